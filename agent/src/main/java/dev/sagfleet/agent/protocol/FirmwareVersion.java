@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
  * than {@code 2.4.0} and {@code 2.3.1.1} earlier.
  */
 public final class FirmwareVersion implements Comparable<FirmwareVersion> {
+    // Before the constant below, which is parsed with it.
+    private static final Pattern FORM = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,7}");
+
     /** The first version with application acceleration, for devices and app clients alike. */
     public static final FirmwareVersion APPLICATION_ACCELERATION = parse("2.4.0");
-
-    private static final Pattern FORM = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,7}");
 
     private final String text;
     private final List<Integer> parts;
