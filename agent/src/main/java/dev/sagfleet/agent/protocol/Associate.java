@@ -1,0 +1,43 @@
+package dev.sagfleet.agent.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * Asks a device to accelerate applications under a plan. Refused below version 2.4.0.
+ *
+ * @param planId the ApplicationBandwidthPackageId
+ * @param bandwidth the instance's share of the plan
+ * @param userPeak for an app client, what its one user may have of that; absent for a box
+ */
+public record Associate(
+        String commandId, Revision revision, String planId, Bandwidth bandwidth, Optional<Bandwidth> userPeak)
+        implements Command {
+    public Associate {
+        Command.requireIdentity(commandId, revision);
+        requireNonNull(planId, "planId");
+        requireNonNull(bandwidth, "bandwidth");
+        requireNonNull(userPeak, "userPeak");
+    }
+
+    /** What the device limits accelerated traffic to. */
+    public Bandwidth limit() {
+        return userPeak.map(bandwidth::min).orElse(bandwidth);
+    }
+
+    @Override
+    public Aspect aspect() {
+        return Aspect.ACCELERATION;
+    }
+
+    @Override
+    public Associate withRevision(Revision other) {
+        return new Associate(commandId, other, planId, bandwidth, userPeak);
+    }
+
+    @Override
+    public <R> R deliverTo(Receiver<R> receiver) {
+        return receiver.onAssociate(this);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sagfleet.agent.protocol;
+
+/** Why the controller ends a connection, as the status code of the WebSocket close frame (RFC 6455, section 7.4). */
+public enum CloseCode {
+    /** The controller stops; connect again later. */
+    GOING_AWAY(1001),
+    /** The frame was no message of the contract. */
+    MALFORMED(1007),
+    /** The frame was longer than 64 KiB. */
+    TOO_LARGE(1009),
+    /** The controller failed; connect again later. */
+    INTERNAL_ERROR(1011),
+    /** Another connection with the same serial number took over. */
+    TAKEN_OVER(4001),
+    /** The message is of the contract, but not here and now. */
+    OUT_OF_ORDER(4002),
+    /** Nothing was heard for three keep-alive intervals. */
+    SILENT(4003);
+
+    private final int status;
+
+    CloseCode(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sagfleet.agent.protocol;
+
+import java.time.Duration;
+
+/** Reads each downlink message from its members. */
+final class DownlinkReader {
+    static DownlinkMessage read(Fields fields) throws MalformedMessageException {
+        return switch (fields.text("type")) {
+            case "Welcome" ->
+                new Welcome(
+                        Duration.ofMillis(fields.number("keepAliveMillis")),
+                        Duration.ofMillis(fields.number("telemetryMillis")));
+            case "Associate" ->
+                new Associate(
+                        fields.text("commandId"),
+                        readRevision(fields),
+                        fields.text("planId"),
+                        new Bandwidth(fields.number("bandwidthBitsPerSecond")),
+                        fields.optionalNumber("userPeakBitsPerSecond").map(Bandwidth::new));
+            case "Dissociate" -> new Dissociate(fields.text("commandId"), readRevision(fields));
+            case "ChangeBandwidth" ->
+                new ChangeBandwidth(
+                        fields.text("commandId"),
+                        readRevision(fields),
+                        new Bandwidth(fields.number("bandwidthBitsPerSecond")));
+            case "ChangeRole" ->
+                new ChangeRole(fields.text("commandId"), readRevision(fields), fields.oneOf("role", HaRole.class));
+            default -> throw fields.wrong("type", "a message from the controller");
+        };
+    }
+
+    private static Revision readRevision(Fields fields) throws MalformedMessageException {
+        return new Revision(fields.number("revision"));
+    }
+
+    private DownlinkReader() {}
+}

@@ -1,0 +1,52 @@
+package dev.sagfleet.agent.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The first message of a device on a connection: who it is, what it runs, how far it has come.
+ *
+ * @param user the user that an app client belongs to; absent for a box
+ * @param bootId differs from boot to boot; 1 to 64 characters
+ * @param held what it holds of each aspect; an aspect that is missing is held at {@link Holding#NOTHING}
+ * @param suspended whether it is associated and not accelerating, since its firmware is too old
+ */
+public record Hello(
+        SerialNumber serial,
+        Optional<String> user,
+        DeviceModel model,
+        FirmwareVersion firmware,
+        String bootId,
+        Map<Aspect, Holding> held,
+        boolean suspended)
+        implements UplinkMessage {
+    /** The longest boot id and user name, in characters. */
+    public static final int TEXT_LENGTH_MAX = 64;
+
+    public Hello {
+        requireNonNull(serial, "serial");
+        requireNonNull(model, "model");
+        requireNonNull(firmware, "firmware");
+        held = Map.copyOf(held);
+        requireShort(bootId, "bootId");
+        user.ifPresent(name -> requireShort(name, "user"));
+    }
+
+    private static void requireShort(String text, String name) {
+        if (text.isEmpty() || text.length() > TEXT_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    name + ": " + text.length() + " characters (expected: 1 to " + TEXT_LENGTH_MAX + ')');
+        }
+    }
+
+    public Holding held(Aspect aspect) {
+        return held.getOrDefault(aspect, Holding.NOTHING);
+    }
+
+    @Override
+    public <R> R deliverTo(Receiver<R> receiver) {
+        return receiver.onHello(this);
+    }
+}

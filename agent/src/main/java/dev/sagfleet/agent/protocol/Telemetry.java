@@ -1,0 +1,45 @@
+package dev.sagfleet.agent.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a device has carried since it booted. A rate is the difference of two of these over the
+ * difference of their uptimes.
+ *
+ * @param uptimeNanos since boot, at the moment up to which the counters are complete; >= 0
+ */
+public record Telemetry(long uptimeNanos, Traffic uplink, Traffic downlink) implements UplinkMessage {
+    /** One direction, by class. */
+    public record Traffic(Counters accelerated, Counters other) {
+        public Traffic {
+            requireNonNull(accelerated, "accelerated");
+            requireNonNull(other, "other");
+        }
+    }
+
+    /** Bytes of one class in one direction: what came, what went on, what the limits took away. */
+    public record Counters(long offeredBytes, long passedBytes, long droppedBytes) {
+        public Counters {
+            requireCount(offeredBytes, "offeredBytes");
+            requireCount(passedBytes, "passedBytes");
+            requireCount(droppedBytes, "droppedBytes");
+        }
+    }
+
+    public Telemetry {
+        requireCount(uptimeNanos, "uptimeNanos");
+        requireNonNull(uplink, "uplink");
+        requireNonNull(downlink, "downlink");
+    }
+
+    private static void requireCount(long count, String name) {
+        if (count < 0) {
+            throw new IllegalArgumentException(name + ": " + count + " (expected: >= 0)");
+        }
+    }
+
+    @Override
+    public <R> R deliverTo(Receiver<R> receiver) {
+        return receiver.onTelemetry(this);
+    }
+}

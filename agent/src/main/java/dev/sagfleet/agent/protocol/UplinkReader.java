@@ -1,0 +1,71 @@
+package dev.sagfleet.agent.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Reads each uplink message from its members. */
+final class UplinkReader {
+    static UplinkMessage read(Fields fields) throws MalformedMessageException {
+        return switch (fields.text("type")) {
+            case "Hello" -> readHello(fields);
+            case "Applied" ->
+                new Applied(fields.text("commandId"), fields.oneOf("aspect", Aspect.class), readRevision(fields));
+            case "Refused" ->
+                new Refused(
+                        fields.text("commandId"),
+                        fields.oneOf("aspect", Aspect.class),
+                        readRevision(fields),
+                        readRefusal(fields));
+            case "Suspended" -> new Suspended(readRevision(fields), FirmwareVersion.parse(fields.text("firmware")));
+            case "Resumed" -> new Resumed(readRevision(fields), FirmwareVersion.parse(fields.text("firmware")));
+            case "Telemetry" ->
+                new Telemetry(
+                        fields.number("uptimeNanos"),
+                        readTraffic(fields.object("uplink")),
+                        readTraffic(fields.object("downlink")));
+            default -> throw fields.wrong("type", "a message from a device");
+        };
+    }
+
+    private static Hello readHello(Fields fields) throws MalformedMessageException {
+        DeviceModel model = DeviceModel.labelled(fields.text("model"))
+                .orElseThrow(() -> fields.wrong("model", "SAG-100WM, SAG-1000, SAG-VCPE or APP"));
+        Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
+        Fields holdings = fields.object("held");
+        for (Aspect aspect : Aspect.values()) {
+            JsonNode holding = holdings.node().path(aspect.name());
+            if (!holding.isMissingNode()) {
+                Fields members = holdings.object(aspect.name());
+                held.put(aspect, new Holding(readRevision(members), members.flag("refused")));
+            }
+        }
+        return new Hello(
+                new SerialNumber(fields.text("serial")),
+                fields.optionalText("user"),
+                model,
+                FirmwareVersion.parse(fields.text("firmware")),
+                fields.text("bootId"),
+                held,
+                fields.flag("suspended"));
+    }
+
+    private static Refusal readRefusal(Fields fields) throws MalformedMessageException {
+        return new Refusal(fields.oneOf("reason", Refusal.Reason.class), fields.text("found"), fields.text("required"));
+    }
+
+    private static Telemetry.Traffic readTraffic(Fields fields) throws MalformedMessageException {
+        return new Telemetry.Traffic(readCounters(fields.object("accelerated")), readCounters(fields.object("other")));
+    }
+
+    private static Telemetry.Counters readCounters(Fields fields) throws MalformedMessageException {
+        return new Telemetry.Counters(
+                fields.number("offeredBytes"), fields.number("passedBytes"), fields.number("droppedBytes"));
+    }
+
+    private static Revision readRevision(Fields fields) throws MalformedMessageException {
+        return new Revision(fields.number("revision"));
+    }
+
+    private UplinkReader() {}
+}
