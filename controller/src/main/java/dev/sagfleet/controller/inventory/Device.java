@@ -1,0 +1,47 @@
+package dev.sagfleet.controller.inventory;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Optional;
+
+/**
+ * A device of an instance: a box, or the app of one user.
+ *
+ * @param user the user of an app client; absent for a box
+ * @param userBandwidth that user's bandwidth; absent for a box
+ * @param role what it should do in its HA pair; active without a partner
+ * @param presence what it has last shown of itself
+ */
+public record Device(
+        SerialNumber serial,
+        String instanceId,
+        DeviceModel model,
+        Optional<String> user,
+        Optional<Bandwidth> userBandwidth,
+        DeviceKey key,
+        HaRole role,
+        Presence presence) {
+    public Device {
+        requireNonNull(serial, "serial");
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(model, "model");
+        requireNonNull(user, "user");
+        requireNonNull(userBandwidth, "userBandwidth");
+        requireNonNull(key, "key");
+        requireNonNull(role, "role");
+        requireNonNull(presence, "presence");
+    }
+
+    public Device withRole(HaRole other) {
+        return new Device(serial, instanceId, model, user, userBandwidth, key, other, presence);
+    }
+
+    public Device withPresence(Presence other) {
+        return new Device(serial, instanceId, model, user, userBandwidth, key, role, other);
+    }
+}

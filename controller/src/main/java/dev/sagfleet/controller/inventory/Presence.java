@@ -1,0 +1,43 @@
+package dev.sagfleet.controller.inventory;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import java.util.Optional;
+
+/**
+ * What a device has last shown of itself.
+ *
+ * @param epoch counts its sessions; 0 if it was never seen
+ * @param online whether it is connected, as far as is known
+ * @param run the run of the controller that saw it last; after a restart an older one is doubtful
+ * @param firmware what it runs; absent if it was never seen
+ * @param bootId differs from boot to boot; empty if it was never seen
+ * @param bootedMillis when the running boot was first seen, in milliseconds since 1970
+ * @param connectedMillis when it last connected, likewise
+ * @param suspended whether it is associated and not accelerating, since its firmware is too old
+ */
+public record Presence(
+        long epoch,
+        boolean online,
+        long run,
+        Optional<FirmwareVersion> firmware,
+        String bootId,
+        long bootedMillis,
+        long connectedMillis,
+        boolean suspended) {
+    public static final Presence NEVER_SEEN = new Presence(0, false, 0, Optional.empty(), "", 0, 0, false);
+
+    public Presence {
+        requireNonNull(firmware, "firmware");
+        requireNonNull(bootId, "bootId");
+    }
+
+    public Presence offline() {
+        return new Presence(epoch, false, run, firmware, bootId, bootedMillis, connectedMillis, suspended);
+    }
+
+    public Presence withFirmware(FirmwareVersion other, boolean isSuspended) {
+        return new Presence(epoch, online, run, Optional.of(other), bootId, bootedMillis, connectedMillis, isSuspended);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be read of the inventory, all as of one moment. Valid for one query or change only. */
+public interface Reading {
+    Optional<Instance> instance(String id);
+
+    /** The instances that a query asks for, in the order in which they were created. */
+    Page<Instance> instances(InstanceQuery query);
+
+    Optional<Plan> plan(String id);
+
+    /** All plans of a region, in the order in which they were created. */
+    List<Plan> plans(String regionId);
+
+    Optional<Ccn> ccn(String id);
+
+    Optional<Device> device(SerialNumber serial);
+
+    /** The devices of an instance: a box, a pair with the active one first, or the apps of all users. */
+    List<Device> devicesOf(String instanceId);
+
+    /** Whether a device of the instance is connected, as far as is known. */
+    boolean anyDeviceOnline(String instanceId);
+
+    Optional<DeviceAspect> aspect(SerialNumber serial, Aspect aspect);
+
+    List<DeviceAspect> aspectsOf(SerialNumber serial);
+
+    Optional<Order> order(String id);
+
+    List<Order> unpaidOrdersOf(String instanceId);
+
+    Settings settings();
+
+    /** How many devices are registered. */
+    long deviceCount();
+}

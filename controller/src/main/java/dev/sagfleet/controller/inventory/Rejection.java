@@ -1,0 +1,81 @@
+package dev.sagfleet.controller.inventory;
+
+/**
+ * Why the inventory does not do what was asked, with the HTTP status, code and message of the API, to
+ * the letter where they are documented.
+ */
+public enum Rejection {
+    ACCELERATION_NOT_SUPPORTED(
+            400, "UnsupportedFeature.ApplicationAccelerate", "The feature of ApplicationAccelerate is not supported."),
+    PLAN_NOT_FOUND(
+            400,
+            "ResourceNotFound.ApplicationBandwidthPackage",
+            "The specified resource of ApplicationBandwidthPackage is not found."),
+    NO_CCN(400, "OperationDenied.NoBindCcn", "The CCN is not associated. The operation is denied."),
+    ARREARAGE(400, "OperationDenied.Arrearage", "The operation is denied due to overdue payment."),
+    PLAN_STATUS(
+            400,
+            "IncorrectBusinessStatus.ApplicationBandwidthPackage",
+            "The business status of ApplicationBandwidthPackage is incorrect."),
+    ALREADY_ASSOCIATED(
+            400,
+            "ResourceAlreadyAssociated.SmartAccessGateway",
+            "The specified resource of SmartAccessGateway is already associated."),
+    INSTANCE_NOT_FOUND(
+            404, "ResourceNotFound.SmartAccessGateway", "The specified resource of SmartAccessGateway is not found."),
+    BANDWIDTH_EXCEEDED(
+            400,
+            "OperationDenied.BandwidthExceeded",
+            "The total bandwidth exceeds the limit. The operation is denied."),
+    /** Emulator choice: no code is documented for an instance that is not available. */
+    INSTANCE_STATUS(400, "IncorrectStatus.SmartAccessGateway", "The status of SmartAccessGateway is incorrect."),
+    /** Emulator choice: no code is documented for ending an association that does not exist. */
+    NOT_ASSOCIATED(
+            400,
+            "ResourceNotAssociated.SmartAccessGateway",
+            "The specified resource of SmartAccessGateway is not associated."),
+    /** Service-wide code for the operations that document none of their own. */
+    SAG_NOT_FOUND(400, "SAG.InstanceNoFound", "The specified SAG instance does not exist."),
+    DEVICE_NOT_FOUND(400, "Sag.DeviceNotExist", "The specified device does not exist."),
+    /** Emulator choice, in the gateway's pattern: no code is documented for a bandwidth out of range. */
+    BANDWIDTH_SPEC(400, "InvalidBandWidthSpec", "Specified parameter BandWidthSpec is not valid."),
+    USER_COUNT(400, "SAG.InvalidUserCount", "The specified UserCount is invalid."),
+    DATA_PLAN(400, "SAG.InvalidDataPlan", "The specified DataPlan is invalid."),
+    DRY_RUN(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
+    IDEMPOTENT_PARAMETER_MISMATCH(
+            400,
+            "IdempotentParameterMismatch",
+            "The request uses the same client token as a previous, but non-identical request."),
+    CCN_NOT_FOUND(404, "ResourceNotFound.Ccn", "The specified resource of Ccn is not found."),
+    ORDER_NOT_FOUND(404, "ResourceNotFound.Order", "The specified resource of Order is not found."),
+    ORDER_STATUS(409, "IncorrectStatus.Order", "The status of Order is incorrect."),
+    /** A device that connects as something else than it was registered as. */
+    DEVICE_MISMATCH(409, "DeviceMismatch", "The device is not what was registered under its serial number.");
+
+    private final int httpStatus;
+    private final String code;
+    private final String message;
+
+    Rejection(int httpStatus, String code, String message) {
+        this.httpStatus = httpStatus;
+        this.code = code;
+        this.message = message;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    /** This rejection as it leaves a change, which is then undone. */
+    RejectedException because(String detail) {
+        return new RejectedException(this, detail);
+    }
+}

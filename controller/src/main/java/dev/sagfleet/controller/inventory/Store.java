@@ -1,0 +1,36 @@
+package dev.sagfleet.controller.inventory;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Keeps the inventory. May be called from any thread; what it is given runs on threads of its own. */
+public interface Store {
+    /**
+     * Makes a change, alone, and keeps it: the stage completes once the change is durable.
+     *
+     * <p>A change that throws leaves nothing behind, and the stage fails with what it threw. A change may
+     * be run again if the database asks for it, so it must have no effect but on its transaction.
+     */
+    default <T> CompletionStage<T> write(Change<T> change) {
+        return write(change, outcome -> {});
+    }
+
+    /**
+     * Makes a change likewise, and tells {@code committed} its outcome once it is durable and before any
+     * device is woken by it, so that nothing a device answers can be missed.
+     */
+    <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed);
+
+    /** Reads as of one moment, beside any writing. */
+    <T> CompletionStage<T> read(Query<T> query);
+
+    /** Makes a change in a transaction and returns what the caller wants to know of it. */
+    interface Change<T> {
+        T makeIn(Transaction transaction);
+    }
+
+    /** Finds something out. */
+    interface Query<T> {
+        T runOn(Reading reading);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.SerialNumber;
+
+/** Told of each new desired revision once it is durable, so that a session can send it. */
+public interface Wakeups {
+    void desired(SerialNumber serial, Command command);
+}
