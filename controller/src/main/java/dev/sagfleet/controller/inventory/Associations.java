@@ -1,0 +1,158 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules of associating instances with a plan for application acceleration.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/smart-access-gateway">SAG OpenAPI,
+ *     AssociateSmartAGWithApplicationBandwidthPackage</a>
+ */
+public final class Associations {
+    /**
+     * One instance of a call.
+     *
+     * @param megabits its peak in Mbit/s
+     */
+    public record Item(String instanceId, int megabits) {}
+
+    /**
+     * Associates all of the instances or none.
+     *
+     * @param regionId region of the plan
+     * @param commandId names the change on its way to the devices
+     * @throws RejectedException at the first check that fails, in the order of {@code controller/README.md}
+     */
+    public static List<PendingChange> associate(
+            Transaction transaction, String regionId, String planId, List<Item> items, String commandId) {
+        Plan plan = planIn(transaction, regionId, planId);
+        if (!plan.isNormal()) {
+            throw Rejection.PLAN_STATUS.because(
+                    "found Abnormal (" + plan.lockReason().orElse("") + "), required Normal");
+        }
+        List<PendingChange> changes = new ArrayList<>();
+        for (Item item : items) {
+            Instance instance = associable(transaction, item, plan);
+            Instance associated = instance.withAcceleration(Optional.of(new Acceleration(plan.id(), item.megabits())));
+            transaction.save(associated);
+            changes.addAll(Desires.accelerate(transaction, associated, commandId));
+        }
+        return changes;
+    }
+
+    /**
+     * Ends the associations of all of the instances or of none.
+     *
+     * @throws RejectedException if one of them is not associated with the plan
+     */
+    public static List<PendingChange> dissociate(
+            Transaction transaction, String regionId, String planId, List<String> instanceIds, String commandId) {
+        Plan plan = planIn(transaction, regionId, planId);
+        List<PendingChange> changes = new ArrayList<>();
+        for (String instanceId : instanceIds) {
+            Instance instance = find(transaction, instanceId);
+            if (instance.acceleration()
+                    .filter(acceleration -> acceleration.planId().equals(plan.id()))
+                    .isEmpty()) {
+                throw Rejection.NOT_ASSOCIATED.because(instanceId + " is associated with "
+                        + instance.acceleration().map(Acceleration::planId).orElse("no plan")
+                        + ", required " + plan.id());
+            }
+            changes.addAll(end(transaction, instance, commandId));
+        }
+        return changes;
+    }
+
+    /**
+     * Takes back the associations that a call made, since a device has refused: each instance's, unless a
+     * later call has changed it.
+     */
+    public static void takeBack(Transaction transaction, List<PendingChange> changes, String commandId) {
+        Map<String, Boolean> untouched = new LinkedHashMap<>();
+        for (PendingChange change : changes) {
+            transaction.device(change.serial()).ifPresent(device -> {
+                boolean latest = transaction
+                        .aspect(change.serial(), Aspect.ACCELERATION)
+                        .filter(aspect -> aspect.desired().revision().equals(change.revision()))
+                        .isPresent();
+                untouched.merge(device.instanceId(), latest, Boolean::logicalAnd);
+            });
+        }
+        untouched.forEach((instanceId, latest) -> {
+            if (latest) {
+                transaction.instance(instanceId).ifPresent(instance -> end(transaction, instance, commandId));
+            }
+        });
+    }
+
+    private static List<PendingChange> end(Transaction transaction, Instance instance, String commandId) {
+        Instance ended = instance.withAcceleration(Optional.empty());
+        transaction.save(ended);
+        return Desires.accelerate(transaction, ended, commandId);
+    }
+
+    private static Instance associable(Transaction transaction, Item item, Plan plan) {
+        Instance instance = find(transaction, item.instanceId());
+        if (instance.inArrears()) {
+            throw Rejection.ARREARAGE.because(instance.id() + " has a payment overdue");
+        }
+        if (instance.ccnId().isEmpty()) {
+            throw Rejection.NO_CCN.because(instance.id() + " is bound to no CCN");
+        }
+        instance.acceleration().ifPresent(acceleration -> {
+            throw Rejection.ALREADY_ASSOCIATED.because(instance.id() + " is associated with " + acceleration.planId());
+        });
+        InstanceStatus status = instance.status(transaction.anyDeviceOnline(instance.id()));
+        if (status != InstanceStatus.ACTIVE) {
+            throw Rejection.INSTANCE_STATUS.because(
+                    instance.id() + ": found " + status.apiName() + ", required Active");
+        }
+        if (transaction.settings().versionCheck()) {
+            requireAcceleration(transaction, instance);
+        }
+        if (item.megabits() > plan.megabits()) {
+            throw Rejection.BANDWIDTH_EXCEEDED.because(instance.id() + ": found " + item.megabits()
+                    + " Mbit/s, required at most the plan's " + plan.megabits() + " Mbit/s");
+        }
+        return instance;
+    }
+
+    /** Every device must be able to. An app that never connected is judged once it does, by itself. */
+    private static void requireAcceleration(Transaction transaction, Instance instance) {
+        if (!instance.model().hasAcceleration()) {
+            throw Rejection.ACCELERATION_NOT_SUPPORTED.because(
+                    instance.id() + ": found " + instance.model().label() + ", required a model with acceleration");
+        }
+        for (Device device : transaction.devicesOf(instance.id())) {
+            Optional<FirmwareVersion> firmware = device.presence().firmware();
+            boolean able =
+                    firmware.map(FirmwareVersion::acceleratesApplications).orElse(instance.isApp());
+            if (!able) {
+                throw Rejection.ACCELERATION_NOT_SUPPORTED.because(device.serial() + ": found version "
+                        + firmware.map(FirmwareVersion::toString).orElse("unknown") + ", required "
+                        + FirmwareVersion.APPLICATION_ACCELERATION + " or later");
+            }
+        }
+    }
+
+    private static Plan planIn(Transaction transaction, String regionId, String planId) {
+        return transaction
+                .plan(planId)
+                .filter(plan -> plan.regionId().equals(regionId))
+                .orElseThrow(() -> Rejection.PLAN_NOT_FOUND.because("no plan " + planId + " in " + regionId));
+    }
+
+    private static Instance find(Transaction transaction, String instanceId) {
+        return transaction
+                .instance(instanceId)
+                .orElseThrow(() -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId));
+    }
+
+    private Associations() {}
+}

@@ -1,0 +1,145 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import java.util.List;
+
+/**
+ * The rules of ordering more or less: bandwidth for boxes, users for an app instance.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/smart-access-gateway">SAG OpenAPI,
+ *     UpgradeSmartAccessGateway and DowngradeSmartAccessGateway</a>
+ */
+public final class BandwidthOrders {
+    /** App users are sold in fives, from 5 to 1,000. Source: CreateSmartAccessGatewaySoftware, UserCount. */
+    private static final int USERS_STEP = 5;
+
+    private static final int USERS_MAX = 1000;
+
+    /** Order numbers look like the real ones: this much is added to the count. */
+    private static final long ORDER_NUMBER_BASE = 203_370_000_000_000L;
+
+    /**
+     * An order, and what it made devices do.
+     *
+     * @param changes empty if it is not paid yet
+     */
+    public record Placed(Order order, List<PendingChange> changes) {
+        public Placed {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * Orders another amount, and puts it in force if it is paid at once.
+     *
+     * @param to Mbit/s, or users for an app instance
+     * @throws RejectedException if there is no such instance in the region, or the amount is not to be had
+     */
+    public static Placed place(
+            Transaction transaction,
+            String regionId,
+            String instanceId,
+            Order.Kind kind,
+            int to,
+            boolean paid,
+            String commandId,
+            long nowMillis) {
+        Instance instance = find(transaction, regionId, instanceId);
+        requireOffered(instance, kind, to);
+        Order order = new Order(
+                Long.toString(ORDER_NUMBER_BASE + transaction.nextOrderNumber()),
+                instance.id(),
+                kind,
+                amount(instance),
+                to,
+                Order.Status.UNPAID,
+                nowMillis);
+        if (paid) {
+            return enforce(transaction, instance, order, commandId);
+        }
+        transaction.save(order);
+        return new Placed(order, List.of());
+    }
+
+    /**
+     * Pays an order that waits for it: the checks are made again, and the order comes into force.
+     *
+     * @throws RejectedException if there is no such order, it does not wait, or a check fails by now
+     */
+    public static Placed pay(Transaction transaction, String orderId, String commandId) {
+        Order order =
+                transaction.order(orderId).orElseThrow(() -> Rejection.ORDER_NOT_FOUND.because("no order " + orderId));
+        if (order.status() != Order.Status.UNPAID) {
+            throw Rejection.ORDER_STATUS.because("found " + order.status() + ", required UNPAID");
+        }
+        Instance instance = transaction
+                .instance(order.instanceId())
+                .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + order.instanceId()));
+        requireOffered(instance, order.kind(), order.to());
+        return enforce(transaction, instance, order, commandId);
+    }
+
+    /** Takes an order back, since a device has refused it, unless a later one has changed the bandwidth. */
+    public static void refund(Transaction transaction, String orderId, List<PendingChange> changes, String commandId) {
+        Order order = transaction.order(orderId).orElseThrow();
+        transaction.save(order.withStatus(Order.Status.REFUNDED));
+        boolean latest = changes.stream().allMatch(change -> transaction
+                .aspect(change.serial(), Aspect.BANDWIDTH)
+                .filter(aspect -> aspect.desired().revision().equals(change.revision()))
+                .isPresent());
+        if (latest) {
+            Instance restored = with(transaction.instance(order.instanceId()).orElseThrow(), order.from());
+            transaction.save(restored);
+            Desires.limit(transaction, restored, commandId);
+        }
+    }
+
+    /** The instance, as the service's operations without errors of their own answer for it. */
+    public static Instance find(Reading reading, String regionId, String instanceId) {
+        return reading.instance(instanceId)
+                .filter(instance -> instance.regionId().equals(regionId))
+                .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + instanceId + " in " + regionId));
+    }
+
+    private static Placed enforce(Transaction transaction, Instance instance, Order order, String commandId) {
+        Instance changed = with(instance, order.to());
+        transaction.save(changed);
+        Order paid = order.withStatus(Order.Status.PAID);
+        transaction.save(paid);
+        for (Order overtaken : transaction.unpaidOrdersOf(instance.id())) {
+            transaction.save(overtaken.withStatus(Order.Status.CLOSED));
+        }
+        return new Placed(paid, instance.isApp() ? List.of() : Desires.limit(transaction, changed, commandId));
+    }
+
+    private static void requireOffered(Instance instance, Order.Kind kind, int to) {
+        int from = amount(instance);
+        if (instance.isApp()) {
+            if (to % USERS_STEP != 0 || to < USERS_STEP || to > USERS_MAX || !kind.leads(from, to)) {
+                throw Rejection.USER_COUNT.because("found " + to + ", required a multiple of " + USERS_STEP + " up to "
+                        + USERS_MAX + ' ' + side(kind) + ' ' + from);
+            }
+            return;
+        }
+        DeviceModel model = instance.model();
+        if (to < model.megabitsMin() || to > model.megabitsMax() || !kind.leads(from, to)) {
+            throw Rejection.BANDWIDTH_SPEC.because("found " + to + " Mbit/s, required " + model.megabitsMin() + " to "
+                    + model.megabitsMax() + " Mbit/s " + side(kind) + ' ' + from + " Mbit/s");
+        }
+    }
+
+    private static String side(Order.Kind kind) {
+        return kind == Order.Kind.UPGRADE ? "above" : "below";
+    }
+
+    private static int amount(Instance instance) {
+        return instance.isApp() ? instance.userCount() : instance.megabits();
+    }
+
+    private static Instance with(Instance instance, int amount) {
+        return instance.isApp() ? instance.withUserCount(amount) : instance.withMegabits(amount);
+    }
+
+    private BandwidthOrders() {}
+}

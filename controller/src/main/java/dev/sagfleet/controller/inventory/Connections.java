@@ -1,0 +1,166 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holding;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What devices show and say of themselves: they come, answer and go. */
+public final class Connections {
+    /** Names changes that no API call has caused. */
+    private static final String RECONCILE = "reconcile";
+
+    private static final String FAILOVER = "failover";
+
+    /**
+     * A device let in.
+     *
+     * @param epoch of its new session
+     * @param desired what it should be, one command an aspect
+     */
+    public record Admission(long epoch, List<Command> desired) {
+        public Admission {
+            desired = List.copyOf(desired);
+        }
+    }
+
+    /**
+     * Notes what a device says when it connects, and finds what it should be.
+     *
+     * @param run the run of this controller
+     * @throws RejectedException if it is not what was registered under its serial number
+     */
+    public static Admission admit(Transaction transaction, Hello hello, long run, long nowMillis) {
+        Device device = transaction
+                .device(hello.serial())
+                .filter(known -> known.model() == hello.model() && known.user().equals(hello.user()))
+                .orElseThrow(() -> Rejection.DEVICE_MISMATCH.because(
+                        hello.serial() + ": found model " + hello.model().label() + ", user "
+                                + hello.user().orElse("none") + ", required what was registered"));
+        Presence before = device.presence();
+        boolean rebooted = !before.bootId().equals(hello.bootId());
+        Device present = device.withPresence(new Presence(
+                before.epoch() + 1,
+                true,
+                run,
+                Optional.of(hello.firmware()),
+                hello.bootId(),
+                rebooted ? nowMillis : before.bootedMillis(),
+                nowMillis,
+                hello.suspended()));
+        transaction.save(present);
+        takeOverFromAbsentPartner(transaction, present);
+        return new Admission(present.presence().epoch(), reconcile(transaction, hello));
+    }
+
+    /** Notes that a device applied or refused a revision; an answer to an older one changes nothing. */
+    public static void answered(
+            Transaction transaction, SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
+        transaction
+                .aspect(serial, aspect)
+                .filter(known -> !known.reported().isAfter(revision)
+                        && !revision.isAfter(known.desired().revision()))
+                .filter(known ->
+                        !known.reported().equals(revision) || !known.refusal().equals(refusal))
+                .ifPresent(known -> transaction.save(known.withReported(revision, refusal)));
+    }
+
+    /** Notes that acceleration stopped or came back with the firmware that a device now runs. */
+    public static void accelerationChanged(
+            Transaction transaction, SerialNumber serial, FirmwareVersion firmware, boolean suspended) {
+        transaction
+                .device(serial)
+                .ifPresent(device ->
+                        transaction.save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
+    }
+
+    /** Notes that a session has ended, unless the device has a later one; its partner takes over. */
+    public static void left(Transaction transaction, SerialNumber serial, long epoch) {
+        transaction
+                .device(serial)
+                .filter(device ->
+                        device.presence().epoch() == epoch && device.presence().online())
+                .ifPresent(device -> markOffline(transaction, device));
+    }
+
+    /** Ends the grace of a restart: what has not come back in this run is offline. */
+    public static void endGrace(Transaction transaction, long run) {
+        for (SerialNumber serial : transaction.onlineSinceBefore(run)) {
+            transaction.device(serial).ifPresent(device -> markOffline(transaction, device));
+        }
+    }
+
+    private static void markOffline(Transaction transaction, Device device) {
+        Device absent = device.withPresence(device.presence().offline());
+        transaction.save(absent);
+        partner(transaction, absent)
+                .filter(partner -> partner.presence().online())
+                .ifPresent(partner -> takeOverFromAbsentPartner(transaction, partner));
+    }
+
+    private static void takeOverFromAbsentPartner(Transaction transaction, Device device) {
+        if (device.role() == HaRole.STANDBY) {
+            partner(transaction, device)
+                    .filter(partner -> !partner.presence().online())
+                    .ifPresent(partner -> {
+                        Desires.changeRole(transaction, partner, FAILOVER);
+                        Desires.changeRole(transaction, device, FAILOVER);
+                    });
+        }
+    }
+
+    private static Optional<Device> partner(Transaction transaction, Device device) {
+        if (device.user().isPresent()) {
+            return Optional.empty();
+        }
+        return transaction.devicesOf(device.instanceId()).stream()
+                .filter(other -> !other.serial().equals(device.serial()))
+                .findFirst();
+    }
+
+    private static List<Command> reconcile(Transaction transaction, Hello hello) {
+        Device device = transaction.device(hello.serial()).orElseThrow();
+        List<Command> desired = new ArrayList<>();
+        for (Aspect aspect : Aspect.values()) {
+            Optional<DeviceAspect> known = transaction.aspect(device.serial(), aspect);
+            Holding held = hello.held(aspect);
+            if (known.isPresent() || !held.equals(Holding.NOTHING)) {
+                DeviceAspect agreed = agree(transaction, device, aspect, known, held);
+                transaction.save(agreed);
+                desired.add(agreed.desired());
+            }
+        }
+        return desired;
+    }
+
+    /**
+     * A device may hold an answer that never arrived, or a revision that this inventory never gave (its data
+     * are older than the device): then what is desired is said again, under a revision that is news to it.
+     */
+    private static DeviceAspect agree(
+            Transaction transaction, Device device, Aspect aspect, Optional<DeviceAspect> known, Holding held) {
+        if (known.isEmpty()) {
+            Instance instance = transaction.instance(device.instanceId()).orElseThrow();
+            Command command = Desires.fallback(
+                    instance, device, aspect, RECONCILE, held.revision().next());
+            return new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty());
+        }
+        DeviceAspect stored = known.get();
+        Command desired = stored.desired();
+        if (held.revision().isAfter(desired.revision())) {
+            return stored.withDesired(desired.withRevision(held.revision().next()));
+        }
+        boolean answerLost = held.revision().isAfter(stored.reported()) && !held.refused();
+        return answerLost ? stored.withReported(held.revision(), Optional.empty()) : stored;
+    }
+
+    private Connections() {}
+}

@@ -1,0 +1,100 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.Revision;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns what an instance is into what its devices should be, under new revisions. */
+final class Desires {
+    /** What an app user gets of the instance's peak unless set otherwise. Source: UpdateSmartAGUserAccelerateConfig. */
+    private static final Bandwidth USER_PEAK_DEFAULT = Bandwidth.ofMegabits(5);
+
+    /** Makes every device of the instance follow its association, or the end of it. */
+    static List<PendingChange> accelerate(Transaction transaction, Instance instance, String commandId) {
+        return transaction.devicesOf(instance.id()).stream()
+                .map(device -> change(
+                        transaction,
+                        device,
+                        Aspect.ACCELERATION,
+                        revision -> acceleration(instance, device, commandId, revision)))
+                .toList();
+    }
+
+    /** Makes every box of the instance follow the bandwidth that is bought. App users have their own. */
+    static List<PendingChange> limit(Transaction transaction, Instance instance, String commandId) {
+        return transaction.devicesOf(instance.id()).stream()
+                .map(device -> change(
+                        transaction,
+                        device,
+                        Aspect.BANDWIDTH,
+                        revision -> bandwidth(instance, device, commandId, revision)))
+                .toList();
+    }
+
+    /** Gives a device the other role in its pair. */
+    static void changeRole(Transaction transaction, Device device, String commandId) {
+        Device changed = device.withRole(device.role().other());
+        transaction.save(changed);
+        change(transaction, changed, Aspect.ROLE, revision -> new ChangeRole(commandId, revision, changed.role()));
+    }
+
+    /** What a device should be in all aspects that its instance says something about, from scratch. */
+    static List<Command> initial(Instance instance, Device device, String commandId) {
+        Revision first = Revision.NONE.next();
+        Stream<Command> bandwidth = Stream.of(bandwidth(instance, device, commandId, first));
+        Stream<Command> role = instance.haType().isPair()
+                ? Stream.of(new ChangeRole(commandId, first, device.role()))
+                : Stream.empty();
+        return Stream.concat(bandwidth, role).toList();
+    }
+
+    /** What a device should be in an aspect that it holds and the inventory has nothing about. */
+    static Command fallback(Instance instance, Device device, Aspect aspect, String commandId, Revision revision) {
+        return switch (aspect) {
+            case ACCELERATION -> acceleration(instance, device, commandId, revision);
+            case BANDWIDTH -> bandwidth(instance, device, commandId, revision);
+            case ROLE -> new ChangeRole(commandId, revision, device.role());
+        };
+    }
+
+    private static Command acceleration(Instance instance, Device device, String commandId, Revision revision) {
+        if (instance.acceleration().isEmpty()) {
+            return new Dissociate(commandId, revision);
+        }
+        Acceleration acceleration = instance.acceleration().get();
+        Bandwidth peak = Bandwidth.ofMegabits(acceleration.megabits());
+        Optional<Bandwidth> userPeak = device.user().map(user -> peak.min(USER_PEAK_DEFAULT));
+        return new Associate(commandId, revision, acceleration.planId(), peak, userPeak);
+    }
+
+    private static Command bandwidth(Instance instance, Device device, String commandId, Revision revision) {
+        Bandwidth limit = device.userBandwidth().orElseGet(() -> Bandwidth.ofMegabits(instance.megabits()));
+        return new ChangeBandwidth(commandId, revision, limit);
+    }
+
+    private static PendingChange change(Transaction transaction, Device device, Aspect aspect, Wording wording) {
+        Optional<DeviceAspect> stored = transaction.aspect(device.serial(), aspect);
+        Revision revision = stored.map(known -> known.desired().revision())
+                .orElse(Revision.NONE)
+                .next();
+        Command command = wording.under(revision);
+        transaction.save(stored.map(known -> known.withDesired(command))
+                .orElseGet(() -> new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty())));
+        return new PendingChange(
+                device.serial(), aspect, revision, device.presence().online());
+    }
+
+    private interface Wording {
+        Command under(Revision revision);
+    }
+
+    private Desires() {}
+}

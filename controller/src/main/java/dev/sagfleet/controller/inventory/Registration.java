@@ -1,0 +1,37 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Revision;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes things known to the inventory. What is known already stays as it is, so that the same fleet can be
+ * registered at every start.
+ */
+public final class Registration {
+    private static final String COMMAND_ID = "registration";
+
+    public static void registerNetworks(Transaction transaction, List<Ccn> ccns, List<Plan> plans) {
+        ccns.stream().filter(ccn -> transaction.ccn(ccn.id()).isEmpty()).forEach(transaction::save);
+        plans.stream().filter(plan -> transaction.plan(plan.id()).isEmpty()).forEach(transaction::save);
+    }
+
+    public static void registerSites(Transaction transaction, List<Site> sites) {
+        for (Site site : sites) {
+            if (transaction.instance(site.instance().id()).isEmpty()) {
+                transaction.save(site.instance());
+            }
+            for (Device device : site.devices()) {
+                if (transaction.device(device.serial()).isEmpty()) {
+                    transaction.save(device);
+                    for (Command command : Desires.initial(site.instance(), device, COMMAND_ID)) {
+                        transaction.save(new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty()));
+                    }
+                }
+            }
+        }
+    }
+
+    private Registration() {}
+}
