@@ -9,7 +9,11 @@ public final class RejectedException extends RuntimeException {
     private final Rejection rejection;
     private final String detail;
 
-    /** @param detail what was found and what is required, for a person */
+    /**
+     * A rejection of something in particular.
+     *
+     * @param detail what was found and what is required, for a person
+     */
     public RejectedException(Rejection rejection, String detail) {
         super(rejection.code() + ": " + detail, null, false, false);
         this.rejection = requireNonNull(rejection, "rejection");

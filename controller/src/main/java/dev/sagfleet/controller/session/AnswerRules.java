@@ -1,0 +1,66 @@
+package dev.sagfleet.controller.session;
+
+import dev.sagfleet.agent.protocol.Applied;
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Refused;
+import dev.sagfleet.agent.protocol.Resumed;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.Suspended;
+import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.controller.session.Session.Step;
+import dev.sagfleet.controller.session.SessionEffect.Answer;
+import dev.sagfleet.controller.session.SessionEffect.RecordAcceleration;
+import dev.sagfleet.controller.session.SessionEffect.RecordAnswer;
+import dev.sagfleet.controller.session.SessionEffect.RecordTelemetry;
+import dev.sagfleet.controller.session.SessionState.Online;
+import java.util.List;
+import java.util.Optional;
+
+/** What a session does about each message of a device that is online. */
+record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
+    @Override
+    public Step onHello(Hello message) {
+        return Session.close(state, CloseCode.OUT_OF_ORDER, "a second Hello");
+    }
+
+    @Override
+    public Step onApplied(Applied message) {
+        return answer(message.commandId(), message.aspect(), message.revision(), Optional.empty());
+    }
+
+    @Override
+    public Step onRefused(Refused message) {
+        return answer(message.commandId(), message.aspect(), message.revision(), Optional.of(message.refusal()));
+    }
+
+    @Override
+    public Step onSuspended(Suspended message) {
+        return new Step(state, List.of(new RecordAcceleration(message.firmware(), true)));
+    }
+
+    @Override
+    public Step onResumed(Resumed message) {
+        return new Step(state, List.of(new RecordAcceleration(message.firmware(), false)));
+    }
+
+    @Override
+    public Step onTelemetry(Telemetry message) {
+        return new Step(state, List.of(new RecordTelemetry(message)));
+    }
+
+    /** An answer to what is no longer asked, or was answered before, is passed over. */
+    private Step answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
+        boolean asked = state.unanswered().stream()
+                .anyMatch(command ->
+                        command.aspect() == aspect && command.revision().equals(revision));
+        if (!asked) {
+            return Session.stay(state);
+        }
+        Online next = state.withUnanswered(Session.without(state.unanswered(), aspect));
+        return new Step(next, List.of(new RecordAnswer(new Answer(commandId, aspect, revision, refusal))));
+    }
+}

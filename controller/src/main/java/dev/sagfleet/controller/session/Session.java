@@ -1,0 +1,207 @@
+package dev.sagfleet.controller.session;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.agent.protocol.Welcome;
+import dev.sagfleet.controller.session.SessionEffect.Admit;
+import dev.sagfleet.controller.session.SessionEffect.Close;
+import dev.sagfleet.controller.session.SessionEffect.Ping;
+import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
+import dev.sagfleet.controller.session.SessionEffect.Send;
+import dev.sagfleet.controller.session.SessionState.Admitting;
+import dev.sagfleet.controller.session.SessionState.Closed;
+import dev.sagfleet.controller.session.SessionState.Greeting;
+import dev.sagfleet.controller.session.SessionState.Online;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Decides what the controller does about an event of one device connection. Pure.
+ *
+ * <pre>
+ * Greeting  -- Hello -->          Admitting   Admit
+ * Admitting -- Admitted -->       Online      Send(Welcome), Send what the device lacks
+ * Online    -- DesiredChanged --> Online      Send
+ * Online    -- Applied, Refused --> Online    RecordAnswer
+ * Online    -- TimerDue -->       Online      Send again, or Ping, or Close(SILENT)
+ * any       -- Disconnected -->   Closed      RecordLeft, if it was Online
+ * </pre>
+ *
+ * <p>Any other pair changes nothing, or is the device's fault and closes the connection.
+ */
+public final class Session {
+    /** The state after an event, and what must now be done, in this order. */
+    public record Step(SessionState next, List<SessionEffect> effects) {
+        public Step {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    private static final int SILENT_KEEP_ALIVES_MAX = 3;
+
+    /** A connection that has just authenticated. */
+    public static SessionState opened(SessionTiming timing, long nowNanos) {
+        return new Greeting(nowNanos + timing.greeting().toNanos());
+    }
+
+    /**
+     * What follows from an event.
+     *
+     * @param serial of the device that the connection authenticated as
+     */
+    public static Step step(
+            SerialNumber serial, SessionTiming timing, SessionState state, SessionEvent event, long nowNanos) {
+        if (state instanceof Closed) {
+            return stay(state);
+        }
+        if (event instanceof SessionEvent.Disconnected) {
+            return new Step(new Closed(), left(state));
+        }
+        if (event instanceof SessionEvent.TakenOver) {
+            return close(state, CloseCode.TAKEN_OVER, "another connection with this serial number");
+        }
+        if (event instanceof SessionEvent.Garbled garbled) {
+            return close(state, garbled.code(), garbled.reason());
+        }
+        if (state instanceof Greeting) {
+            return greet(serial, state, event);
+        }
+        if (state instanceof Admitting admitting) {
+            return admit(timing, admitting, event, nowNanos);
+        }
+        return converse((Online) state, timing, event, nowNanos);
+    }
+
+    private static Step greet(SerialNumber serial, SessionState state, SessionEvent event) {
+        if (event instanceof SessionEvent.TimerDue) {
+            return close(state, CloseCode.SILENT, "no Hello");
+        }
+        if (!(event instanceof SessionEvent.Received received)) {
+            return stay(state);
+        }
+        if (!(received.envelope().message() instanceof Hello hello)) {
+            return close(state, CloseCode.OUT_OF_ORDER, "the first message is a Hello");
+        }
+        if (!hello.serial().equals(serial)) {
+            return close(state, CloseCode.OUT_OF_ORDER, "serial: " + hello.serial() + " (expected: " + serial + ')');
+        }
+        return new Step(new Admitting(hello), List.of(new Admit(hello)));
+    }
+
+    private static Step admit(SessionTiming timing, Admitting state, SessionEvent event, long nowNanos) {
+        if (event instanceof SessionEvent.Admitted admitted) {
+            List<Command> lacking = admitted.desired().stream()
+                    .filter(command -> state.hello().held(command.aspect()).lacks(command.revision()))
+                    .toList();
+            var online = new Online(
+                    admitted.epoch(),
+                    lacking,
+                    nowNanos + timing.resendFirst().toNanos(),
+                    timing.resendFirst().toNanos(),
+                    nowNanos,
+                    false,
+                    nowNanos + timing.keepAlive().toNanos());
+            Stream<SessionEffect> welcome =
+                    Stream.of(send(online, new Welcome(timing.keepAlive(), timing.telemetry())));
+            return new Step(
+                    online,
+                    Stream.concat(welcome, lacking.stream().map(command -> send(online, command)))
+                            .toList());
+        }
+        if (event instanceof SessionEvent.TurnedAway away) {
+            return close(state, away.code(), away.reason());
+        }
+        if (event instanceof SessionEvent.Received) {
+            return close(state, CloseCode.OUT_OF_ORDER, "after Hello comes Welcome");
+        }
+        return stay(state);
+    }
+
+    private static Step converse(Online state, SessionTiming timing, SessionEvent event, long nowNanos) {
+        if (event instanceof SessionEvent.Received received) {
+            return receive(heard(state, timing, nowNanos), received.envelope());
+        }
+        if (event instanceof SessionEvent.Heard) {
+            return stay(heard(state, timing, nowNanos));
+        }
+        if (event instanceof SessionEvent.DesiredChanged changed) {
+            return desire(state, timing, changed.command(), nowNanos);
+        }
+        if (event instanceof SessionEvent.TimerDue) {
+            return onTime(state, timing, nowNanos);
+        }
+        return stay(state);
+    }
+
+    private static Step receive(Online state, Envelope<UplinkMessage> envelope) {
+        if (envelope.epoch() != state.epoch()) {
+            return envelope.message() instanceof Hello
+                    ? close(state, CloseCode.OUT_OF_ORDER, "a second Hello")
+                    : stay(state);
+        }
+        return envelope.message().deliverTo(new AnswerRules(state));
+    }
+
+    private static Step desire(Online state, SessionTiming timing, Command command, long nowNanos) {
+        List<Command> unanswered = new ArrayList<>(without(state.unanswered(), command.aspect()));
+        unanswered.add(command);
+        long delayNanos = timing.resendFirst().toNanos();
+        Online next = state.withUnanswered(unanswered).resendingAt(nowNanos + delayNanos, delayNanos);
+        return new Step(next, List.of(send(next, command)));
+    }
+
+    private static Step onTime(Online state, SessionTiming timing, long nowNanos) {
+        if (nowNanos >= state.aliveUntilNanos()) {
+            if (state.pinged()) {
+                return close(state, CloseCode.SILENT, "nothing heard since three keep-alive intervals");
+            }
+            long silentAtNanos = state.heardAtNanos()
+                    + timing.keepAlive().multipliedBy(SILENT_KEEP_ALIVES_MAX).toNanos();
+            return new Step(state.pingedUntil(silentAtNanos), List.of(new Ping()));
+        }
+        if (state.unanswered().isEmpty() || nowNanos < state.resendAtNanos()) {
+            return stay(state);
+        }
+        long delayNanos =
+                Math.min(2 * state.resendDelayNanos(), timing.resendMax().toNanos());
+        Online next = state.resendingAt(nowNanos + delayNanos, delayNanos);
+        return new Step(
+                next,
+                state.unanswered().stream().map(command -> send(next, command)).toList());
+    }
+
+    private static Online heard(Online state, SessionTiming timing, long nowNanos) {
+        return state.heardAt(nowNanos, nowNanos + timing.keepAlive().toNanos());
+    }
+
+    static List<Command> without(List<Command> commands, Aspect aspect) {
+        return commands.stream().filter(command -> command.aspect() != aspect).toList();
+    }
+
+    static Step stay(SessionState state) {
+        return new Step(state, List.of());
+    }
+
+    private static SessionEffect send(Online state, DownlinkMessage message) {
+        return new Send(new Envelope<>(state.epoch(), message));
+    }
+
+    static Step close(SessionState state, CloseCode code, String reason) {
+        List<SessionEffect> effects = new ArrayList<>(left(state));
+        effects.add(new Close(code, reason));
+        return new Step(new Closed(), effects);
+    }
+
+    private static List<SessionEffect> left(SessionState state) {
+        return state instanceof Online online ? List.of(new RecordLeft(online.epoch())) : List.of();
+    }
+
+    private Session() {}
+}

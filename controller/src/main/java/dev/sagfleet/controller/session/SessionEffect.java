@@ -1,0 +1,100 @@
+package dev.sagfleet.controller.session;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.Telemetry;
+import java.util.Optional;
+
+/** Something that a session asks the world it runs in to do. Effects are run in the order they come. */
+public sealed interface SessionEffect {
+    void runOn(World world);
+
+    /** What a session can ask for: one method per effect. */
+    interface World {
+        void send(Envelope<DownlinkMessage> envelope);
+
+        void ping();
+
+        void close(CloseCode code, String reason);
+
+        /** Looks the device up; answered with {@link SessionEvent.Admitted} or {@link SessionEvent.TurnedAway}. */
+        void admit(Hello hello);
+
+        void recordAnswer(Answer answer);
+
+        void recordAcceleration(FirmwareVersion firmware, boolean suspended);
+
+        void recordTelemetry(Telemetry telemetry);
+
+        void recordLeft(long epoch);
+    }
+
+    /**
+     * What a device did about a command.
+     *
+     * @param refusal why it did not do it; absent if it did
+     */
+    record Answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {}
+
+    record Send(Envelope<DownlinkMessage> envelope) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.send(envelope);
+        }
+    }
+
+    record Ping() implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.ping();
+        }
+    }
+
+    record Close(CloseCode code, String reason) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.close(code, reason);
+        }
+    }
+
+    record Admit(Hello hello) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.admit(hello);
+        }
+    }
+
+    record RecordAnswer(Answer answer) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.recordAnswer(answer);
+        }
+    }
+
+    record RecordAcceleration(FirmwareVersion firmware, boolean suspended) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.recordAcceleration(firmware, suspended);
+        }
+    }
+
+    record RecordTelemetry(Telemetry telemetry) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.recordTelemetry(telemetry);
+        }
+    }
+
+    record RecordLeft(long epoch) implements SessionEffect {
+        @Override
+        public void runOn(World world) {
+            world.recordLeft(epoch);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sagfleet.controller.session;
+
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.UplinkMessage;
+import java.util.List;
+
+/** Something that happens to a session. */
+public sealed interface SessionEvent {
+    /** The device has said something. */
+    record Received(Envelope<UplinkMessage> envelope) implements SessionEvent {}
+
+    /** The device has sent what is no message. */
+    record Garbled(CloseCode code, String reason) implements SessionEvent {}
+
+    /** The device has shown that it is there, with a pong for one. */
+    record Heard() implements SessionEvent {}
+
+    /** The inventory has let the device in, and says what it should be: a command an aspect. */
+    record Admitted(long epoch, List<Command> desired) implements SessionEvent {
+        public Admitted {
+            desired = List.copyOf(desired);
+        }
+    }
+
+    /** The inventory does not let the device in. */
+    record TurnedAway(CloseCode code, String reason) implements SessionEvent {}
+
+    /** The device should be something else, as of a commit just made. */
+    record DesiredChanged(Command command) implements SessionEvent {}
+
+    /** The time that {@link SessionState#dueAtNanos} named has come. */
+    record TimerDue() implements SessionEvent {}
+
+    /** A later connection of the same device has taken over. */
+    record TakenOver() implements SessionEvent {}
+
+    /** The connection is gone. */
+    record Disconnected() implements SessionEvent {}
+}

@@ -1,0 +1,76 @@
+package dev.sagfleet.controller.session;
+
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Hello;
+import java.util.List;
+
+/** Where a session stands. */
+public sealed interface SessionState {
+    /** When, on the clock that is passed to each step, {@link SessionEvent.TimerDue} is next due. */
+    long dueAtNanos();
+
+    /** Authenticated; has not said Hello. */
+    record Greeting(long dueAtNanos) implements SessionState {}
+
+    /** Has said Hello; the inventory is looking it up. */
+    record Admitting(Hello hello) implements SessionState {
+        @Override
+        public long dueAtNanos() {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * In session.
+     *
+     * @param epoch of the session
+     * @param unanswered what it was sent and has not answered, at most one command an aspect
+     * @param resendAtNanos when that is sent again
+     * @param resendDelayNanos how long after that it is sent once more
+     * @param heardAtNanos when the device was last heard of
+     * @param pinged whether it has been pinged since
+     * @param aliveUntilNanos when silence is next acted on: by a ping, or by giving the device up
+     */
+    record Online(
+            long epoch,
+            List<Command> unanswered,
+            long resendAtNanos,
+            long resendDelayNanos,
+            long heardAtNanos,
+            boolean pinged,
+            long aliveUntilNanos)
+            implements SessionState {
+        public Online {
+            unanswered = List.copyOf(unanswered);
+        }
+
+        Online withUnanswered(List<Command> others) {
+            return new Online(epoch, others, resendAtNanos, resendDelayNanos, heardAtNanos, pinged, aliveUntilNanos);
+        }
+
+        Online resendingAt(long atNanos, long delayNanos) {
+            return new Online(epoch, unanswered, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
+        }
+
+        Online heardAt(long nowNanos, long untilNanos) {
+            return new Online(epoch, unanswered, resendAtNanos, resendDelayNanos, nowNanos, false, untilNanos);
+        }
+
+        Online pingedUntil(long untilNanos) {
+            return new Online(epoch, unanswered, resendAtNanos, resendDelayNanos, heardAtNanos, true, untilNanos);
+        }
+
+        @Override
+        public long dueAtNanos() {
+            return unanswered.isEmpty() ? aliveUntilNanos : Math.min(aliveUntilNanos, resendAtNanos);
+        }
+    }
+
+    /** Over; nothing more is said or recorded. */
+    record Closed() implements SessionState {
+        @Override
+        public long dueAtNanos() {
+            return Long.MAX_VALUE;
+        }
+    }
+}
