@@ -1,0 +1,78 @@
+package dev.sagfleet.controller.rpc;
+
+/**
+ * The errors of the API gateway, which stands in front of every product, with the wording of its public
+ * list. The errors of the product itself are defined where its rules are.
+ */
+public enum GatewayError {
+    /** An access policy denies the action. */
+    FORBIDDEN_RAM(
+            403,
+            "Forbidden.RAM",
+            "User not authorized to operate on the specified resource, or this API doesn't support RAM."),
+    /** The signature lacks a part or leaves unsigned what has to be signed. */
+    INCOMPLETE_SIGNATURE(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."),
+    /** A fault of the server's own. */
+    INTERNAL_ERROR(
+            500, "InternalError", "The request processing has failed due to some unknown error, exception or failure."),
+    /** The access key exists but is switched off. */
+    INACTIVE_ACCESS_KEY(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
+    /** Nobody has this access key. */
+    UNKNOWN_ACCESS_KEY(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
+    /** There is no such action, or no such path. */
+    UNKNOWN_ACTION(404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method."),
+    /** The query or the form cannot be read. */
+    MALFORMED_PARAMETER(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
+    /** Any way to sign but HMAC-SHA1 (v1) and ACS3-HMAC-SHA256 (v3). */
+    INVALID_SIGNATURE_METHOD(400, "InvalidSignatureMethod", "Specified signature method is not valid."),
+    /** The time of the request is too far from the server's, before or after. */
+    EXPIRED_TIMESTAMP(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
+    /** The time of the request is not {@code yyyy-MM-ddTHH:mm:ssZ}. */
+    MALFORMED_TIMESTAMP(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."),
+    /** The product has no such API version. */
+    UNKNOWN_VERSION(400, "NoSuchVersion", "The specified version does not exist."),
+    /** The server cannot answer for now. */
+    SERVICE_UNAVAILABLE(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
+    /** The request is not what the owner of the key signed. */
+    SIGNATURE_DOES_NOT_MATCH(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation."),
+    /** The same signed request came before. */
+    SIGNATURE_NONCE_USED(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+    /** More requests than the server takes. */
+    THROTTLING(400, "Throttling", "Request was denied due to request throttling."),
+    /** More requests for one action than the server takes. */
+    THROTTLING_API(400, "Throttling.Api", "Request was denied due to api flow control."),
+    /** More requests from one user than the server takes. */
+    THROTTLING_USER(400, "Throttling.User", "Request was denied due to user flow control."),
+    /** Neither GET nor POST. */
+    UNSUPPORTED_METHOD(403, "UnsupportedHTTPMethod", "This http method not supported.");
+
+    private final int status;
+    private final String code;
+    private final String message;
+
+    GatewayError(int status, String code, String message) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+    }
+
+    /** The error that a caller gets when a required parameter is absent or empty. */
+    public static ApiException missing(String parameter) {
+        return new ApiException(400, "Missing" + parameter, parameter + " is mandatory for this action.");
+    }
+
+    /** The error that a caller gets when a parameter is malformed or out of its range. */
+    public static ApiException invalid(String parameter) {
+        return new ApiException(400, "Invalid" + parameter, "Specified parameter " + parameter + " is not valid.");
+    }
+
+    /** This error, to be thrown. */
+    public ApiException exception() {
+        return new ApiException(status, code, message);
+    }
+
+    /** This error, to be thrown, with what was found and required. */
+    public ApiException exception(String detail) {
+        return exception().withDetail(detail);
+    }
+}
