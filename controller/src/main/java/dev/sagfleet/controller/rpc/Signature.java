@@ -1,0 +1,16 @@
+package dev.sagfleet.controller.rpc;
+
+/** The signature of one request, complete but not yet checked. */
+sealed interface Signature permits SignatureV1, SignatureV3 {
+    /** Who claims to have signed. */
+    String accessKeyId();
+
+    /** When, as the request writes it. */
+    String timestamp();
+
+    /** What makes this request unlike any other of the same key. */
+    String nonce();
+
+    /** Whether the owner of the key signed exactly this request. */
+    boolean isBy(AccessKey key);
+}
