@@ -274,6 +274,12 @@ class GatewayTest {
     }
 
     @Test
+    void v3HashHeaderHasToBeThatOfTheBodyEvenIfSigned() {
+        assertThat(refusedV3("x-acs-content-sha256", Client.hex(Client.sha256(new byte[] {1}))))
+                .isEqualTo("400 SignatureDoesNotMatch");
+    }
+
+    @Test
     void errorsAreFormattedAsTheCallAsks() {
         assertThat(ResponseFormat.of(Client.get("Format=xml"))).isEqualTo(ResponseFormat.XML);
         assertThat(ResponseFormat.of(Client.get("Format=yaml"))).isEqualTo(ResponseFormat.JSON);
