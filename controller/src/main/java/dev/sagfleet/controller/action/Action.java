@@ -1,0 +1,26 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletionStage;
+
+/** One action of the OpenAPI. */
+public interface Action {
+    /** As callers name it. */
+    String name();
+
+    /**
+     * Carries the action out.
+     *
+     * @return the response without its RequestId, once all of it is durable; or it fails with an
+     *     {@link dev.sagfleet.controller.rpc.ApiException} or a
+     *     {@link dev.sagfleet.controller.inventory.RejectedException}
+     */
+    CompletionStage<Response> run(Call call);
+
+    /**
+     * What a caller gets.
+     *
+     * @param requestId that of the call, or of the first call with the same ClientToken
+     */
+    record Response(String requestId, ObjectNode fields) {}
+}

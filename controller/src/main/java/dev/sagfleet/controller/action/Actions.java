@@ -1,0 +1,56 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.action.Action.Response;
+import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rpc.GatewayError;
+import dev.sagfleet.controller.rpc.RpcRequest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All actions, by name. */
+public final class Actions {
+    private final Map<String, Action> byName;
+
+    public Actions(Store store, Commands commands) {
+        TokenedCommands tokened = new TokenedCommands(store, commands);
+        byName = Stream.of(
+                        new AssociateSmartAGWithApplicationBandwidthPackage(tokened),
+                        new DissociateSmartAGFromApplicationBandwidthPackage(tokened),
+                        new ChangeSmartAccessGateway(commands, Order.Kind.DOWNGRADE),
+                        new ChangeSmartAccessGateway(commands, Order.Kind.UPGRADE),
+                        new DescribeSmartAccessGateways(store),
+                        new DescribeSmartAccessGatewayAttribute(store),
+                        new DescribeSAGDeviceInfo(store),
+                        new DescribeRegions(),
+                        new ListApplicationBandwidthPackages(store))
+                .collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
+    }
+
+    /**
+     * Carries out a request that has been let in.
+     *
+     * @return the response; it fails with an {@link dev.sagfleet.controller.rpc.ApiException} for what the
+     *     caller is to be told, and with anything else for what is our own fault
+     */
+    public CompletionStage<Response> run(RpcRequest request, String requestId, Instant now) {
+        Action action = Optional.ofNullable(byName.get(request.action()))
+                .orElseThrow(() -> GatewayError.UNKNOWN_ACTION.exception("no action " + request.action()));
+        Call call = new Call(request.accessKeyId(), request.parameters(), requestId, now);
+        return action.run(call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));
+    }
+
+    private static Throwable toApi(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof RejectedException rejected ? Rejections.toApi(rejected) : cause;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.PendingChange;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Brings the answers of devices to the calls that wait for them. Safe for many threads. */
+public final class Answers {
+    /** A device's refusal. */
+    public record Refused(SerialNumber serial, Refusal refusal) {}
+
+    private record Key(SerialNumber serial, Aspect aspect) {}
+
+    private final Map<Key, Set<Waiting>> waitingByKey = new ConcurrentHashMap<>();
+
+    /**
+     * Waits until every device that was online has answered, one of them has refused, or the time is up.
+     *
+     * @return the first refusal; nothing if there was none
+     */
+    CompletionStage<Optional<Refused>> expect(List<PendingChange> changes, Duration bound) {
+        Waiting waiting = new Waiting();
+        for (PendingChange change : changes) {
+            if (change.online()) {
+                waiting.revisions.put(new Key(change.serial(), change.aspect()), change.revision());
+            }
+        }
+        if (waiting.revisions.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        List<Key> keys = List.copyOf(waiting.revisions.keySet());
+        keys.forEach(key -> waitingByKey
+                .computeIfAbsent(key, absent -> ConcurrentHashMap.newKeySet())
+                .add(waiting));
+        return waiting.done
+                .completeOnTimeout(Optional.empty(), bound.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((refused, failure) -> keys.forEach(key -> forget(key, waiting)));
+    }
+
+    /** Tells what a device has answered, once that is durable. */
+    public void answered(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
+        Key key = new Key(serial, aspect);
+        for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {
+            waiting.answered(key, revision, refusal.map(reason -> new Refused(serial, reason)));
+        }
+    }
+
+    private void forget(Key key, Waiting waiting) {
+        waitingByKey.computeIfPresent(key, (same, all) -> {
+            all.remove(waiting);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** One call, and what it still waits for. */
+    private static final class Waiting {
+        private final Map<Key, Revision> revisions = new HashMap<>();
+        private final CompletableFuture<Optional<Refused>> done = new CompletableFuture<>();
+
+        /** An answer to a later revision says that this one has been overtaken, and is not refused by it. */
+        void answered(Key key, Revision revision, Optional<Refused> refused) {
+            boolean last;
+            boolean refusedThis;
+            synchronized (this) {
+                Revision expected = revisions.get(key);
+                if (expected == null || expected.isAfter(revision)) {
+                    return;
+                }
+                revisions.remove(key);
+                refusedThis = refused.isPresent() && expected.equals(revision);
+                last = revisions.isEmpty();
+            }
+            if (refusedThis) {
+                done.complete(refused);
+            } else if (last) {
+                done.complete(Optional.empty());
+            }
+        }
+    }
+}

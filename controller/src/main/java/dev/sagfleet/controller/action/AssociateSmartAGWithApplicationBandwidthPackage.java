@@ -1,0 +1,59 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.action.Commands.Made;
+import dev.sagfleet.controller.action.Commands.Order;
+import dev.sagfleet.controller.inventory.Associations;
+import dev.sagfleet.controller.inventory.Associations.Item;
+import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.rpc.GatewayError;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Associates instances with a plan for application acceleration: all of them or none. */
+final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
+    private static final int INSTANCES_MAX = 100;
+
+    private final TokenedCommands commands;
+
+    AssociateSmartAGWithApplicationBandwidthPackage(TokenedCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return "AssociateSmartAGWithApplicationBandwidthPackage";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        String planId = parameters.required("ApplicationBandwidthPackageId");
+        List<Item> items = parameters.list("AssociateConfigs").stream()
+                .map(config -> new Item(
+                        config.required("SmartAGId"), (int) config.requiredLong("Bandwidth", 1, Integer.MAX_VALUE)))
+                .toList();
+        if (items.isEmpty()) {
+            throw GatewayError.missing("AssociateConfigs");
+        }
+        boolean repeated = items.stream().map(Item::instanceId).distinct().count() < items.size();
+        if (repeated || items.size() > INSTANCES_MAX) {
+            throw GatewayError.invalid("AssociateConfigs")
+                    .withDetail("found " + items.size() + " instances" + (repeated ? ", one of them twice" : "")
+                            + ", required at most " + INSTANCES_MAX + " different ones");
+        }
+        return commands.run(call, name(), new Order() {
+            @Override
+            public Made make(Transaction transaction) {
+                return new Made(
+                        call.fields(), Associations.associate(transaction, regionId, planId, items, call.requestId()));
+            }
+
+            @Override
+            public void undo(Transaction transaction, Made made) {
+                Associations.takeBack(transaction, made.changes(), call.requestId());
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.inventory.BandwidthOrders;
+import dev.sagfleet.controller.inventory.BandwidthOrders.Placed;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Rejection;
+import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * UpgradeSmartAccessGateway and DowngradeSmartAccessGateway: an order for another bandwidth, or for another
+ * number of users of an app instance, which takes the older parameters UserCount and DataPlan instead.
+ */
+final class ChangeSmartAccessGateway implements Action {
+    /** GB a user a month: the one data plan that is sold. */
+    private static final long DATA_PLAN = 5;
+
+    private final Commands commands;
+    private final Order.Kind kind;
+
+    ChangeSmartAccessGateway(Commands commands, Order.Kind kind) {
+        this.commands = commands;
+        this.kind = kind;
+    }
+
+    @Override
+    public String name() {
+        return switch (kind) {
+            case UPGRADE -> "UpgradeSmartAccessGateway";
+            case DOWNGRADE -> "DowngradeSmartAccessGateway";
+        };
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        String instanceId = parameters.required("SmartAGId");
+        boolean autoPay = parameters.requiredFlag("AutoPay");
+        return OrderCommand.run(commands, call, transaction -> {
+            Instance instance = BandwidthOrders.find(transaction, regionId, instanceId);
+            int to = instance.isApp() ? users(parameters) : megabits(parameters);
+            return place(transaction, call, regionId, instanceId, to, autoPay);
+        });
+    }
+
+    private Placed place(
+            Transaction transaction, Call call, String regionId, String instanceId, int to, boolean autoPay) {
+        return BandwidthOrders.place(
+                transaction,
+                regionId,
+                instanceId,
+                kind,
+                to,
+                autoPay,
+                call.requestId(),
+                call.now().toEpochMilli());
+    }
+
+    private static int megabits(Parameters parameters) {
+        return (int) parameters.requiredLong("BandWidthSpec", 0, Integer.MAX_VALUE);
+    }
+
+    private static int users(Parameters parameters) {
+        if (number(parameters, "DataPlan", Rejection.DATA_PLAN) != DATA_PLAN) {
+            throw new RejectedException(
+                    Rejection.DATA_PLAN,
+                    "found DataPlan " + parameters.required("DataPlan") + ", required " + DATA_PLAN);
+        }
+        return (int) number(parameters, "UserCount", Rejection.USER_COUNT);
+    }
+
+    /** These two have errors of their own, which the gateway's must not hide. */
+    private static long number(Parameters parameters, String name, Rejection otherwise) {
+        try {
+            return parameters.requiredLong(name, 0, Integer.MAX_VALUE);
+        } catch (ApiException malformed) {
+            throw new RejectedException(
+                    otherwise,
+                    "found " + name + ' ' + parameters.optional(name).orElse("none") + ", required a number");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.rpc.GatewayError;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Lists the regions of the service. */
+final class DescribeRegions implements Action {
+    @Override
+    public String name() {
+        return "DescribeRegions";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        boolean inEnglish =
+                switch (call.parameters().optional("AcceptLanguage").orElse("zh-CN")) {
+                    case "zh-CN" -> false;
+                    case "en-US" -> true;
+                    default -> throw GatewayError.invalid("AcceptLanguage").withDetail("required zh-CN or en-US");
+                };
+        ObjectNode fields = call.fields();
+        ArrayNode list = fields.putObject("Regions").putArray("Region");
+        for (Regions region : Regions.values()) {
+            list.addObject()
+                    .put("RegionId", region.id())
+                    .put("LocalName", region.localName(inEnglish))
+                    .put("RegionEndpoint", region.endpoint());
+        }
+        return CompletableFuture.completedFuture(call.respond(fields));
+    }
+}

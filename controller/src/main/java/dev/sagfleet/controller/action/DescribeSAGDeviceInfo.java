@@ -1,0 +1,86 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.BandwidthOrders;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rpc.ApiException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Describes one box: what it runs, and whether it is connected and does what it should. */
+final class DescribeSAGDeviceInfo implements Action {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final Store store;
+
+    DescribeSAGDeviceInfo(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "DescribeSAGDeviceInfo";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        String regionId = call.parameters().required("RegionId");
+        String instanceId = call.parameters().required("SmartAGId");
+        String serial = call.parameters().required("SmartAGSn");
+        return store.read(reading -> {
+            Instance instance = BandwidthOrders.find(reading, regionId, instanceId);
+            if (instance.isApp()) {
+                throw new ApiException(
+                        400,
+                        "SAG.SoftwareNotSupport",
+                        "The specified SAG software edition instance does not support ACL.");
+            }
+            Device device = reading.devicesOf(instance.id()).stream()
+                    .filter(box -> box.serial().text().equals(serial))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new ApiException(400, "Sag.DeviceNotExist", "The specified device does not exist.")
+                                    .withDetail("no device " + serial + " in " + instanceId));
+            ObjectNode fields = call.fields();
+            describe(device, synchronization(reading, device.serial()), fields);
+            return call.respond(fields);
+        });
+    }
+
+    private static void describe(Device device, String synchronization, ObjectNode fields) {
+        Presence presence = device.presence();
+        String connection = presence.online() ? "Normal" : "Abnormal";
+        fields.put("SmartAGType", device.model().apiName());
+        fields.put("Version", presence.firmware().map(FirmwareVersion::toString).orElse(""));
+        fields.put("ControllerState", connection);
+        fields.put("VpnState", connection);
+        fields.put("SynStatus", synchronization);
+        fields.put("ResettableStatus", "Enabled");
+        fields.put("StartupTime", time(presence.bootedMillis()));
+        fields.put("LastConnectedControllerTime", time(presence.connectedMillis()));
+    }
+
+    /** Unsynchronized if the device refused something, else Synchronizing while it lacks something. */
+    private static String synchronization(Reading reading, SerialNumber serial) {
+        List<DeviceAspect> aspects = reading.aspectsOf(serial);
+        if (aspects.stream().anyMatch(aspect -> aspect.refusal().isPresent())) {
+            return "Unsynchronized";
+        }
+        return aspects.stream().anyMatch(DeviceAspect::isPending) ? "Synchronizing" : "Synchronized";
+    }
+
+    private static String time(long millis) {
+        return millis == 0 ? "" : TIME.format(Instant.ofEpochMilli(millis));
+    }
+}

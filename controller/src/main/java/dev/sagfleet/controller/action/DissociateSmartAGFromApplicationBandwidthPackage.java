@@ -1,0 +1,58 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.action.Commands.Made;
+import dev.sagfleet.controller.action.Commands.Order;
+import dev.sagfleet.controller.inventory.Associations;
+import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.rpc.GatewayError;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/** Ends the association of instances with a plan: of all of them or of none. */
+final class DissociateSmartAGFromApplicationBandwidthPackage implements Action {
+    private static final int INSTANCES_MAX = 100;
+
+    private final TokenedCommands commands;
+
+    DissociateSmartAGFromApplicationBandwidthPackage(TokenedCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return "DissociateSmartAGFromApplicationBandwidthPackage";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        String planId = parameters.required("ApplicationBandwidthPackageId");
+        List<String> instanceIds = Stream.concat(
+                        parameters.optional("SmartAGId").stream(), parameters.strings("SmartAGIdList").stream())
+                .distinct()
+                .toList();
+        if (instanceIds.isEmpty()) {
+            throw GatewayError.missing("SmartAGId");
+        }
+        if (instanceIds.size() > INSTANCES_MAX) {
+            throw GatewayError.invalid("SmartAGIdList")
+                    .withDetail("found " + instanceIds.size() + " instances, required at most " + INSTANCES_MAX);
+        }
+        return commands.run(call, name(), new Order() {
+            @Override
+            public Made make(Transaction transaction) {
+                return new Made(
+                        call.fields(),
+                        Associations.dissociate(transaction, regionId, planId, instanceIds, call.requestId()));
+            }
+
+            @Override
+            public void undo(Transaction transaction, Made made) {
+                throw new IllegalStateException("no device refuses to dissociate");
+            }
+        });
+    }
+}

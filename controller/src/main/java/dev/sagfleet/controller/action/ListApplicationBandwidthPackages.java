@@ -1,0 +1,79 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rpc.GatewayError;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/** Lists the plans of a region that match all filters, some at a time. */
+final class ListApplicationBandwidthPackages implements Action {
+    private static final int RESULTS_DEFAULT = 10;
+    private static final int RESULTS_MAX = 100;
+
+    private final Store store;
+
+    ListApplicationBandwidthPackages(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "ListApplicationBandwidthPackages";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        int resultsMax =
+                (int) parameters.optionalLong("MaxResults", 1, RESULTS_MAX).orElse(RESULTS_DEFAULT);
+        int start =
+                (int) parameters.optionalLong("NextToken", 0, Integer.MAX_VALUE).orElse(0);
+        Predicate<Plan> filter = filter(parameters);
+        return store.read(reading -> {
+            List<Plan> plans = reading.plans(regionId).stream().filter(filter).toList();
+            List<Plan> page = plans.stream().skip(start).limit(resultsMax).toList();
+            ObjectNode fields = call.fields();
+            ArrayNode list = fields.putArray("ApplicationBandwidthPackages");
+            page.forEach(plan -> PlanFields.put(plan, list.addObject()));
+            fields.put("TotalCount", plans.size());
+            fields.put("MaxResults", resultsMax);
+            int next = start + page.size();
+            fields.put("NextToken", !page.isEmpty() && next < plans.size() ? Integer.toString(next) : "");
+            return call.respond(fields);
+        });
+    }
+
+    private static Predicate<Plan> filter(Parameters parameters) {
+        Set<String> ids = Set.copyOf(parameters.strings("ApplicationBandwidthPackageIds"));
+        Predicate<Plan> filter = plan -> ids.isEmpty() || ids.contains(plan.id());
+        if (parameters.optional("ApplicationBandwidthPackageName").isPresent()) {
+            String name = parameters.required("ApplicationBandwidthPackageName");
+            filter = filter.and(plan -> plan.name().equals(name));
+        }
+        if (oneOf(parameters, "ApplicationBandwidthPackageStatus", "Effected", "Effecting")
+                .equals("Effecting")) {
+            filter = filter.and(plan -> false);
+        }
+        String business = oneOf(parameters, "ApplicationBandwidthPackageBusinessStatus", "Normal", "Abnormal");
+        filter = filter.and(
+                plan -> business.isEmpty() || PlanFields.businessStatus(plan).equals(business));
+        String group = parameters.optional("ResourceGroupId").orElse(InstanceFields.RESOURCE_GROUP);
+        return filter.and(plan -> group.equals(InstanceFields.RESOURCE_GROUP));
+    }
+
+    /** The value of a parameter that has these two; empty if it is absent. */
+    private static String oneOf(Parameters parameters, String name, String one, String other) {
+        String value = parameters.optional(name).orElse("");
+        if (!Set.of("", one, other).contains(value)) {
+            throw GatewayError.invalid(name);
+        }
+        return value;
+    }
+}
