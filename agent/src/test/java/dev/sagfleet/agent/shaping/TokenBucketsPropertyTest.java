@@ -31,7 +31,6 @@ class TokenBucketsPropertyTest {
     @Test
     void noBucketPassesMoreThanTheExactOneNorLessByMoreThanItsRounding() {
         for (operation = 0; operation < OPERATIONS; operation++) {
-            moveClock();
             int bucket = random.nextInt(BUCKETS);
             int choice = operation < BUCKETS ? 0 : random.nextInt(1_000);
             if (choice < 5) {
@@ -49,6 +48,7 @@ class TokenBucketsPropertyTest {
             } else {
                 take(bucket);
             }
+            moveClock();
         }
         require(passed > OPERATIONS / 10, "too few packets passed to say anything: " + passed);
     }

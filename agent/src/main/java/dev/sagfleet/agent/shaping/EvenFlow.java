@@ -1,0 +1,36 @@
+package dev.sagfleet.agent.shaping;
+
+/**
+ * A constant flow, metered in whole bytes. The fraction of a byte that an interval leaves is carried to the
+ * next, so that no bit is lost in the long run.
+ */
+final class EvenFlow {
+    /** The longest interval that is metered at once without overflow. */
+    static final long INTERVAL_NANOS_MAX = 24 * 3_600 * 1_000_000_000L;
+
+    /** 1/16 s: the longest whose nanobits at 100 Gbit/s fit in a long. */
+    private static final long SLICE_NANOS = 62_500_000;
+
+    /** A byte is 8e9 nanobits. */
+    private static final long SLICES_PER_BYTE = 128;
+
+    private long bitsPerSecond;
+    private long remainderNanobits;
+
+    void setRate(long newBitsPerSecond) {
+        bitsPerSecond = newBitsPerSecond;
+    }
+
+    /**
+     * The whole bytes of the next interval.
+     *
+     * @param nanos 0 to {@link #INTERVAL_NANOS_MAX}
+     */
+    long bytes(long nanos) {
+        long part = bitsPerSecond * (nanos % SLICE_NANOS) + remainderNanobits;
+        // In units of SLICE_NANOS nanobits, which a 1 bit/s line carries in a slice.
+        long units = bitsPerSecond * (nanos / SLICE_NANOS) + part / SLICE_NANOS;
+        remainderNanobits = units % SLICES_PER_BYTE * SLICE_NANOS + part % SLICE_NANOS;
+        return units / SLICES_PER_BYTE;
+    }
+}
