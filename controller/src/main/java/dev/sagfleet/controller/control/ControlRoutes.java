@@ -1,0 +1,160 @@
+package dev.sagfleet.controller.control;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Administration;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.telemetry.TrafficReports;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What a controller by itself can show and set. */
+public final class ControlRoutes {
+    private final Store store;
+    private final TrafficReports reports;
+
+    public ControlRoutes(Store store, TrafficReports reports) {
+        this.store = store;
+        this.reports = reports;
+    }
+
+    public List<Route> all() {
+        return List.of(
+                new Route("GET", "/_sag/devices/*", this::device),
+                new Route("GET", "/_sag/instances/*", this::instance),
+                new Route("PUT", "/_sag/instances/*", this::changeInstance),
+                new Route("GET", "/_sag/plans/*", this::plan),
+                new Route("PUT", "/_sag/plans/*", this::changePlan),
+                new Route("GET", "/_sag/orders/*", this::order),
+                new Route("GET", "/_sag/settings", request -> store.read(reading -> view(reading.settings()))),
+                new Route("PUT", "/_sag/settings", this::changeSettings));
+    }
+
+    /**
+     * The serial number in a path.
+     *
+     * @throws ControlException if it is none
+     */
+    public static SerialNumber serial(String text) {
+        try {
+            return new SerialNumber(text);
+        } catch (IllegalArgumentException e) {
+            throw ControlException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CompletionStage<ObjectNode> device(ControlRequest request) {
+        SerialNumber serial = serial(request.variables().get(0));
+        return store.read(reading -> reading.device(serial)
+                .map(device -> DeviceView.of(device, reading.aspectsOf(serial), reports.rates(serial)))
+                .orElseThrow(() -> ControlException.notFound("device: " + serial + " (expected: a known one)")));
+    }
+
+    private CompletionStage<ObjectNode> instance(ControlRequest request) {
+        String id = request.variables().get(0);
+        return store.read(reading -> reading.instance(id)
+                .map(instance -> view(reading, instance))
+                .orElseThrow(() -> ControlException.notFound("instance: " + id + " (expected: a known one)")));
+    }
+
+    private CompletionStage<ObjectNode> changeInstance(ControlRequest request) {
+        request.requireOnly("arrears", "ccnId");
+        String id = request.variables().get(0);
+        Optional<Boolean> arrears = request.flag("arrears");
+        Optional<Optional<String>> ccnId = request.nullableText("ccnId");
+        return store.write(transaction -> {
+            arrears.ifPresent(overdue -> Administration.setArrears(transaction, id, overdue));
+            ccnId.ifPresent(bound -> Administration.bindCcn(transaction, id, bound));
+            return transaction
+                    .instance(id)
+                    .map(instance -> view(transaction, instance))
+                    .orElseThrow(() -> ControlException.notFound("instance: " + id + " (expected: a known one)"));
+        });
+    }
+
+    private CompletionStage<ObjectNode> plan(ControlRequest request) {
+        String id = request.variables().get(0);
+        return store.read(reading -> reading.plan(id)
+                .map(ControlRoutes::view)
+                .orElseThrow(() -> ControlException.notFound("plan: " + id + " (expected: a known one)")));
+    }
+
+    private CompletionStage<ObjectNode> changePlan(ControlRequest request) {
+        request.requireOnly("lockReason");
+        Optional<String> lockReason = request.nullableText("lockReason")
+                .orElseThrow(() -> ControlException.badRequest("lockReason: missing (expected: a string or null)"));
+        return store.write(transaction ->
+                view(Administration.lockPlan(transaction, request.variables().get(0), lockReason)));
+    }
+
+    private CompletionStage<ObjectNode> order(ControlRequest request) {
+        String id = request.variables().get(0);
+        return store.read(reading -> reading.order(id)
+                .map(ControlRoutes::view)
+                .orElseThrow(() -> ControlException.notFound("order: " + id + " (expected: a known one)")));
+    }
+
+    private CompletionStage<ObjectNode> changeSettings(ControlRequest request) {
+        request.requireOnly("versionCheck");
+        Optional<Boolean> versionCheck = request.flag("versionCheck");
+        return store.write(transaction -> {
+            Settings settings =
+                    new Settings(versionCheck.orElse(transaction.settings().versionCheck()));
+            transaction.save(settings);
+            return view(settings);
+        });
+    }
+
+    private static ObjectNode view(Settings settings) {
+        return fields().put("versionCheck", settings.versionCheck());
+    }
+
+    private static ObjectNode view(Reading reading, Instance instance) {
+        ObjectNode view = fields().put("id", instance.id()).put("name", instance.name());
+        view.put("regionId", instance.regionId());
+        view.put("model", instance.model().label());
+        view.put("haType", instance.haType().apiName());
+        view.put(
+                "status",
+                instance.status(reading.anyDeviceOnline(instance.id())).apiName());
+        view.put("arrears", instance.inArrears());
+        view.put("ccnId", instance.ccnId().orElse(null));
+        view.put("bandwidthMbps", instance.megabits());
+        view.put("userCount", instance.userCount());
+        instance.acceleration().ifPresent(acceleration -> view.putObject("acceleration")
+                .put("planId", acceleration.planId())
+                .put("bandwidthMbps", acceleration.megabits()));
+        var devices = view.putArray("devices");
+        reading.devicesOf(instance.id())
+                .forEach(device -> devices.add(device.serial().text()));
+        return view;
+    }
+
+    private static ObjectNode view(Plan plan) {
+        return fields().put("id", plan.id())
+                .put("name", plan.name())
+                .put("regionId", plan.regionId())
+                .put("bandwidthMbps", plan.megabits())
+                .put("lockReason", plan.lockReason().orElse(null));
+    }
+
+    private static ObjectNode view(Order order) {
+        return fields().put("id", order.id())
+                .put("instanceId", order.instanceId())
+                .put("kind", order.kind().name())
+                .put("from", order.from())
+                .put("to", order.to())
+                .put("status", order.status().name());
+    }
+
+    private static ObjectNode fields() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sagfleet.controller.control;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Telemetry.Counters;
+import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import dev.sagfleet.agent.protocol.Welcome;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.telemetry.TrafficRates;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is known of one device: what it should be, what it said, what it carries. */
+final class DeviceView {
+    static ObjectNode of(Device device, List<DeviceAspect> aspects, Optional<TrafficRates> rates) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        Presence presence = device.presence();
+        view.put("serial", device.serial().text());
+        view.put("instanceId", device.instanceId());
+        view.put("model", device.model().label());
+        device.user().ifPresent(user -> view.put("user", user));
+        view.put("online", presence.online());
+        view.put("firmware", presence.firmware().map(FirmwareVersion::toString).orElse(null));
+        view.put("role", name(device.role()));
+        view.put("epoch", presence.epoch());
+        ObjectNode desired = view.putObject("desired");
+        ObjectNode reported = view.putObject("reported");
+        for (DeviceAspect aspect : aspects) {
+            aspect.desired().deliverTo(new Describing(desired.putObject(name(aspect.aspect()))));
+            putReported(reported.putObject(name(aspect.aspect())), aspect);
+        }
+        reported.put("accelerationSuspended", presence.suspended());
+        rates.ifPresent(measured -> putRates(view.putObject("rates"), measured));
+        return view;
+    }
+
+    private static void putReported(ObjectNode fields, DeviceAspect aspect) {
+        fields.put("revision", aspect.reported().number());
+        String state = aspect.refusal().isPresent() ? "refused" : "applied";
+        fields.put("state", aspect.isPending() ? "pending" : state);
+        aspect.refusal().ifPresent(refusal -> fields.putObject("refusal")
+                .put("reason", refusal.reason().name())
+                .put("found", refusal.found())
+                .put("required", refusal.required()));
+    }
+
+    private static void putRates(ObjectNode fields, TrafficRates rates) {
+        fields.put("intervalSeconds", rates.intervalNanos() / 1e9);
+        putDirection(fields.putObject("uplink"), rates, rates.uplink());
+        putDirection(fields.putObject("downlink"), rates, rates.downlink());
+    }
+
+    private static void putDirection(ObjectNode fields, TrafficRates rates, Traffic traffic) {
+        putClass(fields.putObject("accelerated"), rates, traffic.accelerated());
+        putClass(fields.putObject("other"), rates, traffic.other());
+    }
+
+    private static void putClass(ObjectNode fields, TrafficRates rates, Counters bytes) {
+        fields.put("offeredBitsPerSecond", rates.bitsPerSecond(bytes.offeredBytes()));
+        fields.put("passedBitsPerSecond", rates.bitsPerSecond(bytes.passedBytes()));
+        fields.put("droppedBitsPerSecond", rates.bitsPerSecond(bytes.droppedBytes()));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Writes what each command says. */
+    private record Describing(ObjectNode fields) implements DownlinkMessage.Receiver<ObjectNode> {
+        @Override
+        public ObjectNode onWelcome(Welcome message) {
+            return fields;
+        }
+
+        @Override
+        public ObjectNode onAssociate(Associate message) {
+            identify(message).put("state", "associated").put("planId", message.planId());
+            return fields.put("bitsPerSecond", message.limit().bitsPerSecond());
+        }
+
+        @Override
+        public ObjectNode onDissociate(Dissociate message) {
+            return identify(message).put("state", "none");
+        }
+
+        @Override
+        public ObjectNode onChangeBandwidth(ChangeBandwidth message) {
+            return identify(message).put("bitsPerSecond", message.bandwidth().bitsPerSecond());
+        }
+
+        @Override
+        public ObjectNode onChangeRole(ChangeRole message) {
+            return identify(message).put("role", name(message.role()));
+        }
+
+        private ObjectNode identify(Command command) {
+            return fields.put("revision", command.revision().number()).put("commandId", command.commandId());
+        }
+    }
+
+    private DeviceView() {}
+}

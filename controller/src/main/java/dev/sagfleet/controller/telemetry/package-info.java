@@ -1,0 +1,5 @@
+/** What devices report of their traffic, as rates. In memory only: counters begin anew with each boot. */
+@NullMarked
+package dev.sagfleet.controller.telemetry;
+
+import org.jspecify.annotations.NullMarked;
