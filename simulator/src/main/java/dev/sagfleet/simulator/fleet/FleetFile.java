@@ -1,0 +1,83 @@
+package dev.sagfleet.simulator.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sagfleet.agent.protocol.Bandwidth;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a fleet file says: the region, its network, its plans and the groups of instances.
+ *
+ * @param regionId one of {@link #REGION_IDS}
+ * @param ccnName name of the cloud connect network that all instances are bound to
+ * @param plans application acceleration plans to buy; may be none
+ * @param groups at least one; at most {@value #DEVICES_MAX} devices in all
+ */
+public record FleetFile(String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups) {
+    /** The regions that have an endpoint of the SAG OpenAPI. */
+    public static final List<String> REGION_IDS = List.of(
+            "cn-hangzhou",
+            "cn-shanghai",
+            "cn-shanghai-finance-1",
+            "cn-hongkong",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-southeast-3",
+            "ap-southeast-5",
+            "ap-northeast-1",
+            "eu-central-1");
+
+    public static final int DEVICES_MAX = 1_000_000;
+
+    static final String DEFAULT_REGION_ID = "cn-shanghai";
+    static final String DEFAULT_CCN_NAME = "branch-offices";
+
+    /** A plan to buy, with the bandwidth that it can give to each instance. */
+    public record Plan(String name, Bandwidth bandwidth) {
+        public Plan {
+            requireNonNull(name, "name");
+            requireNonNull(bandwidth, "bandwidth");
+        }
+    }
+
+    public FleetFile {
+        requireNonNull(ccnName, "ccnName");
+        plans = List.copyOf(plans);
+        groups = List.copyOf(groups);
+        if (!REGION_IDS.contains(regionId)) {
+            throw new IllegalArgumentException("regionId: " + regionId + " (expected: one of " + REGION_IDS + ')');
+        }
+        long devices = groups.stream().mapToLong(InstanceGroup::deviceCount).sum();
+        if (devices < 1 || devices > DEVICES_MAX) {
+            throw new IllegalArgumentException("groups: " + devices + " devices (expected: 1 to " + DEVICES_MAX + ')');
+        }
+    }
+
+    /**
+     * Reads a YAML file of UTF-8 text.
+     *
+     * @throws FleetFileException if the file is not a fleet file; its messages name the path as given
+     * @throws IOException if the file cannot be read
+     */
+    public static FleetFile read(Path path) throws IOException {
+        return FleetFileReader.read(YamlDocument.read(path));
+    }
+
+    /**
+     * Reads YAML text.
+     *
+     * @param name what messages call the text, as a file name
+     * @throws FleetFileException if the text is not a fleet file
+     */
+    public static FleetFile parse(String name, String text) {
+        return FleetFileReader.read(YamlDocument.parse(name, text));
+    }
+
+    /** Boxes and app clients in all. */
+    public int deviceCount() {
+        return Math.toIntExact(
+                groups.stream().mapToLong(InstanceGroup::deviceCount).sum());
+    }
+}
