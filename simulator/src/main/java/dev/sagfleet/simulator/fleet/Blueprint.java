@@ -1,0 +1,126 @@
+package dev.sagfleet.simulator.fleet;
+
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.simulator.time.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A whole fleet before it is built: what a fleet file and a seed make of each instance and device.
+ *
+ * <p>The same file and seed give the same fleet every time, with the same ids, serial numbers, keys and
+ * versions. An identity comes from the seed, the position of the group in the file and the index in the
+ * group, so a group that grows and a group that is added at the end change nobody else's. Immutable.
+ */
+public final class Blueprint {
+    private static final int CCN_ID_LENGTH = 16;
+    private static final int PLAN_ID_LENGTH = 14;
+
+    private final String regionId;
+    private final Ccn ccn;
+    private final List<Plan> plans;
+    private final List<InstanceBlueprint> instances;
+    private final int deviceCount;
+
+    /** The network that all instances are bound to. Its id is {@code ccn-} and 16 letters and digits. */
+    public record Ccn(String id, String name) {}
+
+    /** A plan to buy. Its id is {@code abwp-} and 14 letters and digits. */
+    public record Plan(String id, String name, Bandwidth bandwidth) {}
+
+    private Blueprint(FleetFile file, Seed seed, List<GroupBlueprint> groups) {
+        regionId = file.regionId();
+        ccn = new Ccn("ccn-" + Alphanumerics.of(seed, "ccn", CCN_ID_LENGTH), file.ccnName());
+        plans = IntStream.range(0, file.plans().size())
+                .mapToObj(index -> plan(file.plans().get(index), seed.at("plan").at(index)))
+                .toList();
+        instances = new InstanceList(groups);
+        deviceCount = file.deviceCount();
+    }
+
+    /**
+     * The fleet of a file and a seed.
+     *
+     * @throws IllegalArgumentException if the seed gives two devices one serial number, which for a million
+     *     devices has a chance of 1 in 37 million
+     */
+    public static Blueprint of(FleetFile file, long seed) {
+        Seed root = new Seed(seed).at("fleet");
+        Map<DeviceModel, Integer> groupsOfModel = new EnumMap<>(DeviceModel.class);
+        List<GroupBlueprint> groups = new ArrayList<>();
+        for (InstanceGroup group : file.groups()) {
+            int ordinal = groupsOfModel.merge(group.model(), 1, Integer::sum);
+            Seed groupSeed = root.at("group").at(groups.size());
+            groups.add(new GroupBlueprint(group, name(group.model(), ordinal), groupSeed));
+        }
+        requireDistinct(serialBits(groups, file.deviceCount()), seed);
+        return new Blueprint(file, root, groups);
+    }
+
+    public String regionId() {
+        return regionId;
+    }
+
+    public Ccn ccn() {
+        return ccn;
+    }
+
+    public List<Plan> plans() {
+        return plans;
+    }
+
+    /**
+     * The instances in the order of the file. The list makes an instance anew, and an equal one, each time
+     * it is asked for it, so that a large fleet needs no memory for those that nobody holds.
+     */
+    public List<InstanceBlueprint> instances() {
+        return instances;
+    }
+
+    /** Boxes and app clients of all instances. */
+    public int deviceCount() {
+        return deviceCount;
+    }
+
+    /** The second group of a model is marked with a 2, so that its names do not depend on the first one's size. */
+    private static String name(DeviceModel model, int ordinal) {
+        String name = model == DeviceModel.APP ? "app" : model.apiName();
+        return ordinal == 1 ? name : name + '-' + ordinal;
+    }
+
+    private static Plan plan(FleetFile.Plan plan, Seed seed) {
+        return new Plan("abwp-" + Alphanumerics.of(seed, "id", PLAN_ID_LENGTH), plan.name(), plan.bandwidth());
+    }
+
+    private static long[] serialBits(List<GroupBlueprint> groups, int devices) {
+        long[] bits = new long[devices];
+        int next = 0;
+        for (GroupBlueprint group : groups) {
+            for (int instance = 0; instance < group.group().count(); instance++) {
+                for (int device = 0; device < group.group().devicesPerInstance(); device++) {
+                    bits[next++] = group.serialBits(instance, device);
+                }
+            }
+        }
+        return bits;
+    }
+
+    /**
+     * Ids of instances need no check of their own: an instance whose seed is another's has a device whose
+     * serial number is.
+     */
+    static void requireDistinct(long[] serialBits, long seed) {
+        Arrays.sort(serialBits);
+        for (int i = 1; i < serialBits.length; i++) {
+            if (serialBits[i] == serialBits[i - 1]) {
+                throw new IllegalArgumentException(
+                        "seed: " + seed + " (expected: another one; with this, two devices have one serial number)");
+            }
+        }
+    }
+}
