@@ -1,0 +1,133 @@
+package dev.sagfleet.controller.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of a SQLite file: a thread that makes the changes it is given, in order, up to
+ * {@link #GROUP_MAX} of them with one commit. Thread-safe.
+ *
+ * <p>Each change stands alone: one that throws is undone by itself and fails with what it threw, and the
+ * others of its group are kept. If the group cannot be committed, all of it fails and none of it is kept;
+ * the writer goes on with the next group.
+ *
+ * <p>Stages complete on the writer's thread, and what depends on them runs there too. It must be short, or
+ * hand over to a thread of its own: while it runs, nothing is written. It may ask for another change, and
+ * must not wait for one.
+ */
+public final class GroupCommit implements AutoCloseable {
+    /** How many changes one commit makes durable at most. */
+    public static final int GROUP_MAX = 1_000;
+
+    /** How many changes may wait before further ones are turned away. */
+    public static final int QUEUE_MAX = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final String name;
+    private final Sql sql;
+    private final WorkQueue<PendingWrite<?>> queue;
+    private final Thread thread;
+
+    /** A change of the file; it may run any number of statements, and has no effect but on the file. */
+    public interface Change<T> {
+        T makeIn(Sql sql);
+    }
+
+    private GroupCommit(String name, Sql sql, int queueMax) {
+        this.name = name;
+        this.sql = sql;
+        queue = new WorkQueue<>(name, queueMax);
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts a writer, which from now on owns the connection and closes it.
+     *
+     * @param name of its thread and in its errors
+     */
+    public static GroupCommit start(String name, Sql sql) {
+        return start(name, sql, QUEUE_MAX);
+    }
+
+    static GroupCommit start(String name, Sql sql, int queueMax) {
+        var writer = new GroupCommit(name, sql, queueMax);
+        writer.thread.start();
+        return writer;
+    }
+
+    public <T> CompletionStage<T> write(Change<T> change) {
+        return write(change, outcome -> {});
+    }
+
+    /**
+     * Makes a change, and once it is durable tells {@code committed} its outcome and then completes the
+     * stage. What {@code committed} throws is logged and harms nothing else. The stage fails with a
+     * {@link StoreException} at once if too many changes are waiting or the writer is closed.
+     */
+    public <T> CompletionStage<T> write(Change<T> change, Consumer<? super T> committed) {
+        var pending = new PendingWrite<T>(change, committed);
+        try {
+            queue.add(pending);
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return pending.stage();
+    }
+
+    /**
+     * Makes what is waiting durable, moves it from the log into the file, and closes the connection. Must
+     * not be called by what depends on a stage, since it waits for that.
+     */
+    @Override
+    public void close() {
+        queue.close();
+        Threads.joinFully(thread);
+    }
+
+    private void run() {
+        try (sql) {
+            List<PendingWrite<?>> group = queue.take(GROUP_MAX);
+            while (!group.isEmpty()) {
+                commit(group);
+                group = queue.take(GROUP_MAX);
+            }
+            sql.query("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.number("busy"));
+        } catch (RuntimeException e) {
+            LOG.error("{}: not closed cleanly; what was acknowledged is durable", name, e);
+        }
+    }
+
+    private void commit(List<PendingWrite<?>> group) {
+        List<Runnable> acknowledgements = new ArrayList<>(group.size());
+        try {
+            sql.update("BEGIN IMMEDIATE");
+            for (PendingWrite<?> pending : group) {
+                acknowledgements.add(pending.makeIn(sql));
+            }
+            sql.update("COMMIT");
+        } catch (RuntimeException | Error e) { // whatever it is, nobody may wait for ever
+            abandon(group, e);
+            return;
+        }
+        acknowledgements.forEach(acknowledgement -> Quietly.run(name, acknowledgement));
+    }
+
+    private void abandon(List<PendingWrite<?>> group, Throwable cause) {
+        LOG.error("{}: {} changes are not kept", name, group.size(), cause);
+        try {
+            sql.update("ROLLBACK");
+        } catch (StoreException e) {
+            LOG.debug("{}: already rolled back", name, e);
+        }
+        var failure = new StoreException(
+                StoreException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);
+        group.forEach(pending -> Quietly.run(name, () -> pending.fail(failure)));
+    }
+}

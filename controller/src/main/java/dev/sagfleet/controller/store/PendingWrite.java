@@ -1,0 +1,59 @@
+package dev.sagfleet.controller.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** A change that waits for its group, and the stage that its caller holds. */
+final class PendingWrite<T> {
+    private final GroupCommit.Change<T> change;
+    private final Consumer<? super T> committed;
+    private final CompletableFuture<T> stage = new CompletableFuture<>();
+
+    PendingWrite(GroupCommit.Change<T> change, Consumer<? super T> committed) {
+        this.change = change;
+        this.committed = committed;
+    }
+
+    CompletionStage<T> stage() {
+        return stage;
+    }
+
+    /**
+     * Makes the change, or leaves no trace of it if it throws.
+     *
+     * @return what to run once the group is durable
+     * @throws StoreException if the database has given up the whole group, as it does for lack of space
+     */
+    Runnable makeIn(Sql sql) {
+        sql.update("SAVEPOINT one_change");
+        T outcome;
+        try {
+            outcome = change.makeIn(sql);
+        } catch (RuntimeException | Error e) {
+            undo(sql, e);
+            return () -> fail(e);
+        }
+        sql.update("RELEASE one_change");
+        return () -> acknowledge(outcome);
+    }
+
+    void fail(Throwable cause) {
+        stage.completeExceptionally(cause);
+    }
+
+    private void acknowledge(T outcome) {
+        Quietly.run("committed change", () -> committed.accept(outcome));
+        stage.complete(outcome);
+    }
+
+    private static void undo(Sql sql, Throwable cause) {
+        try {
+            sql.update("ROLLBACK TO one_change");
+            sql.update("RELEASE one_change");
+        } catch (StoreException e) {
+            cause.addSuppressed(e);
+            throw new StoreException(StoreException.Reason.FAILED, String.valueOf(cause.getMessage()), cause);
+        }
+    }
+}

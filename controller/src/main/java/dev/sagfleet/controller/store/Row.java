@@ -1,0 +1,67 @@
+package dev.sagfleet.controller.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** One row of a query's result, by the names of its columns. Valid only while it is mapped. */
+public final class Row {
+    private final ResultSet columns;
+
+    Row(ResultSet columns) {
+        this.columns = columns;
+    }
+
+    public String text(String column) {
+        return optionalText(column).orElseThrow(() -> unreadable(column, new SQLException("it is null")));
+    }
+
+    public Optional<String> optionalText(String column) {
+        try {
+            return Optional.ofNullable(columns.getString(column));
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    /** A number; 0 where there is none. */
+    public long number(String column) {
+        try {
+            return columns.getLong(column);
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    public Optional<Long> optionalNumber(String column) {
+        try {
+            long number = columns.getLong(column);
+            return columns.wasNull() ? Optional.empty() : Optional.of(number);
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    /** A number that was stored from an {@code int}. */
+    public int smallNumber(String column) {
+        return Math.toIntExact(number(column));
+    }
+
+    public boolean flag(String column) {
+        try {
+            return columns.getBoolean(column);
+        } catch (SQLException e) {
+            throw unreadable(column, e);
+        }
+    }
+
+    /** A constant that was stored by its name. */
+    public <E extends Enum<E>> E constant(Class<E> type, String column) {
+        return Enum.valueOf(type, text(column));
+    }
+
+    private static StoreException unreadable(String column, SQLException cause) {
+        return new StoreException(
+                StoreException.Reason.FAILED, "column " + column + " cannot be read: " + cause.getMessage(), cause);
+    }
+}

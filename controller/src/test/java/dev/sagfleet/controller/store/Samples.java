@@ -1,0 +1,108 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Transaction;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ObjectAssert;
+
+/** Rows to keep, and waiting for what a store was asked. */
+final class Samples {
+    static final DeviceKey KEY = new DeviceKey("0123456789abcdef".repeat(4));
+
+    static Instance box(String id) {
+        return new Instance(
+                id,
+                "cn-shanghai",
+                "name of " + id,
+                DeviceModel.SAG_1000,
+                HaType.NO_BACKUP,
+                50,
+                0,
+                Optional.of("ccn-1"),
+                false,
+                Optional.empty(),
+                1_000,
+                9_000);
+    }
+
+    static Instance app(String id) {
+        return new Instance(
+                id,
+                "cn-shanghai",
+                "name of " + id,
+                DeviceModel.APP,
+                HaType.NO_BACKUP,
+                0,
+                5,
+                Optional.of("ccn-1"),
+                false,
+                Optional.empty(),
+                1_000,
+                9_000);
+    }
+
+    static Device device(String serial, String instanceId) {
+        return new Device(
+                new SerialNumber(serial),
+                instanceId,
+                DeviceModel.SAG_1000,
+                Optional.empty(),
+                Optional.empty(),
+                KEY,
+                HaRole.ACTIVE,
+                Presence.NEVER_SEEN);
+    }
+
+    static Presence online(String firmware, long run) {
+        return new Presence(1, true, run, Optional.of(FirmwareVersion.parse(firmware)), "boot-1", 1, 2, false);
+    }
+
+    static DeviceAspect bandwidth(String serial, long revision) {
+        return new DeviceAspect(
+                new SerialNumber(serial),
+                new ChangeBandwidth("request-" + revision, new Revision(revision), Bandwidth.ofMegabits(20)),
+                Revision.NONE,
+                Optional.empty());
+    }
+
+    /** Makes a change that has no outcome, and waits until it is durable. */
+    static void save(Store store, Consumer<Transaction> change) {
+        await(store.write(transaction -> {
+            change.accept(transaction);
+            return true;
+        }));
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** What a query finds, to be compared. */
+    static <T> ObjectAssert<T> assertRead(Store store, Store.Query<T> query) {
+        return Assertions.assertThatObject(await(store.read(query)));
+    }
+
+    /** The outcome of a change, to be compared. */
+    static <T> ObjectAssert<T> assertWritten(Store store, Store.Change<T> change) {
+        return Assertions.assertThatObject(await(store.write(change)));
+    }
+
+    private Samples() {}
+}
