@@ -1,0 +1,26 @@
+package dev.sagfleet.controller.store;
+
+/** Numbers that only grow, in the table {@code counter}. */
+final class Counters {
+    /** Orders that were ever made. */
+    static final String ORDERS = "orders";
+    /** Runs of a controller on this file. */
+    static final String RUNS = "runs";
+    /** Devices that are registered, so that nobody has to count them. */
+    static final String DEVICES = "devices";
+
+    private static final String INCREMENT = "INSERT INTO counter (name, value) VALUES (?, 1)"
+            + " ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value";
+
+    /** Counts one more and returns the new number; 1 at first. */
+    static long increment(Sql sql, String name) {
+        return sql.first(INCREMENT, row -> row.number("value"), name).orElseThrow();
+    }
+
+    static long value(Sql sql, String name) {
+        return sql.first("SELECT value FROM counter WHERE name = ?", row -> row.number("value"), name)
+                .orElse(0L);
+    }
+
+    private Counters() {}
+}

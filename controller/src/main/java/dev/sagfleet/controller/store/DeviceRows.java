@@ -1,0 +1,118 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.Presence;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code device}. */
+final class DeviceRows {
+    private static final String SAVE = Upsert.into(
+            "device",
+            1,
+            "serial",
+            "instance_id",
+            "model",
+            "user_name",
+            "user_bandwidth",
+            "device_key",
+            "role",
+            "epoch",
+            "online",
+            "run",
+            "firmware",
+            "firmware_key",
+            "boot_id",
+            "booted_millis",
+            "connected_millis",
+            "suspended");
+
+    static Optional<Device> device(Sql sql, SerialNumber serial) {
+        return sql.first("SELECT * FROM device WHERE serial = ?", DeviceRows::toDevice, serial.text());
+    }
+
+    /** The names of the roles are in the order that is asked for. */
+    static List<Device> devicesOf(Sql sql, String instanceId) {
+        return sql.query(
+                "SELECT * FROM device WHERE instance_id = ? ORDER BY role, serial", DeviceRows::toDevice, instanceId);
+    }
+
+    static boolean anyOnline(Sql sql, String instanceId) {
+        return sql.first(
+                        "SELECT 1 AS found FROM device WHERE instance_id = ? AND online LIMIT 1",
+                        row -> true,
+                        instanceId)
+                .orElse(false);
+    }
+
+    static List<SerialNumber> onlineSinceBefore(Sql sql, long run) {
+        return sql.query(
+                "SELECT serial FROM device WHERE online AND run < ? ORDER BY serial", DeviceRows::toSerial, run);
+    }
+
+    static void save(Sql sql, Device device) {
+        boolean isNew = sql.first(
+                        "SELECT serial FROM device WHERE serial = ?",
+                        DeviceRows::toSerial,
+                        device.serial().text())
+                .isEmpty();
+        if (isNew) {
+            Counters.increment(sql, Counters.DEVICES);
+        }
+        Presence presence = device.presence();
+        sql.update(
+                SAVE,
+                device.serial().text(),
+                device.instanceId(),
+                device.model().name(),
+                device.user(),
+                device.userBandwidth().map(Bandwidth::bitsPerSecond),
+                device.key().hex(),
+                device.role().name(),
+                presence.epoch(),
+                presence.online(),
+                presence.run(),
+                presence.firmware().map(FirmwareVersion::toString),
+                presence.firmware().map(FirmwareVersion::sortKey),
+                presence.bootId(),
+                presence.bootedMillis(),
+                presence.connectedMillis(),
+                presence.suspended());
+    }
+
+    private static SerialNumber toSerial(Row row) {
+        return new SerialNumber(row.text("serial"));
+    }
+
+    private static Device toDevice(Row row) {
+        return new Device(
+                toSerial(row),
+                row.text("instance_id"),
+                row.constant(DeviceModel.class, "model"),
+                row.optionalText("user_name"),
+                row.optionalNumber("user_bandwidth").map(Bandwidth::new),
+                new DeviceKey(row.text("device_key")),
+                row.constant(HaRole.class, "role"),
+                toPresence(row));
+    }
+
+    private static Presence toPresence(Row row) {
+        return new Presence(
+                row.number("epoch"),
+                row.flag("online"),
+                row.number("run"),
+                row.optionalText("firmware").map(FirmwareVersion::parse),
+                row.text("boot_id"),
+                row.number("booted_millis"),
+                row.number("connected_millis"),
+                row.flag("suspended"));
+    }
+
+    private DeviceRows() {}
+}

@@ -1,0 +1,88 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.inventory.Acceleration;
+import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.InstanceQuery;
+import dev.sagfleet.controller.inventory.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code instance}. */
+final class InstanceRows {
+    private static final String SAVE = Upsert.into(
+            "instance",
+            1,
+            "id",
+            "region_id",
+            "name",
+            "model",
+            "ha_type",
+            "megabits",
+            "user_count",
+            "ccn_id",
+            "in_arrears",
+            "plan_id",
+            "plan_megabits",
+            "created_millis",
+            "end_millis");
+
+    static Optional<Instance> instance(Sql sql, String id) {
+        return sql.first("SELECT * FROM instance WHERE id = ?", InstanceRows::toInstance, id);
+    }
+
+    static Page<Instance> instances(Sql sql, InstanceQuery query) {
+        InstanceFilter filter = InstanceFilter.of(query);
+        long total = sql.first(
+                        "SELECT count(*) AS total FROM instance i" + filter.where(),
+                        row -> row.number("total"),
+                        filter.values().toArray())
+                .orElse(0L);
+        List<Object> values = new ArrayList<>(filter.values());
+        values.add(query.pageSize());
+        values.add((query.pageNumber() - 1L) * query.pageSize());
+        List<Instance> items = sql.query(
+                "SELECT i.* FROM instance i" + filter.where() + " ORDER BY i.created_millis, i.id LIMIT ? OFFSET ?",
+                InstanceRows::toInstance,
+                values.toArray());
+        return new Page<>(items, total);
+    }
+
+    static void save(Sql sql, Instance instance) {
+        sql.update(
+                SAVE,
+                instance.id(),
+                instance.regionId(),
+                instance.name(),
+                instance.model().name(),
+                instance.haType().name(),
+                instance.megabits(),
+                instance.userCount(),
+                instance.ccnId(),
+                instance.inArrears(),
+                instance.acceleration().map(Acceleration::planId),
+                instance.acceleration().map(Acceleration::megabits),
+                instance.createdMillis(),
+                instance.endMillis());
+    }
+
+    private static Instance toInstance(Row row) {
+        return new Instance(
+                row.text("id"),
+                row.text("region_id"),
+                row.text("name"),
+                row.constant(DeviceModel.class, "model"),
+                row.constant(HaType.class, "ha_type"),
+                row.smallNumber("megabits"),
+                row.smallNumber("user_count"),
+                row.optionalText("ccn_id"),
+                row.flag("in_arrears"),
+                row.optionalText("plan_id").map(plan -> new Acceleration(plan, row.smallNumber("plan_megabits"))),
+                row.number("created_millis"),
+                row.number("end_millis"));
+    }
+
+    private InstanceRows() {}
+}

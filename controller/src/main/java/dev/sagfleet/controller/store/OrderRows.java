@@ -1,0 +1,49 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.controller.inventory.Order;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code purchase_order}. */
+final class OrderRows {
+    private static final String SAVE = Upsert.into(
+            "purchase_order", 1, "id", "instance_id", "kind", "from_amount", "to_amount", "status", "created_millis");
+
+    static Optional<Order> order(Sql sql, String id) {
+        return sql.first("SELECT * FROM purchase_order WHERE id = ?", OrderRows::toOrder, id);
+    }
+
+    /** In the order in which they were made; ids are numbers without leading zeros. */
+    static List<Order> unpaidOrdersOf(Sql sql, String instanceId) {
+        return sql.query(
+                "SELECT * FROM purchase_order WHERE instance_id = ? AND status = 'UNPAID'"
+                        + " ORDER BY created_millis, length(id), id",
+                OrderRows::toOrder,
+                instanceId);
+    }
+
+    static void save(Sql sql, Order order) {
+        sql.update(
+                SAVE,
+                order.id(),
+                order.instanceId(),
+                order.kind().name(),
+                order.from(),
+                order.to(),
+                order.status().name(),
+                order.createdMillis());
+    }
+
+    private static Order toOrder(Row row) {
+        return new Order(
+                row.text("id"),
+                row.text("instance_id"),
+                row.constant(Order.Kind.class, "kind"),
+                row.smallNumber("from_amount"),
+                row.smallNumber("to_amount"),
+                row.constant(Order.Status.class, "status"),
+                row.number("created_millis"));
+    }
+
+    private OrderRows() {}
+}

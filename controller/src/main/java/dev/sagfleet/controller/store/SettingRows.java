@@ -1,0 +1,23 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.controller.inventory.Settings;
+
+/** The table {@code setting}: a row for each that was ever set, the default for any other. */
+final class SettingRows {
+    private static final String SAVE = Upsert.into("setting", 1, "name", "value");
+    private static final String VERSION_CHECK = "version_check";
+
+    static Settings load(Sql sql) {
+        boolean versionCheck = sql.first(
+                        "SELECT value FROM setting WHERE name = ?", row -> row.text("value"), VERSION_CHECK)
+                .map(Boolean::parseBoolean)
+                .orElse(Settings.DEFAULT.versionCheck());
+        return new Settings(versionCheck);
+    }
+
+    static void save(Sql sql, Settings settings) {
+        sql.update(SAVE, VERSION_CHECK, Boolean.toString(settings.versionCheck()));
+    }
+
+    private SettingRows() {}
+}

@@ -1,0 +1,76 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Wakeups;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * The inventory in one SQLite file, for one controller. Thread-safe.
+ *
+ * <p>An acknowledged change survives the end of the process, however it ends, and a power cut as far as
+ * the disk keeps its word. A read that begins after a change was acknowledged sees it.
+ *
+ * <p>What is told of a commit, what is woken by it and what depends on the stages runs on the store's own
+ * threads; it must be short and must not wait for the store (see {@link GroupCommit}). A store that is
+ * overloaded, closed or out of space fails stages with a {@link StoreException}.
+ */
+public final class SqliteStore implements Store, AutoCloseable {
+    private final SqliteFile file;
+    private final GroupCommit writer;
+    private final SnapshotReaders readers;
+    private final Wakeups wakeups;
+
+    private SqliteStore(SqliteFile file, Wakeups wakeups) {
+        this.file = file;
+        this.wakeups = wakeups;
+        writer = GroupCommit.start("store writer", file.connect());
+        readers = SnapshotReaders.start("store reader", List.of(file.connectForReading(), file.connectForReading()));
+    }
+
+    /**
+     * Opens the inventory in a file, or begins an empty one.
+     *
+     * @throws StoreException if the file cannot be used, is in use or is of a newer version
+     */
+    public static SqliteStore open(Path file, Wakeups wakeups) {
+        SqliteFile opened = SqliteFile.open(file, InventorySchema.SCHEMA);
+        try {
+            return new SqliteStore(opened, wakeups);
+        } catch (StoreException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Counts one more run of a controller on this file, durably, and returns its number; 1 for the first.
+     * Waits for it, so it is for start-up only.
+     */
+    public long startRun() {
+        return writer.write(sql -> Counters.increment(sql, Counters.RUNS))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Override
+    public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
+        var inventoryChange = new InventoryChange<T>(change, committed, wakeups);
+        return writer.write(inventoryChange, inventoryChange);
+    }
+
+    @Override
+    public <T> CompletionStage<T> read(Query<T> query) {
+        return readers.read(sql -> query.runOn(new SqlReading(sql)));
+    }
+
+    /** Finishes what was asked for, then lets the file go. What is asked later fails. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        file.close();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.sagfleet.controller.store;
+
+import static dev.sagfleet.controller.store.Samples.assertRead;
+import static dev.sagfleet.controller.store.Samples.assertWritten;
+import static dev.sagfleet.controller.store.Samples.await;
+import static dev.sagfleet.controller.store.Samples.device;
+import static dev.sagfleet.controller.store.Samples.save;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Acceleration;
+import dev.sagfleet.controller.inventory.Ccn;
+import dev.sagfleet.controller.inventory.ClientToken;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is saved comes back as it was, with all that is optional and without. */
+class StoredRowsTest {
+    private static final SerialNumber SERIAL = new SerialNumber("sag1");
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {});
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void instanceComesBackAsItWasSaved() {
+        Instance full = new Instance(
+                "sag-full",
+                "cn-hangzhou",
+                "it's \"a\" name; — 名",
+                DeviceModel.SAG_100WM,
+                HaType.WARM_BACKUP,
+                30,
+                7,
+                Optional.of("ccn-9"),
+                true,
+                Optional.of(new Acceleration("plan-1", 12)),
+                1_700_000_000_123L,
+                Long.MAX_VALUE);
+        Instance bare = full.withAcceleration(Optional.empty()).withCcn(Optional.empty());
+
+        save(store, transaction -> transaction.save(full));
+        assertRead(store, reading -> reading.instance("sag-full")).isEqualTo(Optional.of(full));
+
+        save(store, transaction -> transaction.save(bare));
+        assertRead(store, reading -> reading.instance("sag-full")).isEqualTo(Optional.of(bare));
+        assertRead(store, reading -> reading.instance("other")).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void deviceComesBackAsItWasSaved() {
+        Device bare = device("sag1", "sag-1");
+        Device full = new Device(
+                SERIAL,
+                "sag-2",
+                DeviceModel.APP,
+                Optional.of("user@example.com"),
+                Optional.of(Bandwidth.ofKilobits(512)),
+                Samples.KEY,
+                HaRole.STANDBY,
+                new Presence(7, true, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-9", 5_000, 6_000, true));
+
+        save(store, transaction -> transaction.save(bare));
+        assertRead(store, reading -> reading.device(SERIAL)).isEqualTo(Optional.of(bare));
+
+        save(store, transaction -> transaction.save(full));
+        Device found = await(store.read(reading -> reading.device(SERIAL))).orElseThrow();
+        assertThat(found).isEqualTo(full);
+        assertThat(found.presence().firmware()).map(FirmwareVersion::toString).contains("2.4");
+    }
+
+    @Test
+    void aspectComesBackAsItWasSaved() {
+        DeviceAspect refused = new DeviceAspect(
+                SERIAL,
+                new Associate(
+                        "request-1",
+                        new Revision(4),
+                        "plan-1",
+                        Bandwidth.ofMegabits(20),
+                        Optional.of(Bandwidth.ofMegabits(5))),
+                new Revision(3),
+                Optional.of(new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later")));
+        DeviceAspect role = new DeviceAspect(
+                SERIAL, new ChangeRole("request-2", new Revision(1), HaRole.ACTIVE), Revision.NONE, Optional.empty());
+
+        save(store, transaction -> {
+            transaction.save(refused);
+            transaction.save(role);
+        });
+
+        assertRead(store, reading -> reading.aspect(SERIAL, Aspect.ACCELERATION))
+                .isEqualTo(Optional.of(refused));
+        assertRead(store, reading -> reading.aspect(SERIAL, Aspect.BANDWIDTH)).isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.aspectsOf(SERIAL)).isEqualTo(List.of(refused, role));
+
+        DeviceAspect applied = refused.withReported(new Revision(4), Optional.empty());
+        save(store, transaction -> transaction.save(applied));
+        assertRead(store, reading -> reading.aspect(SERIAL, Aspect.ACCELERATION))
+                .isEqualTo(Optional.of(applied));
+    }
+
+    @Test
+    void plansAndCcnsComeBackInTheOrderOfCreation() {
+        Plan late = new Plan("plan-a", "cn-shanghai", "late", 100, Optional.empty(), 20);
+        Plan early = new Plan("plan-b", "cn-shanghai", "early", 200, Optional.of("financial"), 10);
+        Plan elsewhere = new Plan("plan-c", "cn-beijing", "elsewhere", 300, Optional.empty(), 5);
+        Ccn ccn = new Ccn("ccn-1", "cn-shanghai", "office");
+
+        save(store, transaction -> {
+            transaction.save(late);
+            transaction.save(early);
+            transaction.save(elsewhere);
+            transaction.save(ccn);
+        });
+
+        assertRead(store, reading -> reading.plan("plan-b")).isEqualTo(Optional.of(early));
+        assertRead(store, reading -> reading.plans("cn-shanghai")).isEqualTo(List.of(early, late));
+        assertRead(store, reading -> reading.ccn("ccn-1")).isEqualTo(Optional.of(ccn));
+    }
+
+    @Test
+    void unpaidOrdersComeBackUntilTheyArePaid() {
+        Order first = new Order("9", "sag-1", Order.Kind.UPGRADE, 10, 20, Order.Status.UNPAID, 5);
+        Order second = new Order("10", "sag-1", Order.Kind.DOWNGRADE, 20, 5, Order.Status.UNPAID, 5);
+
+        save(store, transaction -> {
+            transaction.save(second);
+            transaction.save(first);
+            transaction.save(new Order("11", "sag-2", Order.Kind.UPGRADE, 1, 2, Order.Status.UNPAID, 5));
+        });
+        assertRead(store, reading -> reading.unpaidOrdersOf("sag-1")).isEqualTo(List.of(first, second));
+
+        save(store, transaction -> transaction.save(first.withStatus(Order.Status.PAID)));
+        assertRead(store, reading -> reading.unpaidOrdersOf("sag-1")).isEqualTo(List.of(second));
+        assertRead(store, reading -> reading.order("9")).isEqualTo(Optional.of(first.withStatus(Order.Status.PAID)));
+    }
+
+    @Test
+    void tokenComesBackUntilItIsTooOldOrRemoved() {
+        var key = new ClientToken.Key("account", "Associate", "token with\nanything");
+        var token = new ClientToken(
+                key,
+                "digest",
+                "request-1",
+                "{}",
+                List.of(
+                        new PendingChange(SERIAL, Aspect.ACCELERATION, new Revision(4), true),
+                        new PendingChange(new SerialNumber("sag-2"), Aspect.ROLE, new Revision(1), false)),
+                false,
+                1_000);
+        save(store, transaction -> transaction.save(token));
+
+        assertWritten(store, transaction -> transaction.token(key, 1_000)).isEqualTo(Optional.of(token));
+        assertWritten(store, transaction -> transaction.token(key, 1_001)).isEqualTo(Optional.empty());
+
+        save(store, transaction -> transaction.save(token.asAnswered()));
+        save(store, transaction -> transaction.removeTokensBefore(1_000));
+        assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.of(token.asAnswered()));
+
+        save(store, transaction -> transaction.removeTokensBefore(1_001));
+        assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.empty());
+
+        save(
+                store,
+                transaction ->
+                        transaction.save(new ClientToken(key, "other", "request-2", "{}", List.of(), true, 2_000)));
+        save(store, transaction -> transaction.remove(key));
+        assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void settingsAreTheDefaultUntilTheyAreSaved() {
+        assertRead(store, reading -> reading.settings()).isEqualTo(Settings.DEFAULT);
+
+        save(store, transaction -> transaction.save(new Settings(false)));
+
+        assertRead(store, reading -> reading.settings()).isEqualTo(new Settings(false));
+    }
+}
