@@ -1,0 +1,83 @@
+package dev.sagfleet.controller.server;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.control.ControlApi;
+import dev.sagfleet.controller.control.ControlException;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.rpc.ApiException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The control API, from an HTTP request to its answer; only with the control token. */
+final class ControlEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
+    private static final String SCHEME = "Bearer ";
+
+    private final ControlApi api;
+    private final byte[] token;
+    private final InstantSource clock;
+
+    ControlEndpoint(ControlApi api, String token, InstantSource clock) {
+        this.api = api;
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.clock = clock;
+    }
+
+    /** Answers a request; never fails. */
+    CompletionStage<HttpReply> answer(HttpRequest request, String path, byte[] body, String requestId) {
+        if (!isAuthorized(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))) {
+            return CompletableFuture.completedFuture(
+                    error(401, requestId, "Authorization: missing or wrong (expected: Bearer and the control token)"));
+        }
+        try {
+            return api.handle(request.method().name(), path, body, requestId, clock.millis())
+                    .handle((fields, failure) -> failure == null
+                            ? reply(200, requestId, fields)
+                            : failed(requestId, Failures.cause(failure)));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(requestId, e));
+        }
+    }
+
+    private boolean isAuthorized(String header) {
+        byte[] shown = header.startsWith(SCHEME)
+                ? header.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8)
+                : new byte[0];
+        return MessageDigest.isEqual(shown, token);
+    }
+
+    private static HttpReply failed(String requestId, Throwable failure) {
+        if (failure instanceof ControlException refused) {
+            return error(refused.status(), requestId, String.valueOf(refused.getMessage()));
+        }
+        if (failure instanceof RejectedException rejected) {
+            return error(rejected.rejection().httpStatus(), requestId, String.valueOf(rejected.getMessage()));
+        }
+        if (failure instanceof ApiException error) {
+            return error(
+                    error.status(),
+                    requestId,
+                    error.code() + ": " + error.detail().orElse(error.message()));
+        }
+        LOG.error("control request failed: requestId={}", requestId, failure);
+        return error(500, requestId, "the controller failed; its log has requestId " + requestId);
+    }
+
+    private static HttpReply error(int status, String requestId, String message) {
+        return reply(status, requestId, JsonNodeFactory.instance.objectNode().put("error", message));
+    }
+
+    private static HttpReply reply(int status, String requestId, ObjectNode fields) {
+        byte[] body = fields.toString().getBytes(StandardCharsets.UTF_8);
+        return HttpReply.json(status, body, Map.of(OpenApi.REQUEST_ID, requestId));
+    }
+}

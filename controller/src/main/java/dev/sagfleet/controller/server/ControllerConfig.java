@@ -1,0 +1,64 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.session.SessionTiming;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a controller runs. Read once at start; nothing else reads it.
+ *
+ * @param dataDirectory where the database and the credentials are kept
+ * @param address that both ports are bound to; loopback unless a user says otherwise
+ * @param apiPort TCP port of the HTTP API; 0 picks a free one
+ * @param devicePort TCP port devices connect to; 0 picks a free one
+ * @param answerWait how long a call waits for the answers of devices that are online
+ * @param grace how long after a start the last status of a device holds before it must have come back
+ * @param timing of the sessions
+ */
+public record ControllerConfig(
+        Path dataDirectory,
+        String address,
+        int apiPort,
+        int devicePort,
+        Duration answerWait,
+        Duration grace,
+        SessionTiming timing) {
+    public static final int API_PORT_DEFAULT = 8640;
+    public static final int DEVICE_PORT_DEFAULT = 8641;
+
+    public ControllerConfig {
+        requirePort(apiPort, "apiPort");
+        requirePort(devicePort, "devicePort");
+        if (answerWait.isNegative() || grace.isNegative()) {
+            throw new IllegalArgumentException(
+                    "answerWait: " + answerWait + ", grace: " + grace + " (expected: not negative)");
+        }
+    }
+
+    /** Everything as usual, in this directory. */
+    public static ControllerConfig in(Path dataDirectory) {
+        return new ControllerConfig(
+                dataDirectory,
+                "127.0.0.1",
+                API_PORT_DEFAULT,
+                DEVICE_PORT_DEFAULT,
+                Commands.WAIT_DEFAULT,
+                Duration.ofSeconds(30),
+                SessionTiming.DEFAULT);
+    }
+
+    public ControllerConfig withPorts(int api, int device) {
+        return new ControllerConfig(dataDirectory, address, api, device, answerWait, grace, timing);
+    }
+
+    public ControllerConfig withTiming(Duration wait, Duration graceAfterStart, SessionTiming other) {
+        return new ControllerConfig(dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, other);
+    }
+
+    private static void requirePort(int port, String name) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(name + ": " + port + " (expected: 0 to 65535)");
+        }
+    }
+}

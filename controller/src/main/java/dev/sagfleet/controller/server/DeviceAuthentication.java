@@ -1,0 +1,52 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.protocol.DeviceToken;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.controller.rpc.Nonces;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Finds out whether a device has the key that its serial number was registered with. */
+final class DeviceAuthentication {
+    private final Store store;
+    private final Nonces nonces;
+    private final InstantSource clock;
+
+    DeviceAuthentication(Store store, Nonces nonces, InstantSource clock) {
+        this.store = store;
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /** Why a device is not let in; nothing if it is. A serial number that is unknown is not told from a wrong key. */
+    CompletionStage<Optional<String>> refusal(DeviceToken token) {
+        Instant now = clock.instant();
+        if (!token.isTimely(now)) {
+            return CompletableFuture.completedFuture(
+                    Optional.of("Timestamp: " + token.timestampSeconds() + " (expected: within "
+                            + DeviceToken.CLOCK_SKEW_SECONDS_MAX + " s of " + now.getEpochSecond() + ')'));
+        }
+        return store.read(reading -> reading.device(token.serial()).map(Device::key))
+                .thenApply(key -> {
+                    if (key.filter(token::isSignedWith).isEmpty()) {
+                        return Optional.of(
+                                "Signature: wrong (expected: that of a registered serial number and its key)");
+                    }
+                    return nonceRefusal(token, now);
+                });
+    }
+
+    private Optional<String> nonceRefusal(DeviceToken token, Instant now) {
+        try {
+            nonces.use(token.serial().text(), token.nonce(), Instant.ofEpochSecond(token.timestampSeconds()), now);
+            return Optional.empty();
+        } catch (ApiException e) {
+            return Optional.of("Nonce: " + e.message());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.controller.session.Session;
+import dev.sagfleet.controller.session.SessionEffect;
+import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.controller.session.SessionState;
+import dev.sagfleet.controller.session.SessionTiming;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+
+/**
+ * Carries events to one session and its effects out. All but {@link #post} runs on the channel's event
+ * loop, whose clock is the session's.
+ */
+final class DeviceConnection implements SessionEffect.World {
+    /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
+    private static final int CLOSE_REASON_LENGTH_MAX = 100;
+
+    private final SerialNumber serial;
+    private final Channel channel;
+    private final SessionTiming timing;
+    private final SessionRecords records;
+    private final Sessions sessions;
+    private SessionState state;
+    private String bootId = "";
+    private volatile Sessions.Takeovers takeovers = new Sessions.Takeovers(0, 0);
+
+    DeviceConnection(
+            SerialNumber serial, Channel channel, SessionTiming timing, SessionRecords records, Sessions sessions) {
+        this.serial = serial;
+        this.channel = channel;
+        this.timing = timing;
+        this.records = records;
+        this.sessions = sessions;
+        this.state = Session.opened(timing, nowNanos());
+    }
+
+    SerialNumber serial() {
+        return serial;
+    }
+
+    Sessions.Takeovers takeovers() {
+        return takeovers;
+    }
+
+    void setTakeovers(Sessions.Takeovers others) {
+        takeovers = others;
+    }
+
+    /** Brings an event to the session; from any thread. */
+    void post(SessionEvent event) {
+        channel.eventLoop().execute(() -> step(event));
+    }
+
+    /** Brings an event to the session, on the event loop. */
+    void step(SessionEvent event) {
+        Session.Step step = Session.step(serial, timing, state, event, nowNanos());
+        boolean wasOnline = state instanceof SessionState.Online;
+        boolean isOnline = step.next() instanceof SessionState.Online;
+        state = step.next();
+        if (isOnline != wasOnline) {
+            sessions.changeOnline(isOnline ? 1 : -1);
+        }
+        step.effects().forEach(effect -> effect.runOn(this));
+    }
+
+    /** Looks whether something is due. */
+    void tick() {
+        if (nowNanos() - state.dueAtNanos() >= 0) {
+            step(new SessionEvent.TimerDue());
+        }
+    }
+
+    private long nowNanos() {
+        return channel.eventLoop().ticker().nanoTime();
+    }
+
+    @Override
+    public void send(Envelope<DownlinkMessage> envelope) {
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeDownlink(envelope))));
+    }
+
+    @Override
+    public void ping() {
+        write(new PingWebSocketFrame());
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        String shortened =
+                reason.length() > CLOSE_REASON_LENGTH_MAX ? reason.substring(0, CLOSE_REASON_LENGTH_MAX) : reason;
+        String ascii = shortened.replaceAll("[^ -~]", "?");
+        channel.writeAndFlush(new CloseWebSocketFrame(code.status(), ascii)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void admit(Hello hello) {
+        bootId = hello.bootId();
+        records.admit(hello, this::post);
+    }
+
+    @Override
+    public void recordAnswer(SessionEffect.Answer answer) {
+        records.answered(serial, answer);
+    }
+
+    @Override
+    public void recordAcceleration(FirmwareVersion firmware, boolean suspended) {
+        records.accelerationChanged(serial, firmware, suspended);
+    }
+
+    @Override
+    public void recordTelemetry(Telemetry telemetry) {
+        records.reported(serial, bootId, telemetry);
+    }
+
+    @Override
+    public void recordLeft(long epoch) {
+        records.left(serial, epoch);
+    }
+
+    private void write(Object frame) {
+        var unused = channel.writeAndFlush(frame, channel.voidPromise());
+    }
+}

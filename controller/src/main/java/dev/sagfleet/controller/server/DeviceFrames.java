@@ -1,0 +1,96 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.MalformedMessageException;
+import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.controller.session.SessionEvent;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the frames of one device connection into events of its session. */
+final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceFrames.class);
+
+    private final DeviceConnection connection;
+    private final Sessions sessions;
+    private final SessionSweeps sweeps;
+
+    DeviceFrames(DeviceConnection connection, Sessions sessions, SessionSweeps sweeps) {
+        this.connection = connection;
+        this.sessions = sessions;
+        this.sweeps = sweeps;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        sweeps.add(ctx.channel().eventLoop(), connection);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof TextWebSocketFrame) {
+            connection.step(event(ByteBufUtil.getBytes(frame.content())));
+        } else if (frame instanceof PingWebSocketFrame) {
+            var unused =
+                    ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
+            connection.step(new SessionEvent.Heard());
+        } else if (frame instanceof PongWebSocketFrame) {
+            connection.step(new SessionEvent.Heard());
+        } else if (frame instanceof CloseWebSocketFrame) {
+            var unused = ctx.close();
+        } else {
+            connection.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: binary (expected: text)"));
+        }
+    }
+
+    private static SessionEvent event(byte[] text) {
+        try {
+            return new SessionEvent.Received(MessageCodec.decodeUplink(text));
+        } catch (MalformedMessageException e) {
+            return new SessionEvent.Garbled(CloseCode.MALFORMED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        sweeps.remove(ctx.channel().eventLoop(), connection);
+        sessions.closed(connection);
+        connection.step(new SessionEvent.Disconnected());
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (isTooLong(cause)) {
+            connection.step(new SessionEvent.Garbled(
+                    CloseCode.TOO_LARGE,
+                    "frame: too long (expected: at most " + MessageCodec.FRAME_BYTES_MAX + " bytes)"));
+        } else if (cause instanceof CorruptedWebSocketFrameException) {
+            connection.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: not as in RFC 6455"));
+        } else if (cause instanceof IOException) {
+            LOG.debug("device connection broke: serial={}", connection.serial(), cause);
+            var unused = ctx.close();
+        } else {
+            LOG.warn("device connection failed: serial={}", connection.serial(), cause);
+            var unused = ctx.close();
+        }
+    }
+
+    private static boolean isTooLong(Throwable cause) {
+        return cause instanceof TooLongFrameException
+                || (cause instanceof CorruptedWebSocketFrameException corrupted
+                        && corrupted.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code());
+    }
+}

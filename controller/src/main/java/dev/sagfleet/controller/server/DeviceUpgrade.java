@@ -1,0 +1,156 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.protocol.DeviceToken;
+import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.session.SessionTiming;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a device in: checks its upgrade request, then hands the connection to its session. */
+final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceUpgrade.class);
+
+    private final DeviceAuthentication authentication;
+    private final SessionTiming timing;
+    private final SessionRecords records;
+    private final Sessions sessions;
+    private final SessionSweeps sweeps;
+    private boolean isAsked;
+
+    DeviceUpgrade(
+            DeviceAuthentication authentication,
+            SessionTiming timing,
+            SessionRecords records,
+            Sessions sessions,
+            SessionSweeps sweeps) {
+        this.authentication = authentication;
+        this.timing = timing;
+        this.records = records;
+        this.sessions = sessions;
+        this.sweeps = sweeps;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (isAsked) {
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "a second request on one connection");
+            return;
+        }
+        isAsked = true;
+        if (!request.decoderResult().isSuccess()) {
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "not HTTP");
+        } else if (!request.uri().equals(MessageCodec.PATH)) {
+            refuse(ctx, HttpResponseStatus.NOT_FOUND, "path (expected: " + MessageCodec.PATH + ')');
+        } else if (!offersSubprotocol(request)) {
+            refuse(
+                    ctx,
+                    HttpResponseStatus.BAD_REQUEST,
+                    "Sec-WebSocket-Protocol (expected: " + MessageCodec.SUBPROTOCOL + ')');
+        } else {
+            authenticate(ctx, request);
+        }
+    }
+
+    private static boolean offersSubprotocol(FullHttpRequest request) {
+        String offered = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, "");
+        return Arrays.stream(offered.split(",", -1)).map(String::trim).anyMatch(MessageCodec.SUBPROTOCOL::equals);
+    }
+
+    private void authenticate(ChannelHandlerContext ctx, FullHttpRequest request) {
+        Optional<DeviceToken> token = DeviceToken.parse(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""));
+        if (token.isEmpty()) {
+            refuse(ctx, HttpResponseStatus.UNAUTHORIZED, "Authorization (expected: a device token)");
+            return;
+        }
+        SerialNumber serial = token.get().serial();
+        request.retain();
+        authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
+                .execute(() -> {
+                    try {
+                        if (failure != null) {
+                            LOG.warn("device not authenticated: serial={}", serial, failure);
+                            refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "try again later");
+                        } else if (refusal.isPresent()) {
+                            LOG.info("device not let in: serial={} {}", serial, refusal.get());
+                            refuse(ctx, HttpResponseStatus.UNAUTHORIZED, refusal.get());
+                        } else {
+                            upgrade(ctx, request, serial);
+                        }
+                    } finally {
+                        request.release();
+                    }
+                }));
+    }
+
+    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, SerialNumber serial) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        var factory = new WebSocketServerHandshakerFactory(
+                "ws://device" + MessageCodec.PATH,
+                MessageCodec.SUBPROTOCOL,
+                WebSocketDecoderConfig.newBuilder()
+                        .maxFramePayloadLength(MessageCodec.FRAME_BYTES_MAX)
+                        .allowExtensions(false)
+                        .closeOnProtocolViolation(false)
+                        .build());
+        WebSocketServerHandshaker handshaker = factory.newHandshaker(request);
+        if (handshaker == null) {
+            refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Sec-WebSocket-Version (expected: 13)");
+            return;
+        }
+        var connection = new DeviceConnection(serial, ctx.channel(), timing, records, sessions);
+        if (!sessions.open(connection, ctx.executor().ticker().nanoTime())) {
+            LOG.warn("device connects too often: serial={}", serial);
+            refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
+            return;
+        }
+        try {
+            ctx.pipeline().addLast(new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX));
+            ctx.pipeline().addLast(new DeviceFrames(connection, sessions, sweeps));
+            ctx.pipeline().remove(this);
+            handshaker.handshake(ctx.channel(), request).addListener((ChannelFuture done) -> {
+                if (!done.isSuccess()) {
+                    var unused = done.channel().close();
+                }
+            });
+        } catch (WebSocketHandshakeException e) {
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "not a WebSocket upgrade");
+        }
+    }
+
+    private static void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String reason) {
+        var body = Unpooled.copiedBuffer(reason + '\n', StandardCharsets.UTF_8);
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, "close");
+        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("device connection broke before it was let in", cause);
+        var unused = ctx.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sagfleet.controller.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A listening port with all of its connections. */
+final class Listener implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+    private static final int UPGRADE_REQUEST_BYTES_MAX = 8 * 1024;
+    private static final int URI_LENGTH_MAX = 256 * 1024;
+
+    private final Channel channel;
+    private final ChannelGroup connections;
+
+    private Listener(Channel channel, ChannelGroup connections) {
+        this.channel = channel;
+        this.connections = connections;
+    }
+
+    /** The API port. */
+    static Listener api(ControllerConfig config, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
+            throws IOException {
+        // GET carries all parameters in the request line, a hundred instances among them.
+        var http = new HttpDecoderConfig().setMaxInitialLineLength(URI_LENGTH_MAX);
+        return open(config.address(), config.apiPort(), loops, false, pipeline -> pipeline.addLast(
+                        new HttpServerCodec(http))
+                .addLast(new BoundedBody())
+                .addLast(new FlowControlHandler())
+                .addLast(handlers.get()));
+    }
+
+    /** The device port. */
+    static Listener devices(ControllerConfig config, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
+            throws IOException {
+        return open(
+                config.address(), config.devicePort(), loops, true, pipeline -> pipeline.addLast(new HttpServerCodec())
+                        .addLast(new HttpObjectAggregator(UPGRADE_REQUEST_BYTES_MAX))
+                        .addLast(handlers.get()));
+    }
+
+    private static Listener open(
+            String address, int port, EventLoopGroup loops, boolean autoRead, Consumer<ChannelPipeline> assembly)
+            throws IOException {
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(Transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, autoRead)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        connections.add(accepted);
+                        assembly.accept(accepted.pipeline());
+                    }
+                })
+                .bind(address, port)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + address + ':' + port + ": "
+                            + String.valueOf(bound.cause().getMessage()),
+                    bound.cause());
+        }
+        return new Listener(bound.channel(), connections);
+    }
+
+    /** The port that it listens on. */
+    int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
+    }
+}

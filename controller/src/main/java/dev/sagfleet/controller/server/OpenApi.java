@@ -1,0 +1,85 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.controller.action.Action.Response;
+import dev.sagfleet.controller.action.Actions;
+import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.controller.rpc.Gateway;
+import dev.sagfleet.controller.rpc.GatewayError;
+import dev.sagfleet.controller.rpc.HttpCall;
+import dev.sagfleet.controller.rpc.ResponseBody;
+import dev.sagfleet.controller.rpc.ResponseFormat;
+import dev.sagfleet.controller.rpc.RpcRequest;
+import dev.sagfleet.controller.store.StoreException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The OpenAPI, from an HTTP call to its answer. The one place where errors become answers. */
+final class OpenApi {
+    /** Names the request, in every answer. */
+    static final String REQUEST_ID = "x-acs-request-id";
+
+    /** What was found and what is required, where the documented message does not say it. */
+    static final String DETAIL = "x-sagfleet-detail";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
+
+    private final Gateway gateway;
+    private final Actions actions;
+    private final InstantSource clock;
+
+    OpenApi(Gateway gateway, Actions actions, InstantSource clock) {
+        this.gateway = gateway;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /** Answers a call; never fails. */
+    CompletionStage<HttpReply> answer(HttpCall call, String requestId) {
+        try {
+            Instant now = clock.instant();
+            RpcRequest request = gateway.accept(call, now);
+            return actions.run(request, requestId, now)
+                    .handle((response, failure) -> failure == null
+                            ? success(request, response)
+                            : error(call, requestId, Failures.cause(failure)));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(error(call, requestId, e));
+        }
+    }
+
+    private static HttpReply success(RpcRequest request, Response response) {
+        byte[] body = ResponseBody.ofSuccess(request.action(), response.fields(), response.requestId())
+                .bytes(request.format());
+        return new HttpReply(
+                200, request.format().contentType(), ByteBuffer.wrap(body), Map.of(REQUEST_ID, response.requestId()));
+    }
+
+    /** The answer to a call that cannot be served. */
+    static HttpReply error(HttpCall call, String requestId, Throwable failure) {
+        ApiException error = toApi(requestId, failure);
+        ResponseFormat format = ResponseFormat.of(call);
+        byte[] body = ResponseBody.ofError(error, requestId, call.header("host").orElse(""))
+                .bytes(format);
+        Map<String, String> headers = new HashMap<>(Map.of(REQUEST_ID, requestId));
+        error.detail().ifPresent(detail -> headers.put(DETAIL, detail));
+        return new HttpReply(error.status(), format.contentType(), ByteBuffer.wrap(body), headers);
+    }
+
+    private static ApiException toApi(String requestId, Throwable failure) {
+        if (failure instanceof ApiException error) {
+            return error;
+        }
+        if (failure instanceof StoreException busy && busy.reason() != StoreException.Reason.FAILED) {
+            return GatewayError.SERVICE_UNAVAILABLE.exception(String.valueOf(busy.getMessage()));
+        }
+        LOG.error("request failed: requestId={}", requestId, failure);
+        return GatewayError.INTERNAL_ERROR.exception();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holding;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.controller.action.Answers;
+import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.Connections.Admission;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.session.SessionEffect.Answer;
+import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.controller.telemetry.TrafficReports;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what sessions have to record. Safe for many threads. */
+final class SessionRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRecords.class);
+
+    private final Store store;
+    private final Answers answers;
+    private final TrafficReports reports;
+    private final InstantSource clock;
+    private final long run;
+    private volatile boolean stopping;
+
+    SessionRecords(Store store, Answers answers, TrafficReports reports, InstantSource clock, long run) {
+        this.store = store;
+        this.answers = answers;
+        this.reports = reports;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    /** From now on a connection that ends says nothing about its device, since it is we who leave. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Looks a device up and tells {@code session} what came of it. */
+    void admit(Hello hello, Consumer<SessionEvent> session) {
+        long nowMillis = clock.millis();
+        store.<Admission>write(
+                        transaction -> Connections.admit(transaction, hello, run, nowMillis),
+                        admission -> session.accept(new SessionEvent.Admitted(admission.epoch(), admission.desired())))
+                .whenComplete((admission, failure) -> {
+                    if (failure == null) {
+                        tellWhatIsHeld(hello);
+                    } else {
+                        session.accept(turnedAway(hello.serial(), failure));
+                    }
+                });
+    }
+
+    /** A device that applied something and was cut off before it could say so says it with its Hello. */
+    private void tellWhatIsHeld(Hello hello) {
+        for (Aspect aspect : Aspect.values()) {
+            Holding held = hello.held(aspect);
+            if (!held.refused()) {
+                answers.answered(hello.serial(), aspect, held.revision(), Optional.empty());
+            }
+        }
+    }
+
+    void answered(SerialNumber serial, Answer answer) {
+        store.write(transaction -> {
+                    Connections.answered(transaction, serial, answer.aspect(), answer.revision(), answer.refusal());
+                    return answer;
+                })
+                .whenComplete((same, failure) -> {
+                    if (failure == null) {
+                        answers.answered(serial, answer.aspect(), answer.revision(), answer.refusal());
+                    } else {
+                        LOG.warn("answer not recorded: serial={} command={}", serial, answer.commandId(), failure);
+                    }
+                });
+        answer.refusal()
+                .ifPresent(refusal -> LOG.info(
+                        "device refused: serial={} command={} aspect={} revision={} {}",
+                        serial,
+                        answer.commandId(),
+                        answer.aspect(),
+                        answer.revision(),
+                        refusal.describe()));
+    }
+
+    void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended) {
+        LOG.info("acceleration {}: serial={} firmware={}", suspended ? "suspended" : "resumed", serial, firmware);
+        logFailure(
+                store.write(transaction -> {
+                    Connections.accelerationChanged(transaction, serial, firmware, suspended);
+                    return serial;
+                }),
+                serial);
+    }
+
+    void reported(SerialNumber serial, String bootId, Telemetry report) {
+        reports.add(serial, bootId, report);
+    }
+
+    void left(SerialNumber serial, long epoch) {
+        if (!stopping) {
+            logFailure(
+                    store.write(transaction -> {
+                        Connections.left(transaction, serial, epoch);
+                        return serial;
+                    }),
+                    serial);
+        }
+    }
+
+    private static void logFailure(CompletionStage<?> written, SerialNumber serial) {
+        written.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                LOG.warn("presence not recorded: serial={}", serial, failure);
+            }
+        });
+    }
+
+    private static SessionEvent turnedAway(SerialNumber serial, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        if (cause instanceof RejectedException rejected) {
+            return new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, rejected.detail());
+        }
+        LOG.warn("device not admitted: serial={}", serial, cause);
+        return new SessionEvent.TurnedAway(CloseCode.INTERNAL_ERROR, "the controller failed; connect again later");
+    }
+}
