@@ -1,0 +1,37 @@
+package dev.sagfleet.agent.link;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before connecting again: doubling from one duration to another, with up to half taken
+ * off at random, so that a fleet that lost its controller does not come back at once.
+ *
+ * @param first after one failure, before anything is taken off; more than 0
+ * @param max after many
+ * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">equal jitter</a>
+ */
+public record Backoff(Duration first, Duration max) {
+    public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    private static final int DOUBLINGS_MAX = 20;
+
+    public Backoff {
+        if (first.isNegative() || first.isZero() || max.compareTo(first) < 0) {
+            throw new IllegalArgumentException(
+                    "backoff: " + first + " to " + max + " (expected: more than 0, and not less than that)");
+        }
+    }
+
+    /**
+     * The wait after so many failures in a row.
+     *
+     * @param failures 1 or more
+     * @return between half of {@code first} and {@code max}
+     */
+    public Duration delayAfter(int failures, RandomGenerator random) {
+        long fullNanos = Math.min(max.toNanos(), first.toNanos() << Math.min(failures - 1, DOUBLINGS_MAX));
+        long halfNanos = fullNanos / 2;
+        return Duration.ofNanos(fullNanos - (long) (halfNanos * random.nextDouble()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sagfleet.agent.link;
+
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UplinkMessage;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device's way to its controller: one connection at a time, authenticated with the device's key. All
+ * of it runs on one event loop.
+ */
+public final class DeviceLink {
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+    private static final int UPGRADE_RESPONSE_BYTES_MAX = 8 * 1024;
+
+    private final EventLoop loop;
+    private final InetSocketAddress controller;
+    private final SerialNumber serial;
+    private final DeviceKey key;
+    private final Owner owner;
+    private @Nullable Channel channel;
+
+    /** Who the connection is for. Called on the event loop. */
+    public interface Owner {
+        /** The controller has let the device in; now it waits for the Hello. */
+        void opened();
+
+        void received(Envelope<DownlinkMessage> envelope);
+
+        /** The other end has shown that it is there. */
+        void heard();
+
+        /** The connection has ended, or could not be made. */
+        void closed(String reason);
+    }
+
+    public DeviceLink(EventLoop loop, InetSocketAddress controller, SerialNumber serial, DeviceKey key, Owner owner) {
+        this.loop = loop;
+        this.controller = controller;
+        this.serial = serial;
+        this.key = key;
+        this.owner = owner;
+    }
+
+    /** Connects; the owner hears of it, whether it succeeds or not. To be called when there is no connection. */
+    public void connect() {
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(Sockets.channel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel connection) {
+                        connection
+                                .pipeline()
+                                .addLast(new HttpClientCodec())
+                                .addLast(new HttpObjectAggregator(UPGRADE_RESPONSE_BYTES_MAX))
+                                .addLast(new LinkUpgrade(controller, serial, key, owner));
+                    }
+                })
+                .connect(controller);
+        channel = connecting.channel();
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                owner.closed(String.valueOf(done.cause().getMessage()));
+            }
+        });
+    }
+
+    /** Sends a message, if there is a connection. */
+    public void send(Envelope<UplinkMessage> envelope) {
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeUplink(envelope))));
+    }
+
+    public void ping() {
+        write(new PingWebSocketFrame());
+    }
+
+    /** Ends the connection, if there is one, once what was sent has left. */
+    public void close() {
+        if (channel != null) {
+            var unused = channel.close();
+        }
+    }
+
+    private void write(Object frame) {
+        if (channel != null) {
+            var unused = channel.writeAndFlush(frame, channel.voidPromise());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sagfleet.agent.link;
+
+import dev.sagfleet.agent.protocol.MalformedMessageException;
+import dev.sagfleet.agent.protocol.MessageCodec;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+
+/** Turns the frames of the controller into messages for the device. */
+final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private final DeviceLink.Owner owner;
+    private String reason = "the connection broke";
+
+    LinkFrames(DeviceLink.Owner owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        owner.heard();
+        if (frame instanceof TextWebSocketFrame) {
+            read(ctx, ByteBufUtil.getBytes(frame.content()));
+        } else if (frame instanceof PingWebSocketFrame) {
+            var unused =
+                    ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            reason = close.statusCode() + ": " + close.reasonText();
+            var unused = ctx.close();
+        } else if (!(frame instanceof PongWebSocketFrame)) {
+            refuse(ctx, "frame: binary (expected: text)");
+        }
+    }
+
+    private void read(ChannelHandlerContext ctx, byte[] text) {
+        try {
+            owner.received(MessageCodec.decodeDownlink(text));
+        } catch (MalformedMessageException e) {
+            refuse(ctx, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void refuse(ChannelHandlerContext ctx, String because) {
+        reason = because;
+        ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        owner.closed(reason);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        reason = String.valueOf(cause.getMessage());
+        var unused = ctx.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sagfleet.agent.link;
+
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DeviceToken;
+import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the controller to be let in, then hands the connection over to {@link LinkFrames}. */
+final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final int REASON_LENGTH_MAX = 200;
+
+    private final InetSocketAddress controller;
+    private final SerialNumber serial;
+    private final DeviceKey key;
+    private final DeviceLink.Owner owner;
+    private @Nullable WebSocketClientHandshaker handshaker;
+    private @Nullable ScheduledFuture<?> timeout;
+    private String reason = "the controller closed the connection before it let the device in";
+
+    LinkUpgrade(InetSocketAddress controller, SerialNumber serial, DeviceKey key, DeviceLink.Owner owner) {
+        this.controller = controller;
+        this.serial = serial;
+        this.key = key;
+        this.owner = owner;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        DeviceToken token =
+                DeviceToken.sign(serial, key, Instant.now(), UUID.randomUUID().toString());
+        HttpHeaders headers = new DefaultHttpHeaders().add(HttpHeaderNames.AUTHORIZATION, token.toHeader());
+        WebSocketClientHandshaker asking = WebSocketClientHandshakerFactory.newHandshaker(
+                URI.create("ws://" + controller.getHostString() + ':' + controller.getPort() + MessageCodec.PATH),
+                WebSocketVersion.V13,
+                MessageCodec.SUBPROTOCOL,
+                false,
+                headers,
+                MessageCodec.FRAME_BYTES_MAX);
+        handshaker = asking;
+        asking.handshake(ctx.channel()).addListener(sent -> {
+            if (!sent.isSuccess()) {
+                ctx.fireExceptionCaught(sent.cause());
+            }
+        });
+        timeout = ctx.executor()
+                .schedule(
+                        () -> end(ctx, "not let in after " + TIMEOUT_SECONDS + " s"),
+                        TIMEOUT_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
+        if (handshaker == null || !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            String text = response.content().toString(StandardCharsets.UTF_8).strip();
+            String shown = text.length() > REASON_LENGTH_MAX ? text.substring(0, REASON_LENGTH_MAX) : text;
+            end(ctx, response.status() + ": " + shown);
+            return;
+        }
+        try {
+            handshaker.finishHandshake(ctx.channel(), response);
+        } catch (WebSocketHandshakeException e) {
+            end(ctx, String.valueOf(e.getMessage()));
+            return;
+        }
+        cancelTimeout();
+        ctx.pipeline().addLast(new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX));
+        ctx.pipeline().addLast(new LinkFrames(owner));
+        ctx.pipeline().remove(this);
+        owner.opened();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        cancelTimeout();
+        owner.closed(reason);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        end(ctx, String.valueOf(cause.getMessage()));
+    }
+
+    private void end(ChannelHandlerContext ctx, String because) {
+        reason = because;
+        var unused = ctx.close();
+    }
+
+    private void cancelTimeout() {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+    }
+}

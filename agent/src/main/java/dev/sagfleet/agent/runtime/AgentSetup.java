@@ -1,0 +1,24 @@
+package dev.sagfleet.agent.runtime;
+
+import dev.sagfleet.agent.device.DeviceIdentity;
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.shaping.OfferedLoad;
+import java.util.random.RandomGenerator;
+
+/**
+ * What an agent is made of.
+ *
+ * @param state that its flash kept, or that it left the factory with
+ * @param load the traffic that it is offered as long as it forwards
+ * @param backoff how long it waits before it connects again
+ * @param random for its jitter alone
+ */
+public record AgentSetup(
+        DeviceIdentity identity,
+        DeviceKey key,
+        DeviceState state,
+        OfferedLoad load,
+        Backoff backoff,
+        RandomGenerator random) {}
