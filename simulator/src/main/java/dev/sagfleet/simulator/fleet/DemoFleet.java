@@ -7,6 +7,7 @@ import static dev.sagfleet.agent.protocol.DeviceModel.SAG_100WM;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.inventory.HaType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,13 +66,13 @@ public final class DemoFleet {
     private static InstanceGroup boxes(
             DeviceModel model, int count, HaType haType, int megabits, FirmwareMix firmware, boolean mixed) {
         Bandwidth bandwidth = Bandwidth.ofMegabits(megabits);
-        return new InstanceGroup(model, count, haType, 0, bandwidth, firmware, mixed, OfferedLoad.above(bandwidth));
+        return new InstanceGroup(model, count, haType, 0, bandwidth, firmware, mixed, SymmetricLoad.above(bandwidth));
     }
 
     private static InstanceGroup app(int count, int users) {
         Bandwidth bandwidth = Bandwidth.ofMegabits(2);
         return new InstanceGroup(
-                APP, count, HaType.NO_BACKUP, users, bandwidth, APP_VERSIONS, false, OfferedLoad.above(bandwidth));
+                APP, count, HaType.NO_BACKUP, users, bandwidth, APP_VERSIONS, false, SymmetricLoad.above(bandwidth));
     }
 
     private static FirmwareMix mix(FirmwareMix.Share... shares) {

@@ -3,8 +3,10 @@ package dev.sagfleet.simulator.fleet;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ import java.util.Optional;
  * One device before it is built: a box, or one user's app client.
  *
  * @param serial unique in the fleet
- * @param key what the device authenticates with: 32 bytes as 64 hex digits. Not in {@link #toString()}
+ * @param key what the device authenticates with: never shown
  * @param version the firmware or app version that it starts with
  * @param role the part that it plays at first
  * @param userName of an app client, unique in the fleet, 7 to 33 characters; empty for a box
@@ -21,22 +23,16 @@ import java.util.Optional;
  */
 public record DeviceBlueprint(
         SerialNumber serial,
-        String key,
+        DeviceKey key,
         DeviceModel model,
         FirmwareVersion version,
         HaRole role,
         Optional<String> userName,
         Bandwidth bandwidth,
-        OfferedLoad load) {
+        SymmetricLoad load) {
     public DeviceBlueprint {
         requireNonNull(serial, "serial");
         requireNonNull(key, "key");
         requireNonNull(version, "version");
-    }
-
-    @Override
-    public String toString() {
-        return "DeviceBlueprint[serial=" + serial + ", model=" + model.label() + ", version=" + version + ", role="
-                + role + userName.map(name -> ", userName=" + name).orElse("") + ']';
     }
 }

@@ -1,7 +1,9 @@
 package dev.sagfleet.simulator.fleet;
 
+import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.HexFormat;
@@ -63,11 +65,11 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
         return group.firmware().draw((group.mixed() ? device : instance).bits("firmware"));
     }
 
-    private static String key(Seed device) {
+    private static DeviceKey key(Seed device) {
         StringBuilder hex = new StringBuilder();
         for (int i = 0; i < KEY_LONGS; i++) {
             hex.append(HexFormat.of().toHexDigits(device.bits("key", i)));
         }
-        return hex.toString();
+        return new DeviceKey(hex.toString());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.inventory.HaType;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.inventory.HaType;
 
 /**
  * Instances of a fleet that are alike.
@@ -24,14 +25,16 @@ public record InstanceGroup(
         Bandwidth bandwidth,
         FirmwareMix firmware,
         boolean mixed,
-        OfferedLoad load) {
+        SymmetricLoad load) {
     public static final int USERS_MAX = 1000;
+
+    private static final int PAIR = 2;
 
     public InstanceGroup {
         requireNonNull(firmware, "firmware");
         requireNonNull(load, "load");
         require(count >= 1 && count <= FleetFile.DEVICES_MAX, "count", count);
-        require(haType.fits(model), "haType", haType);
+        require(fits(haType, model), "haType", haType);
         boolean app = model == DeviceModel.APP;
         require(app ? users >= 1 && users <= USERS_MAX : users == 0, "users", users);
         require(model.allows(bandwidth), "bandwidth", bandwidth);
@@ -39,12 +42,24 @@ public record InstanceGroup(
 
     /** Boxes or app clients of each instance. */
     public int devicesPerInstance() {
-        return model == DeviceModel.APP ? users : haType.devices();
+        if (model == DeviceModel.APP) {
+            return users;
+        }
+        return haType.isPair() ? PAIR : 1;
     }
 
     /** Boxes or app clients of all instances; may be more than a fleet can have. */
     public long deviceCount() {
         return (long) count * devicesPerInstance();
+    }
+
+    /** Whether a fleet has pairs of this type: an SAG-1000 has no cold backup, a vCPE and the app no pair at all. */
+    static boolean fits(HaType type, DeviceModel model) {
+        return switch (model) {
+            case SAG_100WM -> true;
+            case SAG_1000 -> type != HaType.COLD_BACKUP;
+            case SAG_VCPE, APP -> type == HaType.NO_BACKUP;
+        };
     }
 
     private static void require(boolean fits, String name, Object value) {

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.inventory.HaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,14 +25,15 @@ final class InstanceGroupReader {
         Bandwidth bandwidth = model == DeviceModel.APP ? userBandwidth(keys) : bandwidth(keys, model);
         FirmwareMix firmware = FirmwareMixReader.read(keys.required("firmware"));
         boolean mixed = keys.optional("mixed").map(YamlValue::flag).orElse(false);
-        OfferedLoad load =
-                keys.optional("load").map(InstanceGroupReader::load).orElseGet(() -> OfferedLoad.above(bandwidth));
+        SymmetricLoad load =
+                keys.optional("load").map(InstanceGroupReader::load).orElseGet(() -> SymmetricLoad.above(bandwidth));
         return new InstanceGroup(model, count, haType, users, bandwidth, firmware, mixed, load);
     }
 
     private static HaType haType(YamlMapping keys, DeviceModel model) {
-        List<HaType> fitting =
-                Arrays.stream(HaType.values()).filter(type -> type.fits(model)).toList();
+        List<HaType> fitting = Arrays.stream(HaType.values())
+                .filter(type -> InstanceGroup.fits(type, model))
+                .toList();
         if (fitting.equals(List.of(HaType.NO_BACKUP))) {
             keys.without("ha", "no ha for " + model.label());
         }
@@ -64,11 +66,11 @@ final class InstanceGroupReader {
                 .orElse(DEFAULT_USER_BANDWIDTH);
     }
 
-    private static OfferedLoad load(YamlValue load) {
+    private static SymmetricLoad load(YamlValue load) {
         YamlMapping keys = load.mapping().allowing(List.of("accelerated", "other"));
-        return OfferedLoad.ofMegabits(
-                keys.required("accelerated").decimal(OfferedLoad.MEGABITS_MAX, "Mbit/s"),
-                keys.required("other").decimal(OfferedLoad.MEGABITS_MAX, "Mbit/s"));
+        return SymmetricLoad.ofMegabits(
+                keys.required("accelerated").decimal(SymmetricLoad.MEGABITS_MAX, "Mbit/s"),
+                keys.required("other").decimal(SymmetricLoad.MEGABITS_MAX, "Mbit/s"));
     }
 
     private InstanceGroupReader() {}

@@ -1,4 +1,7 @@
-/** Many devices: what a fleet file says, and the blueprint of every instance and device that follows from it. */
+/**
+ * Many devices: what a fleet file says, the blueprint of every instance and device that follows from it, and
+ * the fleet at work.
+ */
 @NullMarked
 package dev.sagfleet.simulator.fleet;
 

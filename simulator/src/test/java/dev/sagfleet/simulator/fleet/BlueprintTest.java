@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ class BlueprintTest {
         assertThat(first.id()).isEqualTo("sag-qb06cwv2rfev2qg2uw");
         assertThat(first.devices().get(0))
                 .hasToString("DeviceBlueprint[serial=sagarlzjc3i3nam2, model=SAG-100WM, version=2.4.0, role=ACTIVE]");
-        assertThat(first.devices().get(0).key())
+        assertThat(first.devices().get(0).key().hex())
                 .isEqualTo("ff8380973254b608ad45294685eee5a3e26b124aca2795f108151258ce2a0160");
         assertThat(pair.devices().get(1))
                 .hasToString("DeviceBlueprint[serial=sag2hc7l1b60pba3, model=SAG-1000, version=2.4.0, role=STANDBY]");
@@ -113,7 +114,7 @@ class BlueprintTest {
             names.add(instance.name());
             for (DeviceBlueprint device : instance.devices()) {
                 serials.add(device.serial().text());
-                keys.add(device.key());
+                keys.add(device.key().hex());
                 device.userName().ifPresent(users::add);
             }
         }
@@ -163,7 +164,8 @@ class BlueprintTest {
     void aDeviceDoesNotShowItsKey() {
         InstanceBlueprint instance = EXAMPLE.instances().get(0);
 
-        assertThat(instance.toString()).doesNotContain(instance.devices().get(0).key());
+        assertThat(instance.toString())
+                .doesNotContain(instance.devices().get(0).key().hex());
     }
 
     private static Set<String> ids(Blueprint fleet) {

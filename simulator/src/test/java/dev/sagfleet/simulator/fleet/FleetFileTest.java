@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.inventory.HaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class FleetFileTest {
                                 Bandwidth.ofMegabits(20),
                                 mix("2.3.1.1", 30, "2.4.0", 70),
                                 false,
-                                new OfferedLoad(12_000_000, 16_000_000)),
+                                new SymmetricLoad(12_000_000, 16_000_000)),
                         new InstanceGroup(
                                 DeviceModel.SAG_1000,
                                 100,
@@ -52,7 +53,7 @@ class FleetFileTest {
                                 Bandwidth.ofMegabits(200),
                                 FirmwareMix.of(FirmwareVersion.parse("2.4.0")),
                                 false,
-                                new OfferedLoad(120_000_000, 160_000_000)),
+                                new SymmetricLoad(120_000_000, 160_000_000)),
                         new InstanceGroup(
                                 DeviceModel.APP,
                                 20,
@@ -61,7 +62,7 @@ class FleetFileTest {
                                 Bandwidth.ofMegabits(2),
                                 mix("2.3.0", 20, "2.4.0", 80),
                                 false,
-                                new OfferedLoad(1_200_000, 1_600_000)));
+                                new SymmetricLoad(1_200_000, 1_600_000)));
         assertThat(file.deviceCount()).isEqualTo(600 + 200 + 200);
     }
 
@@ -104,7 +105,7 @@ class FleetFileTest {
                         Bandwidth.ofMegabits(20),
                         mix("2.10", 1, "2.1", 99),
                         true,
-                        new OfferedLoad(500_000, 30_000_001)));
+                        new SymmetricLoad(500_000, 30_000_001)));
     }
 
     @Test
@@ -126,7 +127,7 @@ class FleetFileTest {
     void aGroupThatItsModelDoesNotAllowCannotBeMade() {
         FirmwareMix firmware = FirmwareMix.of(FirmwareVersion.parse("2.4.0"));
         Bandwidth bandwidth = Bandwidth.ofMegabits(20);
-        OfferedLoad load = OfferedLoad.above(bandwidth);
+        SymmetricLoad load = SymmetricLoad.above(bandwidth);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new InstanceGroup(

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.shaping.OfferedLoad;
 import java.math.BigDecimal;
 
 /**
@@ -10,27 +11,33 @@ import java.math.BigDecimal;
  * @param acceleratedBitsPerSecond to the applications that a plan accelerates; 0 to 10 Gbit/s
  * @param otherBitsPerSecond to everything else; 0 to 10 Gbit/s
  */
-public record OfferedLoad(long acceleratedBitsPerSecond, long otherBitsPerSecond) {
+public record SymmetricLoad(long acceleratedBitsPerSecond, long otherBitsPerSecond) {
     /** The most that a device can be offered of each kind, in Mbit/s. */
     static final int MEGABITS_MAX = 10_000;
 
     private static final int BITS_PER_MEGABIT_DIGITS = 6;
     private static final long BITS_PER_SECOND_MAX = 1_000_000L * MEGABITS_MAX;
 
-    public OfferedLoad {
+    public SymmetricLoad {
         requireInRange(acceleratedBitsPerSecond, "acceleratedBitsPerSecond");
         requireInRange(otherBitsPerSecond, "otherBitsPerSecond");
     }
 
     /** Two fifths more than a bandwidth carries, so that shaping shows: 0.6 of it accelerated, 0.8 of it other. */
-    public static OfferedLoad above(Bandwidth bandwidth) {
+    public static SymmetricLoad above(Bandwidth bandwidth) {
         long tenth = bandwidth.bitsPerSecond() / 10;
-        return new OfferedLoad(6 * tenth, 8 * tenth);
+        return new SymmetricLoad(6 * tenth, 8 * tenth);
+    }
+
+    /** The same load as the buckets take it. */
+    public OfferedLoad offered() {
+        return new OfferedLoad(
+                acceleratedBitsPerSecond, otherBitsPerSecond, acceleratedBitsPerSecond, otherBitsPerSecond);
     }
 
     /** From Mbit/s with at most 6 decimals. */
-    static OfferedLoad ofMegabits(BigDecimal accelerated, BigDecimal other) {
-        return new OfferedLoad(bits(accelerated), bits(other));
+    static SymmetricLoad ofMegabits(BigDecimal accelerated, BigDecimal other) {
+        return new SymmetricLoad(bits(accelerated), bits(other));
     }
 
     private static long bits(BigDecimal megabits) {

@@ -1,0 +1,126 @@
+package dev.sagfleet.simulator.cli;
+
+import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.controller.server.Credentials;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One signed API call, as the official command line makes it. */
+@Command(
+        name = "api",
+        description = {
+            "Makes one signed API call.",
+            "Parameters follow the action, as in --SmartAGId sag-1 --AssociateConfigs.1.Bandwidth 10."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class Api implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "ACTION", description = "What to call, as DescribeSmartAccessGateways.")
+    private String action = "";
+
+    @Parameters(index = "1..*", paramLabel = "--NAME VALUE", description = "The parameters of the action.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:" + ControllerConfig.API_PORT_DEFAULT,
+            description = "Where the API is (default: ${DEFAULT-VALUE}).")
+    private String endpoint = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "sag-data",
+            description = "Where the credentials are, unless the environment has"
+                    + " ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("sag-data");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        HttpResponse<String> response;
+        try {
+            response = new SignedCall(target(), key())
+                    .send(action, parameters(), Instant.now(), UUID.randomUUID().toString());
+        } catch (ConnectException e) {
+            spec.commandLine().getErr().println("sag: no controller at " + endpoint + " (start one with ./sag up)");
+            return ExitCodes.UNREACHABLE;
+        }
+        if (response.statusCode() == 200) {
+            spec.commandLine().getOut().println(response.body());
+            return ExitCodes.DONE;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(response.body());
+        response.headers().firstValue("x-sagfleet-detail").ifPresent(err::println);
+        return ExitCodes.API_ERROR;
+    }
+
+    private URI target() {
+        try {
+            URI uri = URI.create(endpoint.endsWith("/") ? endpoint : endpoint + '/');
+            if (uri.getHost() != null && "http".equals(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong("--endpoint: " + endpoint, "a URL");
+        }
+        throw wrong("--endpoint: " + endpoint, "an http URL");
+    }
+
+    private AccessKey key() throws IOException {
+        String id = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_ID", "");
+        String secret = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "");
+        if (!id.isEmpty() && !secret.isEmpty()) {
+            return new AccessKey(id, secret);
+        }
+        Path file = data.resolve(Credentials.FILE);
+        if (!Files.exists(file)) {
+            throw wrong("no credentials in " + file, "those of a controller; start one with ./sag up");
+        }
+        return Credentials.read(file).root();
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            String name = words.get(i);
+            if (!name.startsWith("--") || name.length() == 2) {
+                throw wrong(name, "the name of a parameter, as --RegionId");
+            }
+            if (i + 1 == words.size()) {
+                throw wrong(name + " has no value", "one");
+            }
+            if (parameters.put(name.substring(2), words.get(i + 1)) != null) {
+                throw wrong(name + " comes twice", "once");
+            }
+        }
+        return parameters;
+    }
+
+    private ParameterException wrong(String found, String expected) {
+        return new ParameterException(spec.commandLine(), found + " (expected: " + expected + ')');
+    }
+}

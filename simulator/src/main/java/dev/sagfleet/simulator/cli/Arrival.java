@@ -1,0 +1,51 @@
+package dev.sagfleet.simulator.cli;
+
+import dev.sagfleet.simulator.world.World;
+import java.io.PrintWriter;
+
+/** Shows how a fleet comes online: one line, rewritten on a terminal, a line a step elsewhere. */
+final class Arrival {
+    private static final long POLL_MILLIS = 200;
+    private static final int STEPS = 10;
+
+    /** Set by the launcher, which can tell. */
+    private static final String TERMINAL = "sag.terminal";
+
+    private final World world;
+    private final PrintWriter out;
+
+    Arrival(World world, PrintWriter out) {
+        this.world = world;
+        this.out = out;
+    }
+
+    /** Returns once all devices are online. */
+    void await() throws InterruptedException {
+        boolean terminal = Boolean.getBoolean(TERMINAL);
+        int all = world.fleet().size();
+        int shownStep = -1;
+        int online;
+        do {
+            online = world.controller().onlineCount();
+            int step = online * STEPS / all;
+            if (terminal) {
+                out.print("\r" + line(online, all));
+                out.flush();
+            } else if (step != shownStep) {
+                shownStep = step;
+                out.println(line(online, all));
+                out.flush();
+            }
+            if (online < all) {
+                Thread.sleep(POLL_MILLIS);
+            }
+        } while (online < all);
+        if (terminal) {
+            out.println();
+        }
+    }
+
+    private static String line(int online, int all) {
+        return "devices online: " + online + " of " + all;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sagfleet.simulator.cli;
+
+import dev.sagfleet.controller.store.StoreException;
+import dev.sagfleet.simulator.fleet.FleetFileException;
+import dev.sagfleet.simulator.world.WorldException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells a user in one line what went wrong, if it is something that a user can mend. */
+final class FailureReport implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (!isUsers(cause)) {
+            throw failure;
+        }
+        command.getErr().println("sag: " + message(cause));
+        return ExitCodes.BAD_USAGE;
+    }
+
+    private static boolean isUsers(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof FleetFileException
+                || cause instanceof WorldException
+                || cause instanceof StoreException;
+    }
+
+    /** The JDK says no more than the path in some of its messages. */
+    private static String message(Throwable cause) {
+        if (cause instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file or directory";
+        }
+        if (cause instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sagfleet.simulator.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code sag} command. */
+@Command(
+        name = "sag",
+        description = "A fleet of simulated Smart Access Gateway devices with the cloud side to go with it.",
+        subcommands = {Up.class, Api.class},
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
+public final class Sag implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine sag = new CommandLine(new Sag()).setExecutionExceptionHandler(new FailureReport());
+        // The parameters of the API look like options and are none of ours.
+        sag.getSubcommands().get("api").setUnmatchedOptionsArePositionalParams(true);
+        return sag;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sagfleet.simulator.cli;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.fleet.DemoFleet;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.fleet.FleetFile;
+import dev.sagfleet.simulator.world.World;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main job: a controller and a fleet in one process, until it is interrupted. */
+@Command(
+        name = "up",
+        description = "Runs a controller and a fleet in one process, until it is interrupted.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class Up implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @ArgGroup
+    private @Nullable FleetChoice choice;
+
+    /** Which fleet to run. */
+    static final class FleetChoice {
+        @Option(
+                names = "--devices",
+                paramLabel = "N",
+                description = "Run the demo fleet with this many devices (default: " + DemoFleet.DEFAULT_DEVICES + ").")
+        private @Nullable Integer devices;
+
+        @Option(names = "--fleet", paramLabel = "FILE", description = "Run the fleet of this file (YAML).")
+        private @Nullable Path file;
+    }
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "What ids, keys and versions are drawn from (default: " + FleetDefinition.SEED_DEFAULT + ").")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "sag-data",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("sag-data");
+
+    @Option(
+            names = "--api-port",
+            paramLabel = "PORT",
+            defaultValue = "" + ControllerConfig.API_PORT_DEFAULT,
+            description = "Port of the API; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    private int apiPort;
+
+    @Option(
+            names = "--device-port",
+            paramLabel = "PORT",
+            defaultValue = "" + ControllerConfig.DEVICE_PORT_DEFAULT,
+            description = "Port for devices; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    private int devicePort;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        FleetDefinition demo = FleetDefinition.demo(
+                DemoFleet.DEFAULT_DEVICES, Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT));
+        World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, Backoff.DEFAULT);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            out.println("stopping");
+                            world.close();
+                            out.println("stopped; ./sag up goes on from here");
+                            out.flush();
+                            stopped.countDown();
+                        },
+                        "sag-stop"));
+        new Arrival(world, out).await();
+        Summary.print(world, data, out);
+        stopped.await();
+        return ExitCodes.DONE;
+    }
+
+    private ControllerConfig config() {
+        try {
+            return ControllerConfig.in(data).withPorts(apiPort, devicePort);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The fleet that the flags ask for; nothing if they leave it to the data directory. */
+    private Optional<FleetDefinition> wanted() throws IOException {
+        long luck = Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT);
+        if (choice != null && choice.file != null) {
+            return Optional.of(FleetDefinition.of(choice.file, luck));
+        }
+        if (choice != null && choice.devices != null) {
+            int devices = choice.devices;
+            if (devices < 1 || devices > FleetFile.DEVICES_MAX) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--devices: " + devices + " (expected: 1 to " + FleetFile.DEVICES_MAX + ')');
+            }
+            return Optional.of(FleetDefinition.demo(devices, luck));
+        }
+        return seed == null ? Optional.empty() : Optional.of(FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, luck));
+    }
+
+    private Optional<AccessKey> rootFrom(Map<String, String> environment) {
+        String id = environment.getOrDefault("SAG_ACCESS_KEY_ID", "");
+        String secret = environment.getOrDefault("SAG_ACCESS_KEY_SECRET", "");
+        if (id.isEmpty() != secret.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "SAG_ACCESS_KEY_ID and SAG_ACCESS_KEY_SECRET: one is set (expected: both or none)");
+        }
+        return id.isEmpty() ? Optional.empty() : Optional.of(new AccessKey(id, secret));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sagfleet.simulator.fleet;
+
+import dev.sagfleet.agent.device.DeviceIdentity;
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.link.Sockets;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.runtime.AgentSetup;
+import dev.sagfleet.agent.runtime.ConnectGate;
+import dev.sagfleet.agent.runtime.Flash;
+import dev.sagfleet.agent.shaping.ShapedTraffic;
+import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.simulator.time.Seed;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** All devices of a blueprint at work, each over a socket of its own. Safe for many threads. */
+public final class Fleet implements AutoCloseable {
+    /** How many of the devices connect at the same time. */
+    private static final int CONNECTING_MAX = 64;
+
+    private static final int CONNECTS_PER_SECOND = 2_000;
+    private static final long TICK_MILLIS = 20;
+
+    private final EventLoopGroup loops;
+    private final EventLoop loop;
+    private final Map<SerialNumber, Agent> agents = new HashMap<>();
+
+    private Fleet() {
+        loops = Sockets.loops("sag-fleet", 1);
+        loop = loops.next();
+    }
+
+    /**
+     * Starts every device; they connect one after the other.
+     *
+     * @param states of the devices that have been told anything; the others are as they left the factory
+     * @param flash that keeps their states from now on
+     */
+    public static Fleet start(
+            Blueprint blueprint,
+            long seed,
+            InetSocketAddress controller,
+            Map<SerialNumber, DeviceState> states,
+            Flash flash,
+            Backoff backoff) {
+        Fleet fleet = new Fleet();
+        var gate = new ConnectGate(CONNECTING_MAX);
+        var buckets = new TokenBuckets(blueprint.deviceCount() * ShapedTraffic.BUCKETS);
+        Seed luck = new Seed(seed).at("agent");
+        for (InstanceBlueprint instance : blueprint.instances()) {
+            for (DeviceBlueprint device : instance.devices()) {
+                int index = fleet.agents.size();
+                var setup = new AgentSetup(
+                        new DeviceIdentity(device.serial(), device.model(), device.userName()),
+                        device.key(),
+                        states.getOrDefault(device.serial(), DeviceState.factory(device.model(), device.version())),
+                        device.load().offered(),
+                        backoff,
+                        luck.at(device.serial().text()).stream("jitter"));
+                fleet.agents.put(
+                        device.serial(),
+                        new Agent(setup, fleet.loop, controller, flash, gate, buckets, index * ShapedTraffic.BUCKETS));
+            }
+        }
+        fleet.loop.execute(fleet::begin);
+        return fleet;
+    }
+
+    private void begin() {
+        long index = 0;
+        for (Agent agent : agents.values()) {
+            agent.connectIn(Duration.ofNanos(index++ * TimeUnit.SECONDS.toNanos(1) / CONNECTS_PER_SECOND));
+        }
+        var unused = loop.scheduleAtFixedRate(
+                () -> agents.values().forEach(Agent::tick), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** How many devices there are. */
+    public int size() {
+        return agents.size();
+    }
+
+    /**
+     * Does something with a device, on its own thread.
+     *
+     * @return false if there is no such device
+     */
+    public boolean with(SerialNumber serial, Consumer<Agent> action) {
+        Optional<Agent> agent = Optional.ofNullable(agents.get(serial));
+        agent.ifPresent(found -> loop.execute(() -> action.accept(found)));
+        return agent.isPresent();
+    }
+
+    /** What a device knows and holds now. */
+    public CompletableFuture<DeviceState> stateOf(SerialNumber serial) {
+        var state = new CompletableFuture<DeviceState>();
+        if (!with(serial, agent -> state.complete(agent.state()))) {
+            state.completeExceptionally(new IllegalArgumentException("serial: " + serial + " (expected: a known one)"));
+        }
+        return state;
+    }
+
+    /** Breaks all connections, as a cut of the one line to the controller would. */
+    public void cutAll() {
+        loop.execute(() -> agents.values().forEach(Agent::cut));
+    }
+
+    /** Switches all devices off. */
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sagfleet.simulator.fleet;
+
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.device.DeviceStateCodec;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Flash;
+import dev.sagfleet.controller.store.GroupCommit;
+import dev.sagfleet.controller.store.Schema;
+import dev.sagfleet.controller.store.Sql;
+import dev.sagfleet.controller.store.SqliteFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The flash of all devices of a fleet, in one file; and the definition of that fleet, so that a later start
+ * goes on with the same one. A device that was never told anything takes no room.
+ */
+public final class FleetMemory implements Flash, AutoCloseable {
+    private static final Schema SCHEMA = new Schema(
+            "fleet",
+            List.of(
+                    "CREATE TABLE device_state (serial TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL)",
+                    "CREATE TABLE definition (name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)"));
+
+    private final SqliteFile file;
+    private final GroupCommit writer;
+
+    private FleetMemory(SqliteFile file, GroupCommit writer) {
+        this.file = file;
+        this.writer = writer;
+    }
+
+    /**
+     * The memory in a file, which is made if there is none.
+     *
+     * @throws dev.sagfleet.controller.store.StoreException if it cannot be used
+     */
+    public static FleetMemory open(Path path) {
+        SqliteFile file = SqliteFile.open(path, SCHEMA);
+        return new FleetMemory(file, GroupCommit.start("fleet-memory", file.connect()));
+    }
+
+    @Override
+    public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
+        String text = DeviceStateCodec.format(state);
+        return writer.write(sql -> sql.update(
+                "INSERT INTO device_state (serial, state) VALUES (?, ?)"
+                        + " ON CONFLICT (serial) DO UPDATE SET state = excluded.state",
+                serial.text(),
+                text));
+    }
+
+    /** The states of all devices that were ever told anything. */
+    public Map<SerialNumber, DeviceState> states() {
+        try (Sql sql = file.connectForReading()) {
+            Map<SerialNumber, DeviceState> states = new HashMap<>();
+            sql.query(
+                            "SELECT serial, state FROM device_state",
+                            row -> Map.entry(
+                                    new SerialNumber(row.text("serial")), DeviceStateCodec.parse(row.text("state"))))
+                    .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+            return states;
+        }
+    }
+
+    /** The definition that the fleet was first started with, if it was. */
+    public Optional<FleetDefinition> definition() {
+        try (Sql sql = file.connectForReading()) {
+            Map<String, String> texts = new HashMap<>();
+            sql.query("SELECT name, text FROM definition", row -> Map.entry(row.text("name"), row.text("text")))
+                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
+            return Optional.ofNullable(texts.get("source"))
+                    .map(source -> new FleetDefinition(
+                            source, texts.getOrDefault("text", ""), Long.parseLong(texts.getOrDefault("seed", "0"))));
+        }
+    }
+
+    /** Keeps the definition of the fleet. */
+    public void define(FleetDefinition definition) {
+        writer.write(sql -> {
+                    put(sql, "source", definition.source());
+                    put(sql, "text", definition.text());
+                    put(sql, "seed", Long.toString(definition.seed()));
+                    return definition;
+                })
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void put(Sql sql, String name, String text) {
+        sql.update(
+                "INSERT INTO definition (name, text) VALUES (?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+                name,
+                text);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        file.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sagfleet.simulator.world;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.controller.control.ControlException;
+import dev.sagfleet.controller.control.ControlRequest;
+import dev.sagfleet.controller.control.ControlRoutes;
+import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.simulator.fleet.Fleet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What befalls a simulated device: routes of the control API that a real fleet could not have. */
+final class Fates {
+    private final AtomicReference<Optional<Fleet>> fleet = new AtomicReference<>(Optional.empty());
+
+    /** The fleet is started after the controller that shows these routes. */
+    void strike(Fleet started) {
+        fleet.set(Optional.of(started));
+    }
+
+    List<Route> routes() {
+        return List.of(new Route("PUT", "/_sag/devices/*/fate", this::change));
+    }
+
+    private CompletionStage<ObjectNode> change(ControlRequest request) {
+        request.requireOnly("firmware", "online");
+        SerialNumber serial = ControlRoutes.serial(request.variables().get(0));
+        Optional<FirmwareVersion> firmware =
+                request.nullableText("firmware").flatMap(text -> text).map(Fates::version);
+        Optional<Boolean> online = request.flag("online");
+        boolean known = fleet.get().isPresent()
+                && fleet.get().get().with(serial, agent -> {
+                    firmware.ifPresent(agent::changeFirmware);
+                    online.ifPresent(wanted -> connect(agent, wanted));
+                });
+        if (!known) {
+            throw ControlException.notFound("device: " + serial + " (expected: one of the simulated fleet)");
+        }
+        return CompletableFuture.completedFuture(
+                JsonNodeFactory.instance.objectNode().put("serial", serial.text()));
+    }
+
+    private static void connect(Agent agent, boolean wanted) {
+        if (wanted) {
+            agent.connectIn(Duration.ZERO);
+        } else {
+            agent.disconnect();
+        }
+    }
+
+    private static FirmwareVersion version(String text) {
+        try {
+            return FirmwareVersion.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ControlException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+}

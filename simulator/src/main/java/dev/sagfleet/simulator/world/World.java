@@ -1,0 +1,105 @@
+package dev.sagfleet.simulator.world;
+
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.controller.server.Controller;
+import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.fleet.FleetMemory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** A controller and a fleet in one process, on one data directory. */
+public final class World implements AutoCloseable {
+    private final Controller controller;
+    private final FleetMemory memory;
+    private final Fleet fleet;
+    private final Blueprint blueprint;
+
+    private World(Controller controller, FleetMemory memory, Fleet fleet, Blueprint blueprint) {
+        this.controller = controller;
+        this.memory = memory;
+        this.fleet = fleet;
+        this.blueprint = blueprint;
+    }
+
+    /**
+     * Starts the controller, makes the fleet known to it and switches the devices on.
+     *
+     * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
+     * @throws IOException if a port is in use
+     * @throws WorldException if the data directory belongs to another fleet
+     * @throws dev.sagfleet.controller.store.StoreException if the data directory cannot be used
+     */
+    public static World start(
+            ControllerConfig config,
+            Optional<AccessKey> root,
+            Optional<FleetDefinition> wanted,
+            FleetDefinition otherwise,
+            Backoff backoff)
+            throws IOException {
+        Path directory = config.dataDirectory();
+        Files.createDirectories(directory);
+        FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"));
+        try {
+            FleetDefinition definition = define(memory, directory, wanted, otherwise);
+            Blueprint blueprint = definition.blueprint();
+            Map<SerialNumber, DeviceState> states = memory.states();
+            Fates fates = new Fates();
+            Controller controller = Controller.start(config, root, fates.routes());
+            Sites.register(controller.store(), blueprint, InstantSource.system().millis());
+            controller.countDevices();
+            var address = new InetSocketAddress(config.address(), controller.devicePort());
+            Fleet fleet = Fleet.start(blueprint, definition.seed(), address, states, memory, backoff);
+            fates.strike(fleet);
+            return new World(controller, memory, fleet, blueprint);
+        } catch (IOException | RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private static FleetDefinition define(
+            FleetMemory memory, Path directory, Optional<FleetDefinition> wanted, FleetDefinition otherwise) {
+        Optional<FleetDefinition> kept = memory.definition();
+        if (kept.isEmpty()) {
+            FleetDefinition first = wanted.orElse(otherwise);
+            memory.define(first);
+            return first;
+        }
+        if (wanted.isPresent() && !wanted.get().isSameFleet(kept.get())) {
+            throw new WorldException(directory + " holds " + kept.get().describe() + " (expected: "
+                    + wanted.get().describe() + "). Take another --data, or delete the directory.");
+        }
+        return kept.get();
+    }
+
+    public Controller controller() {
+        return controller;
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /** Stops the controller first, so that it remembers its devices as they were. */
+    @Override
+    public void close() {
+        controller.close();
+        fleet.close();
+        memory.close();
+    }
+}
