@@ -80,7 +80,7 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
         return Optional.of(new Refusal(
                 Refusal.Reason.BANDWIDTH_OUT_OF_RANGE,
                 bandwidth.kilobitsPerSecond() + " kbit/s",
-                model.label() + ": " + model.megabitsMin() + " to " + model.megabitsMax() + " Mbit/s"));
+                model.label() + ": " + model.range()));
     }
 
     /** Applies what the other arguments say, unless it is refused, or old, or done already. */

@@ -7,16 +7,19 @@ import java.util.Optional;
 /**
  * Asks a device to accelerate applications under a plan. Refused below version 2.4.0.
  *
- * @param planId the ApplicationBandwidthPackageId
+ * @param planId the ApplicationBandwidthPackageId, 1 to 64 characters
  * @param bandwidth the instance's share of the plan
  * @param userPeak for an app client, what its one user may have of that; absent for a box
  */
 public record Associate(
         String commandId, Revision revision, String planId, Bandwidth bandwidth, Optional<Bandwidth> userPeak)
         implements Command {
+    /** The longest plan id, in characters. */
+    public static final int PLAN_ID_LENGTH_MAX = 64;
+
     public Associate {
         Command.requireIdentity(commandId, revision);
-        requireNonNull(planId, "planId");
+        Text.requireShort(planId, "planId", PLAN_ID_LENGTH_MAX);
         requireNonNull(bandwidth, "bandwidth");
         requireNonNull(userPeak, "userPeak");
     }

@@ -21,10 +21,7 @@ public sealed interface Command extends DownlinkMessage permits Associate, Disso
 
     /** Checks what every command has. */
     static void requireIdentity(String commandId, Revision revision) {
-        if (commandId.isEmpty() || commandId.length() > ID_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "commandId: " + commandId + " (expected: 1 to " + ID_LENGTH_MAX + " characters)");
-        }
+        Text.requireShort(commandId, "commandId", ID_LENGTH_MAX);
         if (revision.equals(Revision.NONE)) {
             throw new IllegalArgumentException("revision: 0 (expected: >= 1)");
         }

@@ -53,6 +53,11 @@ public enum DeviceModel {
         return megabitsMax;
     }
 
+    /** What {@link #allows} lets through, for a person: {@code 2 to 50 Mbit/s}. */
+    public String range() {
+        return (this == APP ? "1 kbit/s" : megabitsMin) + " to " + megabitsMax + " Mbit/s";
+    }
+
     /** Whether a box or app of this model can accelerate applications once its version allows it. */
     public boolean hasAcceleration() {
         return this != SAG_VCPE;

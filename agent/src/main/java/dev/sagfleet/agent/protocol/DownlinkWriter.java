@@ -2,22 +2,21 @@ package dev.sagfleet.agent.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Writes the members of each downlink message. */
-record DownlinkWriter(JsonGenerator json) implements DownlinkMessage.Receiver<JsonGenerator> {
+final class DownlinkWriter implements DownlinkMessage.Receiver<Members> {
     @Override
-    public JsonGenerator onWelcome(Welcome message) {
-        return write("Welcome", () -> {
+    public Members onWelcome(Welcome message) {
+        return Members.of("Welcome", json -> {
             json.writeNumberField("keepAliveMillis", message.keepAlive().toMillis());
             json.writeNumberField("telemetryMillis", message.telemetry().toMillis());
         });
     }
 
     @Override
-    public JsonGenerator onAssociate(Associate message) {
-        return write("Associate", () -> {
-            writeIdentity(message);
+    public Members onAssociate(Associate message) {
+        return Members.of("Associate", json -> {
+            writeIdentity(json, message);
             json.writeStringField("planId", message.planId());
             json.writeNumberField("bandwidthBitsPerSecond", message.bandwidth().bitsPerSecond());
             if (message.userPeak().isPresent()) {
@@ -28,42 +27,28 @@ record DownlinkWriter(JsonGenerator json) implements DownlinkMessage.Receiver<Js
     }
 
     @Override
-    public JsonGenerator onDissociate(Dissociate message) {
-        return write("Dissociate", () -> writeIdentity(message));
+    public Members onDissociate(Dissociate message) {
+        return Members.of("Dissociate", json -> writeIdentity(json, message));
     }
 
     @Override
-    public JsonGenerator onChangeBandwidth(ChangeBandwidth message) {
-        return write("ChangeBandwidth", () -> {
-            writeIdentity(message);
+    public Members onChangeBandwidth(ChangeBandwidth message) {
+        return Members.of("ChangeBandwidth", json -> {
+            writeIdentity(json, message);
             json.writeNumberField("bandwidthBitsPerSecond", message.bandwidth().bitsPerSecond());
         });
     }
 
     @Override
-    public JsonGenerator onChangeRole(ChangeRole message) {
-        return write("ChangeRole", () -> {
-            writeIdentity(message);
+    public Members onChangeRole(ChangeRole message) {
+        return Members.of("ChangeRole", json -> {
+            writeIdentity(json, message);
             json.writeStringField("role", message.role().name());
         });
     }
 
-    private void writeIdentity(Command command) throws IOException {
+    private static void writeIdentity(JsonGenerator json, Command command) throws IOException {
         json.writeStringField("commandId", command.commandId());
         json.writeNumberField("revision", command.revision().number());
-    }
-
-    private JsonGenerator write(String type, Members members) {
-        try {
-            json.writeStringField("type", type);
-            members.write();
-            return json;
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-    }
-
-    private interface Members {
-        void write() throws IOException;
     }
 }

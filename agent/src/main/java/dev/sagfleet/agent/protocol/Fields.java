@@ -6,21 +6,16 @@ import java.util.Optional;
 
 /** The members of a JSON object, each asked for by name and kind, so that what is missing or wrong is named. */
 record Fields(String path, JsonNode node) {
-    private static final int QUOTE_LENGTH_MAX = 40;
-
     String text(String name) throws MalformedMessageException {
         return optionalText(name).orElseThrow(() -> wrong(name, "a string"));
     }
 
     Optional<String> optionalText(String name) throws MalformedMessageException {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
+        Optional<JsonNode> value = present(name);
+        if (value.isPresent() && !value.get().isTextual()) {
             throw wrong(name, "a string");
         }
-        return Optional.of(value.textValue());
+        return value.map(JsonNode::textValue);
     }
 
     long number(String name) throws MalformedMessageException {
@@ -28,14 +23,11 @@ record Fields(String path, JsonNode node) {
     }
 
     Optional<Long> optionalNumber(String name) throws MalformedMessageException {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+        Optional<JsonNode> value = present(name);
+        if (value.isPresent() && !isCount(value.get())) {
             throw wrong(name, "a whole number from 0");
         }
-        return Optional.of(value.longValue());
+        return value.map(JsonNode::longValue);
     }
 
     boolean flag(String name) throws MalformedMessageException {
@@ -55,17 +47,29 @@ record Fields(String path, JsonNode node) {
     }
 
     Fields object(String name) throws MalformedMessageException {
-        JsonNode value = node.path(name);
-        if (!value.isObject()) {
+        return optionalObject(name).orElseThrow(() -> wrong(name, "an object"));
+    }
+
+    Optional<Fields> optionalObject(String name) throws MalformedMessageException {
+        Optional<JsonNode> value = present(name);
+        if (value.isPresent() && !value.get().isObject()) {
             throw wrong(name, "an object");
         }
-        return new Fields(path + name + '.', value);
+        return value.map(members -> new Fields(path + name + '.', members));
     }
 
     MalformedMessageException wrong(String name, String expected) {
         JsonNode value = node.path(name);
         String found = value.isMissingNode() ? "missing" : value.toString();
-        String quoted = found.length() > QUOTE_LENGTH_MAX ? found.substring(0, QUOTE_LENGTH_MAX) + "..." : found;
-        return new MalformedMessageException(path + name + ": " + quoted + " (expected: " + expected + ')');
+        return new MalformedMessageException(path + name + ": " + Text.quote(found) + " (expected: " + expected + ')');
+    }
+
+    /** A member that is null is one that is missing. */
+    private Optional<JsonNode> present(String name) {
+        return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
+    }
+
+    private static boolean isCount(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
     }
 }

@@ -35,7 +35,8 @@ public final class FirmwareVersion implements Comparable<FirmwareVersion> {
     public static FirmwareVersion parse(String text) {
         requireNonNull(text, "text");
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("version: " + text + " (expected: 1 to 8 dotted numbers, as in 2.4.0)");
+            throw new IllegalArgumentException(
+                    "version: " + Text.quote(text) + " (expected: 1 to 8 dotted numbers, as in 2.4.0)");
         }
         return new FirmwareVersion(
                 text, Arrays.stream(text.split("\\.", -1)).map(Integer::valueOf).toList());

@@ -30,15 +30,8 @@ public record Hello(
         requireNonNull(model, "model");
         requireNonNull(firmware, "firmware");
         held = Map.copyOf(held);
-        requireShort(bootId, "bootId");
-        user.ifPresent(name -> requireShort(name, "user"));
-    }
-
-    private static void requireShort(String text, String name) {
-        if (text.isEmpty() || text.length() > TEXT_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    name + ": " + text.length() + " characters (expected: 1 to " + TEXT_LENGTH_MAX + ')');
-        }
+        Text.requireShort(bootId, "bootId", TEXT_LENGTH_MAX);
+        user.ifPresent(name -> Text.requireShort(name, "user", TEXT_LENGTH_MAX));
     }
 
     public Holding held(Aspect aspect) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -27,23 +29,25 @@ public final class MessageCodec {
     public static final int FRAME_BYTES_MAX = 64 * 1024;
 
     private static final int NESTING_MAX = 8;
+    private static final int DIGITS_MAX = 20;
     private static final int TYPICAL_BYTES = 256;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NESTING_MAX)
-                    .maxNumberLength(20)
+                    .maxNumberLength(DIGITS_MAX)
                     .build())
             .build();
-    private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(JSON).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public static byte[] encodeUplink(Envelope<? extends UplinkMessage> envelope) {
-        return encode(envelope.epoch(), json -> envelope.message().deliverTo(new UplinkWriter(json)));
+        return encode(envelope.epoch(), envelope.message().deliverTo(new UplinkWriter()));
     }
 
     public static byte[] encodeDownlink(Envelope<? extends DownlinkMessage> envelope) {
-        return encode(envelope.epoch(), json -> envelope.message().deliverTo(new DownlinkWriter(json)));
+        return encode(envelope.epoch(), envelope.message().deliverTo(new DownlinkWriter()));
     }
 
     /**
@@ -89,8 +93,11 @@ public final class MessageCodec {
             if (node.isObject()) {
                 return new Fields("", node);
             }
+        } catch (StreamConstraintsException e) {
+            throw new MalformedMessageException("frame: too deep, or a number too long (expected: at most "
+                    + NESTING_MAX + " levels and " + DIGITS_MAX + " digits)");
         } catch (IOException e) {
-            throw new MalformedMessageException("frame: not JSON (expected: one JSON object)");
+            throw new MalformedMessageException("frame: not JSON, or a member twice (expected: one JSON object)");
         }
         throw new MalformedMessageException("frame: no JSON object (expected: one JSON object)");
     }
@@ -104,11 +111,11 @@ public final class MessageCodec {
         }
     }
 
-    private static byte[] encode(long epoch, Writing members) {
+    private static byte[] encode(long epoch, Members members) {
         var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
-            members.write(json);
+            members.writeTo(json);
             json.writeNumberField("epoch", epoch);
             json.writeEndObject();
         } catch (IOException e) {
@@ -119,10 +126,6 @@ public final class MessageCodec {
 
     private interface Reading<M> {
         M read() throws MalformedMessageException;
-    }
-
-    private interface Writing {
-        void write(JsonGenerator json) throws IOException;
     }
 
     private MessageCodec() {}

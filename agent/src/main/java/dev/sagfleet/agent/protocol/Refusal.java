@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 /**
  * Why a device did not do what it was told.
  *
- * @param found what the device has or was given, as a person reads it: {@code 2.3.9}, {@code 600 Mbit/s}
+ * @param found what the device has or was given, as a person reads it: {@code 2.3.9}, {@code 600000 kbit/s}
  * @param required what it would take, likewise: {@code 2.4.0 or later}
  */
 public record Refusal(Reason reason, String found, String required) {
+    /** The longest text for a person, in characters. */
+    public static final int TEXT_LENGTH_MAX = 128;
+
     /** The kinds of refusal; the name is the code on the wire. */
     public enum Reason {
         /** The firmware or app is older than application acceleration. */
@@ -21,8 +24,8 @@ public record Refusal(Reason reason, String found, String required) {
 
     public Refusal {
         requireNonNull(reason, "reason");
-        requireNonNull(found, "found");
-        requireNonNull(required, "required");
+        Text.requireShort(found, "found", TEXT_LENGTH_MAX);
+        Text.requireShort(required, "required", TEXT_LENGTH_MAX);
     }
 
     /** What was found and what is required, in one line for a person. */

@@ -8,7 +8,8 @@ public record SerialNumber(String text) implements Comparable<SerialNumber> {
 
     public SerialNumber {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("serialNumber: " + text + " (expected: 1 to 64 of A-Z a-z 0-9 _ -)");
+            throw new IllegalArgumentException(
+                    "serialNumber: " + Text.quote(text) + " (expected: 1 to 64 of A-Z a-z 0-9 _ -)");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.sagfleet.agent.protocol;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads each uplink message from its members. */
 final class UplinkReader {
@@ -34,10 +34,11 @@ final class UplinkReader {
         Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
         Fields holdings = fields.object("held");
         for (Aspect aspect : Aspect.values()) {
-            JsonNode holding = holdings.node().path(aspect.name());
-            if (!holding.isMissingNode()) {
-                Fields members = holdings.object(aspect.name());
-                held.put(aspect, new Holding(readRevision(members), members.flag("refused")));
+            Optional<Fields> holding = holdings.optionalObject(aspect.name());
+            if (holding.isPresent()) {
+                held.put(
+                        aspect,
+                        new Holding(readRevision(holding.get()), holding.get().flag("refused")));
             }
         }
         return new Hello(

@@ -2,15 +2,14 @@ package dev.sagfleet.agent.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes the members of each uplink message. */
-record UplinkWriter(JsonGenerator json) implements UplinkMessage.Receiver<JsonGenerator> {
+final class UplinkWriter implements UplinkMessage.Receiver<Members> {
     @Override
-    public JsonGenerator onHello(Hello message) {
-        return write("Hello", () -> {
+    public Members onHello(Hello message) {
+        return Members.of("Hello", json -> {
             json.writeStringField("serial", message.serial().text());
             if (message.user().isPresent()) {
                 json.writeStringField("user", message.user().get());
@@ -31,14 +30,15 @@ record UplinkWriter(JsonGenerator json) implements UplinkMessage.Receiver<JsonGe
     }
 
     @Override
-    public JsonGenerator onApplied(Applied message) {
-        return write("Applied", () -> writeAnswer(message.commandId(), message.aspect(), message.revision()));
+    public Members onApplied(Applied message) {
+        return Members.of(
+                "Applied", json -> writeAnswer(json, message.commandId(), message.aspect(), message.revision()));
     }
 
     @Override
-    public JsonGenerator onRefused(Refused message) {
-        return write("Refused", () -> {
-            writeAnswer(message.commandId(), message.aspect(), message.revision());
+    public Members onRefused(Refused message) {
+        return Members.of("Refused", json -> {
+            writeAnswer(json, message.commandId(), message.aspect(), message.revision());
             json.writeStringField("reason", message.refusal().reason().name());
             json.writeStringField("found", message.refusal().found());
             json.writeStringField("required", message.refusal().required());
@@ -46,61 +46,51 @@ record UplinkWriter(JsonGenerator json) implements UplinkMessage.Receiver<JsonGe
     }
 
     @Override
-    public JsonGenerator onSuspended(Suspended message) {
-        return write("Suspended", () -> writeAcceleration(message.revision(), message.firmware()));
+    public Members onSuspended(Suspended message) {
+        return Members.of("Suspended", json -> writeAcceleration(json, message.revision(), message.firmware()));
     }
 
     @Override
-    public JsonGenerator onResumed(Resumed message) {
-        return write("Resumed", () -> writeAcceleration(message.revision(), message.firmware()));
+    public Members onResumed(Resumed message) {
+        return Members.of("Resumed", json -> writeAcceleration(json, message.revision(), message.firmware()));
     }
 
     @Override
-    public JsonGenerator onTelemetry(Telemetry message) {
-        return write("Telemetry", () -> {
+    public Members onTelemetry(Telemetry message) {
+        return Members.of("Telemetry", json -> {
             json.writeNumberField("uptimeNanos", message.uptimeNanos());
-            writeTraffic("uplink", message.uplink());
-            writeTraffic("downlink", message.downlink());
+            writeTraffic(json, "uplink", message.uplink());
+            writeTraffic(json, "downlink", message.downlink());
         });
     }
 
-    private void writeAnswer(String commandId, Aspect aspect, Revision revision) throws IOException {
+    private static void writeAnswer(JsonGenerator json, String commandId, Aspect aspect, Revision revision)
+            throws IOException {
         json.writeStringField("commandId", commandId);
         json.writeStringField("aspect", aspect.name());
         json.writeNumberField("revision", revision.number());
     }
 
-    private void writeAcceleration(Revision revision, FirmwareVersion firmware) throws IOException {
+    private static void writeAcceleration(JsonGenerator json, Revision revision, FirmwareVersion firmware)
+            throws IOException {
         json.writeNumberField("revision", revision.number());
         json.writeStringField("firmware", firmware.toString());
     }
 
-    private void writeTraffic(String direction, Telemetry.Traffic traffic) throws IOException {
+    private static void writeTraffic(JsonGenerator json, String direction, Telemetry.Traffic traffic)
+            throws IOException {
         json.writeObjectFieldStart(direction);
-        writeCounters("accelerated", traffic.accelerated());
-        writeCounters("other", traffic.other());
+        writeCounters(json, "accelerated", traffic.accelerated());
+        writeCounters(json, "other", traffic.other());
         json.writeEndObject();
     }
 
-    private void writeCounters(String trafficClass, Telemetry.Counters counters) throws IOException {
+    private static void writeCounters(JsonGenerator json, String trafficClass, Telemetry.Counters counters)
+            throws IOException {
         json.writeObjectFieldStart(trafficClass);
         json.writeNumberField("offeredBytes", counters.offeredBytes());
         json.writeNumberField("passedBytes", counters.passedBytes());
         json.writeNumberField("droppedBytes", counters.droppedBytes());
         json.writeEndObject();
-    }
-
-    private JsonGenerator write(String type, Members members) {
-        try {
-            json.writeStringField("type", type);
-            members.write();
-            return json;
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-    }
-
-    private interface Members {
-        void write() throws IOException;
     }
 }

@@ -1,0 +1,35 @@
+package dev.sagfleet.agent.protocol;
+
+/**
+ * Checks and quotes texts that the other end chose. They come to stand in logs, records and HTTP headers, so
+ * none is long and none breaks a line.
+ */
+final class Text {
+    private static final int QUOTE_LENGTH_MAX = 40;
+
+    /** Checks for 1 to {@code lengthMax} characters that can be printed. */
+    static void requireShort(String text, String name, int lengthMax) {
+        if (text.isEmpty() || text.length() > lengthMax) {
+            throw new IllegalArgumentException(
+                    name + ": " + text.length() + " characters (expected: 1 to " + lengthMax + ')');
+        }
+        if (!text.codePoints().allMatch(Text::isPrintable)) {
+            throw new IllegalArgumentException(name + ": characters that cannot be printed (expected: none)");
+        }
+    }
+
+    /** As much of the text as fits into a line of a log, without its line breaks. */
+    static String quote(String text) {
+        String start = text.length() > QUOTE_LENGTH_MAX ? text.substring(0, QUOTE_LENGTH_MAX) + "..." : text;
+        return start.codePoints()
+                .map(character -> isPrintable(character) ? character : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isPrintable(int character) {
+        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+    }
+
+    private Text() {}
+}
