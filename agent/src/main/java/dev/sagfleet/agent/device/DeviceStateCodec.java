@@ -1,8 +1,10 @@
 package dev.sagfleet.agent.device;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Associate;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /** A device's state as text, for what keeps it over a power cut. */
 public final class DeviceStateCodec {
     private static final int FORMAT = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public static String format(DeviceState state) {
         ObjectNode node = JSON.createObjectNode();
@@ -41,36 +43,67 @@ public final class DeviceStateCodec {
      * @throws IllegalArgumentException if the text is something else, or of a format later than this one
      */
     public static DeviceState parse(String text) {
+        JsonNode node = read(text);
+        if (number(node, "format") != FORMAT) {
+            throw new IllegalArgumentException("format: " + node.path("format") + " (expected: " + FORMAT + ')');
+        }
+        return new DeviceState(
+                FirmwareVersion.parse(text(node, "firmware")),
+                held(member(node, "held", JsonNodeType.OBJECT)),
+                association(node),
+                new Bandwidth(number(node, "bandwidth")),
+                HaRole.valueOf(text(node, "role")));
+    }
+
+    private static JsonNode read(String text) {
         try {
-            JsonNode node = JSON.readTree(text);
-            if (node.path("format").asInt() != FORMAT) {
-                throw new IllegalArgumentException("format: " + node.path("format") + " (expected: " + FORMAT + ')');
-            }
-            Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
-            for (Aspect aspect : Aspect.values()) {
-                JsonNode holding = node.path("held").path(aspect.name());
-                if (holding.isObject()) {
-                    var revision = new Revision(holding.path("revision").asLong());
-                    held.put(
-                            aspect,
-                            new Holding(revision, holding.path("refused").asBoolean()));
-                }
-            }
-            return new DeviceState(
-                    FirmwareVersion.parse(node.path("firmware").asText()),
-                    held,
-                    association(node.path("association")),
-                    new Bandwidth(node.path("bandwidth").asLong()),
-                    HaRole.valueOf(node.path("role").asText()));
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("device state: not JSON (expected: what format wrote)", e);
         }
     }
 
+    private static Map<Aspect, Holding> held(JsonNode node) {
+        Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
+        for (Aspect aspect : Aspect.values()) {
+            if (node.has(aspect.name())) {
+                JsonNode holding = member(node, aspect.name(), JsonNodeType.OBJECT);
+                boolean refused =
+                        member(holding, "refused", JsonNodeType.BOOLEAN).booleanValue();
+                held.put(aspect, new Holding(new Revision(number(holding, "revision")), refused));
+            }
+        }
+        return held;
+    }
+
     private static Optional<Associate> association(JsonNode node) {
-        return node.isTextual() && MessageCodec.parseCommand(node.textValue()) instanceof Associate associate
-                ? Optional.of(associate)
-                : Optional.empty();
+        if (!node.has("association")) {
+            return Optional.empty();
+        }
+        if (MessageCodec.parseCommand(text(node, "association")) instanceof Associate associate) {
+            return Optional.of(associate);
+        }
+        throw new IllegalArgumentException("association: another command (expected: Associate)");
+    }
+
+    private static String text(JsonNode node, String name) {
+        return member(node, name, JsonNodeType.STRING).textValue();
+    }
+
+    private static long number(JsonNode node, String name) {
+        JsonNode value = member(node, name, JsonNodeType.NUMBER);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: a whole number)");
+        }
+        return value.longValue();
+    }
+
+    private static JsonNode member(JsonNode node, String name, JsonNodeType type) {
+        JsonNode value = node.path(name);
+        if (value.getNodeType() != type) {
+            throw new IllegalArgumentException(name + ": " + value.getNodeType() + " (expected: " + type + ')');
+        }
+        return value;
     }
 
     private DeviceStateCodec() {}
