@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sag",
         description = "A fleet of simulated Smart Access Gateway devices with the cloud side to go with it.",
-        subcommands = {Up.class, Api.class},
+        subcommands = Up.class,
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
@@ -23,10 +23,11 @@ public final class Sag implements Runnable {
     }
 
     static CommandLine commandLine() {
-        CommandLine sag = new CommandLine(new Sag()).setExecutionExceptionHandler(new FailureReport());
+        CommandLine sag = new CommandLine(new Sag());
         // The parameters of the API look like options and are none of ours.
-        sag.getSubcommands().get("api").setUnmatchedOptionsArePositionalParams(true);
-        return sag;
+        CommandLine api = new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
+        sag.addSubcommand(api);
+        return sag.setExecutionExceptionHandler(new FailureReport());
     }
 
     @Override

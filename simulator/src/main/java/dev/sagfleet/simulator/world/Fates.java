@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What befalls a simulated device: routes of the control API that a real fleet could not have. */
 final class Fates {
-    private final AtomicReference<Optional<Fleet>> fleet = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Fleet> fleet = Optional.empty();
 
     /** The fleet is started after the controller that shows these routes. */
     void strike(Fleet started) {
-        fleet.set(Optional.of(started));
+        fleet = Optional.of(started);
     }
 
     List<Route> routes() {
@@ -36,8 +35,8 @@ final class Fates {
         Optional<FirmwareVersion> firmware =
                 request.nullableText("firmware").flatMap(text -> text).map(Fates::version);
         Optional<Boolean> online = request.flag("online");
-        boolean known = fleet.get().isPresent()
-                && fleet.get().get().with(serial, agent -> {
+        boolean known = fleet.isPresent()
+                && fleet.get().with(serial, agent -> {
                     firmware.ifPresent(agent::changeFirmware);
                     online.ifPresent(wanted -> connect(agent, wanted));
                 });
