@@ -7,10 +7,10 @@ import java.util.Optional;
  * The synthetic traffic of one direction of a device: two flows, the instance bucket that both go through,
  * and the acceleration bucket below it.
  *
- * <p>What the acceleration bucket lets through counts as arriving evenly at the instance bucket. When the
- * instance bucket is short, each class passes in proportion to its demand there, as with packets that
- * meet the acceleration bucket first and are then served as they come. What does not pass both is debited
- * from neither.
+ * <p>A packet of the accelerated class passes if both buckets let it, and is then debited from both, else
+ * from neither; any other packet asks the instance bucket alone. When the instance bucket is short, packets
+ * of both classes find it ready alike, so that accelerated traffic passes in proportion to what is offered,
+ * up to its own limit, and other traffic has the rest.
  */
 final class PolicedDirection {
     private final TokenBuckets buckets;
@@ -60,10 +60,10 @@ final class PolicedDirection {
     }
 
     private void police(long accelerated, long other, long fromNanos, long toNanos) {
-        long acceleratedDemand = Math.min(accelerated, buckets.available(acceleration, fromNanos, toNanos));
-        long demand = acceleratedDemand + other;
-        long passed = Math.min(demand, buckets.available(instance, fromNanos, toNanos));
-        long acceleratedPassed = demand == 0 ? 0 : Share.of(passed, acceleratedDemand, demand);
+        long offered = accelerated + other;
+        long acceleratedMax = Math.min(accelerated, buckets.available(acceleration, fromNanos, toNanos));
+        long passed = Math.min(acceleratedMax + other, buckets.available(instance, fromNanos, toNanos));
+        long acceleratedPassed = offered == 0 ? 0 : Math.min(acceleratedMax, Share.of(passed, accelerated, offered));
 
         buckets.debit(instance, passed, fromNanos, toNanos);
         buckets.debit(acceleration, acceleratedPassed, fromNanos, toNanos);
