@@ -156,7 +156,8 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
     private void report(Welcome session, long nowNanos) {
         traffic.advance(nowNanos);
         send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
-        reportAtNanos += session.telemetry().toNanos();
+        reportAtNanos = Math.max(reportAtNanos, nowNanos - session.telemetry().toNanos())
+                + session.telemetry().toNanos();
     }
 
     private void step(DeviceEvent event) {
