@@ -22,7 +22,6 @@ import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +90,7 @@ public final class Controller implements AutoCloseable {
     public static Controller start(ControllerConfig config, Optional<AccessKey> root, List<Route> more)
             throws IOException {
         Path directory = config.dataDirectory();
-        Files.createDirectories(directory);
+        DataDirectory.create(directory);
         var sessions = new Sessions();
         SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), sessions);
         try {

@@ -6,13 +6,13 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.controller.server.DataDirectory;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetMemory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class World implements AutoCloseable {
             Backoff backoff)
             throws IOException {
         Path directory = config.dataDirectory();
-        Files.createDirectories(directory);
+        DataDirectory.create(directory);
         FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"));
         try {
             FleetDefinition definition = define(memory, directory, wanted, otherwise);
