@@ -92,7 +92,7 @@ final class Up implements Callable<Integer> {
                         },
                         "sag-stop"));
         new Arrival(world, out).await();
-        Summary.print(world, data, out);
+        new Summary(world, data).print(out);
         stopped.await();
         return ExitCodes.DONE;
     }
