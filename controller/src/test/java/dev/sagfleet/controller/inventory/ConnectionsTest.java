@@ -1,0 +1,240 @@
+package dev.sagfleet.controller.inventory;
+
+import static dev.sagfleet.controller.inventory.StoredInventory.NOW;
+import static dev.sagfleet.controller.inventory.StoredInventory.PLAN;
+import static dev.sagfleet.controller.inventory.StoredInventory.REGION;
+import static dev.sagfleet.controller.inventory.StoredInventory.RUN;
+import static dev.sagfleet.controller.inventory.StoredInventory.assertRejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holding;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Associations.Item;
+import dev.sagfleet.controller.inventory.Connections.Admission;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a device says when it comes, while it is there and when it goes. */
+class ConnectionsTest {
+    private static final SerialNumber SERIAL = new SerialNumber("box1");
+    private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0");
+
+    private StoredInventory inventory;
+
+    /** One SAG-1000 that has never been seen. */
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        inventory = new StoredInventory(directory, (serial, command) -> {});
+        inventory.register(StoredInventory.instance("sag-1", DeviceModel.SAG_1000, HaType.NO_BACKUP), "box1");
+    }
+
+    @AfterEach
+    void close() {
+        inventory.close();
+    }
+
+    @Test
+    void aHelloBeginsTheNextEpochAndIsAnsweredWithWhatTheDeviceShouldBe() {
+        Admission first = inventory.connect("box1", "2.4.0");
+
+        assertThat(first.epoch()).isEqualTo(1);
+        assertThat(first.desired())
+                .containsExactly(new ChangeBandwidth("registration", new Revision(1), Bandwidth.ofMegabits(50)));
+        assertThat(inventory.device("box1").presence())
+                .isEqualTo(new Presence(
+                        1, true, RUN, Optional.of(FirmwareVersion.parse("2.4.0")), "boot-1", NOW, NOW, false));
+        assertThat(inventory.connect("box1", "2.4.0").epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void theTimeOfTheBootIsThatOfItsFirstHello() {
+        inventory.connect("box1", "2.4.0");
+
+        admit(hello("box1", DeviceModel.SAG_1000, Optional.empty(), "boot-1"), NOW + 5);
+        assertThat(inventory.device("box1").presence().bootedMillis()).isEqualTo(NOW);
+        assertThat(inventory.device("box1").presence().connectedMillis()).isEqualTo(NOW + 5);
+
+        admit(hello("box1", DeviceModel.SAG_1000, Optional.empty(), "boot-2"), NOW + 9);
+        assertThat(inventory.device("box1").presence().bootedMillis()).isEqualTo(NOW + 9);
+    }
+
+    @Test
+    void whoIsNotWhatWasRegisteredIsTurnedAway() {
+        Optional<String> none = Optional.empty();
+
+        assertRejected(
+                Rejection.DEVICE_MISMATCH,
+                "found model SAG-100WM",
+                () -> admit(hello("box1", DeviceModel.SAG_100WM, none, "boot-1"), NOW));
+        assertRejected(
+                Rejection.DEVICE_MISMATCH,
+                "user eve",
+                () -> admit(hello("box1", DeviceModel.SAG_1000, Optional.of("eve"), "boot-1"), NOW));
+        assertRejected(
+                Rejection.DEVICE_MISMATCH,
+                "nobody",
+                () -> admit(hello("nobody", DeviceModel.SAG_1000, none, "boot-1"), NOW));
+        assertThat(inventory.device("box1").presence()).isEqualTo(Presence.NEVER_SEEN);
+    }
+
+    @Test
+    void anAnswerThatWasLostIsReportedByTheNextHello() {
+        connectHolding(Aspect.BANDWIDTH, new Holding(new Revision(1), false));
+
+        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(new Revision(1));
+    }
+
+    @Test
+    void aRefusalIsNotTakenFromTheHelloSinceTheDeviceIsAskedAgain() {
+        connectHolding(Aspect.BANDWIDTH, new Holding(new Revision(1), true));
+
+        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(Revision.NONE);
+    }
+
+    @Test
+    void aDeviceThatIsAheadOfTheInventoryGetsANewerRevision() {
+        Admission admission = connectHolding(Aspect.BANDWIDTH, new Holding(new Revision(8), false));
+
+        assertThat(admission.desired())
+                .containsExactly(new ChangeBandwidth("registration", new Revision(9), Bandwidth.ofMegabits(50)));
+        assertThat(inventory.desired("box1", Aspect.BANDWIDTH))
+                .isEqualTo(admission.desired().get(0));
+    }
+
+    @Test
+    void anAssociationThatTheInventoryDoesNotKnowIsEnded() {
+        Admission admission = connectHolding(Aspect.ACCELERATION, new Holding(new Revision(3), false));
+
+        assertThat(admission.desired()).contains(new Dissociate("reconcile", new Revision(4)));
+        assertThat(inventory.desired("box1", Aspect.ACCELERATION))
+                .isEqualTo(new Dissociate("reconcile", new Revision(4)));
+    }
+
+    @Test
+    void aDeviceThatLostItsMemoryIsToldAllAgain() {
+        inventory.connect("box1", "2.4.0");
+        inventory.write(transaction ->
+                Associations.associate(transaction, REGION, PLAN, List.of(new Item("sag-1", 5)), "call"));
+        answer(Aspect.ACCELERATION, 1, Optional.empty());
+
+        assertThat(inventory.connect("box1", "2.4.0").desired())
+                .contains(new Associate("call", new Revision(1), PLAN, Bandwidth.ofMegabits(5), Optional.empty()));
+    }
+
+    @Test
+    void answersAreRecordedUnlessTheyAreOldOrOfARevisionThatWasNeverGiven() {
+        place(40);
+        place(30);
+        answer(Aspect.BANDWIDTH, 4, Optional.empty());
+        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(Revision.NONE);
+
+        answer(Aspect.BANDWIDTH, 2, Optional.of(TOO_OLD));
+        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(new Revision(2));
+        answer(Aspect.BANDWIDTH, 1, Optional.empty());
+
+        DeviceAspect kept = inventory.aspect("box1", Aspect.BANDWIDTH).orElseThrow();
+        assertThat(kept.reported()).isEqualTo(new Revision(2));
+        assertThat(kept.refusal()).contains(TOO_OLD);
+        assertThat(kept.isPending()).isTrue();
+    }
+
+    @Test
+    void aDeviceMayChangeItsMindAboutARevision() {
+        answer(Aspect.BANDWIDTH, 1, Optional.of(TOO_OLD));
+        answer(Aspect.BANDWIDTH, 1, Optional.empty());
+
+        assertThat(inventory.aspect("box1", Aspect.BANDWIDTH).orElseThrow().refusal())
+                .isEmpty();
+    }
+
+    @Test
+    void answersOfStrangersAndAboutUnknownAspectsArePassedOver() {
+        inventory.change(transaction -> Connections.answered(
+                transaction, new SerialNumber("nobody"), Aspect.BANDWIDTH, new Revision(1), Optional.empty()));
+        answer(Aspect.ROLE, 1, Optional.empty());
+
+        assertThat(inventory.aspect("box1", Aspect.ROLE)).isEmpty();
+    }
+
+    @Test
+    void aSessionThatEndsAfterALaterOneBeganChangesNothing() {
+        inventory.connect("box1", "2.4.0");
+        inventory.connect("box1", "2.4.0");
+
+        inventory.change(transaction -> Connections.left(transaction, SERIAL, 1));
+        assertThat(inventory.device("box1").presence().online()).isTrue();
+
+        inventory.change(transaction -> Connections.left(transaction, SERIAL, 2));
+        assertThat(inventory.device("box1").presence().online()).isFalse();
+        assertThat(inventory.device("box1").presence().firmware()).contains(FirmwareVersion.parse("2.4.0"));
+    }
+
+    @Test
+    void accelerationThatStopsIsNotedWithTheFirmwareThatRuns() {
+        inventory.connect("box1", "2.4.0");
+
+        inventory.change(transaction ->
+                Connections.accelerationChanged(transaction, SERIAL, FirmwareVersion.parse("2.3.9"), true));
+
+        Presence presence = inventory.device("box1").presence();
+        assertThat(presence.suspended()).isTrue();
+        assertThat(presence.firmware()).contains(FirmwareVersion.parse("2.3.9"));
+    }
+
+    @Test
+    void theStatusFollowsTheDevices() {
+        assertThat(status()).isEqualTo(InstanceStatus.OFFLINE);
+        inventory.connect("box1", "2.4.0");
+        assertThat(status()).isEqualTo(InstanceStatus.ACTIVE);
+        inventory.disconnect("box1");
+        assertThat(status()).isEqualTo(InstanceStatus.OFFLINE);
+    }
+
+    private InstanceStatus status() {
+        return inventory.read(
+                reading -> reading.instance("sag-1").orElseThrow().status(reading.anyDeviceOnline("sag-1")));
+    }
+
+    private Admission connectHolding(Aspect aspect, Holding holding) {
+        return inventory.connect("box1", "2.4.0", "boot-1", Map.of(aspect, holding));
+    }
+
+    private void place(int megabits) {
+        inventory.write(transaction -> BandwidthOrders.place(
+                transaction, REGION, "sag-1", Order.Kind.DOWNGRADE, megabits, true, "order", NOW));
+    }
+
+    private void answer(Aspect aspect, long revision, Optional<Refusal> refusal) {
+        inventory.change(
+                transaction -> Connections.answered(transaction, SERIAL, aspect, new Revision(revision), refusal));
+    }
+
+    private Revision reported(Aspect aspect) {
+        return inventory.aspect("box1", aspect).orElseThrow().reported();
+    }
+
+    private void admit(Hello hello, long nowMillis) {
+        inventory.write(transaction -> Connections.admit(transaction, hello, RUN, nowMillis));
+    }
+
+    private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {
+        return new Hello(
+                new SerialNumber(serial), user, model, FirmwareVersion.parse("2.4.0"), bootId, Map.of(), false);
+    }
+}
