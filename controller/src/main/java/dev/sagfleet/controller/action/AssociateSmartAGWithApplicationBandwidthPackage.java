@@ -52,7 +52,7 @@ final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
 
             @Override
             public void undo(Transaction transaction, Made made) {
-                Associations.takeBack(transaction, made.changes(), call.requestId());
+                Associations.takeBack(transaction, planId, items, made.changes(), call.requestId());
             }
         });
     }

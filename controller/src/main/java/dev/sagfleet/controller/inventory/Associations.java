@@ -3,10 +3,10 @@ package dev.sagfleet.controller.inventory;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rules of associating instances with a plan for application acceleration.
@@ -71,24 +71,31 @@ public final class Associations {
 
     /**
      * Takes back the associations that a call made, since a device has refused: each instance's, unless a
-     * later call has changed it.
+     * later call has changed it. An instance without devices has no revisions to tell that by, and is taken
+     * back if it is associated as the call asked.
+     *
+     * @param changes what {@link #associate} made devices do
      */
-    public static void takeBack(Transaction transaction, List<PendingChange> changes, String commandId) {
-        Map<String, Boolean> untouched = new LinkedHashMap<>();
+    public static void takeBack(
+            Transaction transaction, String planId, List<Item> items, List<PendingChange> changes, String commandId) {
+        Set<String> overtaken = new HashSet<>();
         for (PendingChange change : changes) {
-            transaction.device(change.serial()).ifPresent(device -> {
-                boolean latest = transaction
-                        .aspect(change.serial(), Aspect.ACCELERATION)
-                        .filter(aspect -> aspect.desired().revision().equals(change.revision()))
-                        .isPresent();
-                untouched.merge(device.instanceId(), latest, Boolean::logicalAnd);
-            });
-        }
-        untouched.forEach((instanceId, latest) -> {
-            if (latest) {
-                transaction.instance(instanceId).ifPresent(instance -> end(transaction, instance, commandId));
+            boolean latest = transaction
+                    .aspect(change.serial(), Aspect.ACCELERATION)
+                    .filter(aspect -> aspect.desired().revision().equals(change.revision()))
+                    .isPresent();
+            if (!latest) {
+                transaction.device(change.serial()).ifPresent(device -> overtaken.add(device.instanceId()));
             }
-        });
+        }
+        for (Item item : items) {
+            Acceleration made = new Acceleration(planId, item.megabits());
+            transaction
+                    .instance(item.instanceId())
+                    .filter(instance -> !overtaken.contains(instance.id())
+                            && instance.acceleration().equals(Optional.of(made)))
+                    .ifPresent(instance -> end(transaction, instance, commandId));
+        }
     }
 
     private static List<PendingChange> end(Transaction transaction, Instance instance, String commandId) {
