@@ -77,7 +77,7 @@ public final class BandwidthOrders {
                 .instance(order.instanceId())
                 .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + order.instanceId()));
         requireOffered(instance, order.kind(), order.to());
-        return enforce(transaction, instance, order, commandId);
+        return enforce(transaction, instance, order.withFrom(amount(instance)), commandId);
     }
 
     /** Takes an order back, since a device has refused it, unless a later one has changed the bandwidth. */

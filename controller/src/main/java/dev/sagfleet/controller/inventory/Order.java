@@ -43,4 +43,8 @@ public record Order(String id, String instanceId, Kind kind, int from, int to, S
     public Order withStatus(Status other) {
         return new Order(id, instanceId, kind, from, to, other, createdMillis);
     }
+
+    public Order withFrom(int other) {
+        return new Order(id, instanceId, kind, other, to, status, createdMillis);
+    }
 }
