@@ -88,19 +88,26 @@ public final class Connections {
                 .device(serial)
                 .filter(device ->
                         device.presence().epoch() == epoch && device.presence().online())
-                .ifPresent(device -> markOffline(transaction, device));
+                .ifPresent(device -> letPartnerTakeOver(transaction, markOffline(transaction, device)));
     }
 
     /** Ends the grace of a restart: what has not come back in this run is offline. */
     public static void endGrace(Transaction transaction, long run) {
-        for (SerialNumber serial : transaction.onlineSinceBefore(run)) {
-            transaction.device(serial).ifPresent(device -> markOffline(transaction, device));
-        }
+        // All of them first, so that of a pair that is gone neither takes over from the other.
+        List<Device> absent = transaction.onlineSinceBefore(run).stream()
+                .flatMap(serial -> transaction.device(serial).stream())
+                .map(device -> markOffline(transaction, device))
+                .toList();
+        absent.forEach(device -> letPartnerTakeOver(transaction, device));
     }
 
-    private static void markOffline(Transaction transaction, Device device) {
+    private static Device markOffline(Transaction transaction, Device device) {
         Device absent = device.withPresence(device.presence().offline());
         transaction.save(absent);
+        return absent;
+    }
+
+    private static void letPartnerTakeOver(Transaction transaction, Device absent) {
         partner(transaction, absent)
                 .filter(partner -> partner.presence().online())
                 .ifPresent(partner -> takeOverFromAbsentPartner(transaction, partner));
