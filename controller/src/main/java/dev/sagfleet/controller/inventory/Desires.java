@@ -53,7 +53,11 @@ final class Desires {
         Stream<Command> role = instance.haType().isPair()
                 ? Stream.of(new ChangeRole(commandId, first, device.role()))
                 : Stream.empty();
-        return Stream.concat(bandwidth, role).toList();
+        Stream<Command> acceleration =
+                instance.acceleration().map(kept -> acceleration(instance, device, commandId, first)).stream();
+        return Stream.of(bandwidth, role, acceleration)
+                .flatMap(commands -> commands)
+                .toList();
     }
 
     /** What a device should be in an aspect that it holds and the inventory has nothing about. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Makes things known to the inventory. What is known already stays as it is, so that the same fleet can be
- * registered at every start.
+ * registered at every start. A device that joins an instance follows what the instance has become by then.
  */
 public final class Registration {
     private static final String COMMAND_ID = "registration";
@@ -22,10 +22,11 @@ public final class Registration {
             if (transaction.instance(site.instance().id()).isEmpty()) {
                 transaction.save(site.instance());
             }
+            Instance instance = transaction.instance(site.instance().id()).orElseThrow();
             for (Device device : site.devices()) {
                 if (transaction.device(device.serial()).isEmpty()) {
                     transaction.save(device);
-                    for (Command command : Desires.initial(site.instance(), device, COMMAND_ID)) {
+                    for (Command command : Desires.initial(instance, device, COMMAND_ID)) {
                         transaction.save(new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty()));
                     }
                 }
