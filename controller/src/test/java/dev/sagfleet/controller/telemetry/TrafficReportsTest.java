@@ -1,0 +1,94 @@
+package dev.sagfleet.controller.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.Telemetry.Counters;
+import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import org.junit.jupiter.api.Test;
+
+class TrafficReportsTest {
+    private static final SerialNumber SERIAL = new SerialNumber("box1");
+    private static final long SECOND = 1_000_000_000;
+
+    private final TrafficReports reports = new TrafficReports();
+
+    @Test
+    void aDeviceThatHasNotReportedHasNothing() {
+        assertThat(reports.latest(SERIAL)).isEmpty();
+        assertThat(reports.rates(SERIAL)).isEmpty();
+    }
+
+    @Test
+    void oneReportIsNoRate() {
+        reports.add(SERIAL, "boot-1", report(SECOND, 100));
+
+        assertThat(reports.latest(SERIAL)).contains(report(SECOND, 100));
+        assertThat(reports.rates(SERIAL)).isEmpty();
+    }
+
+    @Test
+    void theRateIsWhatTheLastTwoReportsDifferIn() {
+        reports.add(SERIAL, "boot-1", report(SECOND, 100));
+        reports.add(SERIAL, "boot-1", report(2 * SECOND, 5_000));
+        reports.add(SERIAL, "boot-1", report(6 * SECOND, 1_005_000));
+
+        TrafficRates rates = reports.rates(SERIAL).orElseThrow();
+
+        assertThat(rates.intervalNanos()).isEqualTo(4 * SECOND);
+        assertThat(rates.uplink().accelerated()).isEqualTo(new Counters(2_000_000, 1_000_000, 500_000));
+        assertThat(rates.uplink().other()).isEqualTo(new Counters(0, 0, 0));
+        assertThat(rates.bitsPerSecond(rates.uplink().accelerated().passedBytes()))
+                .isEqualTo(2_000_000);
+    }
+
+    @Test
+    void aRebootBeginsAnew() {
+        reports.add(SERIAL, "boot-1", report(90 * SECOND, 9_000));
+        reports.add(SERIAL, "boot-1", report(95 * SECOND, 9_500));
+
+        reports.add(SERIAL, "boot-2", report(5 * SECOND, 100));
+        assertThat(reports.rates(SERIAL)).isEmpty();
+
+        reports.add(SERIAL, "boot-2", report(6 * SECOND, 200));
+        assertThat(reports.rates(SERIAL).orElseThrow().uplink().accelerated().passedBytes())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void aReportThatIsNotLaterIsPassedOver() {
+        reports.add(SERIAL, "boot-1", report(SECOND, 100));
+        reports.add(SERIAL, "boot-1", report(2 * SECOND, 200));
+
+        reports.add(SERIAL, "boot-1", report(2 * SECOND, 900));
+        reports.add(SERIAL, "boot-1", report(SECOND, 900));
+
+        assertThat(reports.latest(SERIAL)).contains(report(2 * SECOND, 200));
+        assertThat(reports.rates(SERIAL).orElseThrow().intervalNanos()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aCounterThatWentBackCountsAsNothing() {
+        reports.add(SERIAL, "boot-1", report(SECOND, 100));
+        reports.add(SERIAL, "boot-1", report(2 * SECOND, 40));
+
+        assertThat(reports.rates(SERIAL).orElseThrow().uplink().accelerated()).isEqualTo(new Counters(0, 0, 0));
+    }
+
+    @Test
+    void devicesAreKeptApart() {
+        reports.add(SERIAL, "boot-1", report(SECOND, 100));
+        reports.add(new SerialNumber("box2"), "boot-1", report(2 * SECOND, 200));
+
+        assertThat(reports.rates(SERIAL)).isEmpty();
+        assertThat(reports.latest(SERIAL)).contains(report(SECOND, 100));
+    }
+
+    /** Twice as much offered and half as much dropped as passed, all of it accelerated. */
+    private static Telemetry report(long uptimeNanos, long passedBytes) {
+        Traffic traffic =
+                new Traffic(new Counters(2 * passedBytes, passedBytes, passedBytes / 2), new Counters(0, 0, 0));
+        return new Telemetry(uptimeNanos, traffic, traffic);
+    }
+}
