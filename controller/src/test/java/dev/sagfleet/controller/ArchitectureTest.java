@@ -1,0 +1,147 @@
+package dev.sagfleet.controller;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** The floors of this module, and what may not be used on which of them. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.sagfleet.controller.";
+
+    /** A package imports from lower floors only. */
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("rpc", 1),
+            Map.entry("inventory", 1),
+            Map.entry("session", 2),
+            Map.entry("rollout", 2),
+            Map.entry("store", 2),
+            Map.entry("telemetry", 2),
+            Map.entry("firmware", 3),
+            Map.entry("action", 3),
+            Map.entry("control", 3),
+            Map.entry("console", 3),
+            Map.entry("server", 4));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.sagfleet.controller");
+
+    @Test
+    void everyPackageHasAFloor() {
+        Set<String> found = new TreeSet<>();
+        CLASSES.forEach(type -> found.add(type.getPackageName()));
+
+        assertThat(found).contains(ROOT + "inventory", ROOT + "server").allSatisfy(name -> assertThat(FLOORS)
+                .containsKey(name.substring(ROOT.length())));
+    }
+
+    @Test
+    void aPackageImportsFromLowerFloorsOnly() {
+        FLOORS.forEach((name, floor) -> {
+            String[] allowed = FLOORS.entrySet().stream()
+                    .filter(other -> other.getValue() < floor || other.getKey().equals(name))
+                    .map(other -> ROOT + other.getKey())
+                    .toArray(String[]::new);
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + name)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.sagfleet.controller..").and(resideOutsideOfPackages(allowed))));
+        });
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        check(slices().matching(ROOT + "(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void ofADeviceOnlyTheContractAndTheShapingAreKnown() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.sagfleet..")
+                        .and(resideOutsideOfPackages(
+                                "dev.sagfleet.controller..",
+                                "dev.sagfleet.agent.protocol",
+                                "dev.sagfleet.agent.shaping"))));
+    }
+
+    @Test
+    void onlyTheStoreKnowsSql() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
+    }
+
+    @Test
+    void nettyStaysAtTheEdge() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "server", ROOT + "firmware")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty.."));
+    }
+
+    @Test
+    void logicReadsNoClockAndDrawsNoLuckAndDoesNotSleep() {
+        Map<String, Set<String>> banned = Map.of(
+                "java.lang.System", Set.of("nanoTime", "currentTimeMillis"),
+                "java.lang.Thread", Set.of("sleep"),
+                "java.time.Instant", Set.of("now"),
+                "java.time.InstantSource", Set.of("system"),
+                "java.time.LocalDate", Set.of("now"),
+                "java.time.LocalDateTime", Set.of("now"),
+                "java.time.ZonedDateTime", Set.of("now"),
+                "java.time.Clock", Set.of("system", "systemUTC", "systemDefaultZone"),
+                "java.util.UUID", Set.of("randomUUID"),
+                "java.lang.Math", Set.of("random"));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "server")
+                .should()
+                .accessTargetWhere(describe("is a clock, luck or sleep", access -> banned.getOrDefault(
+                                access.getTargetOwner().getName(), Set.of())
+                        .contains(access.getName())))
+                .orShould()
+                .dependOnClassesThat(describe("draw luck", ArchitectureTest::isLuck)));
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        check(noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|DTO|Dto)"));
+    }
+
+    private static boolean isLuck(JavaClass type) {
+        return type.isEquivalentTo(Random.class)
+                || type.isEquivalentTo(SecureRandom.class)
+                || type.isEquivalentTo(SplittableRandom.class)
+                || type.isEquivalentTo(ThreadLocalRandom.class);
+    }
+
+    /** A rule may speak of packages that are not there yet. */
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}
