@@ -29,18 +29,15 @@ final class InstanceFilters {
     static Optional<InstanceQuery> read(Parameters parameters) {
         Optional<String> status = parameters.optional("Status");
         Optional<InstanceStatus> known = status.flatMap(InstanceFilters::status);
-        if (status.isPresent() && known.isEmpty()) {
-            if (!OTHER_STATES.contains(status.get().toLowerCase(Locale.ROOT))) {
-                throw GatewayError.invalid("Status");
-            }
-            return Optional.empty();
+        if (status.isPresent()
+                && known.isEmpty()
+                && !OTHER_STATES.contains(status.get().toLowerCase(Locale.ROOT))) {
+            throw GatewayError.invalid("Status");
         }
-        if (isImpossible(parameters)) {
-            return Optional.empty();
-        }
+        boolean possible = status.isPresent() == known.isPresent() && !isImpossible(parameters);
         List<String> ids = new ArrayList<>(parameters.strings("SmartAGIds"));
         parameters.optional("SmartAGId").ifPresent(ids::add);
-        return Optional.of(new InstanceQuery(
+        InstanceQuery query = new InstanceQuery(
                 parameters.optional("RegionId"),
                 ids,
                 parameters.optional("Name"),
@@ -52,10 +49,9 @@ final class InstanceFilters {
                 version(parameters),
                 parameters.optional("AssociatedCcnId"),
                 parameters.optional("AssociatedCcnName"),
-                (int) parameters
-                        .optionalLong("PageNumber", 1, Integer.MAX_VALUE / PAGE_SIZE_MAX)
-                        .orElse(1),
-                pageSize(parameters)));
+                pageNumber(parameters),
+                pageSize(parameters));
+        return possible ? Optional.of(query) : Optional.empty();
     }
 
     static int pageNumber(Parameters parameters) {

@@ -133,6 +133,19 @@ class ActionParametersTest {
         }
     }
 
+    @Test
+    void aFilterThatFindsNothingDoesNotHideOneThatIsMalformed() {
+        for (String[] impossible :
+                List.of(new String[] {"Status", "Ordered"}, new String[] {"AclIds", "acl-1"}, new String[] {
+                    "ResourceGroupId", "rg-other"
+                })) {
+            api.assertInvalid(
+                    "BusinessState",
+                    "DescribeSmartAccessGateways",
+                    joined(List.of(impossible), "BusinessState", "Overdue"));
+        }
+    }
+
     private static String[] plan(String... more) {
         return joined(List.of("RegionId", "cn-shanghai", "ApplicationBandwidthPackageId", "abwp-1"), more);
     }
