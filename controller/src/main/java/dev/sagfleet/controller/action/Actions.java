@@ -4,11 +4,11 @@ import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.RpcRequest;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,10 +42,22 @@ public final class Actions {
      *     caller is to be told, and with anything else for what is our own fault
      */
     public CompletionStage<Response> run(RpcRequest request, String requestId, Instant now) {
-        Action action = Optional.ofNullable(byName.get(request.action()))
-                .orElseThrow(() -> GatewayError.UNKNOWN_ACTION.exception("no action " + request.action()));
+        Action action = byName.get(request.action());
+        if (action == null) {
+            return CompletableFuture.failedFuture(
+                    GatewayError.UNKNOWN_ACTION.exception("no action " + request.action()));
+        }
         Call call = new Call(request.accessKeyId(), request.parameters(), requestId, now);
-        return action.run(call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));
+        return attempt(action, call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));
+    }
+
+    /** Parameters that are wrong are found before anything is under way. */
+    private static CompletionStage<Response> attempt(Action action, Call call) {
+        try {
+            return action.run(call);
+        } catch (ApiException wrong) {
+            return CompletableFuture.failedFuture(wrong);
+        }
     }
 
     private static Throwable toApi(Throwable failure) {

@@ -7,6 +7,7 @@ import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.Commands.Made;
 import dev.sagfleet.controller.action.Commands.Order;
 import dev.sagfleet.controller.inventory.ClientToken;
+import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Rejection;
@@ -15,9 +16,11 @@ import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rpc.GatewayError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Commands that declare {@code ClientToken} and {@code DryRun}: a call that is repeated with its token has
@@ -29,40 +32,76 @@ final class TokenedCommands {
 
     private final Store store;
     private final Commands commands;
+    private final Map<ClientToken.Key, Underway> underway = new ConcurrentHashMap<>();
 
     TokenedCommands(Store store, Commands commands) {
         this.store = store;
         this.commands = commands;
     }
 
-    /** The first call with a token, or one without, or a repeat. */
+    /**
+     * What a call came to in its transaction.
+     *
+     * @param made what devices were told, by this call or by the one that it repeats
+     * @param token to be marked as answered once they have answered; absent if there is nothing to mark
+     * @param refused what a device had refused already when a call took over from one that a crash cut off
+     */
     private record Outcome(
-            Response response, List<PendingChange> awaited, Optional<ClientToken> token, boolean isRepeat) {}
+            Response response, Made made, Optional<ClientToken> token, Optional<Answers.Refused> refused) {}
+
+    /** A call with a token that has not been answered yet. */
+    private record Underway(String digest, CompletableFuture<Response> answer) {}
 
     CompletionStage<Response> run(Call call, String action, Order order) {
         Optional<ClientToken.Key> key = tokenOf(call).map(token -> new ClientToken.Key(call.account(), action, token));
-        boolean dryRun = call.parameters().flag("DryRun", false);
+        if (call.parameters().flag("DryRun", false)) {
+            return commands.run(
+                    transaction -> tryOut(transaction, order), none -> List.of(), (transaction, none) -> {});
+        }
+        return key.isEmpty() ? runOnce(call, key, order) : runOrJoin(call, key.get(), order);
+    }
+
+    /** A repeat that comes while the first call is still waiting has the answer of the first, whatever it is. */
+    private CompletionStage<Response> runOrJoin(Call call, ClientToken.Key key, Order order) {
+        var mine = new Underway(call.parameters().digest(), new CompletableFuture<>());
+        Underway first = underway.putIfAbsent(key, mine);
+        if (first != null) {
+            return first.digest().equals(mine.digest())
+                    ? first.answer().copy()
+                    : CompletableFuture.failedFuture(mismatch(key, "a call that is still waiting"));
+        }
+        runOnce(call, Optional.of(key), order).whenComplete((response, failure) -> {
+            underway.remove(key, mine);
+            if (failure == null) {
+                mine.answer().complete(response);
+            } else {
+                mine.answer().completeExceptionally(failure);
+            }
+        });
+        return mine.answer();
+    }
+
+    private CompletionStage<Response> runOnce(Call call, Optional<ClientToken.Key> key, Order order) {
         return commands.run(
-                        transaction -> make(transaction, call, key, dryRun, order),
-                        Outcome::awaited,
-                        (transaction, outcome) -> undo(transaction, outcome, order))
+                        transaction -> make(transaction, call, key, order),
+                        outcome -> outcome.made().changes(),
+                        (transaction, outcome) -> undo(transaction, outcome.made(), outcome.token(), order))
                 .thenCompose(this::markAnswered);
     }
 
-    private static Outcome make(
-            Transaction transaction, Call call, Optional<ClientToken.Key> key, boolean dryRun, Order order) {
+    private static Response tryOut(Transaction transaction, Order order) {
+        order.make(transaction);
+        throw new RejectedException(Rejection.DRY_RUN, "all checks passed; nothing was changed");
+    }
+
+    private static Outcome make(Transaction transaction, Call call, Optional<ClientToken.Key> key, Order order) {
         long nowMillis = call.now().toEpochMilli();
         long oldestMillis = nowMillis - ClientToken.RETENTION_MILLIS;
-        if (key.isPresent() && !dryRun) {
-            Optional<ClientToken> first = transaction.token(key.get(), oldestMillis);
-            if (first.isPresent()) {
-                return repeat(transaction, call, first.get());
-            }
+        Optional<ClientToken> first = key.flatMap(same -> transaction.token(same, oldestMillis));
+        if (first.isPresent()) {
+            return repeat(transaction, call, first.get(), order);
         }
         Made made = order.make(transaction);
-        if (dryRun) {
-            throw new RejectedException(Rejection.DRY_RUN, "all checks passed; nothing was changed");
-        }
         Optional<ClientToken> token = key.map(same -> new ClientToken(
                 same,
                 call.parameters().digest(),
@@ -75,22 +114,37 @@ final class TokenedCommands {
             transaction.removeTokensBefore(oldestMillis);
             transaction.save(token.get());
         }
-        return new Outcome(call.respond(made.response()), made.changes(), token, false);
+        return new Outcome(call.respond(made.response()), made, token, Optional.empty());
     }
 
-    /** The first answer again; if there is none yet, once the same revisions are answered. */
-    private static Outcome repeat(Transaction transaction, Call call, ClientToken first) {
+    /** The first answer again; if a crash cut the first call off, what would have become of it. */
+    private static Outcome repeat(Transaction transaction, Call call, ClientToken first, Order order) {
         if (!first.digest().equals(call.parameters().digest())) {
-            throw new RejectedException(
-                    Rejection.IDEMPOTENT_PARAMETER_MISMATCH,
-                    "ClientToken " + first.key().token() + " came with other parameters in " + first.requestId());
+            throw mismatch(first.key(), first.requestId());
         }
-        List<PendingChange> awaited = first.answered()
-                ? List.of()
-                : first.changes().stream()
-                        .filter(change -> isUnanswered(transaction, change))
-                        .toList();
-        return new Outcome(new Response(first.requestId(), parse(first.response())), awaited, Optional.of(first), true);
+        var response = new Response(first.requestId(), parse(first.response()));
+        if (first.answered()) {
+            return new Outcome(response, new Made(response.fields(), List.of()), Optional.empty(), Optional.empty());
+        }
+        Optional<Answers.Refused> refused = first.changes().stream()
+                .flatMap(change -> refusalOf(transaction, change).stream())
+                .findFirst();
+        if (refused.isPresent()) {
+            undo(transaction, new Made(response.fields(), first.changes()), Optional.of(first), order);
+            return new Outcome(response, new Made(response.fields(), List.of()), Optional.empty(), refused);
+        }
+        List<PendingChange> unanswered = first.changes().stream()
+                .filter(change -> isUnanswered(transaction, change))
+                .toList();
+        return new Outcome(response, new Made(response.fields(), unanswered), Optional.of(first), Optional.empty());
+    }
+
+    private static Optional<Answers.Refused> refusalOf(Transaction transaction, PendingChange change) {
+        return transaction
+                .aspect(change.serial(), change.aspect())
+                .filter(aspect -> aspect.reported().equals(change.revision()))
+                .flatMap(DeviceAspect::refusal)
+                .map(refusal -> new Answers.Refused(change.serial(), refusal));
     }
 
     private static boolean isUnanswered(Transaction transaction, PendingChange change) {
@@ -100,25 +154,33 @@ final class TokenedCommands {
                 .isPresent();
     }
 
-    /** Only the call that made the change takes it back, and its token with it. */
-    private static void undo(Transaction transaction, Outcome outcome, Order order) {
-        if (!outcome.isRepeat()) {
-            order.undo(transaction, new Made(outcome.response().fields(), outcome.awaited()));
-            outcome.token().ifPresent(token -> transaction.remove(token.key()));
-        }
+    private static void undo(Transaction transaction, Made made, Optional<ClientToken> token, Order order) {
+        // All that the first call made, also what was answered before a repeat took over.
+        order.undo(
+                transaction,
+                token.map(kept -> new Made(made.response(), kept.changes())).orElse(made));
+        token.ifPresent(kept -> transaction.remove(kept.key()));
     }
 
     private CompletionStage<Response> markAnswered(Outcome outcome) {
-        if (outcome.token().isEmpty() || outcome.token().get().answered()) {
+        if (outcome.refused().isPresent()) {
+            return CompletableFuture.failedFuture(
+                    Rejections.toRejection(outcome.refused().get()));
+        }
+        if (outcome.token().isEmpty()) {
             return CompletableFuture.completedFuture(outcome.response());
         }
         ClientToken token = outcome.token().get();
         return store.write(transaction -> {
-            transaction
-                    .token(token.key(), token.createdMillis())
-                    .ifPresent(kept -> transaction.save(kept.asAnswered()));
+            transaction.save(token.asAnswered());
             return outcome.response();
         });
+    }
+
+    private static RejectedException mismatch(ClientToken.Key key, String first) {
+        return new RejectedException(
+                Rejection.IDEMPOTENT_PARAMETER_MISMATCH,
+                "ClientToken " + key.token() + " came with other parameters in " + first);
     }
 
     private static Optional<String> tokenOf(Call call) {

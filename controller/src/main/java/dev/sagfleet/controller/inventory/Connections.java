@@ -35,10 +35,12 @@ public final class Connections {
     /**
      * Notes what a device says when it connects, and finds what it should be.
      *
-     * @param run the run of this controller
+     * <p>A standby takes over at once from a partner that this run has seen leave; from one that has not come
+     * yet only once the run is settled, so that a start of both is not taken for a failure of one.
+     *
      * @throws RejectedException if it is not what was registered under its serial number
      */
-    public static Admission admit(Transaction transaction, Hello hello, long run, long nowMillis) {
+    public static Admission admit(Transaction transaction, Hello hello, Run run, long nowMillis) {
         Device device = transaction
                 .device(hello.serial())
                 .filter(known -> known.model() == hello.model() && known.user().equals(hello.user()))
@@ -50,14 +52,16 @@ public final class Connections {
         Device present = device.withPresence(new Presence(
                 before.epoch() + 1,
                 true,
-                run,
+                run.number(),
                 Optional.of(hello.firmware()),
                 hello.bootId(),
                 rebooted ? nowMillis : before.bootedMillis(),
                 nowMillis,
                 hello.suspended()));
         transaction.save(present);
-        takeOverFromAbsentPartner(transaction, present);
+        partner(transaction, present)
+                .filter(partner -> run.isSettled() || partner.presence().run() == run.number())
+                .ifPresent(partner -> takeOverIfAbsent(transaction, present, partner));
         return new Admission(present.presence().epoch(), reconcile(transaction, hello));
     }
 
@@ -91,14 +95,17 @@ public final class Connections {
                 .ifPresent(device -> letPartnerTakeOver(transaction, markOffline(transaction, device)));
     }
 
-    /** Ends the grace of a restart: what has not come back in this run is offline. */
+    /** Ends the grace of a start: what has not come in this run is absent, and its partner takes over. */
     public static void endGrace(Transaction transaction, long run) {
-        // All of them first, so that of a pair that is gone neither takes over from the other.
-        List<Device> absent = transaction.onlineSinceBefore(run).stream()
+        devices(transaction, transaction.onlineSinceBefore(run)).forEach(device -> markOffline(transaction, device));
+        devices(transaction, transaction.standbysOnline()).forEach(device -> partner(transaction, device)
+                .ifPresent(partner -> takeOverIfAbsent(transaction, device, partner)));
+    }
+
+    private static List<Device> devices(Transaction transaction, List<SerialNumber> serials) {
+        return serials.stream()
                 .flatMap(serial -> transaction.device(serial).stream())
-                .map(device -> markOffline(transaction, device))
                 .toList();
-        absent.forEach(device -> letPartnerTakeOver(transaction, device));
     }
 
     private static Device markOffline(Transaction transaction, Device device) {
@@ -110,17 +117,13 @@ public final class Connections {
     private static void letPartnerTakeOver(Transaction transaction, Device absent) {
         partner(transaction, absent)
                 .filter(partner -> partner.presence().online())
-                .ifPresent(partner -> takeOverFromAbsentPartner(transaction, partner));
+                .ifPresent(partner -> takeOverIfAbsent(transaction, partner, absent));
     }
 
-    private static void takeOverFromAbsentPartner(Transaction transaction, Device device) {
-        if (device.role() == HaRole.STANDBY) {
-            partner(transaction, device)
-                    .filter(partner -> !partner.presence().online())
-                    .ifPresent(partner -> {
-                        Desires.changeRole(transaction, partner, FAILOVER);
-                        Desires.changeRole(transaction, device, FAILOVER);
-                    });
+    private static void takeOverIfAbsent(Transaction transaction, Device device, Device partner) {
+        if (device.role() == HaRole.STANDBY && !partner.presence().online()) {
+            Desires.changeRole(transaction, partner, FAILOVER);
+            Desires.changeRole(transaction, device, FAILOVER);
         }
     }
 

@@ -30,6 +30,9 @@ public interface Transaction extends Reading {
     /** The devices that are marked online by a run of the controller before {@code run}. */
     List<SerialNumber> onlineSinceBefore(long run);
 
+    /** The devices that are online and the standby of their pair. */
+    List<SerialNumber> standbysOnline();
+
     /** The token, unless it was made before {@code oldestMillis}. */
     Optional<ClientToken> token(ClientToken.Key key, long oldestMillis);
 

@@ -11,7 +11,6 @@ import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
-import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -30,13 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-
     private final SqliteStore store;
     private final Credentials credentials;
     private final Sessions sessions;
@@ -77,7 +72,7 @@ public final class Controller implements AutoCloseable {
             throw e;
         }
         countDevices();
-        var unused = loops.schedule(() -> endGrace(run), config.grace().toNanos(), TimeUnit.NANOSECONDS);
+        var unused = loops.schedule(records::settle, config.grace().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -113,18 +108,6 @@ public final class Controller implements AutoCloseable {
                             transaction -> BandwidthOrders.pay(transaction, orderId, request.requestId()))
                     .thenApply(response -> response.fields());
         });
-    }
-
-    private void endGrace(long run) {
-        store.write(transaction -> {
-                    Connections.endGrace(transaction, run);
-                    return run;
-                })
-                .whenComplete((same, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("grace not ended", failure);
-                    }
-                });
     }
 
     /** Counts the registered devices anew; to be called after some were registered. */

@@ -11,6 +11,7 @@ import dev.sagfleet.controller.action.Answers;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Connections.Admission;
 import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Run;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.session.SessionEffect.Answer;
 import dev.sagfleet.controller.session.SessionEvent;
@@ -31,6 +32,7 @@ final class SessionRecords {
     private final TrafficReports reports;
     private final InstantSource clock;
     private final long run;
+    private volatile boolean settled;
     private volatile boolean stopping;
 
     SessionRecords(Store store, Answers answers, TrafficReports reports, InstantSource clock, long run) {
@@ -41,6 +43,17 @@ final class SessionRecords {
         this.run = run;
     }
 
+    /** From now on a device that has not come in this run is absent. */
+    void settle() {
+        settled = true;
+        logFailure(
+                store.write(transaction -> {
+                    Connections.endGrace(transaction, run);
+                    return run;
+                }),
+                "grace not ended");
+    }
+
     /** From now on a connection that ends says nothing about its device, since it is we who leave. */
     void stop() {
         stopping = true;
@@ -49,8 +62,9 @@ final class SessionRecords {
     /** Looks a device up and tells {@code session} what came of it. */
     void admit(Hello hello, Consumer<SessionEvent> session) {
         long nowMillis = clock.millis();
+        Run now = new Run(run, settled);
         store.<Admission>write(
-                        transaction -> Connections.admit(transaction, hello, run, nowMillis),
+                        transaction -> Connections.admit(transaction, hello, now, nowMillis),
                         admission -> session.accept(new SessionEvent.Admitted(admission.epoch(), admission.desired())))
                 .whenComplete((admission, failure) -> {
                     if (failure == null) {
@@ -100,7 +114,7 @@ final class SessionRecords {
                     Connections.accelerationChanged(transaction, serial, firmware, suspended);
                     return serial;
                 }),
-                serial);
+                "presence not recorded: serial=" + serial);
     }
 
     void reported(SerialNumber serial, String bootId, Telemetry report) {
@@ -114,14 +128,14 @@ final class SessionRecords {
                         Connections.left(transaction, serial, epoch);
                         return serial;
                     }),
-                    serial);
+                    "presence not recorded: serial=" + serial);
         }
     }
 
-    private static void logFailure(CompletionStage<?> written, SerialNumber serial) {
+    private static void logFailure(CompletionStage<?> written, String what) {
         written.whenComplete((outcome, failure) -> {
             if (failure != null) {
-                LOG.warn("presence not recorded: serial={}", serial, failure);
+                LOG.warn(what, failure);
             }
         });
     }

@@ -2,7 +2,9 @@ package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
@@ -34,6 +36,13 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
 
     @Override
     public Step onRefused(Refused message) {
+        boolean neverRefused = state.unanswered().stream()
+                .filter(command -> command.aspect() == message.aspect()
+                        && command.revision().equals(message.revision()))
+                .anyMatch(command -> command instanceof Dissociate || command instanceof ChangeRole);
+        if (neverRefused) {
+            return Session.close(state, CloseCode.OUT_OF_ORDER, "a Dissociate or a ChangeRole is never refused");
+        }
         return answer(message.commandId(), message.aspect(), message.revision(), Optional.of(message.refusal()));
     }
 

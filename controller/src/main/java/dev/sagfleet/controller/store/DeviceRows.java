@@ -56,6 +56,13 @@ final class DeviceRows {
                 "SELECT serial FROM device WHERE online AND run < ? ORDER BY serial", DeviceRows::toSerial, run);
     }
 
+    static List<SerialNumber> standbysOnline(Sql sql) {
+        return sql.query(
+                "SELECT serial FROM device WHERE online AND role = ? ORDER BY serial",
+                DeviceRows::toSerial,
+                HaRole.STANDBY.name());
+    }
+
     static void save(Sql sql, Device device) {
         boolean isNew = sql.first(
                         "SELECT serial FROM device WHERE serial = ?",

@@ -75,6 +75,11 @@ final class SqlTransaction extends SqlReading implements Transaction {
     }
 
     @Override
+    public List<SerialNumber> standbysOnline() {
+        return DeviceRows.standbysOnline(sql);
+    }
+
+    @Override
     public Optional<ClientToken> token(ClientToken.Key key, long oldestMillis) {
         return TokenRows.token(sql, key, oldestMillis);
     }

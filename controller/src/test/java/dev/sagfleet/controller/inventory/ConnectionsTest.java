@@ -230,7 +230,7 @@ class ConnectionsTest {
     }
 
     private void admit(Hello hello, long nowMillis) {
-        inventory.write(transaction -> Connections.admit(transaction, hello, RUN, nowMillis));
+        inventory.write(transaction -> Connections.admit(transaction, hello, new Run(RUN, false), nowMillis));
     }
 
     private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {

@@ -107,6 +107,24 @@ class FailoverTest {
     }
 
     @Test
+    void aStandbyThatComesFirstWaitsForItsPartner() {
+        inventory.connect("box2", "2.4.0");
+        inventory.connect("box1", "2.4.0");
+
+        assertRoles(HaRole.ACTIVE, HaRole.STANDBY);
+        assertThat(inventory.desired("box1", Aspect.ROLE).revision()).isEqualTo(new Revision(1));
+    }
+
+    @Test
+    void aStandbyWhosePartnerDoesNotComeTakesOverWhenTheGraceEnds() {
+        inventory.connect("box2", "2.4.0");
+
+        inventory.change(transaction -> Connections.endGrace(transaction, RUN));
+
+        assertRoles(HaRole.STANDBY, HaRole.ACTIVE);
+    }
+
+    @Test
     void ofAPairThatDidNotComeBackNeitherTakesOver() {
         connectBoth();
 

@@ -126,7 +126,7 @@ public final class StoredInventory implements AutoCloseable {
                     bootId,
                     held,
                     false);
-            return Connections.admit(transaction, hello, RUN, NOW);
+            return Connections.admit(transaction, hello, new Run(RUN, false), NOW);
         });
     }
 
