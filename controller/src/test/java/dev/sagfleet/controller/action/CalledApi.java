@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,15 +36,25 @@ final class CalledApi implements Wakeups, AutoCloseable {
 
     private final Map<String, Optional<Refusal>> answering = new ConcurrentHashMap<>();
     private final BlockingQueue<Command> told = new LinkedBlockingQueue<>();
-    private final Answers answers = new Answers();
     private final StoredInventory inventory;
-    private final Commands commands;
-    private final Actions actions;
+    private final Duration wait;
+    private Answers answers;
+    private Commands commands;
+    private Actions actions;
     private Instant now = Instant.ofEpochMilli(StoredInventory.NOW);
     private int calls;
 
     CalledApi(Path directory, Duration wait) {
+        this.wait = wait;
         inventory = new StoredInventory(directory, this);
+        answers = new Answers();
+        commands = new Commands(inventory.store(), answers, wait);
+        actions = new Actions(inventory.store(), commands);
+    }
+
+    /** As after a crash: what was committed is there, and calls that were waiting are cut off. */
+    void restart() {
+        answers = new Answers();
         commands = new Commands(inventory.store(), answers, wait);
         actions = new Actions(inventory.store(), commands);
     }
@@ -128,11 +137,7 @@ final class CalledApi implements Wakeups, AutoCloseable {
         }
         var request = new RpcRequest(action, "key-1", Parameters.of(values), ResponseFormat.JSON);
         calls++;
-        try {
-            return actions.run(request, "REQUEST-" + calls, now);
-        } catch (ApiException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return actions.run(request, "REQUEST-" + calls, now);
     }
 
     static Response await(CompletionStage<Response> stage) {

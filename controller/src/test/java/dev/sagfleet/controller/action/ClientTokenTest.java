@@ -126,6 +126,51 @@ class ClientTokenTest {
     }
 
     @Test
+    void aRepeatWithOtherParametersWhileTheFirstWaitsIsAMismatch() throws InterruptedException {
+        api.silence("box1");
+        associate("token", "10");
+        api.nextTold();
+
+        CalledApi.assertError(
+                400,
+                "IdempotentParameterMismatch",
+                "The request uses the same client token as a previous, but non-identical request.",
+                associate("token", "11"));
+    }
+
+    @Test
+    void aRepeatOfACallThatACrashCutOffWaitsForItsChange() throws InterruptedException {
+        api.silence("box1");
+        associate("token", "10");
+        Command command = api.nextTold();
+        api.restart();
+
+        CompletionStage<Response> repeat = associate("token", "10");
+        api.settle();
+        assertThat(repeat.toCompletableFuture()).isNotDone();
+        api.answer("box1", command, Optional.empty());
+
+        assertThat(await(repeat).requestId()).isEqualTo("REQUEST-1");
+        assertThat(api.toldCount()).isZero();
+    }
+
+    @Test
+    void aRepeatOfACallThatACrashCutOffIsRefusedAsItWouldHaveBeen() throws InterruptedException {
+        api.silence("box1");
+        associate("token", "10");
+        Command command = api.nextTold();
+        api.restart();
+        api.answer("box1", command, Optional.of(TOO_OLD));
+        api.settle();
+
+        assertUnsupported(associate("token", "10"));
+
+        assertThat(api.inventory().instance("sag-1").acceleration()).isEmpty();
+        api.registerApplying("sag-1", "box1");
+        assertThat(await(associate("token", "10")).requestId()).isEqualTo("REQUEST-3");
+    }
+
+    @Test
     void aTokenIsRememberedForADay() {
         await(associate("token", "10"));
 

@@ -19,6 +19,7 @@ import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.Hello;
@@ -263,6 +264,20 @@ class SessionTest {
                         send(NEWER)),
                 row(TAKEN_OVER, CLOSED, LEFT, CLOSE_TAKEN_OVER),
                 row(DISCONNECTED, CLOSED, LEFT));
+    }
+
+    @Test
+    void whoRefusesWhatIsNeverRefusedIsSentAway() {
+        var dissociate = new Dissociate("d", REVISION_5);
+        Online told = online(List.of(dissociate), NOW + 2 * SECOND, NOW, false, NOW + 30 * SECOND);
+
+        Session.Step step = Session.step(
+                SERIAL, TIMING, told, received(EPOCH, new Refused("d", Aspect.ACCELERATION, REVISION_5, REFUSAL)), NOW);
+
+        assertThat(step.next()).isEqualTo(CLOSED);
+        assertThat(step.effects())
+                .containsExactly(
+                        LEFT, new Close(CloseCode.OUT_OF_ORDER, "a Dissociate or a ChangeRole is never refused"));
     }
 
     @Test
