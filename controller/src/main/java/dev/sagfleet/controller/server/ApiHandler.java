@@ -2,25 +2,29 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
+import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.HttpCall;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +44,11 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final ControlEndpoint control;
     private final Supplier<ObjectNode> health;
 
+    /** Requests that were sent without waiting for the answers before; no more than one read of the socket brings. */
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(0);
+
+    private boolean isAnswering;
+
     ApiHandler(OpenApi openApi, ControlEndpoint control, Supplier<ObjectNode> health) {
         this.openApi = openApi;
         this.control = control;
@@ -53,8 +62,34 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        answer(request).thenAccept(reply -> ctx.executor().execute(() -> write(ctx, reply, keepAlive)));
+        if (isAnswering) {
+            waiting.add(request.retain());
+        } else {
+            begin(ctx, request);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, FullHttpRequest request) {
+        isAnswering = true;
+        // After what could not be decoded nothing else can be.
+        boolean keepAlive =
+                HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        HttpVersion version = request.protocolVersion();
+        answer(request).thenAccept(reply -> ctx.executor().execute(() -> write(ctx, reply, version, keepAlive)));
+    }
+
+    private void goOn(ChannelHandlerContext ctx) {
+        isAnswering = false;
+        FullHttpRequest next = waiting.poll();
+        if (next == null) {
+            ctx.read();
+            return;
+        }
+        try {
+            begin(ctx, next);
+        } finally {
+            next.release();
+        }
     }
 
     private CompletionStage<HttpReply> answer(FullHttpRequest request) {
@@ -62,25 +97,39 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         String uri = request.uri();
         int mark = uri.indexOf('?');
         String path = mark < 0 ? uri : uri.substring(0, mark);
+        if (!request.decoderResult().isSuccess()) {
+            HttpCall undecoded = HttpCall.of("", path, "", headers(request), new byte[0]);
+            ApiException error = undecodable(request.decoderResult().cause());
+            return CompletableFuture.completedFuture(OpenApi.error(undecoded, requestId, error));
+        }
         if (path.equals(HEALTH)) {
             byte[] body = health.get().toString().getBytes(StandardCharsets.UTF_8);
             return CompletableFuture.completedFuture(HttpReply.json(200, body, Map.of(OpenApi.REQUEST_ID, requestId)));
         }
         byte[] body = ByteBufUtil.getBytes(request.content());
         if (path.startsWith(ControlApi.PREFIX)) {
-            return control.answer(request, new QueryStringDecoder(path).path(), body, requestId);
+            return control.answer(request, path, body, requestId);
         }
         HttpCall call = HttpCall.of(
                 request.method().name(), path, mark < 0 ? "" : uri.substring(mark + 1), headers(request), body);
-        if (!request.decoderResult().isSuccess()) {
-            return CompletableFuture.completedFuture(
-                    OpenApi.error(call, requestId, GatewayError.MALFORMED_PARAMETER.exception("not HTTP/1.1")));
-        }
         if (!path.equals("/")) {
             return CompletableFuture.completedFuture(OpenApi.error(
                     call, requestId, GatewayError.UNKNOWN_ACTION.exception("found path " + path + ", required /")));
         }
         return openApi.answer(call, requestId);
+    }
+
+    private static ApiException undecodable(Throwable cause) {
+        if (cause instanceof TooLongHttpContentException) {
+            return new ApiException(413, "RequestTooLarge", "The request body is too large.")
+                    .withDetail("required at most " + BoundedBody.BYTES_MAX + " bytes");
+        }
+        if (cause instanceof TooLongFrameException) {
+            return new ApiException(413, "RequestTooLarge", "The request line or the headers are too large.")
+                    .withDetail("required at most " + Listener.URI_LENGTH_MAX + " bytes of request line and "
+                            + Listener.HEADERS_LENGTH_MAX + " of headers");
+        }
+        return GatewayError.MALFORMED_PARAMETER.exception("not HTTP/1.1");
     }
 
     /** Names in lower case; the values of a name that comes twice joined with a comma (RFC 9110, section 5.3). */
@@ -92,21 +141,37 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         return headers;
     }
 
-    private static void write(ChannelHandlerContext ctx, HttpReply reply, boolean keepAlive) {
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(reply.body()));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType())
-                .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        HttpUtil.setKeepAlive(response, keepAlive);
+    private void write(ChannelHandlerContext ctx, HttpReply reply, HttpVersion version, boolean keepAlive) {
+        FullHttpResponse response = reply.response();
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            Farewell.say(ctx.channel(), response);
+            return;
+        }
+        if (version.equals(HttpVersion.HTTP_1_0)) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
         ctx.writeAndFlush(response).addListener((ChannelFutureListener) written -> {
-            if (keepAlive && written.isSuccess()) {
-                ctx.read();
+            if (written.isSuccess()) {
+                goOn(ctx);
             } else {
                 var unused = ctx.close();
             }
         });
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+    }
+
+    /** Half a request is no reason to wait longer. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent && !isAnswering) {
+            var unused = ctx.close();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.rpc.ApiException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
@@ -32,19 +33,31 @@ final class ControlEndpoint {
         this.clock = clock;
     }
 
-    /** Answers a request; never fails. */
+    /**
+     * Answers a request; never fails.
+     *
+     * @param path as on the wire
+     */
     CompletionStage<HttpReply> answer(HttpRequest request, String path, byte[] body, String requestId) {
         if (!isAuthorized(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))) {
             return CompletableFuture.completedFuture(
                     error(401, requestId, "Authorization: missing or wrong (expected: Bearer and the control token)"));
         }
         try {
-            return api.handle(request.method().name(), path, body, requestId, clock.millis())
+            return api.handle(request.method().name(), decoded(path), body, requestId, clock.millis())
                     .handle((fields, failure) -> failure == null
                             ? reply(200, requestId, fields)
                             : failed(requestId, Failures.cause(failure)));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(failed(requestId, e));
+        }
+    }
+
+    private static String decoded(String path) {
+        try {
+            return new QueryStringDecoder(path).path();
+        } catch (IllegalArgumentException e) {
+            throw ControlException.badRequest("path: " + path + " (expected: two hex digits after each %)");
         }
     }
 

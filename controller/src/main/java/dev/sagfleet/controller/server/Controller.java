@@ -63,12 +63,12 @@ public final class Controller implements AutoCloseable {
         var authentication = new DeviceAuthentication(store, new Nonces(Nonces.NONCES_MAX), clock);
         var sweeps = new SessionSweeps();
         loops = Transport.group("sag-controller", 1);
-        api = Listener.api(config, loops, () -> new ApiHandler(openApi, control, this::health));
         try {
+            api = Listener.api(config, loops, () -> new ApiHandler(openApi, control, this::health));
             devices = Listener.devices(
                     config, loops, () -> new DeviceUpgrade(authentication, config.timing(), records, sessions, sweeps));
         } catch (IOException e) {
-            api.close();
+            stopLoops();
             throw e;
         }
         countDevices();
@@ -146,9 +146,14 @@ public final class Controller implements AutoCloseable {
     @Override
     public void close() {
         records.stop();
+        sessions.stop();
         api.close();
         devices.close();
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        stopLoops();
         store.close();
+    }
+
+    private void stopLoops() {
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -15,7 +15,6 @@ import dev.sagfleet.controller.session.SessionState;
 import dev.sagfleet.controller.session.SessionTiming;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -102,7 +101,7 @@ final class DeviceConnection implements SessionEffect.World {
         String shortened =
                 reason.length() > CLOSE_REASON_LENGTH_MAX ? reason.substring(0, CLOSE_REASON_LENGTH_MAX) : reason;
         String ascii = shortened.replaceAll("[^ -~]", "?");
-        channel.writeAndFlush(new CloseWebSocketFrame(code.status(), ascii)).addListener(ChannelFutureListener.CLOSE);
+        Farewell.say(channel, new CloseWebSocketFrame(code.status(), ascii));
     }
 
     @Override

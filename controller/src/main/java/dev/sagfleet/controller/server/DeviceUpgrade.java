@@ -6,12 +6,13 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.session.SessionTiming;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -19,9 +20,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Sessions sessions;
     private final SessionSweeps sweeps;
     private boolean isAsked;
+    private @Nullable ScheduledFuture<?> timeout;
 
     DeviceUpgrade(
             DeviceAuthentication authentication,
@@ -49,6 +54,23 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         this.sweeps = sweeps;
     }
 
+    /** The request has as long to arrive as the Hello after it. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        timeout = ctx.executor()
+                .schedule(
+                        () -> refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "no upgrade request"),
+                        timing.greeting().toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (isAsked) {
@@ -60,6 +82,8 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST, "not HTTP");
         } else if (!request.uri().equals(MessageCodec.PATH)) {
             refuse(ctx, HttpResponseStatus.NOT_FOUND, "path (expected: " + MessageCodec.PATH + ')');
+        } else if (!isWebSocketUpgrade(request)) {
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "not a WebSocket upgrade");
         } else if (!offersSubprotocol(request)) {
             refuse(
                     ctx,
@@ -68,6 +92,13 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else {
             authenticate(ctx, request);
         }
+    }
+
+    private static boolean isWebSocketUpgrade(FullHttpRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY);
     }
 
     private static boolean offersSubprotocol(FullHttpRequest request) {
@@ -138,14 +169,17 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String reason) {
+    private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String reason) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
         var body = Unpooled.copiedBuffer(reason + '\n', StandardCharsets.UTF_8);
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, "close");
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        Farewell.say(ctx.channel(), response);
     }
 
     @Override

@@ -12,10 +12,11 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,7 +24,12 @@ import java.util.function.Supplier;
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int UPGRADE_REQUEST_BYTES_MAX = 8 * 1024;
-    private static final int URI_LENGTH_MAX = 256 * 1024;
+
+    /** The longest request line of the API, in bytes: GET carries all parameters in it, a hundred instances too. */
+    static final int URI_LENGTH_MAX = 256 * 1024;
+
+    /** The longest headers of a request to the API together, in bytes. */
+    static final int HEADERS_LENGTH_MAX = 32 * 1024;
 
     private final Channel channel;
     private final ChannelGroup connections;
@@ -36,12 +42,13 @@ final class Listener implements AutoCloseable {
     /** The API port. */
     static Listener api(ControllerConfig config, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
             throws IOException {
-        // GET carries all parameters in the request line, a hundred instances among them.
-        var http = new HttpDecoderConfig().setMaxInitialLineLength(URI_LENGTH_MAX);
+        var http =
+                new HttpDecoderConfig().setMaxInitialLineLength(URI_LENGTH_MAX).setMaxHeaderSize(HEADERS_LENGTH_MAX);
+        long idleNanos = config.apiIdle().toNanos();
         return open(config.address(), config.apiPort(), loops, false, pipeline -> pipeline.addLast(
-                        new HttpServerCodec(http))
+                        new IdleStateHandler(0, 0, idleNanos, TimeUnit.NANOSECONDS))
+                .addLast(new HttpServerCodec(http))
                 .addLast(new BoundedBody())
-                .addLast(new FlowControlHandler())
                 .addLast(handlers.get()));
     }
 
@@ -57,7 +64,7 @@ final class Listener implements AutoCloseable {
     private static Listener open(
             String address, int port, EventLoopGroup loops, boolean autoRead, Consumer<ChannelPipeline> assembly)
             throws IOException {
-        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         var bound = new ServerBootstrap()
                 .group(loops)
                 .channel(Transport.serverChannel())

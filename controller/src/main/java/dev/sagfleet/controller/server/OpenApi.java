@@ -28,6 +28,8 @@ final class OpenApi {
     /** What was found and what is required, where the documented message does not say it. */
     static final String DETAIL = "x-sagfleet-detail";
 
+    private static final int DETAIL_LENGTH_MAX = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
 
     private final Gateway gateway;
@@ -68,8 +70,14 @@ final class OpenApi {
         byte[] body = ResponseBody.ofError(error, requestId, call.header("host").orElse(""))
                 .bytes(format);
         Map<String, String> headers = new HashMap<>(Map.of(REQUEST_ID, requestId));
-        error.detail().ifPresent(detail -> headers.put(DETAIL, detail));
+        error.detail().ifPresent(detail -> headers.put(DETAIL, headerText(detail)));
         return new HttpReply(error.status(), format.contentType(), ByteBuffer.wrap(body), headers);
+    }
+
+    /** A detail may repeat what the caller has sent, which a header cannot hold in any length and any letters. */
+    private static String headerText(String detail) {
+        String ascii = detail.replaceAll("[^ -~]", "?");
+        return ascii.length() > DETAIL_LENGTH_MAX ? ascii.substring(0, DETAIL_LENGTH_MAX) : ascii;
     }
 
     private static ApiException toApi(String requestId, Throwable failure) {

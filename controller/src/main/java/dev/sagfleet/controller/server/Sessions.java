@@ -58,6 +58,11 @@ final class Sessions implements Wakeups {
         bySerial.remove(connection.serial(), connection);
     }
 
+    /** Tells all devices that the controller leaves. */
+    void stop() {
+        bySerial.values().forEach(connection -> connection.post(new SessionEvent.Stopping()));
+    }
+
     void changeOnline(int difference) {
         online.addAndGet(difference);
     }

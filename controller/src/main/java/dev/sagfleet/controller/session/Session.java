@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * Online    -- DesiredChanged --> Online      Send
  * Online    -- Applied, Refused --> Online    RecordAnswer
  * Online    -- TimerDue -->       Online      Send again, or Ping, or Close(SILENT)
+ * Closed    -- Admitted -->       Closed      RecordLeft
  * any       -- Disconnected -->   Closed      RecordLeft, if it was Online
  * </pre>
  *
@@ -59,13 +60,19 @@ public final class Session {
     public static Step step(
             SerialNumber serial, SessionTiming timing, SessionState state, SessionEvent event, long nowNanos) {
         if (state instanceof Closed) {
-            return stay(state);
+            // It left while the inventory let it in.
+            return event instanceof SessionEvent.Admitted late
+                    ? new Step(state, List.of(new RecordLeft(late.epoch())))
+                    : stay(state);
         }
         if (event instanceof SessionEvent.Disconnected) {
             return new Step(new Closed(), left(state));
         }
         if (event instanceof SessionEvent.TakenOver) {
             return close(state, CloseCode.TAKEN_OVER, "another connection with this serial number");
+        }
+        if (event instanceof SessionEvent.Stopping) {
+            return close(state, CloseCode.GOING_AWAY, "the controller stops; connect again later");
         }
         if (event instanceof SessionEvent.Garbled garbled) {
             return close(state, garbled.code(), garbled.reason());

@@ -36,6 +36,9 @@ public sealed interface SessionEvent {
     /** A later connection of the same device has taken over. */
     record TakenOver() implements SessionEvent {}
 
+    /** The controller stops. */
+    record Stopping() implements SessionEvent {}
+
     /** The connection is gone. */
     record Disconnected() implements SessionEvent {}
 }
