@@ -16,7 +16,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +33,7 @@ public final class Fleet implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final EventLoop loop;
-    private final Map<SerialNumber, Agent> agents = new HashMap<>();
+    private final Map<SerialNumber, Agent> agents = new LinkedHashMap<>();
 
     private Fleet() {
         loops = Sockets.loops("sag-fleet", 1);
@@ -41,7 +41,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Starts every device; they connect one after the other.
+     * Starts every device; they connect one after the other, in the order of the blueprint.
      *
      * @param states of the devices that have been told anything; the others are as they left the factory
      * @param flash that keeps their states from now on

@@ -56,12 +56,18 @@ public final class World implements AutoCloseable {
             Map<SerialNumber, DeviceState> states = memory.states();
             Fates fates = new Fates();
             Controller controller = Controller.start(config, root, fates.routes());
-            Sites.register(controller.store(), blueprint, InstantSource.system().millis());
-            controller.countDevices();
-            var address = new InetSocketAddress(config.address(), controller.devicePort());
-            Fleet fleet = Fleet.start(blueprint, definition.seed(), address, states, memory, backoff);
-            fates.strike(fleet);
-            return new World(controller, memory, fleet, blueprint);
+            try {
+                Sites.register(
+                        controller.store(), blueprint, InstantSource.system().millis());
+                controller.countDevices();
+                var address = new InetSocketAddress(config.address(), controller.devicePort());
+                Fleet fleet = Fleet.start(blueprint, definition.seed(), address, states, memory, backoff);
+                fates.strike(fleet);
+                return new World(controller, memory, fleet, blueprint);
+            } catch (RuntimeException e) {
+                controller.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             memory.close();
             throw e;
