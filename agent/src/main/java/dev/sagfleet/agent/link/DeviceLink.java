@@ -78,9 +78,15 @@ public final class DeviceLink {
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                owner.closed(String.valueOf(done.cause().getMessage()));
+                // Without descriptors left there is no channel at all, and Netty calls on a thread of its own.
+                loop.execute(() -> failed(String.valueOf(done.cause().getMessage())));
             }
         });
+    }
+
+    private void failed(String reason) {
+        channel = null;
+        owner.closed(reason);
     }
 
     /** Sends a message, if there is a connection. */

@@ -28,7 +28,11 @@ final class Text {
     }
 
     private static boolean isPrintable(int character) {
-        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+        int type = Character.getType(character);
+        return !Character.isISOControl(character)
+                && type != Character.SURROGATE
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
     }
 
     private Text() {}

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Reads each uplink message from its members. */
 final class UplinkReader {
+    /** Leaves the controller room to count on, and is exact in every JSON library. */
+    private static final long REVISION_MAX = 1L << 53;
+
     static UplinkMessage read(Fields fields) throws MalformedMessageException {
         return switch (fields.text("type")) {
             case "Hello" -> readHello(fields);
@@ -65,7 +68,11 @@ final class UplinkReader {
     }
 
     private static Revision readRevision(Fields fields) throws MalformedMessageException {
-        return new Revision(fields.number("revision"));
+        long number = fields.number("revision");
+        if (number > REVISION_MAX) {
+            throw fields.wrong("revision", "a whole number up to 2^53");
+        }
+        return new Revision(number);
     }
 
     private UplinkReader() {}

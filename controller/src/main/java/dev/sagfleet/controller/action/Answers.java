@@ -41,9 +41,7 @@ public final class Answers {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         List<Key> keys = List.copyOf(waiting.revisions.keySet());
-        keys.forEach(key -> waitingByKey
-                .computeIfAbsent(key, absent -> ConcurrentHashMap.newKeySet())
-                .add(waiting));
+        keys.forEach(key -> remember(key, waiting));
         return waiting.done
                 .completeOnTimeout(Optional.empty(), bound.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((refused, failure) -> keys.forEach(key -> forget(key, waiting)));
@@ -55,6 +53,15 @@ public final class Answers {
         for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {
             waiting.answered(key, revision, refusal.map(reason -> new Refused(serial, reason)));
         }
+    }
+
+    /** Adds within the map's lock, as {@link #forget} removes, so that nothing is added to what is being removed. */
+    private void remember(Key key, Waiting waiting) {
+        waitingByKey.compute(key, (same, known) -> {
+            Set<Waiting> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+            all.add(waiting);
+            return all;
+        });
     }
 
     private void forget(Key key, Waiting waiting) {

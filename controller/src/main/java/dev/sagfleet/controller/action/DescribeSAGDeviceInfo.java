@@ -9,6 +9,8 @@ import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import java.time.Instant;
@@ -49,9 +51,8 @@ final class DescribeSAGDeviceInfo implements Action {
             Device device = reading.devicesOf(instance.id()).stream()
                     .filter(box -> box.serial().text().equals(serial))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new ApiException(400, "Sag.DeviceNotExist", "The specified device does not exist.")
-                                    .withDetail("no device " + serial + " in " + instanceId));
+                    .orElseThrow(() -> new RejectedException(
+                            Rejection.DEVICE_NOT_FOUND, "no device " + serial + " in " + instanceId));
             ObjectNode fields = call.fields();
             describe(device, synchronization(reading, device.serial()), fields);
             return call.respond(fields);
@@ -74,7 +75,7 @@ final class DescribeSAGDeviceInfo implements Action {
     /** Unsynchronized if the device refused something, else Synchronizing while it lacks something. */
     private static String synchronization(Reading reading, SerialNumber serial) {
         List<DeviceAspect> aspects = reading.aspectsOf(serial);
-        if (aspects.stream().anyMatch(aspect -> aspect.refusal().isPresent())) {
+        if (aspects.stream().anyMatch(DeviceAspect::isRefused)) {
             return "Unsynchronized";
         }
         return aspects.stream().anyMatch(DeviceAspect::isPending) ? "Synchronizing" : "Synchronized";

@@ -46,9 +46,9 @@ final class DeviceView {
 
     private static void putReported(ObjectNode fields, DeviceAspect aspect) {
         fields.put("revision", aspect.reported().number());
-        String state = aspect.refusal().isPresent() ? "refused" : "applied";
+        String state = aspect.isRefused() ? "refused" : "applied";
         fields.put("state", aspect.isPending() ? "pending" : state);
-        aspect.refusal().ifPresent(refusal -> fields.putObject("refusal")
+        aspect.refusal().filter(refusal -> aspect.isRefused()).ifPresent(refusal -> fields.putObject("refusal")
                 .put("reason", refusal.reason().name())
                 .put("found", refusal.found())
                 .put("required", refusal.required()));

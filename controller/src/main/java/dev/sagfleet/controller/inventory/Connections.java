@@ -144,7 +144,9 @@ public final class Connections {
             Holding held = hello.held(aspect);
             if (known.isPresent() || !held.equals(Holding.NOTHING)) {
                 DeviceAspect agreed = agree(transaction, device, aspect, known, held);
-                transaction.save(agreed);
+                if (!known.equals(Optional.of(agreed))) {
+                    transaction.save(agreed);
+                }
                 desired.add(agreed.desired());
             }
         }

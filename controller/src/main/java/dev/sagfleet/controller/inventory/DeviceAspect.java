@@ -33,6 +33,11 @@ public record DeviceAspect(SerialNumber serial, Command desired, Revision report
         return desired.revision().isAfter(reported);
     }
 
+    /** Whether the device has refused the latest revision. */
+    public boolean isRefused() {
+        return !isPending() && refusal.isPresent();
+    }
+
     public DeviceAspect withDesired(Command command) {
         return new DeviceAspect(serial, command, reported, refusal);
     }

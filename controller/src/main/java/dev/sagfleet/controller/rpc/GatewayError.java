@@ -5,18 +5,11 @@ package dev.sagfleet.controller.rpc;
  * list. The errors of the product itself are defined where its rules are.
  */
 public enum GatewayError {
-    /** An access policy denies the action. */
-    FORBIDDEN_RAM(
-            403,
-            "Forbidden.RAM",
-            "User not authorized to operate on the specified resource, or this API doesn't support RAM."),
     /** The signature lacks a part or leaves unsigned what has to be signed. */
     INCOMPLETE_SIGNATURE(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."),
     /** A fault of the server's own. */
     INTERNAL_ERROR(
             500, "InternalError", "The request processing has failed due to some unknown error, exception or failure."),
-    /** The access key exists but is switched off. */
-    INACTIVE_ACCESS_KEY(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
     /** Nobody has this access key. */
     UNKNOWN_ACCESS_KEY(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
     /** There is no such action, or no such path. */
@@ -39,10 +32,6 @@ public enum GatewayError {
     SIGNATURE_NONCE_USED(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
     /** More requests than the server takes. */
     THROTTLING(400, "Throttling", "Request was denied due to request throttling."),
-    /** More requests for one action than the server takes. */
-    THROTTLING_API(400, "Throttling.Api", "Request was denied due to api flow control."),
-    /** More requests from one user than the server takes. */
-    THROTTLING_USER(400, "Throttling.User", "Request was denied due to user flow control."),
     /** Neither GET nor POST. */
     UNSUPPORTED_METHOD(403, "UnsupportedHTTPMethod", "This http method not supported.");
 

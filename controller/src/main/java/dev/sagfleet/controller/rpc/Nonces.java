@@ -28,6 +28,7 @@ public final class Nonces {
     private static final long SLICE_LIFE_SECONDS = 2 * SLICE_SECONDS;
 
     private final int noncesMax;
+    private final Duration window;
     // Epoch second of the beginning of a minute -> fingerprints of the nonces that expire in it.
     private final TreeMap<Long, Set<Fingerprint>> slices = new TreeMap<>();
     private int size;
@@ -36,12 +37,14 @@ public final class Nonces {
      * Remembers none yet.
      *
      * @param noncesMax nonces to remember at once; at least 1
+     * @param window how far the timestamp of a request may be from the server's time, before or after
      */
-    public Nonces(int noncesMax) {
+    public Nonces(int noncesMax, Duration window) {
         if (noncesMax < 1) {
             throw new IllegalArgumentException("noncesMax: " + noncesMax + " (expected: >= 1)");
         }
         this.noncesMax = noncesMax;
+        this.window = window;
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Nonces {
         if (size >= noncesMax) {
             throw GatewayError.THROTTLING.exception("found " + size + " nonces that are still in use");
         }
-        long expiry = timestamp.plus(WINDOW).getEpochSecond();
+        long expiry = timestamp.plus(window).getEpochSecond();
         slices.computeIfAbsent(expiry - Math.floorMod(expiry, SLICE_SECONDS), minute -> new HashSet<>())
                 .add(fingerprint);
         size++;

@@ -58,9 +58,11 @@ public final class Controller implements AutoCloseable {
         routes.addAll(more);
 
         var openApi = new OpenApi(
-                new Gateway(credentials, new Nonces(Nonces.NONCES_MAX)), new Actions(store, commands), clock);
+                new Gateway(credentials, new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW)),
+                new Actions(store, commands),
+                clock);
         var control = new ControlEndpoint(new ControlApi(routes), credentials.controlToken(), clock);
-        var authentication = new DeviceAuthentication(store, new Nonces(Nonces.NONCES_MAX), clock);
+        var authentication = new DeviceAuthentication(store, clock);
         var sweeps = new SessionSweeps();
         loops = Transport.group("sag-controller", 1);
         try {

@@ -49,7 +49,7 @@ public record ControllerConfig(
                 API_PORT_DEFAULT,
                 DEVICE_PORT_DEFAULT,
                 Commands.WAIT_DEFAULT,
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 SessionTiming.DEFAULT);
     }

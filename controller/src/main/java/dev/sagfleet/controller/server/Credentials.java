@@ -8,6 +8,8 @@ import dev.sagfleet.controller.rpc.AccessKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -65,9 +67,11 @@ public record Credentials(AccessKey root, String controlToken) implements Access
                 .put("accessKeyId", credentials.root().id())
                 .put("accessKeySecret", credentials.root().secret())
                 .put("controlToken", credentials.controlToken());
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+        Path whole = file.resolveSibling(FILE + ".new");
+        Files.deleteIfExists(whole);
+        Files.createFile(whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node), StandardOpenOption.SYNC);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String random(int length) {

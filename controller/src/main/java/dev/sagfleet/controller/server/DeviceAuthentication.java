@@ -5,6 +5,7 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Nonces;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,13 +14,16 @@ import java.util.concurrent.CompletionStage;
 
 /** Finds out whether a device has the key that its serial number was registered with. */
 final class DeviceAuthentication {
+    /** Room for a fleet of a million that connects twice within the time that a token is good for. */
+    private static final int NONCES_MAX = 2_000_000;
+
     private final Store store;
     private final Nonces nonces;
     private final InstantSource clock;
 
-    DeviceAuthentication(Store store, Nonces nonces, InstantSource clock) {
+    DeviceAuthentication(Store store, InstantSource clock) {
         this.store = store;
-        this.nonces = nonces;
+        this.nonces = new Nonces(NONCES_MAX, Duration.ofSeconds(DeviceToken.CLOCK_SKEW_SECONDS_MAX));
         this.clock = clock;
     }
 

@@ -18,6 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
  * Carries events to one session and its effects out. All but {@link #post} runs on the channel's event
@@ -56,6 +57,16 @@ final class DeviceConnection implements SessionEffect.World {
 
     void setTakeovers(Sessions.Takeovers others) {
         takeovers = others;
+    }
+
+    boolean isActive() {
+        return channel.isActive();
+    }
+
+    /** Lets the session begin, and that of another connection of the device end; from any thread. */
+    void admitted(SessionEvent.Admitted admitted) {
+        sessions.takeOver(this);
+        post(admitted);
     }
 
     /** Brings an event to the session; from any thread. */
@@ -107,12 +118,12 @@ final class DeviceConnection implements SessionEffect.World {
     @Override
     public void admit(Hello hello) {
         bootId = hello.bootId();
-        records.admit(hello, this::post);
+        records.admit(hello, this);
     }
 
     @Override
     public void recordAnswer(SessionEffect.Answer answer) {
-        records.answered(serial, answer);
+        records.answered(this, answer);
     }
 
     @Override
@@ -130,7 +141,13 @@ final class DeviceConnection implements SessionEffect.World {
         records.left(serial, epoch);
     }
 
-    private void write(Object frame) {
+    /** A device that does not read what it is told is cut off, so that nothing piles up for it. */
+    void write(WebSocketFrame frame) {
+        if (!channel.isWritable()) {
+            frame.release();
+            var unused = channel.close();
+            return;
+        }
         var unused = channel.writeAndFlush(frame, channel.voidPromise());
     }
 }

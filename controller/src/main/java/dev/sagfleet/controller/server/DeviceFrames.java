@@ -43,8 +43,7 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (frame instanceof TextWebSocketFrame) {
             connection.step(event(ByteBufUtil.getBytes(frame.content())));
         } else if (frame instanceof PingWebSocketFrame) {
-            var unused =
-                    ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
+            connection.write(new PongWebSocketFrame(frame.content().retain()));
             connection.step(new SessionEvent.Heard());
         } else if (frame instanceof PongWebSocketFrame) {
             connection.step(new SessionEvent.Heard());

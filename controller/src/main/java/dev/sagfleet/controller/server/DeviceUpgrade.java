@@ -149,12 +149,12 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Sec-WebSocket-Version (expected: 13)");
             return;
         }
-        var connection = new DeviceConnection(serial, ctx.channel(), timing, records, sessions);
-        if (!sessions.open(connection, ctx.executor().ticker().nanoTime())) {
+        if (!sessions.mayOpen(serial, ctx.executor().ticker().nanoTime())) {
             LOG.warn("device connects too often: serial={}", serial);
             refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
             return;
         }
+        var connection = new DeviceConnection(serial, ctx.channel(), timing, records, sessions);
         try {
             ctx.pipeline().addLast(new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX));
             ctx.pipeline().addLast(new DeviceFrames(connection, sessions, sweeps));

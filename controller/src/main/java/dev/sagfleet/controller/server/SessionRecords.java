@@ -19,7 +19,6 @@ import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,18 +58,19 @@ final class SessionRecords {
         stopping = true;
     }
 
-    /** Looks a device up and tells {@code session} what came of it. */
-    void admit(Hello hello, Consumer<SessionEvent> session) {
+    /** Looks a device up and tells its connection what came of it. */
+    void admit(Hello hello, DeviceConnection connection) {
         long nowMillis = clock.millis();
         Run now = new Run(run, settled);
         store.<Admission>write(
                         transaction -> Connections.admit(transaction, hello, now, nowMillis),
-                        admission -> session.accept(new SessionEvent.Admitted(admission.epoch(), admission.desired())))
+                        admission ->
+                                connection.admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired())))
                 .whenComplete((admission, failure) -> {
                     if (failure == null) {
                         tellWhatIsHeld(hello);
                     } else {
-                        session.accept(turnedAway(hello.serial(), failure));
+                        connection.post(turnedAway(hello.serial(), failure));
                     }
                 });
     }
@@ -85,7 +85,8 @@ final class SessionRecords {
         }
     }
 
-    void answered(SerialNumber serial, Answer answer) {
+    void answered(DeviceConnection connection, Answer answer) {
+        SerialNumber serial = connection.serial();
         store.write(transaction -> {
                     Connections.answered(transaction, serial, answer.aspect(), answer.revision(), answer.refusal());
                     return answer;
@@ -94,7 +95,10 @@ final class SessionRecords {
                     if (failure == null) {
                         answers.answered(serial, answer.aspect(), answer.revision(), answer.refusal());
                     } else {
+                        // With its next Hello the device says again what it holds.
                         LOG.warn("answer not recorded: serial={} command={}", serial, answer.commandId(), failure);
+                        connection.post(new SessionEvent.TurnedAway(
+                                CloseCode.INTERNAL_ERROR, "the controller failed; connect again later"));
                     }
                 });
         answer.refusal()

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The connections of all devices, one a serial number. Safe for many threads. */
+/** The connections of all devices that were admitted, one a serial number. Safe for many threads. */
 final class Sessions implements Wakeups {
     /** How often a device may take its own connection over within {@link #TAKEOVER_WINDOW}. */
     static final int TAKEOVERS_MAX = 10;
@@ -24,25 +24,33 @@ final class Sessions implements Wakeups {
     record Takeovers(int count, long sinceNanos) {}
 
     /**
-     * Makes this the connection of its device, and ends the one before.
+     * Whether a device may open another connection; counted if it has one in session.
      *
-     * @return false if the device does that too often
+     * @return false if it does that too often
      */
-    boolean open(DeviceConnection connection, long nowNanos) {
-        DeviceConnection winner = bySerial.compute(connection.serial(), (serial, before) -> {
-            if (before == null) {
-                connection.setTakeovers(new Takeovers(0, nowNanos));
-                return connection;
-            }
-            Optional<Takeovers> next = next(before.takeovers(), nowNanos);
-            next.ifPresent(connection::setTakeovers);
-            if (next.isEmpty()) {
-                return before;
-            }
+    boolean mayOpen(SerialNumber serial, long nowNanos) {
+        DeviceConnection before = bySerial.get(serial);
+        if (before == null) {
+            return true;
+        }
+        Optional<Takeovers> next = next(before.takeovers(), nowNanos);
+        next.ifPresent(before::setTakeovers);
+        return next.isPresent();
+    }
+
+    /**
+     * Makes this the connection of its device, and ends the one before. To be called between the commit that
+     * admits the device and the next one, so that no wake-up goes to the wrong connection.
+     */
+    void takeOver(DeviceConnection connection) {
+        DeviceConnection before = bySerial.put(connection.serial(), connection);
+        if (before != null && before != connection) {
+            connection.setTakeovers(before.takeovers());
             before.post(new SessionEvent.TakenOver());
-            return connection;
-        });
-        return winner == connection;
+        }
+        if (!connection.isActive()) {
+            closed(connection);
+        }
     }
 
     private static Optional<Takeovers> next(Takeovers before, long nowNanos) {

@@ -74,6 +74,9 @@ public final class Session {
         if (event instanceof SessionEvent.Stopping) {
             return close(state, CloseCode.GOING_AWAY, "the controller stops; connect again later");
         }
+        if (event instanceof SessionEvent.TurnedAway away) {
+            return close(state, away.code(), away.reason());
+        }
         if (event instanceof SessionEvent.Garbled garbled) {
             return close(state, garbled.code(), garbled.reason());
         }
@@ -121,9 +124,6 @@ public final class Session {
                     online,
                     Stream.concat(welcome, lacking.stream().map(command -> send(online, command)))
                             .toList());
-        }
-        if (event instanceof SessionEvent.TurnedAway away) {
-            return close(state, away.code(), away.reason());
         }
         if (event instanceof SessionEvent.Received) {
             return close(state, CloseCode.OUT_OF_ORDER, "after Hello comes Welcome");

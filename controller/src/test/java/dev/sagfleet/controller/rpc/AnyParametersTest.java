@@ -15,7 +15,8 @@ class AnyParametersTest {
     private static final String AWKWARD = " *~+/=&%-_.!'();:@,?#[]$\"\\\n\0aZ09é加🚀";
 
     private final Gateway gateway = new Gateway(
-            id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)), new Nonces(Nonces.NONCES_MAX));
+            id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)),
+            new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW));
 
     @Test
     void whateverAClientSignsArrivesUnchanged() {

@@ -15,7 +15,8 @@ class GatewayTest {
     private static final byte[] NO_BODY = {};
 
     private final Gateway gateway = new Gateway(
-            id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)), new Nonces(Nonces.NONCES_MAX));
+            id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)),
+            new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW));
 
     private RpcRequest accept(HttpCall call) {
         return gateway.accept(call, Client.NOW);

@@ -19,7 +19,7 @@ class NoncesTest {
 
     @Test
     void nonceIsUsedOnce() {
-        var nonces = new Nonces(10);
+        var nonces = new Nonces(10, Nonces.WINDOW);
         nonces.use("key", "a", NOW, NOW);
 
         assertThat(refusal(() -> nonces.use("key", "a", NOW.plusSeconds(1), NOW.plusSeconds(1))))
@@ -28,7 +28,7 @@ class NoncesTest {
 
     @Test
     void nonceBelongsToItsKey() {
-        var nonces = new Nonces(10);
+        var nonces = new Nonces(10, Nonces.WINDOW);
 
         nonces.use("key", "a", NOW, NOW);
         nonces.use("key2", "a", NOW, NOW);
@@ -38,7 +38,7 @@ class NoncesTest {
     @Test
     void nonceIsRememberedAsLongAsItsTimestampIsFresh() {
         for (int aheadSeconds : new int[] {-900, -899, -60, 0, 1, 59, 900}) {
-            var nonces = new Nonces(10);
+            var nonces = new Nonces(10, Nonces.WINDOW);
             Instant timestamp = NOW.plusSeconds(aheadSeconds);
             nonces.use("key", "a", timestamp, NOW);
 
@@ -51,7 +51,7 @@ class NoncesTest {
 
     @Test
     void fullMemoryTurnsAwayInsteadOfForgetting() {
-        var nonces = new Nonces(3);
+        var nonces = new Nonces(3, Nonces.WINDOW);
         IntStream.range(0, 3).forEach(i -> nonces.use("key", "n" + i, NOW, NOW));
 
         assertThat(refusal(() -> nonces.use("key", "new", NOW, NOW))).isEqualTo("400 Throttling");
@@ -60,7 +60,7 @@ class NoncesTest {
 
     @Test
     void expiredNoncesMakeRoom() {
-        var nonces = new Nonces(3);
+        var nonces = new Nonces(3, Nonces.WINDOW);
         IntStream.range(0, 3).forEach(i -> nonces.use("key", "n" + i, NOW, NOW));
         Instant later = NOW.plus(Nonces.WINDOW).plus(Duration.ofMinutes(3));
 
@@ -73,7 +73,7 @@ class NoncesTest {
 
     @Test
     void oneOfManyThreadsGetsTheNonce() throws InterruptedException, ExecutionException {
-        var nonces = new Nonces(1_000);
+        var nonces = new Nonces(1_000, Nonces.WINDOW);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 100; round++) {

@@ -17,7 +17,7 @@ class TamperingTest {
             Set.of("Version", "AccessKeyId", "SignatureMethod", "SignatureVersion", "Timestamp");
 
     private final Gateway gateway =
-            new Gateway(id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)), new Nonces(1));
+            new Gateway(id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)), new Nonces(1, Nonces.WINDOW));
 
     private String refused(HttpCall call) {
         return refusal(() -> gateway.accept(call, Client.NOW));

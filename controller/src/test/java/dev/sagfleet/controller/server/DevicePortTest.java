@@ -278,7 +278,7 @@ class DevicePortTest {
     @Test
     void aDeviceThatTakesItselfOverAgainAndAgainIsHeldOff() throws IOException {
         for (int takeover = 0; takeover <= Sessions.TAKEOVERS_MAX; takeover++) {
-            letIn();
+            running.online(1);
         }
         try (LockStepDevice oneTooMany = connected()) {
             assertThat(oneTooMany.upgrade(validToken())).startsWith("HTTP/1.1 429 ");

@@ -22,9 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All devices of a blueprint at work, each over a socket of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
     /** How many of the devices connect at the same time. */
     private static final int CONNECTING_MAX = 64;
 
@@ -82,7 +86,16 @@ public final class Fleet implements AutoCloseable {
             agent.connectIn(Duration.ofNanos(index++ * TimeUnit.SECONDS.toNanos(1) / CONNECTS_PER_SECOND));
         }
         var unused = loop.scheduleAtFixedRate(
-                () -> agents.values().forEach(Agent::tick), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> agents.values().forEach(Fleet::tick), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** One device that fails must not stop all. */
+    private static void tick(Agent agent) {
+        try {
+            agent.tick();
+        } catch (RuntimeException e) {
+            LOG.error("device failed: serial={}", agent.serial(), e);
+        }
     }
 
     /** How many devices there are. */
