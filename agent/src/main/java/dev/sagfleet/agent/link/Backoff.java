@@ -30,7 +30,10 @@ public record Backoff(Duration first, Duration max) {
      * @return between half of {@code first} and {@code max}
      */
     public Duration delayAfter(int failures, RandomGenerator random) {
-        long fullNanos = Math.min(max.toNanos(), first.toNanos() << Math.min(failures - 1, DOUBLINGS_MAX));
+        int doublings = Math.min(failures - 1, DOUBLINGS_MAX);
+        // Shifted to the right, so that it cannot overflow.
+        boolean isLongest = first.toNanos() > max.toNanos() >> doublings;
+        long fullNanos = isLongest ? max.toNanos() : first.toNanos() << doublings;
         long halfNanos = fullNanos / 2;
         return Duration.ofNanos(fullNanos - (long) (halfNanos * random.nextDouble()));
     }

@@ -78,15 +78,15 @@ public final class DeviceLink {
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                // Without descriptors left there is no channel at all, and Netty calls on a thread of its own.
-                loop.execute(() -> failed(String.valueOf(done.cause().getMessage())));
+                // Without a socket to be had it would come on a thread of Netty's own.
+                loop.execute(() -> notConnected(done.cause()));
             }
         });
     }
 
-    private void failed(String reason) {
+    private void notConnected(Throwable cause) {
         channel = null;
-        owner.closed(reason);
+        owner.closed(String.valueOf(cause.getMessage()));
     }
 
     /** Sends a message, if there is a connection. */
