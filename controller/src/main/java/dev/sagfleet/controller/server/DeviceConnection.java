@@ -19,12 +19,17 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries events to one session and its effects out. All but {@link #post} runs on the channel's event
  * loop, whose clock is the session's.
  */
 final class DeviceConnection implements SessionEffect.World {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
+
     /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
     private static final int CLOSE_REASON_LENGTH_MAX = 100;
 
@@ -69,9 +74,13 @@ final class DeviceConnection implements SessionEffect.World {
         post(admitted);
     }
 
-    /** Brings an event to the session; from any thread. */
+    /** Brings an event to the session; from any thread. When the controller stops, it may find no session any more. */
     void post(SessionEvent event) {
-        channel.eventLoop().execute(() -> step(event));
+        try {
+            channel.eventLoop().execute(() -> step(event));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("session is over: serial={}", serial, e);
+        }
     }
 
     /** Brings an event to the session, on the event loop. */

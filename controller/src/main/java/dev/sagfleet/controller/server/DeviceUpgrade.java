@@ -113,21 +113,18 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         SerialNumber serial = token.get().serial();
-        request.retain();
+        // Without its body, which would have to be released even if the controller stops meanwhile.
+        FullHttpRequest asked = request.replace(Unpooled.EMPTY_BUFFER);
         authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
                 .execute(() -> {
-                    try {
-                        if (failure != null) {
-                            LOG.warn("device not authenticated: serial={}", serial, failure);
-                            refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "try again later");
-                        } else if (refusal.isPresent()) {
-                            LOG.info("device not let in: serial={} {}", serial, refusal.get());
-                            refuse(ctx, HttpResponseStatus.UNAUTHORIZED, refusal.get());
-                        } else {
-                            upgrade(ctx, request, serial);
-                        }
-                    } finally {
-                        request.release();
+                    if (failure != null) {
+                        LOG.warn("device not authenticated: serial={}", serial, failure);
+                        refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "try again later");
+                    } else if (refusal.isPresent()) {
+                        LOG.info("device not let in: serial={} {}", serial, refusal.get());
+                        refuse(ctx, HttpResponseStatus.UNAUTHORIZED, refusal.get());
+                    } else {
+                        upgrade(ctx, asked, serial);
                     }
                 }));
     }

@@ -287,17 +287,6 @@ class ApiPortTest {
         }
     }
 
-    @Test
-    void halfARequestAndAnIdleConnectionAreClosedInTime() throws IOException {
-        try (RawHttp half = connected();
-                RawHttp idle = connected()) {
-            half.send("POST / HTTP/1.1\r\nHost: loc");
-
-            assertThat(half.isAtEnd()).isTrue();
-            assertThat(idle.isAtEnd()).isTrue();
-        }
-    }
-
     static Stream<Arguments> controlCalls() {
         String token = "Bearer " + running.controller().credentials().controlToken();
         return Stream.of(

@@ -13,7 +13,6 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Registration;
 import dev.sagfleet.controller.inventory.Site;
 import dev.sagfleet.controller.rpc.AccessKey;
-import dev.sagfleet.controller.session.SessionTiming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** A controller on free ports that knows some single SAG-100WM, none of them connected, and is impatient. */
+/** A controller on free ports that knows some single SAG-100WM, none of them connected. */
 final class RunningController implements AutoCloseable {
     static final AccessKey ROOT = new AccessKey("LTAItest", "the-secret-of-the-root-access-key");
     static final DeviceKey DEVICE_KEY = new DeviceKey("5ec2e7".repeat(10) + "5ec2");
@@ -32,10 +31,6 @@ final class RunningController implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(5);
-    private static final Duration GREETING = Duration.ofSeconds(1);
-    private static final Duration KEEP_ALIVE = Duration.ofMillis(400);
-    private static final SessionTiming TIMING = new SessionTiming(
-            GREETING, KEEP_ALIVE, Duration.ofSeconds(1), Duration.ofMillis(200), Duration.ofSeconds(1));
     private static final int DEVICES = 4;
 
     private final Controller controller;
@@ -44,11 +39,13 @@ final class RunningController implements AutoCloseable {
         this.controller = controller;
     }
 
+    /** As patient as usual. */
     static RunningController start(Path directory) throws IOException {
-        return start(ControllerConfig.in(directory)
-                .withPorts(0, 0)
-                .withTiming(Duration.ofSeconds(2), Duration.ofSeconds(30), TIMING)
-                .withApiIdle(Duration.ofSeconds(2)));
+        return start(config(directory));
+    }
+
+    static ControllerConfig config(Path directory) {
+        return ControllerConfig.in(directory).withPorts(0, 0);
     }
 
     static RunningController start(ControllerConfig config) throws IOException {
@@ -89,6 +86,15 @@ final class RunningController implements AutoCloseable {
         device.sendText(LockStepDevice.hello(serial(index), "SAG-100WM"));
         device.awaitText("Welcome");
         return device;
+    }
+
+    /** What the device has last shown of itself, as far as is written down. */
+    Presence presence(int index) {
+        return controller
+                .store()
+                .read(reading -> reading.device(serial(index)).orElseThrow().presence())
+                .toCompletableFuture()
+                .join();
     }
 
     private static Site site(int index) {
