@@ -60,12 +60,17 @@ final class Api implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        SignedCall call = new SignedCall(target(), key());
+        Map<String, String> parameters = parameters();
         HttpResponse<String> response;
         try {
-            response = new SignedCall(target(), key())
-                    .send(action, parameters(), Instant.now(), UUID.randomUUID().toString());
+            response = call.send(
+                    action, parameters, Instant.now(), UUID.randomUUID().toString());
         } catch (ConnectException e) {
             spec.commandLine().getErr().println("sag: no controller at " + endpoint + " (start one with ./sag up)");
+            return ExitCodes.UNREACHABLE;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("sag: no answer from " + endpoint + ": " + e.getMessage());
             return ExitCodes.UNREACHABLE;
         }
         if (response.statusCode() == 200) {

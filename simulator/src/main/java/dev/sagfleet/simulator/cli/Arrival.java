@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.world.World;
 import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Shows how a fleet comes online: one line, rewritten on a terminal, a line a step elsewhere. */
 final class Arrival {
@@ -19,8 +21,12 @@ final class Arrival {
         this.out = out;
     }
 
-    /** Returns once all devices are online. */
-    void await() throws InterruptedException {
+    /**
+     * Returns once all devices are online, or it is time to stop.
+     *
+     * @return whether they are online
+     */
+    boolean await(CountDownLatch stopping) throws InterruptedException {
         boolean terminal = Boolean.getBoolean(TERMINAL);
         int all = world.fleet().size();
         int shownStep = -1;
@@ -36,13 +42,11 @@ final class Arrival {
                 out.println(line(online, all));
                 out.flush();
             }
-            if (online < all) {
-                Thread.sleep(POLL_MILLIS);
-            }
-        } while (online < all);
+        } while (online < all && !stopping.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
         if (terminal) {
             out.println();
         }
+        return online == all;
     }
 
     private static String line(int online, int all) {

@@ -4,6 +4,7 @@ import dev.sagfleet.controller.store.StoreException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,9 @@ final class FailureReport implements IExecutionExceptionHandler {
     private static String message(Throwable cause) {
         if (cause instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or directory";
+        }
+        if (cause instanceof FileAlreadyExistsException existing) {
+            return existing.getFile() + ": not a directory";
         }
         if (cause instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");

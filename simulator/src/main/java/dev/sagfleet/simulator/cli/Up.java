@@ -80,19 +80,23 @@ final class Up implements Callable<Integer> {
         FleetDefinition demo = FleetDefinition.demo(
                 DemoFleet.DEFAULT_DEVICES, Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT));
         World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, Backoff.DEFAULT);
+        var stopping = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            stopping.countDown();
                             out.println("stopping");
+                            out.flush();
                             world.close();
                             out.println("stopped; ./sag up goes on from here");
                             out.flush();
                             stopped.countDown();
                         },
                         "sag-stop"));
-        new Arrival(world, out).await();
-        new Summary(world, data).print(out);
+        if (new Arrival(world, out).await(stopping)) {
+            new Summary(world, data).print(out);
+        }
         stopped.await();
         return ExitCodes.DONE;
     }

@@ -37,7 +37,8 @@ public final class World implements AutoCloseable {
      *
      * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
      * @throws IOException if a port is in use
-     * @throws WorldException if the data directory belongs to another fleet
+     * @throws WorldException if the data directory belongs to another fleet, or the fleet is too large for this
+     *     process
      * @throws dev.sagfleet.controller.store.StoreException if the data directory cannot be used
      */
     public static World start(
@@ -51,12 +52,15 @@ public final class World implements AutoCloseable {
         DataDirectory.create(directory);
         FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"));
         try {
-            FleetDefinition definition = define(memory, directory, wanted, otherwise);
+            FleetDefinition definition = choose(memory, directory, wanted, otherwise);
             Blueprint blueprint = definition.blueprint();
+            OpenFiles.requireEnoughFor(blueprint.deviceCount());
             Map<SerialNumber, DeviceState> states = memory.states();
             Fates fates = new Fates();
             Controller controller = Controller.start(config, root, fates.routes());
             try {
+                // Not before, so that what a user has to mend first leaves no trace.
+                memory.define(definition);
                 Sites.register(
                         controller.store(), blueprint, InstantSource.system().millis());
                 controller.countDevices();
@@ -74,13 +78,11 @@ public final class World implements AutoCloseable {
         }
     }
 
-    private static FleetDefinition define(
+    private static FleetDefinition choose(
             FleetMemory memory, Path directory, Optional<FleetDefinition> wanted, FleetDefinition otherwise) {
         Optional<FleetDefinition> kept = memory.definition();
         if (kept.isEmpty()) {
-            FleetDefinition first = wanted.orElse(otherwise);
-            memory.define(first);
-            return first;
+            return wanted.orElse(otherwise);
         }
         if (wanted.isPresent() && !wanted.get().isSameFleet(kept.get())) {
             throw new WorldException(directory + " holds " + kept.get().describe() + " (expected: "

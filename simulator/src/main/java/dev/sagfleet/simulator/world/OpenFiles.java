@@ -1,0 +1,32 @@
+package dev.sagfleet.simulator.world;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** How many files this process may have open, which a fleet of sockets comes up against first. */
+final class OpenFiles {
+    /** Either end of a device's connection is here. */
+    private static final int PER_DEVICE = 2;
+
+    /** For databases, listening ports and clients of the API. */
+    private static final int RESERVE = 200;
+
+    /** @throws WorldException if so many devices are more than the limit allows */
+    static void requireEnoughFor(int devices) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            requireEnoughFor(devices, system.getMaxFileDescriptorCount(), system.getOpenFileDescriptorCount());
+        }
+    }
+
+    static void requireEnoughFor(int devices, long limit, long open) {
+        long needed = open + RESERVE + (long) PER_DEVICE * devices;
+        if (needed > limit) {
+            long fitting = Math.max(0, (limit - open - RESERVE) / PER_DEVICE);
+            throw new WorldException(devices + " devices need " + needed + " open files (expected: at most " + limit
+                    + ", the limit of this process, which is enough for " + fitting
+                    + " devices). Raise it with ulimit -n " + needed + ", as root if need be.");
+        }
+    }
+
+    private OpenFiles() {}
+}

@@ -1,0 +1,187 @@
+package dev.sagfleet.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.controller.server.Credentials;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command in a process of its own: how it ends, and what it writes meanwhile. */
+class SagProcessTest {
+    private static final int EXIT_SECONDS_MAX = 15;
+    private static final int TERMINATED = 128 + 15;
+
+    private final Path directory;
+
+    SagProcessTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Sag.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process up(String... more) throws IOException {
+        List<String> command =
+                command("up", "--data", directory.resolve("data").toString(), "--api-port", "0", "--device-port", "0");
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).redirectError(errors().toFile()).start();
+    }
+
+    private Path errors() {
+        return directory.resolve("errors");
+    }
+
+    /** Reads lines up to the first that contains this. */
+    private static List<String> linesTo(BufferedReader output, String part) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            if (line.contains(part)) {
+                return lines;
+            }
+        }
+        throw new AssertionError("no " + part + " in " + lines);
+    }
+
+    /** Asks the process to end, as Ctrl-C does, and returns what it still says. */
+    private static List<String> terminate(Process process, BufferedReader output)
+            throws IOException, InterruptedException {
+        assertThat(process.toHandle().destroy()).isTrue();
+        assertThat(process.waitFor(EXIT_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(TERMINATED);
+        return output.lines().toList();
+    }
+
+    private static String endpoint(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.contains("  endpoint "))
+                .map(line -> line.substring(line.indexOf("http")).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> call(
+            String endpoint, AccessKey key, String action, Map<String, String> parameters)
+            throws IOException, InterruptedException {
+        return new SignedCall(URI.create(endpoint + '/'), key)
+                .send(action, parameters, Instant.now(), UUID.randomUUID().toString());
+    }
+
+    @Test
+    void itStopsWhenToldAndGoesOnFromThereAndWritesNoSecret() throws IOException, InterruptedException {
+        Blueprint blueprint = FleetDefinition.demo(20, 1).blueprint();
+        String instance = blueprint.instances().get(0).id();
+        Map<String, String> parameters = Map.of("RegionId", blueprint.regionId(), "SmartAGId", instance);
+        var written = new StringBuilder();
+
+        Process first = up("--devices", "20");
+        try (BufferedReader output = first.inputReader()) {
+            List<String> lines = linesTo(output, "stop with Ctrl-C");
+            Credentials credentials = Credentials.read(directory.resolve("data").resolve(Credentials.FILE));
+            HttpResponse<String> changed = call(
+                    endpoint(lines),
+                    credentials.root(),
+                    "DowngradeSmartAccessGateway",
+                    Map.of(
+                            "RegionId",
+                            blueprint.regionId(),
+                            "SmartAGId",
+                            instance,
+                            "BandWidthSpec",
+                            "4",
+                            "AutoPay",
+                            "true"));
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            var wrong = new AccessKey(credentials.root().id(), "wrong");
+            assertThat(call(endpoint(lines), wrong, "DescribeRegions", Map.of()).statusCode())
+                    .isEqualTo(400);
+
+            List<String> last = terminate(first, output);
+            assertThat(last).containsExactly("stopping", "stopped; ./sag up goes on from here");
+            written.append(lines).append(Files.readString(errors()));
+        } finally {
+            first.destroyForcibly();
+        }
+
+        Process second = up();
+        try (BufferedReader output = second.inputReader()) {
+            List<String> lines = linesTo(output, "stop with Ctrl-C");
+            Credentials credentials = Credentials.read(directory.resolve("data").resolve(Credentials.FILE));
+            assertThat(lines).contains("devices online: 20 of 20");
+            assertThat(call(endpoint(lines), credentials.root(), "DescribeSmartAccessGateways", parameters)
+                            .body())
+                    .contains("\"MaxBandwidth\":\"4\"");
+            terminate(second, output);
+            written.append(lines).append(Files.readString(errors()));
+
+            assertThat(written.toString())
+                    .doesNotContain(credentials.root().secret(), credentials.controlToken(), "Exception");
+            blueprint.instances().stream()
+                    .flatMap(each -> each.devices().stream())
+                    .forEach(device -> assertThat(written.toString())
+                            .doesNotContain(device.key().hex()));
+        } finally {
+            second.destroyForcibly();
+        }
+    }
+
+    @Test
+    void itStopsAlsoWhileTheFleetStillConnects() throws IOException, InterruptedException {
+        Process process = up("--devices", "3000");
+        try (BufferedReader output = process.inputReader()) {
+            linesTo(output, "devices online: ");
+
+            List<String> last = terminate(process, output);
+            assertThat(last).endsWith("stopping", "stopped; ./sag up goes on from here");
+            assertThat(Files.readString(errors())).doesNotContain("Exception");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aFleetThatNeedsMoreOpenFilesThanAllowedIsToldBeforeAnythingIsStarted()
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 700 && exec \"$@\"", "sh"));
+        command.addAll(command(
+                "up", "--devices", "400", "--data", directory.resolve("data").toString(), "--api-port", "0"));
+        Process process =
+                new ProcessBuilder(command).redirectError(errors().toFile()).start();
+        try {
+            assertThat(process.waitFor(EXIT_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            List<String> lines = Files.readAllLines(errors());
+            assertThat(lines).hasSize(1);
+            assertThat(lines.get(0))
+                    .startsWith("sag: 400 devices need ")
+                    .contains("at most 700", "enough for 1", "ulimit -n 1");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.sagfleet.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.World;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the command says when it cannot do what it was asked for. */
+class SagTest {
+    private final Path directory;
+
+    SagTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    /** What came of a command line. */
+    private record Outcome(int exitCode, String out, List<String> errors) {}
+
+    private static Outcome run(String... arguments) {
+        var out = new StringWriter();
+        var errors = new StringWriter();
+        int exitCode = Sag.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+        return new Outcome(exitCode, out.toString(), errors.toString().lines().toList());
+    }
+
+    private Outcome up(String... more) {
+        return upOn("0", "0", more);
+    }
+
+    private Outcome upOn(String apiPort, String devicePort, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--data", data().toString(), "--api-port", apiPort, "--device-port", devicePort));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Starts a world in the data directory. */
+    private World world(int devices) throws IOException {
+        FleetDefinition fleet = FleetDefinition.demo(devices, FleetDefinition.SEED_DEFAULT);
+        return World.start(
+                ControllerConfig.in(data()).withPorts(0, 0),
+                Optional.empty(),
+                Optional.of(fleet),
+                fleet,
+                Backoff.DEFAULT);
+    }
+
+    private static void assertIsOneLineAboutUsage(Outcome outcome, String... parts) {
+        assertThat(outcome.errors()).hasSize(1);
+        assertThat(outcome.errors().get(0)).startsWith("sag: ").contains(parts).doesNotContain("Exception");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    static Stream<Arguments> wrongFlags() {
+        return Stream.of(
+                Arguments.of(List.of("up", "--device", "3"), "perhaps --devices or --device-port"),
+                Arguments.of(List.of("up", "--nonsense"), "--nonsense"),
+                Arguments.of(List.of("up", "--devices", "0"), "--devices: 0 (expected: 1 to "),
+                Arguments.of(List.of("up", "--devices", "-5"), "--devices: -5 (expected: 1 to "),
+                Arguments.of(List.of("up", "--devices", "many"), "'many'"),
+                Arguments.of(List.of("up", "--devices", "3", "--fleet", "f.yaml"), "mutually exclusive"),
+                Arguments.of(List.of("up", "--api-port", "65536"), "apiPort: 65536 (expected: 0 to 65535)"),
+                Arguments.of(List.of("up", "--fleet", "no-such-file.yaml"), "no-such-file.yaml: no such file"),
+                Arguments.of(List.of("nonsense"), "nonsense"),
+                Arguments.of(List.of(), "Missing required subcommand"),
+                Arguments.of(List.of("api"), "ACTION"),
+                Arguments.of(List.of("api", "DescribeRegions", "--endpoint", "nonsense"), "--endpoint: nonsense"),
+                Arguments.of(List.of("api", "DescribeRegions", "--data", "no-such-directory"), "no credentials in"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongFlags")
+    void aWrongCommandLineIsToldInOneLine(List<String> arguments, String part) {
+        assertIsOneLineAboutUsage(run(arguments.toArray(String[]::new)), part);
+        assertThat(Path.of("sag-data")).doesNotExist();
+    }
+
+    @Test
+    void aPortInUseIsToldAndLeavesNothingBehind() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertIsOneLineAboutUsage(upOn(port, "0", "--devices", "3"), "127.0.0.1:" + port, "in use");
+            assertIsOneLineAboutUsage(upOn("0", port, "--devices", "3"), "127.0.0.1:" + port, "in use");
+        }
+        try (World other = world(4)) {
+            assertThat(other.fleet().size()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aDataDirectoryBelowAFileIsTold() throws IOException {
+        Files.writeString(data(), "a file");
+
+        assertIsOneLineAboutUsage(up("--devices", "3"), data() + ": not a directory");
+        assertIsOneLineAboutUsage(run("up", "--data", data().resolve("below").toString()), data().toString());
+        assertIsOneLineAboutUsage(
+                run("up", "--data", data().resolve("far/below").toString()), data().toString());
+    }
+
+    @Test
+    void aDataDirectoryOfANewerReleaseIsToldAndLeftAlone() throws IOException, SQLException {
+        world(3).close();
+        for (String file : new String[] {"controller.db", "fleet.db"}) {
+            addToVersion(data().resolve(file), 990);
+            assertIsOneLineAboutUsage(up(), file, "schema version 99", "written by a later release");
+            addToVersion(data().resolve(file), -990);
+        }
+        world(3).close();
+    }
+
+    private static void addToVersion(Path file, int more) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE meta SET value = value + " + more + " WHERE name = 'schema_version'");
+        }
+    }
+
+    @Test
+    void aDataDirectoryInUseIsToldAndItsOwnerUndisturbed() throws IOException {
+        try (World owner = world(3)) {
+            assertIsOneLineAboutUsage(up(), data().toString(), "in use by another controller or fleet");
+
+            Outcome call = run(
+                    "api",
+                    "DescribeRegions",
+                    "--data",
+                    data().toString(),
+                    "--endpoint",
+                    "http://127.0.0.1:" + owner.controller().apiPort());
+            assertThat(call.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void anotherFleetInTheDataDirectoryIsTold() throws IOException {
+        world(3).close();
+
+        assertIsOneLineAboutUsage(
+                up("--devices", "4"), "holds the demo fleet of 3 devices", "the demo fleet of 4 devices");
+    }
+
+    @Test
+    void aBrokenFleetFileIsToldWithThePlaceAndNothingIsStarted() throws IOException {
+        Path file = directory.resolve("fleet.yaml");
+        Files.writeString(file, "region: cn-shanghai\nnonsense: 1\n");
+
+        assertIsOneLineAboutUsage(up("--fleet", file.toString()), file + ":2:1");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aCallWithoutAControllerIsToldAsSuch() throws IOException {
+        world(3).close();
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        Outcome call =
+                run("api", "DescribeRegions", "--data", data().toString(), "--endpoint", "http://127.0.0.1:" + port);
+        assertThat(call.exitCode()).isEqualTo(3);
+        assertThat(call.errors())
+                .containsExactly("sag: no controller at http://127.0.0.1:" + port + " (start one with ./sag up)");
+    }
+
+    @Test
+    void anErrorOfTheApiIsShownWithWhatWasFoundAndRequired() throws IOException {
+        try (World world = world(10)) {
+            InstanceBlueprint tooOld = world.blueprint().instances().stream()
+                    .filter(instance -> instance.devices().stream()
+                            .noneMatch(device -> device.version().acceleratesApplications()))
+                    .findFirst()
+                    .orElseThrow();
+
+            Outcome call = run(
+                    "api",
+                    "DowngradeSmartAccessGateway",
+                    "--data",
+                    data().toString(),
+                    "--endpoint",
+                    "http://127.0.0.1:" + world.controller().apiPort(),
+                    "--RegionId",
+                    world.blueprint().regionId(),
+                    "--SmartAGId",
+                    tooOld.id(),
+                    "--BandWidthSpec",
+                    "4000",
+                    "--AutoPay",
+                    "true");
+
+            assertThat(call.exitCode()).isEqualTo(1);
+            assertThat(call.out()).isEmpty();
+            assertThat(call.errors()).hasSize(2);
+            assertThat(call.errors().get(0)).contains("\"Code\":\"InvalidBandWidthSpec\"");
+            assertThat(call.errors().get(1)).contains("found 4000", "required");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sagfleet.simulator.failure;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.world.World;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A world in a process of its own, to be killed. */
+final class WorldProcess {
+    static final FleetDefinition FLEET = FleetDefinition.demo(50, 1);
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
+
+    private final Process process;
+    private final int apiPort;
+
+    private WorldProcess(Process process, int apiPort) {
+        this.process = process;
+        this.apiPort = apiPort;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        ControllerConfig config = ControllerConfig.in(Path.of(arguments[0])).withPorts(0, 0);
+        World world = World.start(config, Optional.empty(), Optional.of(FLEET), FLEET, BACKOFF);
+        System.out.println(world.controller().apiPort());
+        new CountDownLatch(1).await();
+    }
+
+    /** Starts a world in this directory; returns once its API port is open. */
+    static WorldProcess start(Path directory) throws IOException {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        Process process = new ProcessBuilder(
+                        java,
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorldProcess.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader output = process.inputReader();
+        return new WorldProcess(process, Integer.parseInt(String.valueOf(output.readLine())));
+    }
+
+    int apiPort() {
+        return apiPort;
+    }
+
+    /** Ends it with a signal that no process can handle. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}
