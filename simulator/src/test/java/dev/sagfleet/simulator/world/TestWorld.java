@@ -75,7 +75,7 @@ final class TestWorld implements AutoCloseable {
     }
 
     static TestWorld start(Path directory) {
-        SessionTiming timing = SessionTiming.DEFAULT.withTelemetry(Duration.ofMillis(500));
+        SessionTiming timing = SessionTiming.DEFAULT.withTelemetry(Duration.ofMillis(200));
         ControllerConfig config = ControllerConfig.in(directory)
                 .withPorts(0, 0)
                 .withTiming(Commands.WAIT_DEFAULT, Duration.ofSeconds(1), timing);
@@ -204,12 +204,15 @@ final class TestWorld implements AutoCloseable {
         return control.get("instances/" + id);
     }
 
+    /** Puts another firmware on a device, and waits until it has booted with it and is back. */
     void setFirmware(SerialNumber serial, String version) {
+        long epoch = device(serial).path("epoch").asLong();
         control.put("devices/" + serial + "/fate", "{\"firmware\":\"" + version + "\"}");
         Await.until(
                 () -> device(serial),
-                seen -> seen.path("firmware").asText().equals(version)
-                        && seen.path("online").asBoolean());
+                seen -> seen.path("epoch").asLong() > epoch
+                        && seen.path("online").asBoolean()
+                        && seen.path("firmware").asText().equals(version));
     }
 
     /** Takes a device off the line. */
