@@ -256,10 +256,15 @@ class DescribeTest {
         List<String> ids = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>(filters);
         parameters.put("PageSize", 50);
-        for (int page = 1; page < 10; page++) {
-            parameters.put("PageNumber", page);
-            ids.addAll(ids(gateways(client, parameters)));
-        }
+        int total;
+        int page = 1;
+        do {
+            parameters.put("PageNumber", page++);
+            JsonNode body = gateways(client, parameters);
+            total = body.path("TotalCount").asInt();
+            ids.addAll(ids(body));
+        } while (ids.size() < total && page < 10);
+        assertThat(ids).hasSize(total);
         return ids;
     }
 

@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ class ShapingTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        world = TestWorld.start(directory);
+        world = TestWorld.start(directory, Duration.ofMillis(250));
         calls = new Calls(world.api(OfficialClient.TEA));
     }
 

@@ -74,8 +74,13 @@ final class TestWorld implements AutoCloseable {
         }
     }
 
+    /** Its devices report every few seconds. */
     static TestWorld start(Path directory) {
-        SessionTiming timing = SessionTiming.DEFAULT.withTelemetry(Duration.ofMillis(200));
+        return start(directory, SessionTiming.DEFAULT.telemetry());
+    }
+
+    static TestWorld start(Path directory, Duration telemetry) {
+        SessionTiming timing = SessionTiming.DEFAULT.withTelemetry(telemetry);
         ControllerConfig config = ControllerConfig.in(directory)
                 .withPorts(0, 0)
                 .withTiming(Commands.WAIT_DEFAULT, Duration.ofSeconds(1), timing);
