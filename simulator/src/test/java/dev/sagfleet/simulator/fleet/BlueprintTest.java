@@ -24,15 +24,14 @@ class BlueprintTest {
         assertThat(EXAMPLE.ccn()).isEqualTo(new Blueprint.Ccn("ccn-gl4t1koom5sy0b47", "branch-offices"));
         assertThat(EXAMPLE.plans().get(0).id()).isEqualTo("abwp-etk4k6j791wa29");
         assertThat(first.id()).isEqualTo("sag-qb06cwv2rfev2qg2uw");
-        assertThat(first.devices().get(0))
-                .hasToString("DeviceBlueprint[serial=sagarlzjc3i3nam2, model=SAG-100WM, version=2.4.0, role=ACTIVE]");
+        assertThat(first.devices().get(0).serial()).hasToString("sagarlzjc3i3nam2");
+        assertThat(first.devices().get(0).version()).hasToString("2.4.0");
         assertThat(first.devices().get(0).key().hex())
                 .isEqualTo("ff8380973254b608ad45294685eee5a3e26b124aca2795f108151258ce2a0160");
-        assertThat(pair.devices().get(1))
-                .hasToString("DeviceBlueprint[serial=sag2hc7l1b60pba3, model=SAG-1000, version=2.4.0, role=STANDBY]");
-        assertThat(app.devices().get(9))
-                .hasToString(
-                        "DeviceBlueprint[serial=appdatnqagi6ypd1, model=APP, version=2.3.0, role=ACTIVE, userName=user0010@app-0020]");
+        assertThat(pair.devices().get(1).serial()).hasToString("sag2hc7l1b60pba3");
+        assertThat(app.devices().get(9).serial()).hasToString("appdatnqagi6ypd1");
+        assertThat(app.devices().get(9).version()).hasToString("2.3.0");
+        assertThat(app.devices().get(9).userName()).hasValue("user0010@app-0020");
     }
 
     @Test
