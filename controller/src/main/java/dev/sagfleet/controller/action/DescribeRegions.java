@@ -23,7 +23,7 @@ final class DescribeRegions implements Action {
                 };
         ObjectNode fields = call.fields();
         ArrayNode list = fields.putObject("Regions").putArray("Region");
-        for (Regions region : Regions.values()) {
+        for (Region region : Region.values()) {
             list.addObject()
                     .put("RegionId", region.id())
                     .put("LocalName", region.localName(inEnglish))

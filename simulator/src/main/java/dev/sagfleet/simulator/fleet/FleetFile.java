@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.fleet;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.controller.action.Region;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,17 +18,7 @@ import java.util.List;
  */
 public record FleetFile(String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups) {
     /** The regions that have an endpoint of the SAG OpenAPI. */
-    public static final List<String> REGION_IDS = List.of(
-            "cn-hangzhou",
-            "cn-shanghai",
-            "cn-shanghai-finance-1",
-            "cn-hongkong",
-            "ap-southeast-1",
-            "ap-southeast-2",
-            "ap-southeast-3",
-            "ap-southeast-5",
-            "ap-northeast-1",
-            "eu-central-1");
+    public static final List<String> REGION_IDS = Region.ids();
 
     public static final int DEVICES_MAX = 1_000_000;
 

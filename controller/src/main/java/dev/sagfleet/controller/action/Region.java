@@ -1,7 +1,10 @@
 package dev.sagfleet.controller.action;
 
-/** The regions of the service. Source: the endpoints in the official CLI's metadata. */
-enum Regions {
+import java.util.Arrays;
+import java.util.List;
+
+/** A region of the service. Source: the endpoints in the official CLI's metadata. */
+public enum Region {
     CN_HANGZHOU("cn-hangzhou", "China (Hangzhou)", "华东1（杭州）"),
     CN_SHANGHAI("cn-shanghai", "China (Shanghai)", "华东2（上海）"),
     CN_SHANGHAI_FINANCE_1("cn-shanghai-finance-1", "China (Shanghai Finance)", "华东2 金融云"),
@@ -17,10 +20,15 @@ enum Regions {
     private final String english;
     private final String chinese;
 
-    Regions(String id, String english, String chinese) {
+    Region(String id, String english, String chinese) {
         this.id = id;
         this.english = english;
         this.chinese = chinese;
+    }
+
+    /** The ids of all regions. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(Region::id).toList();
     }
 
     String id() {
