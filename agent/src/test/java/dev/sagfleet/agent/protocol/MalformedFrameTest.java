@@ -105,6 +105,11 @@ class MalformedFrameTest {
                         "held.ACCELERATION.revision: -3 (expected: a whole number from 0)"),
                 changed(
                         "Hello",
+                        "\"revision\": 3",
+                        "\"revision\": 9007199254740993",
+                        "held.ACCELERATION.revision: 9007199254740993 (expected: a whole number up to 2^53)"),
+                changed(
+                        "Hello",
                         "\"refused\": true",
                         "\"refused\": 1",
                         "held.ACCELERATION.refused: 1 (expected: true or false)"),

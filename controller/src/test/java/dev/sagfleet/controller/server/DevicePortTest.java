@@ -260,6 +260,22 @@ class DevicePortTest {
         }
     }
 
+    /** Else a device that reconnects would be absent for a moment, and its partner would take over. */
+    @Test
+    void aDeviceStaysInSessionUntilItsNextConnectionIsAdmitted() throws IOException {
+        try (LockStepDevice first = running.online(1);
+                LockStepDevice second = letIn()) {
+            assertThat(first.isUndisturbed()).isTrue();
+            assertThat(running.presence(1).online()).isTrue();
+
+            second.sendText(hello(serial(1), "SAG-100WM"));
+
+            assertThat(second.awaitText("Welcome")).contains("keepAlive");
+            assertThat(first.awaitClose().status()).isEqualTo(4001);
+            assertThat(running.presence(1).online()).isTrue();
+        }
+    }
+
     @Test
     void aDeviceThatTakesItselfOverAgainAndAgainIsHeldOff() throws IOException {
         for (int takeover = 0; takeover <= Sessions.TAKEOVERS_MAX; takeover++) {
