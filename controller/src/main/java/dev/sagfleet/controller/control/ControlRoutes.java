@@ -14,19 +14,24 @@ import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** What a controller by itself can show and set. */
 public final class ControlRoutes {
     private final Store store;
     private final TrafficReports reports;
+    private final Predicate<SerialNumber> inSession;
 
-    public ControlRoutes(Store store, TrafficReports reports) {
+    /** @param inSession whether a device is connected now, so that its last rates still count; for any thread */
+    public ControlRoutes(Store store, TrafficReports reports, Predicate<SerialNumber> inSession) {
         this.store = store;
         this.reports = reports;
+        this.inSession = inSession;
     }
 
     public List<Route> all() {
         return List.of(
+                new Route("GET", "/_sag/status", this::status),
                 new Route("GET", "/_sag/devices/*", this::device),
                 new Route("GET", "/_sag/instances/*", this::instance),
                 new Route("PUT", "/_sag/instances/*", this::changeInstance),
@@ -48,6 +53,11 @@ public final class ControlRoutes {
         } catch (IllegalArgumentException e) {
             throw ControlException.badRequest(String.valueOf(e.getMessage()));
         }
+    }
+
+    private CompletionStage<ObjectNode> status(ControlRequest request) {
+        request.requireOnly();
+        return store.read(reading -> OverviewView.of(reading.overview(), reports.passed(inSession)));
     }
 
     private CompletionStage<ObjectNode> device(ControlRequest request) {

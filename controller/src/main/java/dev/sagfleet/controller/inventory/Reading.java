@@ -39,4 +39,7 @@ public interface Reading {
 
     /** How many devices are registered. */
     long deviceCount();
+
+    /** Counts and sums over everything. Looks at every row, so it takes its time. */
+    Overview overview();
 }

@@ -53,7 +53,7 @@ public final class Controller implements AutoCloseable {
         var reports = new TrafficReports();
         var commands = new Commands(store, answers, config.answerWait());
         records = new SessionRecords(store, answers, reports, clock, run);
-        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports).all());
+        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
         routes.addAll(more);
 

@@ -75,6 +75,11 @@ final class Sessions implements Wakeups {
         online.addAndGet(difference);
     }
 
+    /** Whether a device has a connection that was admitted. */
+    boolean isOnline(SerialNumber serial) {
+        return bySerial.containsKey(serial);
+    }
+
     /** How many devices are in session. */
     int onlineCount() {
         return online.get();

@@ -42,7 +42,7 @@ final class PlanRows {
         sql.update(SAVE_CCN, ccn.id(), ccn.regionId(), ccn.name());
     }
 
-    private static Plan toPlan(Row row) {
+    static Plan toPlan(Row row) {
         return new Plan(
                 row.text("id"),
                 row.text("region_id"),

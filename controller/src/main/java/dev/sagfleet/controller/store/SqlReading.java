@@ -8,6 +8,7 @@ import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.Page;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Reading;
@@ -91,5 +92,10 @@ sealed class SqlReading implements Reading permits SqlTransaction {
     @Override
     public long deviceCount() {
         return Counters.value(sql, Counters.DEVICES);
+    }
+
+    @Override
+    public Overview overview() {
+        return OverviewRows.overview(sql);
     }
 }

@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.Telemetry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The last two reports of each device, of which its rates are the difference. Safe for many threads. */
 public final class TrafficReports {
@@ -29,10 +30,25 @@ public final class TrafficReports {
         return Optional.ofNullable(reports.get(serial)).map(Pair::latest);
     }
 
+    /** What the devices that are to be counted let pass together, as far as they have rates. */
+    public PassedTraffic passed(Predicate<SerialNumber> counted) {
+        PassedTraffic sum = PassedTraffic.NONE;
+        for (Map.Entry<SerialNumber, Pair> report : reports.entrySet()) {
+            if (counted.test(report.getKey())) {
+                sum = rates(report.getValue()).map(sum::plus).orElse(sum);
+            }
+        }
+        return sum;
+    }
+
     /** The rates between the last two reports, if there are two of the same boot. */
     public Optional<TrafficRates> rates(SerialNumber serial) {
-        return Optional.ofNullable(reports.get(serial))
-                .filter(pair -> pair.latest().uptimeNanos() > pair.previous().uptimeNanos())
-                .map(pair -> TrafficRates.between(pair.previous(), pair.latest()));
+        return Optional.ofNullable(reports.get(serial)).flatMap(TrafficReports::rates);
+    }
+
+    private static Optional<TrafficRates> rates(Pair pair) {
+        return pair.latest().uptimeNanos() > pair.previous().uptimeNanos()
+                ? Optional.of(TrafficRates.between(pair.previous(), pair.latest()))
+                : Optional.empty();
     }
 }

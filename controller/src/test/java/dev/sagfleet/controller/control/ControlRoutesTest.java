@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -42,7 +43,9 @@ class ControlRoutesTest {
     void open(@TempDir Path directory) {
         inventory = new StoredInventory(directory, (serial, command) -> {});
         inventory.registerOnline("sag-1", "box1", "2.4.0");
-        api = new ControlApi(new ControlRoutes(inventory.store(), reports).all());
+        api = new ControlApi(new ControlRoutes(
+                        inventory.store(), reports, serial -> !serial.text().equals("gone"))
+                .all());
     }
 
     @AfterEach
@@ -91,6 +94,62 @@ class ControlRoutesTest {
                         + "}}");
         assertFails(404, "device: nobody", () -> call("GET", "/_sag/devices/nobody", ""));
         assertFails(400, "serialNumber: ", () -> call("GET", "/_sag/devices/no serial", ""));
+    }
+
+    @Test
+    void theStatusCountsDevicesPlansAndRefusalsAndAddsUpWhatPasses() {
+        inventory.register(StoredInventory.instance("sag-app", DeviceModel.APP, HaType.NO_BACKUP), "app1");
+        inventory.registerOnline("sag-2", "box2", "2.4.0");
+        inventory.registerOnline("sag-3", "gone", "2.4.0");
+        inventory.disconnect("gone");
+        inventory.write(transaction -> Associations.associate(
+                transaction,
+                StoredInventory.REGION,
+                StoredInventory.PLAN,
+                List.of(new Item("sag-1", 10), new Item("sag-2", 15)),
+                "call"));
+        answer(Aspect.ACCELERATION, Optional.of(new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0")));
+        answer(Aspect.BANDWIDTH, Optional.of(new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "50", "2 to 20")));
+        inventory.change(transaction -> Connections.accelerationChanged(
+                transaction, new SerialNumber("box2"), FirmwareVersion.parse("2.3.9"), true));
+        for (String serial : List.of("box1", "box2", "gone")) {
+            reports.add(new SerialNumber(serial), "boot-1", report(1, 0));
+            reports.add(new SerialNumber(serial), "boot-1", report(3, 1_000));
+        }
+        reports.add(new SerialNumber("app1"), "boot-1", report(1, 0));
+
+        String direction = "{\"acceleratedBitsPerSecond\":8000.0,\"otherBitsPerSecond\":0.0}";
+        assertThat(call("GET", "/_sag/status", ""))
+                .isEqualTo("{\"devices\":{\"registered\":4,\"online\":2,\"models\":["
+                        + "{\"model\":\"APP\",\"registered\":1,\"online\":0},"
+                        + "{\"model\":\"SAG-1000\",\"registered\":3,\"online\":2}]},"
+                        + "\"plans\":{\"count\":4,\"first\":["
+                        + planUse("abwp-1", "cn-shanghai", 20, 2, 25) + ','
+                        + planUse("abwp-2", "cn-shanghai", 50, 0, 0) + ','
+                        + planUse("abwp-locked", "cn-shanghai", 50, 0, 0) + ','
+                        + planUse("abwp-far", "cn-hangzhou", 50, 0, 0) + "]},"
+                        + "\"refused\":{\"devices\":1,\"first\":[\"box1\"]},"
+                        + "\"suspended\":{\"devices\":1,\"first\":[\"box2\"]},"
+                        + "\"passed\":{\"devices\":2,\"uplink\":" + direction + ",\"downlink\":" + direction + "}}");
+    }
+
+    @Test
+    void theStatusNamesTheFirstFewAndCountsAll() {
+        for (int i = 10; i < 20; i++) {
+            inventory.registerOnline("sag-x" + i, "x" + i, "2.4.0");
+            SerialNumber serial = new SerialNumber("x" + i);
+            inventory.change(transaction ->
+                    Connections.accelerationChanged(transaction, serial, FirmwareVersion.parse("2.3.9"), true));
+        }
+
+        assertThat(call("GET", "/_sag/status", ""))
+                .contains("\"suspended\":{\"devices\":10,\"first\":[\"x10\",\"x11\",\"x12\",\"x13\",\"x14\"]}")
+                .contains("\"refused\":{\"devices\":0,\"first\":[]}");
+    }
+
+    private static String planUse(String id, String regionId, int megabits, int instances, int peaks) {
+        return "{\"id\":\"" + id + "\",\"name\":\"name of " + id + "\",\"regionId\":\"" + regionId
+                + "\",\"bandwidthMbps\":" + megabits + ",\"instances\":" + instances + ",\"peaksMbps\":" + peaks + '}';
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrafficReportsTest {
@@ -41,6 +42,21 @@ class TrafficReportsTest {
         assertThat(rates.uplink().other()).isEqualTo(new Counters(0, 0, 0));
         assertThat(rates.bitsPerSecond(rates.uplink().accelerated().passedBytes()))
                 .isEqualTo(2_000_000);
+    }
+
+    @Test
+    void whatCountedDevicesLetPassIsAddedUp() {
+        for (String serial : List.of("box1", "box2", "gone")) {
+            reports.add(new SerialNumber(serial), "boot-1", report(SECOND, 0));
+            reports.add(new SerialNumber(serial), "boot-1", report(2 * SECOND, 1_000));
+        }
+        reports.add(new SerialNumber("new"), "boot-1", report(SECOND, 500));
+
+        PassedTraffic passed = reports.passed(serial -> !serial.text().equals("gone"));
+
+        assertThat(passed.devices()).isEqualTo(2);
+        assertThat(passed.uplink()).isEqualTo(new PassedTraffic.Direction(16_000, 0));
+        assertThat(reports.passed(serial -> false)).isEqualTo(PassedTraffic.NONE);
     }
 
     @Test
