@@ -18,6 +18,7 @@ import dev.sagfleet.agent.shaping.TokenBuckets;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,6 +124,11 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
     /** Puts another firmware on the device; it boots with it. */
     public void changeFirmware(FirmwareVersion firmware) {
         step(new DeviceEvent.FirmwareChanged(firmware));
+    }
+
+    /** Switches the device off and on, once its flash holds what it is to hold. */
+    public void powerCycle() {
+        effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
     /** Does what is due. */

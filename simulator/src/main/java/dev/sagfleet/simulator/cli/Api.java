@@ -1,15 +1,9 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.controller.rpc.AccessKey;
-import dev.sagfleet.controller.server.ControllerConfig;
-import dev.sagfleet.controller.server.Credentials;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +12,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "api",
         description = {
             "Makes one signed API call.",
-            "Parameters follow the action, as in --SmartAGId sag-1 --AssociateConfigs.1.Bandwidth 10."
+            "Parameters follow the action, as in --SmartAGId sag-1 --AssociateConfigs.1.Bandwidth 10.",
+            "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET come before the credentials in --data."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -43,35 +38,19 @@ final class Api implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "--NAME VALUE", description = "The parameters of the action.")
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:" + ControllerConfig.API_PORT_DEFAULT,
-            description = "Where the API is (default: ${DEFAULT-VALUE}).")
-    private String endpoint = "";
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "sag-data",
-            description = "Where the credentials are, unless the environment has"
-                    + " ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("sag-data");
+    @Mixin
+    private ControllerFlags controller = new ControllerFlags();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SignedCall call = new SignedCall(target(), key());
+        SignedCall call = new SignedCall(controller.endpoint(), key());
         Map<String, String> parameters = parameters();
         HttpResponse<String> response;
         try {
             response = call.send(
                     action, parameters, Instant.now(), UUID.randomUUID().toString());
-        } catch (ConnectException e) {
-            spec.commandLine().getErr().println("sag: no controller at " + endpoint + " (start one with ./sag up)");
-            return ExitCodes.UNREACHABLE;
         } catch (IOException e) {
-            spec.commandLine().getErr().println("sag: no answer from " + endpoint + ": " + e.getMessage());
-            return ExitCodes.UNREACHABLE;
+            return controller.unreachable(e);
         }
         if (response.statusCode() == 200) {
             spec.commandLine().getOut().println(response.body());
@@ -83,29 +62,13 @@ final class Api implements Callable<Integer> {
         return ExitCodes.API_ERROR;
     }
 
-    private URI target() {
-        try {
-            URI uri = URI.create(endpoint.endsWith("/") ? endpoint : endpoint + '/');
-            if (uri.getHost() != null && "http".equals(uri.getScheme())) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong("--endpoint: " + endpoint, "a URL");
-        }
-        throw wrong("--endpoint: " + endpoint, "an http URL");
-    }
-
     private AccessKey key() throws IOException {
         String id = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_ID", "");
         String secret = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "");
         if (!id.isEmpty() && !secret.isEmpty()) {
             return new AccessKey(id, secret);
         }
-        Path file = data.resolve(Credentials.FILE);
-        if (!Files.exists(file)) {
-            throw wrong("no credentials in " + file, "those of a controller; start one with ./sag up");
-        }
-        return Credentials.read(file).root();
+        return controller.credentials().root();
     }
 
     private Map<String, String> parameters() {

@@ -30,14 +30,18 @@ final class Fates {
     }
 
     private CompletionStage<ObjectNode> change(ControlRequest request) {
-        request.requireOnly("firmware", "online");
+        request.requireOnly("firmware", "online", "reboot");
         SerialNumber serial = ControlRoutes.serial(request.variables().get(0));
         Optional<FirmwareVersion> firmware =
                 request.nullableText("firmware").flatMap(text -> text).map(Fates::version);
         Optional<Boolean> online = request.flag("online");
+        boolean reboot = request.flag("reboot").orElse(false);
         boolean known = fleet.isPresent()
                 && fleet.get().with(serial, agent -> {
                     firmware.ifPresent(agent::changeFirmware);
+                    if (reboot) {
+                        agent.powerCycle();
+                    }
                     online.ifPresent(wanted -> connect(agent, wanted));
                 });
         if (!known) {

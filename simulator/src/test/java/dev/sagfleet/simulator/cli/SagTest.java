@@ -8,8 +8,6 @@ import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -36,28 +34,15 @@ class SagTest {
         this.directory = directory;
     }
 
-    /** What came of a command line. */
-    private record Outcome(int exitCode, String out, List<String> errors) {}
-
-    private static Outcome run(String... arguments) {
-        var out = new StringWriter();
-        var errors = new StringWriter();
-        int exitCode = Sag.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(errors))
-                .execute(arguments);
-        return new Outcome(exitCode, out.toString(), errors.toString().lines().toList());
-    }
-
-    private Outcome up(String... more) {
+    private CommandLineRun up(String... more) {
         return upOn("0", "0", more);
     }
 
-    private Outcome upOn(String apiPort, String devicePort, String... more) {
+    private CommandLineRun upOn(String apiPort, String devicePort, String... more) {
         List<String> arguments = new ArrayList<>(
                 List.of("up", "--data", data().toString(), "--api-port", apiPort, "--device-port", devicePort));
         arguments.addAll(List.of(more));
-        return run(arguments.toArray(String[]::new));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 
     private Path data() {
@@ -75,7 +60,7 @@ class SagTest {
                 Backoff.DEFAULT);
     }
 
-    private static void assertIsOneLineAboutUsage(Outcome outcome, String... parts) {
+    private static void assertIsOneLineAboutUsage(CommandLineRun outcome, String... parts) {
         assertThat(outcome.errors()).hasSize(1);
         assertThat(outcome.errors().get(0)).startsWith("sag: ").contains(parts).doesNotContain("Exception");
         assertThat(outcome.exitCode()).isEqualTo(2);
@@ -101,7 +86,7 @@ class SagTest {
     @ParameterizedTest
     @MethodSource("wrongFlags")
     void aWrongCommandLineIsToldInOneLine(List<String> arguments, String part) {
-        assertIsOneLineAboutUsage(run(arguments.toArray(String[]::new)), part);
+        assertIsOneLineAboutUsage(CommandLineRun.of(arguments.toArray(String[]::new)), part);
         assertThat(Path.of("sag-data")).doesNotExist();
     }
 
@@ -123,9 +108,10 @@ class SagTest {
         Files.writeString(data(), "a file");
 
         assertIsOneLineAboutUsage(up("--devices", "3"), data() + ": not a directory");
-        assertIsOneLineAboutUsage(run("up", "--data", data().resolve("below").toString()), data().toString());
         assertIsOneLineAboutUsage(
-                run("up", "--data", data().resolve("far/below").toString()), data().toString());
+                CommandLineRun.of("up", "--data", data().resolve("below").toString()), data().toString());
+        assertIsOneLineAboutUsage(
+                CommandLineRun.of("up", "--data", data().resolve("far/below").toString()), data().toString());
     }
 
     @Test
@@ -151,7 +137,7 @@ class SagTest {
         try (World owner = world(3)) {
             assertIsOneLineAboutUsage(up(), data().toString(), "in use by another controller or fleet");
 
-            Outcome call = run(
+            CommandLineRun call = CommandLineRun.of(
                     "api",
                     "DescribeRegions",
                     "--data",
@@ -187,8 +173,8 @@ class SagTest {
             port = free.getLocalPort();
         }
 
-        Outcome call =
-                run("api", "DescribeRegions", "--data", data().toString(), "--endpoint", "http://127.0.0.1:" + port);
+        CommandLineRun call = CommandLineRun.of(
+                "api", "DescribeRegions", "--data", data().toString(), "--endpoint", "http://127.0.0.1:" + port);
         assertThat(call.exitCode()).isEqualTo(3);
         assertThat(call.errors())
                 .containsExactly("sag: no controller at http://127.0.0.1:" + port + " (start one with ./sag up)");
@@ -203,7 +189,7 @@ class SagTest {
                     .findFirst()
                     .orElseThrow();
 
-            Outcome call = run(
+            CommandLineRun call = CommandLineRun.of(
                     "api",
                     "DowngradeSmartAccessGateway",
                     "--data",

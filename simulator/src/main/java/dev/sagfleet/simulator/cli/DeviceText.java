@@ -1,0 +1,108 @@
+package dev.sagfleet.simulator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the control API shows of a device, for a person. */
+final class DeviceText {
+    private static final double MEGA = 1e6;
+    private static final int MEGA_DIGITS = 6;
+
+    static String of(JsonNode device) {
+        var text = new StringBuilder(identity(device)).append('\n').append(aspects(device));
+        if (device.path("reported").path("accelerationSuspended").asBoolean()) {
+            text.append("acceleration is suspended: the firmware is too old\n");
+        }
+        if (device.has("rates")) {
+            text.append('\n').append(rates(device.path("rates")));
+        }
+        return text.toString();
+    }
+
+    private static String identity(JsonNode device) {
+        TextTable table = TextTable.ofWords();
+        table.add("serial", device.path("serial").asText());
+        table.add("instance", device.path("instanceId").asText());
+        table.add("model", device.path("model").asText());
+        if (device.has("user")) {
+            table.add("user", device.path("user").asText());
+        }
+        table.add("state", device.path("online").asBoolean() ? "online" : "offline");
+        table.add(
+                "firmware",
+                device.path("firmware").isNull()
+                        ? "unknown, never seen"
+                        : device.path("firmware").asText());
+        table.add("role", device.path("role").asText());
+        return table.text();
+    }
+
+    private static String aspects(JsonNode device) {
+        TextTable table = TextTable.ofWords().add("", "desired", "reported");
+        for (Map.Entry<String, JsonNode> aspect : device.path("desired").properties()) {
+            JsonNode reported = device.path("reported").path(aspect.getKey());
+            table.add(
+                    aspect.getKey(),
+                    desired(aspect.getValue()) + ", revision "
+                            + aspect.getValue().path("revision").asText(),
+                    reported(reported));
+        }
+        return table.text();
+    }
+
+    private static String desired(JsonNode desired) {
+        if (desired.has("planId")) {
+            return megabits(desired) + " of " + desired.path("planId").asText();
+        }
+        if (desired.has("bitsPerSecond")) {
+            return megabits(desired);
+        }
+        return desired.path(desired.has("role") ? "role" : "state").asText();
+    }
+
+    private static String megabits(JsonNode desired) {
+        BigDecimal megabits = BigDecimal.valueOf(desired.path("bitsPerSecond").asLong(), MEGA_DIGITS);
+        return megabits.stripTrailingZeros().toPlainString() + " Mbit/s";
+    }
+
+    private static String reported(JsonNode reported) {
+        String said = reported.path("state").asText() + ", revision "
+                + reported.path("revision").asText();
+        JsonNode refusal = reported.path("refusal");
+        return refusal.isMissingNode()
+                ? said
+                : said + ": " + refusal.path("reason").asText() + ", found "
+                        + refusal.path("found").asText() + ", required "
+                        + refusal.path("required").asText();
+    }
+
+    private static String rates(JsonNode rates) {
+        String interval = decimal("%.1f", rates.path("intervalSeconds").asDouble());
+        TextTable table =
+                TextTable.withNumbersFrom(1).add("Mbit/s over " + interval + " s", "offered", "passed", "dropped");
+        for (String direction : List.of("uplink", "downlink")) {
+            for (String kind : List.of("accelerated", "other")) {
+                JsonNode counted = rates.path(direction).path(kind);
+                table.add(
+                        direction + ' ' + kind,
+                        rate(counted, "offered"),
+                        rate(counted, "passed"),
+                        rate(counted, "dropped"));
+            }
+        }
+        return table.text();
+    }
+
+    private static String rate(JsonNode counted, String name) {
+        return decimal("%.3f", counted.path(name + "BitsPerSecond").asDouble() / MEGA);
+    }
+
+    private static String decimal(String format, double number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+
+    private DeviceText() {}
+}
