@@ -1,8 +1,10 @@
 package dev.sagfleet.simulator.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Commands;
@@ -14,6 +16,7 @@ import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,6 +222,29 @@ class HandsTest {
         assertThat(outcome)
                 .isEqualTo(new CommandLineRun(
                         3, "", List.of("sag: no controller at " + nowhere + " (start one with ./sag up)")));
+    }
+
+    @Test
+    void whatAnswersAsNoControllerDoesIsNone() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, 0);
+            exchange.getResponseBody().write("<html>".getBytes(UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            String elsewhere = "http://127.0.0.1:" + other.getAddress().getPort();
+
+            CommandLineRun outcome =
+                    CommandLineRun.of("status", "--endpoint", elsewhere, "--data", directory.toString());
+
+            assertThat(outcome)
+                    .isEqualTo(new CommandLineRun(
+                            3, "", List.of("sag: no answer from " + elsewhere + ": it answers as no controller does")));
+        } finally {
+            other.stop(0);
+        }
     }
 
     private CommandLineRun sag(String... arguments) {

@@ -1,0 +1,124 @@
+package dev.sagfleet.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+/** Answers of the control API as they are printed, to the letter. */
+class ShownTextTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void aRefusalIsShownWithItsReasonBesideWhatWasDesired() throws JsonProcessingException {
+        JsonNode device = JSON.readTree(
+                """
+                {"serial": "box1", "instanceId": "sag-1", "model": "SAG-1000", "online": true, "firmware": "2.3.9",
+                 "role": "standby", "epoch": 1,
+                 "desired": {
+                   "acceleration": {"revision": 2, "commandId": "call", "state": "associated", "planId": "abwp-1",
+                     "bitsPerSecond": 2512000},
+                   "bandwidth": {"revision": 3, "commandId": "order", "bitsPerSecond": 50000000},
+                   "role": {"revision": 1, "commandId": "failover", "role": "standby"}},
+                 "reported": {
+                   "acceleration": {"revision": 2, "state": "refused",
+                     "refusal": {"reason": "VERSION_TOO_OLD", "found": "2.3.9", "required": "2.4.0"}},
+                   "bandwidth": {"revision": 2, "state": "pending"},
+                   "role": {"revision": 1, "state": "applied"},
+                   "accelerationSuspended": false},
+                 "rates": {"intervalSeconds": 5.04,
+                   "uplink": {
+                     "accelerated": {"offeredBitsPerSecond": 12e6, "passedBitsPerSecond": 10e6, "droppedBitsPerSecond": 2e6},
+                     "other": {"offeredBitsPerSecond": 0, "passedBitsPerSecond": 0, "droppedBitsPerSecond": 0}},
+                   "downlink": {
+                     "accelerated": {"offeredBitsPerSecond": 1500, "passedBitsPerSecond": 1500, "droppedBitsPerSecond": 0},
+                     "other": {"offeredBitsPerSecond": 1e8, "passedBitsPerSecond": 4e7, "droppedBitsPerSecond": 6e7}}}}
+                """);
+
+        assertThat(DeviceText.of(device))
+                .isEqualTo(
+                        """
+                        serial    box1
+                        instance  sag-1
+                        model     SAG-1000
+                        state     online
+                        firmware  2.3.9
+                        role      standby
+
+                                      desired                             reported
+                        acceleration  2.512 Mbit/s of abwp-1, revision 2  refused, revision 2: VERSION_TOO_OLD, found 2.3.9, required 2.4.0
+                        bandwidth     50 Mbit/s, revision 3               pending, revision 2
+                        role          standby, revision 1                 applied, revision 1
+
+                        Mbit/s over 5.0 s     offered  passed  dropped
+                        uplink accelerated     12.000  10.000    2.000
+                        uplink other            0.000   0.000    0.000
+                        downlink accelerated    0.002   0.002    0.000
+                        downlink other        100.000  40.000   60.000
+                        """);
+    }
+
+    @Test
+    void anAppClientThatWasNeverSeenShowsItsUserAndNoVersion() throws JsonProcessingException {
+        JsonNode device = JSON.readTree(
+                """
+                {"serial": "app1", "instanceId": "sag-app", "model": "APP", "user": "anna", "online": false,
+                 "firmware": null, "role": "active", "epoch": 0,
+                 "desired": {"acceleration": {"revision": 4, "commandId": "call", "state": "none"}},
+                 "reported": {"acceleration": {"revision": 0, "state": "pending"}, "accelerationSuspended": false}}
+                """);
+
+        assertThat(DeviceText.of(device))
+                .isEqualTo(
+                        """
+                        serial    app1
+                        instance  sag-app
+                        model     APP
+                        user      anna
+                        state     offline
+                        firmware  unknown, never seen
+                        role      active
+
+                                      desired           reported
+                        acceleration  none, revision 4  pending, revision 0
+                        """);
+    }
+
+    @Test
+    void whatTheStatusDoesNotNameItCounts() throws JsonProcessingException {
+        JsonNode status = JSON.readTree(
+                """
+                {"devices": {"registered": 1200, "online": 998, "models": [
+                   {"model": "SAG-1000", "registered": 1200, "online": 998}]},
+                 "plans": {"count": 3, "first": [
+                   {"id": "abwp-1", "name": "shops", "regionId": "cn-shanghai", "bandwidthMbps": 20, "instances": 2,
+                    "peaksMbps": 25}]},
+                 "refused": {"devices": 12, "first": ["box1", "box2"]},
+                 "suspended": {"devices": 2, "first": ["box3", "box4"]},
+                 "passed": {"devices": 997,
+                   "uplink": {"acceleratedBitsPerSecond": 10000000.0, "otherBitsPerSecond": 1234567890.0},
+                   "downlink": {"acceleratedBitsPerSecond": 0.0, "otherBitsPerSecond": 30000000.0}}}
+                """);
+
+        assertThat(StatusText.of(status))
+                .isEqualTo(
+                        """
+                        devices   registered  online
+                        SAG-1000        1200     998
+                        all             1200     998
+
+                        plans         Mbit/s  instances  peaks, Mbit/s
+                        abwp-1 shops      20          2             25
+                        and 2 more
+
+                        refused by    12 devices: box1, box2, ...
+                        suspended on  2 devices: box3, box4
+
+                        Mbit/s passed by 997  accelerated     other
+                        uplink                     10.000  1234.568
+                        downlink                    0.000    30.000
+                        """);
+    }
+}
