@@ -1,5 +1,7 @@
 package dev.sagfleet.controller.action;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.Store;
@@ -43,10 +45,16 @@ public final class Commands {
      * A change that was made.
      *
      * @param response to answer with if no device refuses
+     * @param restoring what the order needs to know to undo this, in its own words; empty if nothing
      */
-    public record Made(ObjectNode response, List<PendingChange> changes) {
+    public record Made(ObjectNode response, List<PendingChange> changes, String restoring) {
         public Made {
+            requireNonNull(restoring, "restoring");
             changes = List.copyOf(changes);
+        }
+
+        Made(ObjectNode response, List<PendingChange> changes) {
+            this(response, changes, "");
         }
     }
 

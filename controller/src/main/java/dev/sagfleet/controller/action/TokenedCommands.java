@@ -61,6 +61,21 @@ final class TokenedCommands {
         return key.isEmpty() ? runOnce(call, key, order) : runOrJoin(call, key.get(), order);
     }
 
+    /** Likewise for a change that no device is told, and none refuses; it returns the response. */
+    CompletionStage<Response> runQuietly(Call call, String action, Store.Change<ObjectNode> change) {
+        return run(call, action, new Order() {
+            @Override
+            public Made make(Transaction transaction) {
+                return new Made(change.makeIn(transaction), List.of());
+            }
+
+            @Override
+            public void undo(Transaction transaction, Made made) {
+                throw new IllegalStateException("no device was told");
+            }
+        });
+    }
+
     /** A repeat that comes while the first call is still waiting has the answer of the first, whatever it is. */
     private CompletionStage<Response> runOrJoin(Call call, ClientToken.Key key, Order order) {
         var mine = new Underway(call.parameters().digest(), new CompletableFuture<>());
@@ -108,6 +123,7 @@ final class TokenedCommands {
                 call.requestId(),
                 made.response().toString(),
                 made.changes(),
+                made.restoring(),
                 false,
                 nowMillis));
         if (token.isPresent()) {
@@ -130,13 +146,21 @@ final class TokenedCommands {
                 .flatMap(change -> refusalOf(transaction, change).stream())
                 .findFirst();
         if (refused.isPresent()) {
-            undo(transaction, new Made(response.fields(), first.changes()), Optional.of(first), order);
+            undo(
+                    transaction,
+                    new Made(response.fields(), first.changes(), first.restoring()),
+                    Optional.of(first),
+                    order);
             return new Outcome(response, new Made(response.fields(), List.of()), Optional.empty(), refused);
         }
         List<PendingChange> unanswered = first.changes().stream()
                 .filter(change -> isUnanswered(transaction, change))
                 .toList();
-        return new Outcome(response, new Made(response.fields(), unanswered), Optional.of(first), Optional.empty());
+        return new Outcome(
+                response,
+                new Made(response.fields(), unanswered, first.restoring()),
+                Optional.of(first),
+                Optional.empty());
     }
 
     private static Optional<Answers.Refused> refusalOf(Transaction transaction, PendingChange change) {
@@ -158,7 +182,8 @@ final class TokenedCommands {
         // All that the first call made, also what was answered before a repeat took over.
         order.undo(
                 transaction,
-                token.map(kept -> new Made(made.response(), kept.changes())).orElse(made));
+                token.map(kept -> new Made(made.response(), kept.changes(), kept.restoring()))
+                        .orElse(made));
         token.ifPresent(kept -> transaction.remove(kept.key()));
     }
 

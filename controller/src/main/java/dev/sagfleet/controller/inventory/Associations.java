@@ -31,11 +31,7 @@ public final class Associations {
      */
     public static List<PendingChange> associate(
             Transaction transaction, String regionId, String planId, List<Item> items, String commandId) {
-        Plan plan = planIn(transaction, regionId, planId);
-        if (!plan.isNormal()) {
-            throw Rejection.PLAN_STATUS.because(
-                    "found Abnormal (" + plan.lockReason().orElse("") + "), required Normal");
-        }
+        Plan plan = Plans.findNormal(transaction, regionId, planId);
         List<PendingChange> changes = new ArrayList<>();
         for (Item item : items) {
             Instance instance = associable(transaction, item, plan);
@@ -53,7 +49,7 @@ public final class Associations {
      */
     public static List<PendingChange> dissociate(
             Transaction transaction, String regionId, String planId, List<String> instanceIds, String commandId) {
-        Plan plan = planIn(transaction, regionId, planId);
+        Plan plan = Plans.find(transaction, regionId, planId);
         List<PendingChange> changes = new ArrayList<>();
         for (String instanceId : instanceIds) {
             Instance instance = find(transaction, instanceId);
@@ -106,9 +102,7 @@ public final class Associations {
 
     private static Instance associable(Transaction transaction, Item item, Plan plan) {
         Instance instance = find(transaction, item.instanceId());
-        if (instance.inArrears()) {
-            throw Rejection.ARREARAGE.because(instance.id() + " has a payment overdue");
-        }
+        requirePaid(instance);
         if (instance.ccnId().isEmpty()) {
             throw Rejection.NO_CCN.because(instance.id() + " is bound to no CCN");
         }
@@ -120,18 +114,32 @@ public final class Associations {
             throw Rejection.INSTANCE_STATUS.because(
                     instance.id() + ": found " + status.apiName() + ", required Active");
         }
-        if (transaction.settings().versionCheck()) {
-            requireAcceleration(transaction, instance);
-        }
-        if (item.megabits() > plan.megabits()) {
-            throw Rejection.BANDWIDTH_EXCEEDED.because(instance.id() + ": found " + item.megabits()
-                    + " Mbit/s, required at most the plan's " + plan.megabits() + " Mbit/s");
-        }
+        requireAbility(transaction, instance);
+        requireWithin(plan, instance, item.megabits());
         return instance;
     }
 
-    /** Every device must be able to. An app that never connected is judged once it does, by itself. */
-    private static void requireAcceleration(Transaction transaction, Instance instance) {
+    static void requirePaid(Instance instance) {
+        if (instance.inArrears()) {
+            throw Rejection.ARREARAGE.because(instance.id() + " has a payment overdue");
+        }
+    }
+
+    static void requireWithin(Plan plan, Instance instance, int megabits) {
+        if (megabits > plan.megabits()) {
+            throw Rejection.BANDWIDTH_EXCEEDED.because(instance.id() + ": found " + megabits
+                    + " Mbit/s, required at most the plan's " + plan.megabits() + " Mbit/s");
+        }
+    }
+
+    /**
+     * Every device must be able to, unless that is left to the devices. An app that never connected is judged
+     * once it does, by itself.
+     */
+    static void requireAbility(Transaction transaction, Instance instance) {
+        if (!transaction.settings().versionCheck()) {
+            return;
+        }
         if (!instance.model().hasAcceleration()) {
             throw Rejection.ACCELERATION_NOT_SUPPORTED.because(
                     instance.id() + ": found " + instance.model().label() + ", required a model with acceleration");
@@ -146,13 +154,6 @@ public final class Associations {
                         + FirmwareVersion.APPLICATION_ACCELERATION + " or later");
             }
         }
-    }
-
-    private static Plan planIn(Transaction transaction, String regionId, String planId) {
-        return transaction
-                .plan(planId)
-                .filter(plan -> plan.regionId().equals(regionId))
-                .orElseThrow(() -> Rejection.PLAN_NOT_FOUND.because("no plan " + planId + " in " + regionId));
     }
 
     private static Instance find(Transaction transaction, String instanceId) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param requestId the RequestId that the first call was answered with
  * @param response the body that the first call was answered with, as JSON
  * @param changes what the call made devices do
+ * @param restoring what the call needs to know to take its changes back, in its own words; mostly empty
  * @param answered whether the call has been answered with success; until then its changes may be taken back
  */
 public record ClientToken(
@@ -19,6 +20,7 @@ public record ClientToken(
         String requestId,
         String response,
         List<PendingChange> changes,
+        String restoring,
         boolean answered,
         long createdMillis) {
     /** How long a token is remembered, in milliseconds. */
@@ -38,10 +40,11 @@ public record ClientToken(
         requireNonNull(digest, "digest");
         requireNonNull(requestId, "requestId");
         requireNonNull(response, "response");
+        requireNonNull(restoring, "restoring");
         changes = List.copyOf(changes);
     }
 
     public ClientToken asAnswered() {
-        return new ClientToken(key, digest, requestId, response, changes, true, createdMillis);
+        return new ClientToken(key, digest, requestId, response, changes, restoring, true, createdMillis);
     }
 }

@@ -23,6 +23,10 @@ public record Plan(
         return lockReason.isEmpty();
     }
 
+    Plan withMegabits(int other) {
+        return new Plan(id, regionId, name, other, lockReason, createdMillis);
+    }
+
     public Plan withLock(Optional<String> reason) {
         return new Plan(id, regionId, name, megabits, reason, createdMillis);
     }

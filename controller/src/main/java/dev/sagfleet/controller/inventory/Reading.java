@@ -17,6 +17,11 @@ public interface Reading {
     /** All plans of a region, in the order in which they were created. */
     List<Plan> plans(String regionId);
 
+    Optional<AccelerationRule> rule(String id);
+
+    /** All acceleration rules of a plan, in the order in which they were created. */
+    List<AccelerationRule> rulesOf(String planId);
+
     Optional<Ccn> ccn(String id);
 
     Optional<Device> device(SerialNumber serial);

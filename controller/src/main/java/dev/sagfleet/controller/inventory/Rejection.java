@@ -39,6 +39,18 @@ public enum Rejection {
     DEVICE_NOT_FOUND(400, "Sag.DeviceNotExist", "The specified device does not exist."),
     /** Emulator choice, in the gateway's pattern: no code is documented for a bandwidth out of range. */
     BANDWIDTH_SPEC(400, "InvalidBandWidthSpec", "Specified parameter BandWidthSpec is not valid."),
+    /** Emulator choice likewise, for a plan that would not grow. */
+    PLAN_BANDWIDTH(400, "InvalidBandwidth", "Specified parameter Bandwidth is not valid."),
+    /** Emulator choice: no code is documented for an acceleration rule that does not exist. */
+    RULE_NOT_FOUND(
+            400,
+            "ResourceNotFound.ApplicationAccelerateRule",
+            "The specified resource of ApplicationAccelerateRule is not found."),
+    /** Emulator choice: no code is documented for an application that another rule has. */
+    RULE_EXISTS(
+            400,
+            "ResourceAlreadyExists.ApplicationAccelerateRule",
+            "The specified resource of ApplicationAccelerateRule already exists."),
     USER_COUNT(400, "SAG.InvalidUserCount", "The specified UserCount is invalid."),
     DATA_PLAN(400, "SAG.InvalidDataPlan", "The specified DataPlan is invalid."),
     DRY_RUN(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),

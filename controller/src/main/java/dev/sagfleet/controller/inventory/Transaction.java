@@ -13,6 +13,8 @@ public interface Transaction extends Reading {
 
     void save(Plan plan);
 
+    void save(AccelerationRule rule);
+
     void save(Ccn ccn);
 
     void save(Device device);
@@ -26,6 +28,12 @@ public interface Transaction extends Reading {
 
     /** A number that no order has had. */
     long nextOrderNumber();
+
+    /** A number that no plan has had. */
+    long nextPlanNumber();
+
+    /** A number that no acceleration rule has had. */
+    long nextRuleNumber();
 
     /** The devices that are marked online by a run of the controller before {@code run}. */
     List<SerialNumber> onlineSinceBefore(long run);

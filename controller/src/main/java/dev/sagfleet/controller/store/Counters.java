@@ -4,6 +4,10 @@ package dev.sagfleet.controller.store;
 final class Counters {
     /** Orders that were ever made. */
     static final String ORDERS = "orders";
+    /** Plans that were ever bought through the API. */
+    static final String PLANS = "plans";
+    /** Acceleration rules that were ever made. */
+    static final String RULES = "rules";
     /** Runs of a controller on this file. */
     static final String RUNS = "runs";
     /** Devices that are registered, so that nobody has to count them. */

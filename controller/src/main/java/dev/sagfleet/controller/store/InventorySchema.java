@@ -92,7 +92,21 @@ final class InventorySchema {
             CREATE INDEX client_token_by_creation ON client_token (created_millis);
             """;
 
-    static final Schema SCHEMA = new Schema("inventory", List.of(TABLES));
+    /** Acceleration rules, whose applications are one text, a line each; and what calls need to be taken back. */
+    private static final String ACCELERATION_RULES =
+            """
+            CREATE TABLE acceleration_rule (
+                id TEXT NOT NULL PRIMARY KEY,
+                plan_id TEXT NOT NULL,
+                service_region_id TEXT NOT NULL,
+                megabits INTEGER NOT NULL,
+                applications TEXT NOT NULL,
+                created_millis BIGINT NOT NULL);
+            CREATE INDEX acceleration_rule_by_plan ON acceleration_rule (plan_id, created_millis, id);
+            ALTER TABLE client_token ADD COLUMN restoring TEXT NOT NULL DEFAULT '';
+            """;
+
+    static final Schema SCHEMA = new Schema("inventory", List.of(TABLES, ACCELERATION_RULES));
 
     private InventorySchema() {}
 }

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
@@ -42,6 +43,16 @@ sealed class SqlReading implements Reading permits SqlTransaction {
     @Override
     public List<Plan> plans(String regionId) {
         return PlanRows.plans(sql, regionId);
+    }
+
+    @Override
+    public Optional<AccelerationRule> rule(String id) {
+        return RuleRows.rule(sql, id);
+    }
+
+    @Override
+    public List<AccelerationRule> rulesOf(String planId) {
+        return RuleRows.rulesOf(sql, planId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Device;
@@ -39,6 +40,11 @@ final class SqlTransaction extends SqlReading implements Transaction {
     }
 
     @Override
+    public void save(AccelerationRule rule) {
+        RuleRows.save(sql, rule);
+    }
+
+    @Override
     public void save(Ccn ccn) {
         PlanRows.save(sql, ccn);
     }
@@ -67,6 +73,16 @@ final class SqlTransaction extends SqlReading implements Transaction {
     @Override
     public long nextOrderNumber() {
         return Counters.increment(sql, Counters.ORDERS);
+    }
+
+    @Override
+    public long nextPlanNumber() {
+        return Counters.increment(sql, Counters.PLANS);
+    }
+
+    @Override
+    public long nextRuleNumber() {
+        return Counters.increment(sql, Counters.RULES);
     }
 
     @Override

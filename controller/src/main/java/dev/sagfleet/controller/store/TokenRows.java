@@ -25,7 +25,8 @@ final class TokenRows {
             "response",
             "changes",
             "answered",
-            "created_millis");
+            "created_millis",
+            "restoring");
 
     static Optional<ClientToken> token(Sql sql, ClientToken.Key key, long oldestMillis) {
         return sql.first(
@@ -49,7 +50,8 @@ final class TokenRows {
                 token.response(),
                 format(token.changes()),
                 token.answered(),
-                token.createdMillis());
+                token.createdMillis(),
+                token.restoring());
     }
 
     static void remove(Sql sql, ClientToken.Key key) {
@@ -71,6 +73,7 @@ final class TokenRows {
                 row.text("request_id"),
                 row.text("response"),
                 row.text("changes").lines().map(TokenRows::parse).toList(),
+                row.text("restoring"),
                 row.flag("answered"),
                 row.number("created_millis"));
     }

@@ -18,6 +18,7 @@ import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Acceleration;
+import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Device;
@@ -151,6 +152,23 @@ class StoredRowsTest {
     }
 
     @Test
+    void rulesComeBackInTheOrderOfCreation() {
+        AccelerationRule late =
+                new AccelerationRule("rule-a", "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 20);
+        AccelerationRule early = new AccelerationRule("rule-b", "plan-1", "cn-hongkong", 1, List.of("one"), 10);
+
+        save(store, transaction -> {
+            transaction.save(late);
+            transaction.save(early);
+            transaction.save(new AccelerationRule("rule-c", "plan-2", "cn-hongkong", 1, List.of("one"), 5));
+        });
+
+        assertRead(store, reading -> reading.rule("rule-a")).isEqualTo(Optional.of(late));
+        assertRead(store, reading -> reading.rule("rule-none")).isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.rulesOf("plan-1")).isEqualTo(List.of(early, late));
+    }
+
+    @Test
     void unpaidOrdersComeBackUntilTheyArePaid() {
         Order first = new Order("9", "sag-1", Order.Kind.UPGRADE, 10, 20, Order.Status.UNPAID, 5);
         Order second = new Order("10", "sag-1", Order.Kind.DOWNGRADE, 20, 5, Order.Status.UNPAID, 5);
@@ -178,6 +196,7 @@ class StoredRowsTest {
                 List.of(
                         new PendingChange(SERIAL, Aspect.ACCELERATION, new Revision(4), true),
                         new PendingChange(new SerialNumber("sag-2"), Aspect.ROLE, new Revision(1), false)),
+                "what it was",
                 false,
                 1_000);
         save(store, transaction -> transaction.save(token));
@@ -195,7 +214,7 @@ class StoredRowsTest {
         save(
                 store,
                 transaction ->
-                        transaction.save(new ClientToken(key, "other", "request-2", "{}", List.of(), true, 2_000)));
+                        transaction.save(new ClientToken(key, "other", "request-2", "{}", List.of(), "", true, 2_000)));
         save(store, transaction -> transaction.remove(key));
         assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.empty());
     }

@@ -1,0 +1,25 @@
+package dev.sagfleet.controller.inventory;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a plan sets aside for applications in one region of their servers, an ApplicationAccelerateRule.
+ *
+ * @param megabits its share of the plan, in Mbit/s
+ * @param applications names without line breaks
+ */
+public record AccelerationRule(
+        String id, String planId, String serviceRegionId, int megabits, List<String> applications, long createdMillis) {
+    public AccelerationRule {
+        requireNonNull(id, "id");
+        requireNonNull(planId, "planId");
+        requireNonNull(serviceRegionId, "serviceRegionId");
+        applications = List.copyOf(applications);
+    }
+
+    AccelerationRule with(int otherMegabits, List<String> otherApplications) {
+        return new AccelerationRule(id, planId, serviceRegionId, otherMegabits, otherApplications, createdMillis);
+    }
+}

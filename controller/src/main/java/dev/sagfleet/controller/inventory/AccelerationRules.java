@@ -1,0 +1,83 @@
+package dev.sagfleet.controller.inventory;
+
+import java.util.List;
+
+/**
+ * The rules about the acceleration rules of a plan: together they are at most the plan, and an application
+ * in a service region is in one of them at most.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/smart-access-gateway">SAG OpenAPI,
+ *     CreateApplicationAccelerationRule and UpdateApplicationAccelerateRuleAttribute</a>
+ */
+public final class AccelerationRules {
+    /**
+     * Adds a rule to a plan.
+     *
+     * @throws RejectedException if there is no such plan in the region, it is locked, another rule has one of
+     *     the applications, or there is not so much left of the plan
+     */
+    public static AccelerationRule create(
+            Transaction transaction,
+            String regionId,
+            String planId,
+            String serviceRegionId,
+            int megabits,
+            List<String> applications,
+            long nowMillis) {
+        Plan plan = Plans.findNormal(transaction, regionId, planId);
+        AccelerationRule rule = new AccelerationRule(
+                "abwpr-" + (Plans.NUMBER_BASE + transaction.nextRuleNumber()),
+                plan.id(),
+                serviceRegionId,
+                megabits,
+                applications,
+                nowMillis);
+        return save(transaction, plan, rule);
+    }
+
+    /**
+     * Gives a rule another share of the plan, and other applications in place of those that it has.
+     *
+     * @throws RejectedException if no plan of the region has such a rule, or likewise
+     */
+    public static AccelerationRule update(
+            Transaction transaction, String regionId, String ruleId, int megabits, List<String> applications) {
+        AccelerationRule rule =
+                transaction.rule(ruleId).orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId));
+        Plan plan = transaction
+                .plan(rule.planId())
+                .filter(found -> found.regionId().equals(regionId))
+                .orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId + " in " + regionId));
+        return save(transaction, Plans.requireNormal(plan), rule.with(megabits, applications));
+    }
+
+    private static AccelerationRule save(Transaction transaction, Plan plan, AccelerationRule rule) {
+        List<AccelerationRule> others = transaction.rulesOf(plan.id()).stream()
+                .filter(other -> !other.id().equals(rule.id()))
+                .toList();
+        for (AccelerationRule other : others) {
+            requireDistinct(rule, other);
+        }
+        long taken = others.stream().mapToLong(AccelerationRule::megabits).sum();
+        if (taken + rule.megabits() > plan.megabits()) {
+            throw Rejection.BANDWIDTH_EXCEEDED.because("found " + rule.megabits() + " Mbit/s, required at most the "
+                    + (plan.megabits() - taken) + " Mbit/s that the other rules leave of " + plan.megabits()
+                    + " Mbit/s");
+        }
+        transaction.save(rule);
+        return rule;
+    }
+
+    private static void requireDistinct(AccelerationRule rule, AccelerationRule other) {
+        if (other.serviceRegionId().equals(rule.serviceRegionId())) {
+            for (String application : rule.applications()) {
+                if (other.applications().contains(application)) {
+                    throw Rejection.RULE_EXISTS.because(
+                            other.id() + " has " + application + " in " + rule.serviceRegionId());
+                }
+            }
+        }
+    }
+
+    private AccelerationRules() {}
+}
