@@ -31,7 +31,16 @@ public final class Actions {
                         new DescribeSmartAccessGatewayAttribute(store),
                         new DescribeSAGDeviceInfo(store),
                         new DescribeRegions(),
-                        new ListApplicationBandwidthPackages(store))
+                        new ListApplicationBandwidthPackages(store),
+                        new GetApplicationBandwidthPackageAttribute(store),
+                        new CreateApplicationBandwidthPackage(tokened),
+                        new UpdateApplicationBandwidthPackageBillingConfig(tokened),
+                        new UpdateSmartAGAccelerateConfig(tokened),
+                        new CreateApplicationAccelerationRule(tokened),
+                        new UpdateApplicationAccelerateRuleAttribute(tokened),
+                        new ListApplicationAccelerateRules(store),
+                        new ListAccelerateApplications(),
+                        new ListServiceRegions())
                 .collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
     }
 

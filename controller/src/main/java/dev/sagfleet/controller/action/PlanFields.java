@@ -2,9 +2,19 @@ package dev.sagfleet.controller.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.rpc.Parameters;
 
 /** The fields of a plan, as the API spells them. */
 final class PlanFields {
+    /** The only type that is sold. */
+    static final String TYPE = "CN2Standard";
+
+    /** Plans are paid in advance. */
+    static final String PAY_TYPE = "PrePay";
+
+    /** Plans are sold up to so many Mbit/s. Source: CreateApplicationBandwidthPackage, Bandwidth. */
+    static final int MEGABITS_MAX = 10_000;
+
     static String businessStatus(Plan plan) {
         return plan.isNormal() ? "Normal" : "Abnormal";
     }
@@ -17,17 +27,22 @@ final class PlanFields {
     static void put(Plan plan, ObjectNode fields) {
         fields.put("ApplicationBandwidthPackageId", plan.id());
         fields.put("ApplicationBandwidthPackageName", plan.name());
-        fields.put("ApplicationBandwidthPackageType", "CN2Standard");
+        fields.put("ApplicationBandwidthPackageType", TYPE);
         fields.put("ApplicationBandwidthPackageStatus", "Effected");
         fields.put("ApplicationBandwidthPackageBussinessStatus", businessStatus(plan));
         fields.putObject("ApplicationBandwidthPackageBillingConfig")
                 .put("Bandwidth", plan.megabits())
-                .put("PayType", "PrePay");
+                .put("PayType", PAY_TYPE);
         var locks = fields.putArray("ApplicationBandwidthPackageOperationLocks");
         plan.lockReason().ifPresent(reason -> putLock(locks.addObject(), reason));
         fields.put("RegionId", plan.regionId());
         fields.put("ResourceGroupId", InstanceFields.RESOURCE_GROUP);
         fields.put("CreateTime", Long.toString(plan.createdMillis()));
+    }
+
+    /** The bandwidth that a parameter of this name has, in Mbit/s: as much as a plan can have. */
+    static int megabits(Parameters parameters, String name) {
+        return (int) parameters.requiredLong(name, 1, MEGABITS_MAX);
     }
 
     private PlanFields() {}

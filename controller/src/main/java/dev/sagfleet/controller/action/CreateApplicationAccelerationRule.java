@@ -1,0 +1,42 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.inventory.AccelerationRule;
+import dev.sagfleet.controller.inventory.AccelerationRules;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Sets a part of a plan aside for applications in one service region. */
+final class CreateApplicationAccelerationRule implements Action {
+    private final TokenedCommands commands;
+
+    CreateApplicationAccelerationRule(TokenedCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return "CreateApplicationAccelerationRule";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        String planId = parameters.required("ApplicationBandwidthPackageId");
+        ServiceRegions serviceRegion = ServiceRegions.required(parameters);
+        int megabits = PlanFields.megabits(parameters, "Bandwidth");
+        List<String> applications = AccelerateApplications.required(parameters);
+        return commands.runQuietly(call, name(), transaction -> {
+            AccelerationRule rule = AccelerationRules.create(
+                    transaction,
+                    regionId,
+                    planId,
+                    serviceRegion.id(),
+                    megabits,
+                    applications,
+                    call.now().toEpochMilli());
+            return call.fields().put("ApplicationAccelerateRuleId", rule.id());
+        });
+    }
+}

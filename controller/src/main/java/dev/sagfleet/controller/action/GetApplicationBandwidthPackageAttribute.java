@@ -1,0 +1,32 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.inventory.Plans;
+import dev.sagfleet.controller.inventory.Store;
+import java.util.concurrent.CompletionStage;
+
+/** Describes one plan. */
+final class GetApplicationBandwidthPackageAttribute implements Action {
+    private final Store store;
+
+    GetApplicationBandwidthPackageAttribute(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "GetApplicationBandwidthPackageAttribute";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        String regionId = call.parameters().required("RegionId");
+        String planId = call.parameters().required("ApplicationBandwidthPackageId");
+        return store.read(reading -> {
+            ObjectNode fields = call.fields();
+            PlanFields.put(Plans.find(reading, regionId, planId), fields);
+            fields.putArray("Tags");
+            return call.respond(fields);
+        });
+    }
+}

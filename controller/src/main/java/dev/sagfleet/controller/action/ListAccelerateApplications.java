@@ -1,0 +1,35 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Lists the applications that can be accelerated in a service region. */
+final class ListAccelerateApplications implements Action {
+    @Override
+    public String name() {
+        return "ListAccelerateApplications";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String unusedRegionId = parameters.required("RegionId");
+        ServiceRegions serviceRegion = ServiceRegions.required(parameters);
+        Optional<String> type = parameters.optional("ApplicationType");
+        ObjectNode fields = call.fields();
+        ArrayNode list = fields.putArray("AccelerateApplications");
+        for (AccelerateApplications application : AccelerateApplications.values()) {
+            if (type.isEmpty() || type.get().equals(application.type())) {
+                list.addObject()
+                        .put("ApplicationName", application.label())
+                        .put("ApplicationType", application.type())
+                        .put("ServiceRegionId", serviceRegion.id());
+            }
+        }
+        return CompletableFuture.completedFuture(call.respond(fields));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sagfleet.controller.action;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Lists the regions whose applications can be accelerated. */
+final class ListServiceRegions implements Action {
+    @Override
+    public String name() {
+        return "ListServiceRegions";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        String unusedRegionId = call.parameters().required("RegionId");
+        ObjectNode fields = call.fields();
+        ArrayNode list = fields.putArray("ServiceRegions");
+        for (ServiceRegions region : ServiceRegions.values()) {
+            list.addObject().put("ServiceRegionId", region.id()).put("ServiceRegionName", region.label());
+        }
+        return CompletableFuture.completedFuture(call.respond(fields));
+    }
+}

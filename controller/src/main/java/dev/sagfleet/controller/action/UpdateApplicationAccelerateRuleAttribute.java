@@ -1,0 +1,34 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.inventory.AccelerationRule;
+import dev.sagfleet.controller.inventory.AccelerationRules;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Gives an acceleration rule another share of its plan and other applications. */
+final class UpdateApplicationAccelerateRuleAttribute implements Action {
+    private final TokenedCommands commands;
+
+    UpdateApplicationAccelerateRuleAttribute(TokenedCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return "UpdateApplicationAccelerateRuleAttribute";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        String ruleId = parameters.required("ApplicationAccelerateRuleId");
+        int megabits = PlanFields.megabits(parameters, "Bandwidth");
+        List<String> applications = AccelerateApplications.required(parameters);
+        return commands.runQuietly(call, name(), transaction -> {
+            AccelerationRule unused = AccelerationRules.update(transaction, regionId, ruleId, megabits, applications);
+            return call.fields();
+        });
+    }
+}

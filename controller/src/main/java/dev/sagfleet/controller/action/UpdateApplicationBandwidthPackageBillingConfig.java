@@ -1,0 +1,33 @@
+package dev.sagfleet.controller.action;
+
+import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.inventory.Plans;
+import dev.sagfleet.controller.rpc.Parameters;
+import java.util.concurrent.CompletionStage;
+
+/** Makes a plan larger, which is paid at once. */
+final class UpdateApplicationBandwidthPackageBillingConfig implements Action {
+    private final TokenedCommands commands;
+
+    UpdateApplicationBandwidthPackageBillingConfig(TokenedCommands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public String name() {
+        return "UpdateApplicationBandwidthPackageBillingConfig";
+    }
+
+    @Override
+    public CompletionStage<Response> run(Call call) {
+        Parameters parameters = call.parameters();
+        String regionId = parameters.required("RegionId");
+        String planId = parameters.required("ApplicationBandwidthPackageId");
+        int megabits = PlanFields.megabits(parameters, "Bandwidth");
+        boolean unusedAutoPay = parameters.flag("AutoPay", false);
+        return commands.runQuietly(call, name(), transaction -> {
+            Plan unused = Plans.upgrade(transaction, regionId, planId, megabits);
+            return call.fields();
+        });
+    }
+}
