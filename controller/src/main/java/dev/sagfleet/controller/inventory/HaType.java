@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.inventory;
 
+import dev.sagfleet.agent.protocol.DeviceModel;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -28,5 +29,14 @@ public enum HaType {
     /** Whether an instance of this kind has two devices. */
     public boolean isPair() {
         return this != NO_BACKUP;
+    }
+
+    /** Whether a model is sold so: an SAG-1000 has no cold backup, a vCPE and the app no pair at all. */
+    public boolean fits(DeviceModel model) {
+        return switch (model) {
+            case SAG_100WM -> true;
+            case SAG_1000 -> this != COLD_BACKUP;
+            case SAG_VCPE, APP -> this == NO_BACKUP;
+        };
     }
 }

@@ -34,7 +34,7 @@ public record InstanceGroup(
         requireNonNull(firmware, "firmware");
         requireNonNull(load, "load");
         require(count >= 1 && count <= FleetFile.DEVICES_MAX, "count", count);
-        require(fits(haType, model), "haType", haType);
+        require(haType.fits(model), "haType", haType);
         boolean app = model == DeviceModel.APP;
         require(app ? users >= 1 && users <= USERS_MAX : users == 0, "users", users);
         require(model.allows(bandwidth), "bandwidth", bandwidth);
@@ -51,15 +51,6 @@ public record InstanceGroup(
     /** Boxes or app clients of all instances; may be more than a fleet can have. */
     public long deviceCount() {
         return (long) count * devicesPerInstance();
-    }
-
-    /** Whether a fleet has pairs of this type: an SAG-1000 has no cold backup, a vCPE and the app no pair at all. */
-    static boolean fits(HaType type, DeviceModel model) {
-        return switch (model) {
-            case SAG_100WM -> true;
-            case SAG_1000 -> type != HaType.COLD_BACKUP;
-            case SAG_VCPE, APP -> type == HaType.NO_BACKUP;
-        };
     }
 
     private static void require(boolean fits, String name, Object value) {

@@ -31,9 +31,8 @@ final class InstanceGroupReader {
     }
 
     private static HaType haType(YamlMapping keys, DeviceModel model) {
-        List<HaType> fitting = Arrays.stream(HaType.values())
-                .filter(type -> InstanceGroup.fits(type, model))
-                .toList();
+        List<HaType> fitting =
+                Arrays.stream(HaType.values()).filter(type -> type.fits(model)).toList();
         if (fitting.equals(List.of(HaType.NO_BACKUP))) {
             keys.without("ha", "no ha for " + model.label());
         }
