@@ -31,7 +31,16 @@ public record Hello(
         requireNonNull(firmware, "firmware");
         held = Map.copyOf(held);
         Text.requireShort(bootId, "bootId", TEXT_LENGTH_MAX);
-        user.ifPresent(name -> Text.requireShort(name, "user", TEXT_LENGTH_MAX));
+        user.ifPresent(Hello::requireUser);
+    }
+
+    /**
+     * Checks the name of an app client's user.
+     *
+     * @throws IllegalArgumentException if it is empty, too long or not printable
+     */
+    public static void requireUser(String name) {
+        Text.requireShort(name, "user", TEXT_LENGTH_MAX);
     }
 
     public Holding held(Aspect aspect) {

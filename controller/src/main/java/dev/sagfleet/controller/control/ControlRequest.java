@@ -81,10 +81,30 @@ public record ControlRequest(List<String> variables, JsonNode body, String reque
         return Optional.of(Optional.ofNullable(value.textValue()));
     }
 
+    /** A text, if it is there. */
+    public Optional<String> optionalText(String name) {
+        return nullableText(name).flatMap(text -> text);
+    }
+
+    /** A whole number of this range, if it is there. */
+    public Optional<Integer> number(String name, int least, int most) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw ControlException.badRequest(
+                    name + ": " + value + " (expected: a whole number from " + least + " to " + most + ')');
+        }
+        return Optional.of(value.intValue());
+    }
+
     /** A text that must be there. */
     public String text(String name) {
-        return nullableText(name)
-                .flatMap(text -> text)
+        return optionalText(name)
                 .orElseThrow(() -> ControlException.badRequest(name + ": missing (expected: a string)"));
     }
 }

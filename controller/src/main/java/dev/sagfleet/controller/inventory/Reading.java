@@ -24,6 +24,9 @@ public interface Reading {
 
     Optional<Ccn> ccn(String id);
 
+    /** All CCNs of a region, in the order of their ids. */
+    List<Ccn> ccns(String regionId);
+
     Optional<Device> device(SerialNumber serial);
 
     /** The devices of an instance: a box, a pair with the active one first, or the apps of all users. */

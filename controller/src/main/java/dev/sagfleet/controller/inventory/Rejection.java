@@ -61,8 +61,12 @@ public enum Rejection {
     CCN_NOT_FOUND(404, "ResourceNotFound.Ccn", "The specified resource of Ccn is not found."),
     ORDER_NOT_FOUND(404, "ResourceNotFound.Order", "The specified resource of Order is not found."),
     ORDER_STATUS(409, "IncorrectStatus.Order", "The status of Order is incorrect."),
-    /** A device that connects as something else than it was registered as. */
-    DEVICE_MISMATCH(409, "DeviceMismatch", "The device is not what was registered under its serial number.");
+    /** A device that connects or is registered as something else than it was registered as. */
+    DEVICE_MISMATCH(409, "DeviceMismatch", "The device is not what was registered under its serial number."),
+    /** A device that is to join an instance of another kind, or one that has no room for it. */
+    INSTANCE_MISMATCH(409, "InstanceMismatch", "The device does not fit its instance."),
+    /** A device that is described as no device can be. */
+    INVALID_DEVICE(400, "InvalidDevice", "There is no such device.");
 
     private final int httpStatus;
     private final String code;

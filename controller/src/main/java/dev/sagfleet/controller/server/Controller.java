@@ -7,8 +7,10 @@ import dev.sagfleet.controller.action.Answers;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.OrderCommand;
+import dev.sagfleet.controller.action.Region;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
+import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Reading;
@@ -28,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
@@ -39,7 +43,7 @@ public final class Controller implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Listener api;
     private final Listener devices;
-    private volatile long registered;
+    private final AtomicLong registered = new AtomicLong();
 
     private Controller(
             ControllerConfig config, SqliteStore store, Credentials credentials, Sessions sessions, List<Route> more)
@@ -55,6 +59,8 @@ public final class Controller implements AutoCloseable {
         records = new SessionRecords(store, answers, reports, clock, run);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
+        var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
+        routes.add(counted(registration.registration()));
         routes.addAll(more);
 
         var openApi = new OpenApi(
@@ -66,9 +72,10 @@ public final class Controller implements AutoCloseable {
         var sweeps = new SessionSweeps();
         loops = Transport.group("sag-controller", 1);
         try {
-            api = Listener.api(config, loops, () -> new ApiHandler(openApi, control, this::health));
+            // Before the API port, whose registrations tell this one.
             devices = Listener.devices(
                     config, loops, () -> new DeviceUpgrade(authentication, config.timing(), records, sessions, sweeps));
+            api = Listener.api(config, loops, () -> new ApiHandler(openApi, control, this::health));
         } catch (IOException e) {
             stopLoops();
             throw e;
@@ -112,14 +119,26 @@ public final class Controller implements AutoCloseable {
         });
     }
 
+    /** A route that may register devices, so that they are counted before it answers. */
+    private Route counted(Route route) {
+        return new Route(route.method(), route.path(), request -> route.handler()
+                .handle(request)
+                .thenCompose(answer -> count().thenApply(counted -> answer)));
+    }
+
     /** Counts the registered devices anew; to be called after some were registered. */
     public void countDevices() {
-        registered = store.read(Reading::deviceCount).toCompletableFuture().join();
+        count().toCompletableFuture().join();
+    }
+
+    /** Of two counts at once the later one is the greater one, since no device is ever removed. */
+    private CompletionStage<Long> count() {
+        return store.read(Reading::deviceCount).thenApply(found -> registered.accumulateAndGet(found, Math::max));
     }
 
     private ObjectNode health() {
         ObjectNode health = JsonNodeFactory.instance.objectNode().put("status", "ok");
-        health.putObject("devices").put("registered", registered).put("online", onlineCount());
+        health.putObject("devices").put("registered", registered.get()).put("online", onlineCount());
         return health;
     }
 

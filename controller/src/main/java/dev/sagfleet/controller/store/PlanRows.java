@@ -21,10 +21,11 @@ final class PlanRows {
     }
 
     static Optional<Ccn> ccn(Sql sql, String id) {
-        return sql.first(
-                "SELECT * FROM ccn WHERE id = ?",
-                row -> new Ccn(row.text("id"), row.text("region_id"), row.text("name")),
-                id);
+        return sql.first("SELECT * FROM ccn WHERE id = ?", PlanRows::toCcn, id);
+    }
+
+    static List<Ccn> ccns(Sql sql, String regionId) {
+        return sql.query("SELECT * FROM ccn WHERE region_id = ? ORDER BY id", PlanRows::toCcn, regionId);
     }
 
     static void save(Sql sql, Plan plan) {
@@ -40,6 +41,10 @@ final class PlanRows {
 
     static void save(Sql sql, Ccn ccn) {
         sql.update(SAVE_CCN, ccn.id(), ccn.regionId(), ccn.name());
+    }
+
+    private static Ccn toCcn(Row row) {
+        return new Ccn(row.text("id"), row.text("region_id"), row.text("name"));
     }
 
     static Plan toPlan(Row row) {

@@ -61,6 +61,11 @@ sealed class SqlReading implements Reading permits SqlTransaction {
     }
 
     @Override
+    public List<Ccn> ccns(String regionId) {
+        return PlanRows.ccns(sql, regionId);
+    }
+
+    @Override
     public Optional<Device> device(SerialNumber serial) {
         return DeviceRows.device(sql, serial);
     }
