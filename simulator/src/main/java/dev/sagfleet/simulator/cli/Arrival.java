@@ -32,7 +32,8 @@ final class Arrival {
         int shownStep = -1;
         int online;
         do {
-            online = world.controller().onlineCount();
+            // Devices that are of no fleet count too.
+            online = Math.min(all, world.controller().onlineCount());
             int step = online * STEPS / all;
             if (terminal) {
                 out.print("\r" + line(online, all));
