@@ -1,0 +1,68 @@
+package dev.sagfleet.controller.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.PendingChange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+    private static final SerialNumber SERIAL = new SerialNumber("box1");
+    private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final Answers answers = new Answers();
+
+    @Test
+    void aDeviceThatIsAwayIsNotWaitedFor() {
+        var answer = answers.expect(List.of(new PendingChange(SERIAL, Aspect.BANDWIDTH, new Revision(1), false)), LONG);
+
+        assertThat(answer.toCompletableFuture()).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void anAnswerToALaterRevisionSaysThatThisOneIsOvertaken() {
+        var answer = answers.expect(List.of(change(1)), LONG);
+
+        answers.answered(SERIAL, Aspect.BANDWIDTH, new Revision(2), Optional.of(TOO_OLD));
+
+        assertThat(answer.toCompletableFuture()).isCompletedWithValue(Optional.empty());
+    }
+
+    @Test
+    void anAnswerToAnEarlierRevisionIsNone() {
+        var answer = answers.expect(List.of(change(2)), LONG);
+
+        answers.answered(SERIAL, Aspect.BANDWIDTH, new Revision(1), Optional.empty());
+
+        assertThat(answer.toCompletableFuture()).isNotDone();
+    }
+
+    /** The waits that end do so on another thread, and must not take the one that begins with them. */
+    @Test
+    void noRefusalIsMissedWhileOtherWaitsOnTheSameDeviceEnd() {
+        for (long revision = 1; revision <= 20_000; revision++) {
+            answers.expect(List.of(change(revision)), Duration.ofNanos(1));
+            var answer = answers.expect(List.of(change(revision)), LONG);
+
+            answers.answered(SERIAL, Aspect.BANDWIDTH, new Revision(revision), Optional.of(TOO_OLD));
+
+            assertThat(answer.toCompletableFuture()
+                            .orTimeout(10, TimeUnit.SECONDS)
+                            .join())
+                    .as("revision %d", revision)
+                    .isPresent();
+        }
+    }
+
+    private static PendingChange change(long revision) {
+        return new PendingChange(SERIAL, Aspect.BANDWIDTH, new Revision(revision), true);
+    }
+}
