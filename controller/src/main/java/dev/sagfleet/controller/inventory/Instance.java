@@ -60,81 +60,43 @@ public record Instance(
     }
 
     public Instance withAcceleration(Optional<Acceleration> other) {
-        return new Instance(
-                id,
-                regionId,
-                name,
-                model,
-                haType,
-                megabits,
-                userCount,
-                ccnId,
-                inArrears,
-                other,
-                createdMillis,
-                endMillis);
+        return changed(megabits, userCount, ccnId, inArrears, other);
     }
 
     public Instance withMegabits(int other) {
-        return new Instance(
-                id,
-                regionId,
-                name,
-                model,
-                haType,
-                other,
-                userCount,
-                ccnId,
-                inArrears,
-                acceleration,
-                createdMillis,
-                endMillis);
+        return changed(other, userCount, ccnId, inArrears, acceleration);
     }
 
     public Instance withUserCount(int other) {
-        return new Instance(
-                id,
-                regionId,
-                name,
-                model,
-                haType,
-                megabits,
-                other,
-                ccnId,
-                inArrears,
-                acceleration,
-                createdMillis,
-                endMillis);
+        return changed(megabits, other, ccnId, inArrears, acceleration);
     }
 
     public Instance withCcn(Optional<String> other) {
-        return new Instance(
-                id,
-                regionId,
-                name,
-                model,
-                haType,
-                megabits,
-                userCount,
-                other,
-                inArrears,
-                acceleration,
-                createdMillis,
-                endMillis);
+        return changed(megabits, userCount, other, inArrears, acceleration);
     }
 
     public Instance withArrears(boolean other) {
+        return changed(megabits, userCount, ccnId, other, acceleration);
+    }
+
+    /** The same instance in what never changes about it. */
+    private Instance changed(
+            int otherMegabits,
+            int otherUserCount,
+            Optional<String> otherCcnId,
+            boolean isInArrears,
+            Optional<Acceleration> otherAcceleration) {
         return new Instance(
                 id,
                 regionId,
                 name,
                 model,
                 haType,
-                megabits,
-                userCount,
-                ccnId,
-                other,
-                acceleration,
+                otherMegabits,
+                otherUserCount,
+                otherCcnId,
+                isInArrears,
+                otherAcceleration,
                 createdMillis,
                 endMillis);
     }
