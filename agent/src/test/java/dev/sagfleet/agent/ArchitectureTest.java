@@ -38,6 +38,7 @@ class ArchitectureTest {
     /** A package imports from lower floors only. */
     private static final Map<String, Integer> FLOORS = Map.of(
             "protocol", 0,
+            "timing", 0,
             "shaping", 1,
             "firmware", 1,
             "device", 2,

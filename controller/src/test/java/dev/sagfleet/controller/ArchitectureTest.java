@@ -74,14 +74,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void ofADeviceOnlyTheContractAndTheShapingAreKnown() {
+    void ofADeviceOnlyWhatIsPureAndSharedIsKnown() {
         check(noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.sagfleet..")
                         .and(resideOutsideOfPackages(
                                 "dev.sagfleet.controller..",
                                 "dev.sagfleet.agent.protocol",
-                                "dev.sagfleet.agent.shaping"))));
+                                "dev.sagfleet.agent.shaping",
+                                "dev.sagfleet.agent.timing"))));
     }
 
     @Test

@@ -6,32 +6,19 @@ import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One device's way to its controller: one connection at a time, authenticated with the device's key. All
- * of it runs on one event loop.
+ * of it runs on the event loop of its line.
  */
 public final class DeviceLink {
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
-    private static final int UPGRADE_RESPONSE_BYTES_MAX = 8 * 1024;
-
-    private final EventLoop loop;
-    private final InetSocketAddress controller;
-    private final SerialNumber serial;
-    private final DeviceKey key;
+    private final Line line;
     private final Owner owner;
     private @Nullable Channel channel;
 
@@ -49,37 +36,19 @@ public final class DeviceLink {
         void closed(String reason);
     }
 
-    public DeviceLink(EventLoop loop, InetSocketAddress controller, SerialNumber serial, DeviceKey key, Owner owner) {
-        this.loop = loop;
-        this.controller = controller;
-        this.serial = serial;
-        this.key = key;
+    public DeviceLink(Line line, Owner owner) {
+        this.line = line;
         this.owner = owner;
     }
 
     /** Connects; the owner hears of it, whether it succeeds or not. To be called when there is no connection. */
-    public void connect() {
-        ChannelFuture connecting = new Bootstrap()
-                .group(loop)
-                .channel(Sockets.channel())
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel connection) {
-                        connection
-                                .pipeline()
-                                .addLast(new HttpClientCodec())
-                                .addLast(new HttpObjectAggregator(UPGRADE_RESPONSE_BYTES_MAX))
-                                .addLast(new LinkUpgrade(controller, serial, key, owner));
-                    }
-                })
-                .connect(controller);
+    public void connect(SerialNumber serial, DeviceKey key) {
+        ChannelFuture connecting = line.connect(serial, key, owner);
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 // Without a socket to be had it would come on a thread of Netty's own.
-                loop.execute(() -> notConnected(done.cause()));
+                line.loop().execute(() -> notConnected(done.cause()));
             }
         });
     }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /** Turns the frames of the controller into messages for the device. */
 final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -23,9 +24,11 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
         owner.heard();
-        if (frame instanceof TextWebSocketFrame) {
+        if (!frame.isFinalFragment()) {
+            aggregate(ctx, frame);
+        } else if (frame instanceof TextWebSocketFrame) {
             read(ctx, ByteBufUtil.getBytes(frame.content()));
         } else if (frame instanceof PingWebSocketFrame) {
             var unused =
@@ -36,6 +39,13 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (!(frame instanceof PongWebSocketFrame)) {
             refuse(ctx, "frame: binary (expected: text)");
         }
+    }
+
+    /** Hardly anybody sends fragments, so that nobody pays for an aggregator before the first one comes. */
+    private static void aggregate(ChannelHandlerContext ctx, WebSocketFrame first) throws Exception {
+        var aggregator = new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX);
+        ctx.pipeline().addBefore(ctx.name(), null, aggregator);
+        aggregator.channelRead(ctx.pipeline().context(aggregator), first.retain());
     }
 
     private void read(ChannelHandlerContext ctx, byte[] text) {

@@ -13,11 +13,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +28,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     private static final int TIMEOUT_SECONDS = 10;
     private static final int REASON_LENGTH_MAX = 200;
 
-    private final InetSocketAddress controller;
+    private final URI controller;
     private final SerialNumber serial;
     private final DeviceKey key;
     private final DeviceLink.Owner owner;
@@ -38,7 +36,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     private @Nullable ScheduledFuture<?> timeout;
     private String reason = "the controller closed the connection before it let the device in";
 
-    LinkUpgrade(InetSocketAddress controller, SerialNumber serial, DeviceKey key, DeviceLink.Owner owner) {
+    LinkUpgrade(URI controller, SerialNumber serial, DeviceKey key, DeviceLink.Owner owner) {
         this.controller = controller;
         this.serial = serial;
         this.key = key;
@@ -51,7 +49,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
                 DeviceToken.sign(serial, key, Instant.now(), UUID.randomUUID().toString());
         HttpHeaders headers = new DefaultHttpHeaders().add(HttpHeaderNames.AUTHORIZATION, token.toHeader());
         WebSocketClientHandshaker asking = WebSocketClientHandshakerFactory.newHandshaker(
-                URI.create("ws://" + controller.getHostString() + ':' + controller.getPort() + MessageCodec.PATH),
+                controller,
                 WebSocketVersion.V13,
                 MessageCodec.SUBPROTOCOL,
                 false,
@@ -85,7 +83,6 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
             return;
         }
         cancelTimeout();
-        ctx.pipeline().addLast(new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX));
         ctx.pipeline().addLast(new LinkFrames(owner));
         ctx.pipeline().remove(this);
         owner.opened();

@@ -14,9 +14,8 @@ import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.ShapedTraffic;
-import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.timing.Timed;
 import io.netty.channel.EventLoop;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -26,41 +25,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One device at work: it connects and stays connected, does what its controller says, carries its traffic
- * and reports it. All of it runs on one event loop, whose owner calls {@link #tick} some times a second.
+ * and reports it. All of it runs on one event loop.
  */
-public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
+public final class Agent extends Timed implements DeviceEffect.World, DeviceLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final int SILENT_KEEP_ALIVES_MAX = 3;
-
-    private enum Connection {
-        DOWN,
-        CONNECTING,
-        OPEN
-    }
 
     private final AgentSetup setup;
-    private final EventLoop loop;
-    private final Flash flash;
-    private final ConnectGate gate;
+    private final AgentHost host;
     private final DeviceLink link;
-    private final TokenBuckets buckets;
-    private final int firstBucket;
+    private final Inbox inbox;
     private final EffectQueue effects = new EffectQueue(this);
+    private final KeepAlive keepAlive = new KeepAlive();
+    private final int firstBucket;
 
     private DeviceState state;
     private DeviceState durable;
     private ShapedTraffic traffic;
-    private String bootId = UUID.randomUUID().toString();
+    private UUID bootId = UUID.randomUUID();
+    /** Before this it neither carries traffic nor connects. */
     private long bootedNanos;
 
     private Connection connection = Connection.DOWN;
     private boolean isWanted;
     private int failures;
     private long connectAtNanos;
+
     private long epoch;
-    private @Nullable Welcome welcome;
-    private long heardNanos;
-    private boolean isPinged;
+    private long telemetryNanos;
     private long reportAtNanos;
 
     /**
@@ -68,25 +59,16 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
      *
      * @param firstBucket the first of the {@link ShapedTraffic#BUCKETS} buckets that are this device's
      */
-    public Agent(
-            AgentSetup setup,
-            EventLoop loop,
-            InetSocketAddress controller,
-            Flash flash,
-            ConnectGate gate,
-            TokenBuckets buckets,
-            int firstBucket) {
+    public Agent(AgentSetup setup, AgentHost host, int firstBucket) {
         this.setup = setup;
-        this.loop = loop;
-        this.flash = flash;
-        this.gate = gate;
-        this.buckets = buckets;
+        this.host = host;
         this.firstBucket = firstBucket;
         this.state = setup.state();
         this.durable = setup.state();
-        this.link = new DeviceLink(loop, controller, setup.identity().serial(), setup.key(), this);
-        this.bootedNanos = loop.ticker().nanoTime();
-        this.traffic = new ShapedTraffic(buckets, firstBucket, setup.load(), state.rates(), bootedNanos);
+        this.link = new DeviceLink(host.line(), this);
+        this.inbox = new Inbox(setup.delays());
+        this.bootedNanos = now();
+        this.traffic = new ShapedTraffic(host.buckets(), firstBucket, setup.load(), state.rates(), bootedNanos);
     }
 
     public SerialNumber serial() {
@@ -95,7 +77,7 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
 
     /** Whether it is in session. */
     public boolean isOnline() {
-        return welcome != null;
+        return connection == Connection.IN_SESSION;
     }
 
     /** What the device knows and holds now. */
@@ -106,8 +88,18 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
     /** Connects after the delay, and stays connected from then on. */
     public void connectIn(Duration delay) {
         isWanted = true;
-        connectAtNanos = now() + delay.toNanos();
+        connectAt(Math.max(now() + delay.toNanos(), bootedNanos));
         Device.shape(state).runOn(this);
+    }
+
+    /** Connects as soon as a device can whose line has come back. */
+    public void reconnect() {
+        connectIn(Duration.ofNanos(inbox.draw(Occasion.CONNECT)));
+    }
+
+    private void connectAt(long nanos) {
+        connectAtNanos = nanos;
+        host.timers().schedule(this);
     }
 
     /** Ends the connection and stays away until it is told to connect. */
@@ -131,39 +123,58 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
         effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
-    /** Does what is due. */
-    public void tick() {
-        long nowNanos = now();
-        if (connection == Connection.DOWN) {
-            if (isWanted && nowNanos - connectAtNanos >= 0 && gate.tryEnter()) {
-                connection = Connection.CONNECTING;
-                link.connect();
+    @Override
+    protected long dueAtNanos() {
+        return switch (connection) {
+            case DOWN -> isWanted ? connectAtNanos : NEVER;
+            case IN_SESSION -> Math.min(Math.min(reportAtNanos, keepAlive.dueAtNanos()), inbox.dueAtNanos());
+            default -> NEVER;
+        };
+    }
+
+    /** One device that fails must not stop all. */
+    @Override
+    protected void onDue(long nowNanos) {
+        try {
+            if (connection == Connection.DOWN) {
+                connection = Connection.QUEUED;
+                host.gate().queue(this);
+            } else {
+                keepAlive(nowNanos);
+                report(nowNanos);
+                inbox.poll(nowNanos).ifPresent(message -> step(new DeviceEvent.Received(message)));
             }
-        } else if (welcome != null) {
-            keepAlive(welcome, nowNanos);
-            if (nowNanos - reportAtNanos >= 0) {
-                report(welcome, nowNanos);
+        } catch (RuntimeException e) {
+            LOG.error("device failed: serial={}", serial(), e);
+        }
+    }
+
+    /** Connects, now that it is its turn, and says whether it still wants to. */
+    boolean enter() {
+        connection = isWanted ? Connection.CONNECTING : Connection.DOWN;
+        if (isWanted) {
+            link.connect(serial(), setup.key());
+        }
+        return isWanted;
+    }
+
+    private void keepAlive(long nowNanos) {
+        switch (keepAlive.judge(nowNanos)) {
+            case WAIT -> {}
+            case PING -> link.ping();
+            case GIVE_UP -> {
+                LOG.debug("controller is silent: serial={}", serial());
+                link.close();
             }
         }
     }
 
-    private void keepAlive(Welcome session, long nowNanos) {
-        long silentNanos = nowNanos - heardNanos;
-        long keepAliveNanos = session.keepAlive().toNanos();
-        if (silentNanos >= SILENT_KEEP_ALIVES_MAX * keepAliveNanos) {
-            LOG.debug("controller is silent: serial={}", serial());
-            link.close();
-        } else if (silentNanos >= keepAliveNanos && !isPinged) {
-            isPinged = true;
-            link.ping();
+    private void report(long nowNanos) {
+        if (nowNanos - reportAtNanos >= 0) {
+            traffic.advance(nowNanos);
+            send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
+            reportAtNanos = Math.max(reportAtNanos, nowNanos - telemetryNanos) + telemetryNanos;
         }
-    }
-
-    private void report(Welcome session, long nowNanos) {
-        traffic.advance(nowNanos);
-        send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
-        reportAtNanos = Math.max(reportAtNanos, nowNanos - session.telemetry().toNanos())
-                + session.telemetry().toNanos();
     }
 
     private void step(DeviceEvent event) {
@@ -173,15 +184,14 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
     }
 
     private long now() {
-        return loop.ticker().nanoTime();
+        return host.line().loop().ticker().nanoTime();
     }
 
     @Override
     public void opened() {
-        gate.leave();
         connection = Connection.OPEN;
-        heard();
-        step(new DeviceEvent.Connected(bootId));
+        host.gate().leave();
+        step(new DeviceEvent.Connected(bootId.toString()));
     }
 
     @Override
@@ -189,35 +199,41 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
         if (envelope.message() instanceof Welcome) {
             epoch = envelope.epoch();
         }
-        if (envelope.epoch() == epoch) {
+        if (envelope.epoch() != epoch) {
+            return;
+        }
+        if (inbox.keep(envelope.message(), now())) {
+            host.timers().schedule(this);
+        } else {
             step(new DeviceEvent.Received(envelope.message()));
         }
     }
 
     @Override
     public void heard() {
-        heardNanos = now();
-        isPinged = false;
+        keepAlive.heard(now());
     }
 
     @Override
     public void closed(String reason) {
-        if (connection == Connection.CONNECTING) {
-            gate.leave();
-        }
-        failures = welcome == null ? failures + 1 : 1;
+        boolean wasConnecting = connection == Connection.CONNECTING;
+        failures = isOnline() ? 1 : failures + 1;
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
-        welcome = null;
-        Duration delay = setup.backoff().delayAfter(failures, setup.random());
-        connectAtNanos = now() + delay.toNanos();
-        LOG.debug("disconnected: serial={} reason={} again in {}", serial(), reason, delay);
+        inbox.clear();
+        long delayNanos = setup.backoff().delayAfter(failures, setup.random()).toNanos();
+        connectAt(Math.max(now() + delayNanos, bootedNanos));
+        LOG.debug("disconnected: serial={} reason={}", serial(), reason);
+        if (wasConnecting) {
+            host.gate().leave();
+        }
     }
 
     @Override
     public void persist(DeviceState next) {
         effects.hold();
-        flash.save(serial(), next).whenComplete((kept, failure) -> {
+        host.flash().save(serial(), next).whenComplete((kept, failure) -> {
+            EventLoop loop = host.line().loop();
             if (loop.inEventLoop()) {
                 persisted(next, failure);
             } else {
@@ -242,7 +258,7 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
 
     @Override
     public void shape(Rates rates, boolean forwarding) {
-        long nowNanos = now();
+        long nowNanos = Math.max(now(), bootedNanos);
         traffic.setRates(rates, nowNanos);
         traffic.setForwarding(forwarding, nowNanos);
     }
@@ -257,20 +273,27 @@ public final class Agent implements DeviceEffect.World, DeviceLink.Owner {
         }
     }
 
+    /** By the time that the effects before it have run, the connection may have ended. */
     @Override
     public void openSession(Welcome opened) {
-        welcome = opened;
-        long phaseNanos = (long) (opened.telemetry().toNanos() * setup.random().nextDouble());
+        if (connection != Connection.OPEN || epoch == Envelope.NO_SESSION) {
+            return;
+        }
+        connection = Connection.IN_SESSION;
+        keepAlive.begin(opened.keepAlive().toNanos(), now());
+        telemetryNanos = opened.telemetry().toNanos();
+        long phaseNanos = (long) (telemetryNanos * setup.random().nextDouble());
         reportAtNanos = now() + phaseNanos;
+        host.timers().schedule(this);
     }
 
     @Override
     public void reboot() {
-        long nowNanos = now();
-        bootId = UUID.randomUUID().toString();
-        bootedNanos = nowNanos;
-        traffic = new ShapedTraffic(buckets, firstBucket, setup.load(), state.rates(), nowNanos);
+        bootId = UUID.randomUUID();
+        bootedNanos = now() + inbox.draw(Occasion.BOOT);
+        traffic = new ShapedTraffic(host.buckets(), firstBucket, setup.load(), state.rates(), bootedNanos);
         Device.shape(state).runOn(this);
+        connectAt(bootedNanos);
         link.close();
     }
 }

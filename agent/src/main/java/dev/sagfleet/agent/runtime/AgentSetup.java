@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param state that its flash kept, or that it left the factory with
  * @param load the traffic that it is offered as long as it forwards
  * @param backoff how long it waits before it connects again
+ * @param delays how long it takes over what it does
  * @param random for its jitter alone
  */
 public record AgentSetup(
@@ -21,4 +22,5 @@ public record AgentSetup(
         DeviceState state,
         OfferedLoad load,
         Backoff backoff,
+        Delays delays,
         RandomGenerator random) {}

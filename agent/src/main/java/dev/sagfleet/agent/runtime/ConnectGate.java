@@ -1,10 +1,14 @@
 package dev.sagfleet.agent.runtime;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 /**
- * Lets so many agents of one event loop connect at a time, so that a fleet does not flood its controller.
- * Belongs to that event loop.
+ * Lets so many agents of one event loop connect at a time, the others in the order they came, so that a
+ * fleet does not flood its controller. Belongs to that event loop.
  */
 public final class ConnectGate {
+    private final Queue<Agent> waiting = new ArrayDeque<>();
     private int free;
 
     public ConnectGate(int connectingMax) {
@@ -14,15 +18,22 @@ public final class ConnectGate {
         free = connectingMax;
     }
 
-    boolean tryEnter() {
-        if (free == 0) {
-            return false;
-        }
-        free--;
-        return true;
+    /** Lets an agent in, now or when it is its turn; {@link Agent#enter} says whether it still wants to. */
+    void queue(Agent agent) {
+        waiting.add(agent);
+        admit();
     }
 
     void leave() {
         free++;
+        admit();
+    }
+
+    private void admit() {
+        while (free > 0 && !waiting.isEmpty()) {
+            if (waiting.remove().enter()) {
+                free--;
+            }
+        }
     }
 }

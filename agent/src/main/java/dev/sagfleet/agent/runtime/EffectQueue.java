@@ -4,11 +4,15 @@ import dev.sagfleet.agent.device.DeviceEffect;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** Runs effects in the order they come, and holds the rest back while one of them takes its time. */
 final class EffectQueue {
-    private final Queue<DeviceEffect> waiting = new ArrayDeque<>(2);
     private final DeviceEffect.World world;
+
+    /** Nothing most of the time, and then it takes no room. */
+    private @Nullable Queue<DeviceEffect> waiting;
+
     private boolean isHeld;
     private boolean isRunning;
 
@@ -17,7 +21,11 @@ final class EffectQueue {
     }
 
     void add(List<DeviceEffect> effects) {
-        waiting.addAll(effects);
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(effects);
+        } else {
+            waiting.addAll(effects);
+        }
         run();
     }
 
@@ -33,7 +41,7 @@ final class EffectQueue {
 
     /** Forgets what is waiting. */
     void clear() {
-        waiting.clear();
+        waiting = null;
         isHeld = false;
     }
 
@@ -43,8 +51,13 @@ final class EffectQueue {
         }
         isRunning = true;
         try {
-            while (!isHeld && !waiting.isEmpty()) {
-                waiting.remove().runOn(world);
+            while (!isHeld && waiting != null) {
+                DeviceEffect next = waiting.poll();
+                if (next == null) {
+                    waiting = null;
+                } else {
+                    next.runOn(world);
+                }
             }
         } finally {
             isRunning = false;

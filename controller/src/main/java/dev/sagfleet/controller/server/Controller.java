@@ -2,6 +2,8 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Answers;
 import dev.sagfleet.controller.action.Call;
@@ -13,6 +15,7 @@ import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
+import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -23,6 +26,8 @@ import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,16 +38,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
     private final SqliteStore store;
     private final Credentials credentials;
     private final Sessions sessions;
-    private final SessionRecords records;
+    private final StoredSessions records;
+    private final SessionHost host;
+    private final DevicePort devices;
     private final EventLoopGroup loops;
     private final Listener api;
-    private final Listener devices;
+    private @Nullable DevicePort memory;
     private final AtomicLong registered = new AtomicLong();
 
     private Controller(
@@ -56,7 +64,7 @@ public final class Controller implements AutoCloseable {
         var answers = new Answers();
         var reports = new TrafficReports();
         var commands = new Commands(store, answers, config.answerWait());
-        records = new SessionRecords(store, answers, reports, clock, run);
+        records = new StoredSessions(store, answers, reports, clock, run);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
         var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
@@ -68,16 +76,16 @@ public final class Controller implements AutoCloseable {
                 new Actions(store, commands),
                 clock);
         var control = new ControlEndpoint(new ControlApi(routes), credentials.controlToken(), clock);
-        var authentication = new DeviceAuthentication(store, clock);
-        var sweeps = new SessionSweeps();
-        loops = Transport.group("sag-controller", 1);
+        host = new SessionHost(config.timing(), sessions, records, this::keyOf, clock);
+        // Before the API port, whose registrations tell this one.
+        devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), host);
+        var address = new InetSocketAddress(config.address(), config.apiPort());
+        loops = Transports.loops(address, "sag-api", 1);
         try {
-            // Before the API port, whose registrations tell this one.
-            devices = Listener.devices(
-                    config, loops, () -> new DeviceUpgrade(authentication, config.timing(), records, sessions, sweeps));
-            api = Listener.api(config, loops, () -> new ApiHandler(openApi, control, this::health));
+            api = Listener.api(address, config.apiIdle(), loops, () -> new ApiHandler(openApi, control, this::health));
         } catch (IOException e) {
-            stopLoops();
+            devices.close();
+            DevicePort.end(loops);
             throw e;
         }
         countDevices();
@@ -103,6 +111,10 @@ public final class Controller implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial) {
+        return store.read(reading -> reading.device(serial).map(Device::key));
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
@@ -148,11 +160,26 @@ public final class Controller implements AutoCloseable {
     }
 
     public int apiPort() {
-        return api.port();
+        return port(api.address());
     }
 
     public int devicePort() {
-        return devices.port();
+        return port(devices.address());
+    }
+
+    private static int port(SocketAddress address) {
+        return ((InetSocketAddress) address).getPort();
+    }
+
+    /**
+     * Lets devices of this process connect without sockets, beside those that come to the device port.
+     *
+     * @return the address for them
+     */
+    public SocketAddress openMemoryPort() throws IOException {
+        DevicePort opened = DevicePort.openInMemory(host);
+        memory = opened;
+        return opened.address();
     }
 
     public Credentials credentials() {
@@ -170,11 +197,10 @@ public final class Controller implements AutoCloseable {
         sessions.stop();
         api.close();
         devices.close();
-        stopLoops();
+        if (memory != null) {
+            memory.close();
+        }
+        DevicePort.end(loops);
         store.close();
-    }
-
-    private void stopLoops() {
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

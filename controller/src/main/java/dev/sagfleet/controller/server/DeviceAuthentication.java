@@ -1,8 +1,6 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.DeviceToken;
-import dev.sagfleet.controller.inventory.Device;
-import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Nonces;
 import java.time.Duration;
@@ -17,12 +15,12 @@ final class DeviceAuthentication {
     /** Room for a fleet of a million that connects twice within the time that a token is good for. */
     private static final int NONCES_MAX = 2_000_000;
 
-    private final Store store;
+    private final DeviceKeys keys;
     private final Nonces nonces;
     private final InstantSource clock;
 
-    DeviceAuthentication(Store store, InstantSource clock) {
-        this.store = store;
+    DeviceAuthentication(DeviceKeys keys, InstantSource clock) {
+        this.keys = keys;
         this.nonces = new Nonces(NONCES_MAX, Duration.ofSeconds(DeviceToken.CLOCK_SKEW_SECONDS_MAX));
         this.clock = clock;
     }
@@ -35,14 +33,12 @@ final class DeviceAuthentication {
                     Optional.of("Timestamp: " + token.timestampSeconds() + " (expected: within "
                             + DeviceToken.CLOCK_SKEW_SECONDS_MAX + " s of " + now.getEpochSecond() + ')'));
         }
-        return store.read(reading -> reading.device(token.serial()).map(Device::key))
-                .thenApply(key -> {
-                    if (key.filter(token::isSignedWith).isEmpty()) {
-                        return Optional.of(
-                                "Signature: wrong (expected: that of a registered serial number and its key)");
-                    }
-                    return nonceRefusal(token, now);
-                });
+        return keys.keyOf(token.serial()).thenApply(key -> {
+            if (key.filter(token::isSignedWith).isEmpty()) {
+                return Optional.of("Signature: wrong (expected: that of a registered serial number and its key)");
+            }
+            return nonceRefusal(token, now);
+        });
     }
 
     private Optional<String> nonceRefusal(DeviceToken token, Instant now) {

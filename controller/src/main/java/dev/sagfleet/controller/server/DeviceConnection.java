@@ -8,11 +8,12 @@ import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.timing.Timed;
+import dev.sagfleet.agent.timing.TimingWheel;
 import dev.sagfleet.controller.session.Session;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionState;
-import dev.sagfleet.controller.session.SessionTiming;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Carries events to one session and its effects out. All but {@link #post} runs on the channel's event
  * loop, whose clock is the session's.
  */
-final class DeviceConnection implements SessionEffect.World {
+public final class DeviceConnection extends Timed implements SessionEffect.World {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceConnection.class);
 
     /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
@@ -35,24 +36,35 @@ final class DeviceConnection implements SessionEffect.World {
 
     private final SerialNumber serial;
     private final Channel channel;
-    private final SessionTiming timing;
-    private final SessionRecords records;
-    private final Sessions sessions;
+    private final SessionHost host;
     private SessionState state;
     private String bootId = "";
-    private volatile Sessions.Takeovers takeovers = new Sessions.Takeovers(0, 0);
+    private volatile Sessions.Takeovers takeovers = Sessions.Takeovers.NONE;
 
-    DeviceConnection(
-            SerialNumber serial, Channel channel, SessionTiming timing, SessionRecords records, Sessions sessions) {
+    DeviceConnection(SerialNumber serial, Channel channel, SessionHost host) {
         this.serial = serial;
         this.channel = channel;
-        this.timing = timing;
-        this.records = records;
-        this.sessions = sessions;
-        this.state = Session.opened(timing, nowNanos());
+        this.host = host;
+        this.state = Session.opened(host.timing, nowNanos());
     }
 
-    SerialNumber serial() {
+    /** Waits for the Hello. */
+    void begin() {
+        timers().schedule(this);
+    }
+
+    /** Ends the session, now that the connection has ended. */
+    void end() {
+        host.sessions.closed(this);
+        step(new SessionEvent.Disconnected());
+        timers().cancel(this);
+    }
+
+    private TimingWheel timers() {
+        return host.timers.of(channel.eventLoop());
+    }
+
+    public SerialNumber serial() {
         return serial;
     }
 
@@ -69,13 +81,13 @@ final class DeviceConnection implements SessionEffect.World {
     }
 
     /** Lets the session begin, and that of another connection of the device end; from any thread. */
-    void admitted(SessionEvent.Admitted admitted) {
-        sessions.takeOver(this);
+    public void admitted(SessionEvent.Admitted admitted) {
+        host.sessions.takeOver(this);
         post(admitted);
     }
 
     /** Brings an event to the session; from any thread. When the controller stops, it may find no session any more. */
-    void post(SessionEvent event) {
+    public void post(SessionEvent event) {
         try {
             channel.eventLoop().execute(() -> step(event));
         } catch (RejectedExecutionException e) {
@@ -85,20 +97,32 @@ final class DeviceConnection implements SessionEffect.World {
 
     /** Brings an event to the session, on the event loop. */
     void step(SessionEvent event) {
-        Session.Step step = Session.step(serial, timing, state, event, nowNanos());
+        Session.Step step = Session.step(serial, host.timing, state, event, nowNanos());
         boolean wasOnline = state instanceof SessionState.Online;
         boolean isOnline = step.next() instanceof SessionState.Online;
+        boolean isDueEarlier = step.next().dueAtNanos() < state.dueAtNanos();
         state = step.next();
+        if (isDueEarlier) {
+            timers().schedule(this);
+        }
         if (isOnline != wasOnline) {
-            sessions.changeOnline(isOnline ? 1 : -1);
+            host.sessions.changeOnline(isOnline ? 1 : -1);
         }
         step.effects().forEach(effect -> effect.runOn(this));
     }
 
-    /** Looks whether something is due. */
-    void tick() {
-        if (nowNanos() - state.dueAtNanos() >= 0) {
+    @Override
+    protected long dueAtNanos() {
+        return state.dueAtNanos();
+    }
+
+    /** One connection that fails must not end the timers of all. */
+    @Override
+    protected void onDue(long nowNanos) {
+        try {
             step(new SessionEvent.TimerDue());
+        } catch (RuntimeException e) {
+            LOG.error("timer failed: serial={}", serial, e);
         }
     }
 
@@ -127,27 +151,27 @@ final class DeviceConnection implements SessionEffect.World {
     @Override
     public void admit(Hello hello) {
         bootId = hello.bootId();
-        records.admit(hello, this);
+        host.records.admit(hello, this);
     }
 
     @Override
     public void recordAnswer(SessionEffect.Answer answer) {
-        records.answered(this, answer);
+        host.records.answered(this, answer);
     }
 
     @Override
     public void recordAcceleration(FirmwareVersion firmware, boolean suspended) {
-        records.accelerationChanged(serial, firmware, suspended);
+        host.records.accelerationChanged(serial, firmware, suspended);
     }
 
     @Override
     public void recordTelemetry(Telemetry telemetry) {
-        records.reported(serial, bootId, telemetry);
+        host.records.reported(serial, bootId, telemetry);
     }
 
     @Override
     public void recordLeft(long epoch) {
-        records.left(serial, epoch);
+        host.records.left(serial, epoch);
     }
 
     /** A device that does not read what it is told is cut off, so that nothing piles up for it. */

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,23 +25,21 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceFrames.class);
 
     private final DeviceConnection connection;
-    private final Sessions sessions;
-    private final SessionSweeps sweeps;
 
-    DeviceFrames(DeviceConnection connection, Sessions sessions, SessionSweeps sweeps) {
+    DeviceFrames(DeviceConnection connection) {
         this.connection = connection;
-        this.sessions = sessions;
-        this.sweeps = sweeps;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        sweeps.add(ctx.channel().eventLoop(), connection);
+        connection.begin();
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame) {
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
+        if (!frame.isFinalFragment()) {
+            aggregate(ctx, frame);
+        } else if (frame instanceof TextWebSocketFrame) {
             connection.step(event(ByteBufUtil.getBytes(frame.content())));
         } else if (frame instanceof PingWebSocketFrame) {
             connection.write(new PongWebSocketFrame(frame.content().retain()));
@@ -54,6 +53,13 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
+    /** Hardly any device sends fragments, so that none pays for an aggregator before the first one comes. */
+    private static void aggregate(ChannelHandlerContext ctx, WebSocketFrame first) throws Exception {
+        var aggregator = new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX);
+        ctx.pipeline().addBefore(ctx.name(), null, aggregator);
+        aggregator.channelRead(ctx.pipeline().context(aggregator), first.retain());
+    }
+
     private static SessionEvent event(byte[] text) {
         try {
             return new SessionEvent.Received(MessageCodec.decodeUplink(text));
@@ -64,9 +70,7 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        sweeps.remove(ctx.channel().eventLoop(), connection);
-        sessions.closed(connection);
-        connection.step(new SessionEvent.Disconnected());
+        connection.end();
         ctx.fireChannelInactive();
     }
 

@@ -3,7 +3,6 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.session.SessionTiming;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,7 +15,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
@@ -33,25 +31,12 @@ import org.slf4j.LoggerFactory;
 final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceUpgrade.class);
 
-    private final DeviceAuthentication authentication;
-    private final SessionTiming timing;
-    private final SessionRecords records;
-    private final Sessions sessions;
-    private final SessionSweeps sweeps;
+    private final SessionHost host;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> timeout;
 
-    DeviceUpgrade(
-            DeviceAuthentication authentication,
-            SessionTiming timing,
-            SessionRecords records,
-            Sessions sessions,
-            SessionSweeps sweeps) {
-        this.authentication = authentication;
-        this.timing = timing;
-        this.records = records;
-        this.sessions = sessions;
-        this.sweeps = sweeps;
+    DeviceUpgrade(SessionHost host) {
+        this.host = host;
     }
 
     /** The request has as long to arrive as the Hello after it. */
@@ -60,7 +45,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         timeout = ctx.executor()
                 .schedule(
                         () -> refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "no upgrade request"),
-                        timing.greeting().toNanos(),
+                        host.timing.greeting().toNanos(),
                         TimeUnit.NANOSECONDS);
     }
 
@@ -115,7 +100,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         SerialNumber serial = token.get().serial();
         // Without its body, which would have to be released even if the controller stops meanwhile.
         FullHttpRequest asked = request.replace(Unpooled.EMPTY_BUFFER);
-        authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
+        host.authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
                 .execute(() -> {
                     if (failure != null) {
                         LOG.warn("device not authenticated: serial={}", serial, failure);
@@ -146,15 +131,14 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Sec-WebSocket-Version (expected: 13)");
             return;
         }
-        if (!sessions.mayOpen(serial, ctx.executor().ticker().nanoTime())) {
+        if (!host.sessions.mayOpen(serial, ctx.executor().ticker().nanoTime())) {
             LOG.warn("device connects too often: serial={}", serial);
             refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
             return;
         }
-        var connection = new DeviceConnection(serial, ctx.channel(), timing, records, sessions);
+        var connection = new DeviceConnection(serial, ctx.channel(), host);
         try {
-            ctx.pipeline().addLast(new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX));
-            ctx.pipeline().addLast(new DeviceFrames(connection, sessions, sweeps));
+            ctx.pipeline().addLast(new DeviceFrames(connection));
             ctx.pipeline().remove(this);
             handshaker.handshake(ctx.channel(), request).addListener((ChannelFuture done) -> {
                 if (!done.isSuccess()) {

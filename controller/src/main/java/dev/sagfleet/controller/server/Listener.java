@@ -16,6 +16,8 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,37 +42,33 @@ final class Listener implements AutoCloseable {
     }
 
     /** The API port. */
-    static Listener api(ControllerConfig config, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
+    static Listener api(
+            InetSocketAddress address, Duration idle, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
             throws IOException {
         var http =
                 new HttpDecoderConfig().setMaxInitialLineLength(URI_LENGTH_MAX).setMaxHeaderSize(HEADERS_LENGTH_MAX);
-        long idleNanos = config.apiIdle().toNanos();
-        return open(config.address(), config.apiPort(), loops, false, pipeline -> pipeline.addLast(
-                        new IdleStateHandler(0, 0, idleNanos, TimeUnit.NANOSECONDS))
+        return open(address, loops, false, pipeline -> pipeline.addLast(
+                        new IdleStateHandler(0, 0, idle.toNanos(), TimeUnit.NANOSECONDS))
                 .addLast(new HttpServerCodec(http))
                 .addLast(new BoundedBody())
                 .addLast(handlers.get()));
     }
 
     /** The device port. */
-    static Listener devices(ControllerConfig config, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
+    static Listener devices(SocketAddress address, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
             throws IOException {
-        return open(
-                config.address(), config.devicePort(), loops, true, pipeline -> pipeline.addLast(new HttpServerCodec())
-                        .addLast(new HttpObjectAggregator(UPGRADE_REQUEST_BYTES_MAX))
-                        .addLast(handlers.get()));
+        return open(address, loops, true, pipeline -> pipeline.addLast(new HttpServerCodec())
+                .addLast(new HttpObjectAggregator(UPGRADE_REQUEST_BYTES_MAX))
+                .addLast(handlers.get()));
     }
 
     private static Listener open(
-            String address, int port, EventLoopGroup loops, boolean autoRead, Consumer<ChannelPipeline> assembly)
+            SocketAddress address, EventLoopGroup loops, boolean autoRead, Consumer<ChannelPipeline> assembly)
             throws IOException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        var bound = new ServerBootstrap()
+        ServerBootstrap binding = new ServerBootstrap()
                 .group(loops)
-                .channel(Transport.serverChannel())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
+                .channel(Transports.serverChannel(address))
                 .childOption(ChannelOption.AUTO_READ, autoRead)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
@@ -78,21 +76,31 @@ final class Listener implements AutoCloseable {
                         connections.add(accepted);
                         assembly.accept(accepted.pipeline());
                     }
-                })
-                .bind(address, port)
-                .awaitUninterruptibly();
+                });
+        if (address instanceof InetSocketAddress) {
+            binding.option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true);
+        }
+        var bound = binding.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "cannot listen on " + address + ':' + port + ": "
+                    "cannot listen on " + shown(address) + ": "
                             + String.valueOf(bound.cause().getMessage()),
                     bound.cause());
         }
         return new Listener(bound.channel(), connections);
     }
 
-    /** The port that it listens on. */
-    int port() {
-        return ((InetSocketAddress) channel.localAddress()).getPort();
+    private static String shown(SocketAddress address) {
+        return address instanceof InetSocketAddress socket
+                ? socket.getHostString() + ':' + socket.getPort()
+                : address.toString();
+    }
+
+    /** Where it listens. */
+    SocketAddress address() {
+        return channel.localAddress();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of all devices that were admitted, one a serial number. Safe for many threads. */
-final class Sessions implements Wakeups {
+public final class Sessions implements Wakeups {
     /** How often a device may take its own connection over within {@link #TAKEOVER_WINDOW}. */
     static final int TAKEOVERS_MAX = 10;
 
@@ -21,7 +21,9 @@ final class Sessions implements Wakeups {
     private final AtomicInteger online = new AtomicInteger();
 
     /** The takeovers of one device's connection since some time. */
-    record Takeovers(int count, long sinceNanos) {}
+    record Takeovers(int count, long sinceNanos) {
+        static final Takeovers NONE = new Takeovers(0, 0);
+    }
 
     /**
      * Whether a device may open another connection; counted if it has one in session.
@@ -81,7 +83,7 @@ final class Sessions implements Wakeups {
     }
 
     /** How many devices are in session. */
-    int onlineCount() {
+    public int onlineCount() {
         return online.get();
     }
 

@@ -27,7 +27,9 @@ public final class Sag implements Runnable {
         // The parameters of the API look like options and are none of ours.
         CommandLine api = new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
         sag.addSubcommand(api);
-        return sag.setExecutionExceptionHandler(new FailureReport()).setParameterExceptionHandler(new UsageReport());
+        return sag.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new FailureReport())
+                .setParameterExceptionHandler(new UsageReport());
     }
 
     @Override

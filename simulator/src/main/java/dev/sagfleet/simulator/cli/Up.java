@@ -1,11 +1,12 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.DemoFleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFile;
+import dev.sagfleet.simulator.world.Conditions;
+import dev.sagfleet.simulator.world.Transport;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,6 +55,14 @@ final class Up implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--transport",
+            paramLabel = "KIND",
+            defaultValue = "tcp",
+            description = "What carries the devices' connections: tcp, or memory for more devices than there are"
+                    + " sockets (default: ${DEFAULT-VALUE}).")
+    private Transport transport = Transport.TCP;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "sag-data",
@@ -79,7 +88,8 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FleetDefinition demo = FleetDefinition.demo(
                 DemoFleet.DEFAULT_DEVICES, Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT));
-        World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, Backoff.DEFAULT);
+        World world = World.start(
+                config(), rootFrom(System.getenv()), wanted(), demo, Conditions.DEFAULT.withTransport(transport));
         var stopping = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()

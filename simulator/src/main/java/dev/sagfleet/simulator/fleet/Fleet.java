@@ -3,18 +3,22 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.agent.link.Sockets;
+import dev.sagfleet.agent.link.Line;
+import dev.sagfleet.agent.link.Transports;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
+import dev.sagfleet.agent.runtime.Delays;
 import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.agent.shaping.ShapedTraffic;
 import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.timing.TimingWheel;
 import dev.sagfleet.simulator.time.Seed;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,44 +26,46 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** All devices of a blueprint at work, each over a socket of its own. Safe for many threads. */
+/** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
-
     /** How many of the devices connect at the same time. */
     private static final int CONNECTING_MAX = 64;
 
-    private static final int CONNECTS_PER_SECOND = 2_000;
-    private static final long TICK_MILLIS = 20;
+    private static final Duration TICK = Duration.ofMillis(20);
 
     private final EventLoopGroup loops;
     private final EventLoop loop;
+    private final TimingWheel timers;
     private final Map<SerialNumber, Agent> agents = new LinkedHashMap<>();
 
-    private Fleet() {
-        loops = Sockets.loops("sag-fleet", 1);
+    private Fleet(SocketAddress controller) {
+        loops = Transports.loops(controller, "sag-fleet", 1);
         loop = loops.next();
+        timers = new TimingWheel(TICK, now());
     }
 
     /**
      * Starts every device; they connect one after the other, in the order of the blueprint.
      *
+     * @param controller where it lets devices in: a socket address, or one in this process
      * @param states of the devices that have been told anything; the others are as they left the factory
      * @param flash that keeps their states from now on
      */
     public static Fleet start(
             Blueprint blueprint,
             long seed,
-            InetSocketAddress controller,
+            SocketAddress controller,
             Map<SerialNumber, DeviceState> states,
             Flash flash,
             Backoff backoff) {
-        Fleet fleet = new Fleet();
-        var gate = new ConnectGate(CONNECTING_MAX);
-        var buckets = new TokenBuckets(blueprint.deviceCount() * ShapedTraffic.BUCKETS);
+        Fleet fleet = new Fleet(controller);
+        var host = new AgentHost(
+                new Line(fleet.loop, controller),
+                flash,
+                new ConnectGate(CONNECTING_MAX),
+                fleet.timers,
+                new TokenBuckets(blueprint.deviceCount() * ShapedTraffic.BUCKETS));
         Seed luck = new Seed(seed).at("agent");
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
@@ -70,10 +76,9 @@ public final class Fleet implements AutoCloseable {
                         states.getOrDefault(device.serial(), DeviceState.factory(device.model(), device.version())),
                         device.load().offered(),
                         backoff,
+                        Delays.NONE,
                         luck.at(device.serial().text()).stream("jitter"));
-                fleet.agents.put(
-                        device.serial(),
-                        new Agent(setup, fleet.loop, controller, flash, gate, buckets, index * ShapedTraffic.BUCKETS));
+                fleet.agents.put(device.serial(), new Agent(setup, host, index * ShapedTraffic.BUCKETS));
             }
         }
         fleet.loop.execute(fleet::begin);
@@ -81,21 +86,13 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void begin() {
-        long index = 0;
-        for (Agent agent : agents.values()) {
-            agent.connectIn(Duration.ofNanos(index++ * TimeUnit.SECONDS.toNanos(1) / CONNECTS_PER_SECOND));
-        }
+        agents.values().forEach(agent -> agent.connectIn(Duration.ZERO));
         var unused = loop.scheduleAtFixedRate(
-                () -> agents.values().forEach(Fleet::tick), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> timers.turn(now()), TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** One device that fails must not stop all. */
-    private static void tick(Agent agent) {
-        try {
-            agent.tick();
-        } catch (RuntimeException e) {
-            LOG.error("device failed: serial={}", agent.serial(), e);
-        }
+    private long now() {
+        return loop.ticker().nanoTime();
     }
 
     /** How many devices there are. */

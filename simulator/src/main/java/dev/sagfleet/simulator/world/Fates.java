@@ -10,7 +10,6 @@ import dev.sagfleet.controller.control.ControlRequest;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.simulator.fleet.Fleet;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +52,7 @@ final class Fates {
 
     private static void connect(Agent agent, boolean wanted) {
         if (wanted) {
-            agent.connectIn(Duration.ZERO);
+            agent.reconnect();
         } else {
             agent.disconnect();
         }

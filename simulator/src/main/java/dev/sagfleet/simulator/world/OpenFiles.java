@@ -24,7 +24,8 @@ final class OpenFiles {
             long fitting = Math.max(0, (limit - open - RESERVE) / PER_DEVICE);
             throw new WorldException(devices + " devices need " + needed + " open files (expected: at most " + limit
                     + ", the limit of this process, which is enough for " + fitting
-                    + " devices). Raise it with ulimit -n " + needed + ", as root if need be.");
+                    + " devices). Raise it with ulimit -n " + needed
+                    + ", as root if need be, or take --transport memory.");
         }
     }
 

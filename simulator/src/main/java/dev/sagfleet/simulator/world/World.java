@@ -1,7 +1,6 @@
 package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
@@ -12,7 +11,7 @@ import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetMemory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class World implements AutoCloseable {
             Optional<AccessKey> root,
             Optional<FleetDefinition> wanted,
             FleetDefinition otherwise,
-            Backoff backoff)
+            Conditions conditions)
             throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
@@ -54,7 +53,7 @@ public final class World implements AutoCloseable {
         try {
             FleetDefinition definition = choose(memory, directory, wanted, otherwise);
             Blueprint blueprint = definition.blueprint();
-            OpenFiles.requireEnoughFor(blueprint.deviceCount());
+            conditions.transport().requireRoomFor(blueprint.deviceCount());
             Map<SerialNumber, DeviceState> states = memory.states();
             Fates fates = new Fates();
             Controller controller = Controller.start(config, root, fates.routes());
@@ -64,11 +63,11 @@ public final class World implements AutoCloseable {
                 Sites.register(
                         controller.store(), blueprint, InstantSource.system().millis());
                 controller.countDevices();
-                var address = new InetSocketAddress(config.address(), controller.devicePort());
-                Fleet fleet = Fleet.start(blueprint, definition.seed(), address, states, memory, backoff);
+                SocketAddress address = conditions.transport().open(controller, config);
+                Fleet fleet = Fleet.start(blueprint, definition.seed(), address, states, memory, conditions.backoff());
                 fates.strike(fleet);
                 return new World(controller, memory, fleet, blueprint);
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 controller.close();
                 throw e;
             }

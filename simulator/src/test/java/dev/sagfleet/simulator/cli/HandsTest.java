@@ -13,6 +13,7 @@ import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +65,7 @@ class HandsTest {
                 Optional.empty(),
                 Optional.of(fleet),
                 fleet,
-                new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)));
+                Conditions.DEFAULT.withBackoff(new Backoff(Duration.ofMillis(20), Duration.ofMillis(200))));
         until(() -> sag("device", branch()), shown -> shown.out().contains("state     online"));
         until(() -> sag("device", headquarters()), shown -> shown.out().contains("state     online"));
     }

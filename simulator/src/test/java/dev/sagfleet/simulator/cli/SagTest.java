@@ -2,10 +2,10 @@ package dev.sagfleet.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +57,7 @@ class SagTest {
                 Optional.empty(),
                 Optional.of(fleet),
                 fleet,
-                Backoff.DEFAULT);
+                Conditions.DEFAULT);
     }
 
     private static void assertIsOneLineAboutUsage(CommandLineRun outcome, String... parts) {

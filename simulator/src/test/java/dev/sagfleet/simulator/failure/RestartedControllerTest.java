@@ -17,6 +17,7 @@ import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetMemory;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,7 +87,12 @@ class RestartedControllerTest {
 
     /** Makes the fleet known to the controller of this directory. */
     private static Blueprint register(Path directory, FleetDefinition fleet) throws IOException {
-        try (World world = World.start(config(directory), Optional.empty(), Optional.of(fleet), fleet, BACKOFF)) {
+        try (World world = World.start(
+                config(directory),
+                Optional.empty(),
+                Optional.of(fleet),
+                fleet,
+                Conditions.DEFAULT.withBackoff(BACKOFF))) {
             return world.blueprint();
         }
     }

@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.failure;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.BufferedReader;
 import java.io.File;
@@ -28,7 +29,8 @@ final class WorldProcess {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ControllerConfig config = ControllerConfig.in(Path.of(arguments[0])).withPorts(0, 0);
-        World world = World.start(config, Optional.empty(), Optional.of(FLEET), FLEET, BACKOFF);
+        World world = World.start(
+                config, Optional.empty(), Optional.of(FLEET), FLEET, Conditions.DEFAULT.withBackoff(BACKOFF));
         System.out.println(world.controller().apiPort());
         new CountDownLatch(1).await();
     }

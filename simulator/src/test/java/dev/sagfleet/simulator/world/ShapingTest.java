@@ -31,7 +31,7 @@ class ShapingTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        world = TestWorld.start(directory, Duration.ofMillis(250));
+        world = TestWorld.start(directory, Duration.ofMillis(250), Conditions.DEFAULT);
         calls = new Calls(world.api(OfficialClient.TEA));
     }
 

@@ -76,10 +76,10 @@ final class TestWorld implements AutoCloseable {
 
     /** Its devices report every few seconds. */
     static TestWorld start(Path directory) {
-        return start(directory, SessionTiming.DEFAULT.telemetry());
+        return start(directory, SessionTiming.DEFAULT.telemetry(), Conditions.DEFAULT);
     }
 
-    static TestWorld start(Path directory, Duration telemetry) {
+    static TestWorld start(Path directory, Duration telemetry, Conditions conditions) {
         SessionTiming timing = SessionTiming.DEFAULT.withTelemetry(telemetry);
         ControllerConfig config = ControllerConfig.in(directory)
                 .withPorts(0, 0)
@@ -87,8 +87,8 @@ final class TestWorld implements AutoCloseable {
         var fleet = new FleetDefinition("test.yaml", FLEET, FleetDefinition.SEED_DEFAULT);
         var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(200));
         try {
-            TestWorld started =
-                    new TestWorld(World.start(config, Optional.of(ROOT), Optional.of(fleet), fleet, backoff));
+            TestWorld started = new TestWorld(
+                    World.start(config, Optional.of(ROOT), Optional.of(fleet), fleet, conditions.withBackoff(backoff)));
             started.awaitOnline();
             return started;
         } catch (IOException e) {

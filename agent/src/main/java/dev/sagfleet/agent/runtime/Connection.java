@@ -1,0 +1,13 @@
+package dev.sagfleet.agent.runtime;
+
+/** How far a device has come to its controller. */
+enum Connection {
+    /** Not connected; it connects when that is due, if it is to connect at all. */
+    DOWN,
+    /** Waits for its turn at the gate. */
+    QUEUED,
+    CONNECTING,
+    /** Let in; it has said Hello. */
+    OPEN,
+    IN_SESSION
+}

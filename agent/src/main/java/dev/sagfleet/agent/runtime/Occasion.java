@@ -1,0 +1,55 @@
+package dev.sagfleet.agent.runtime;
+
+import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.Welcome;
+import java.util.Optional;
+
+/** What takes a device its time: a change of its own state, or a command. */
+public enum Occasion {
+    /** From being switched on to being able to connect. */
+    BOOT,
+    /** From its line coming back to its being able to connect. */
+    CONNECT,
+    ASSOCIATE,
+    DISSOCIATE,
+    CHANGE_BANDWIDTH,
+    CHANGE_ROLE;
+
+    /** What a message is the occasion for; nothing if it is handled at once. */
+    static Optional<Occasion> of(DownlinkMessage message) {
+        return message.deliverTo(Reading.INSTANCE);
+    }
+
+    private enum Reading implements DownlinkMessage.Receiver<Optional<Occasion>> {
+        INSTANCE;
+
+        @Override
+        public Optional<Occasion> onWelcome(Welcome message) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Occasion> onAssociate(Associate message) {
+            return Optional.of(ASSOCIATE);
+        }
+
+        @Override
+        public Optional<Occasion> onDissociate(Dissociate message) {
+            return Optional.of(DISSOCIATE);
+        }
+
+        @Override
+        public Optional<Occasion> onChangeBandwidth(ChangeBandwidth message) {
+            return Optional.of(CHANGE_BANDWIDTH);
+        }
+
+        @Override
+        public Optional<Occasion> onChangeRole(ChangeRole message) {
+            return Optional.of(CHANGE_ROLE);
+        }
+    }
+}

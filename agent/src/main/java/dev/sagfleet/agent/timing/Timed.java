@@ -1,0 +1,27 @@
+package dev.sagfleet.agent.timing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is due from time to time. It stands in a {@link TimingWheel} by links of its own, so that a
+ * timer costs no object.
+ */
+public abstract class Timed {
+    /** When it is not due at all. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    @Nullable
+    Timed previous;
+
+    @Nullable
+    Timed next;
+
+    /** The tick that it stands at, while it is in a wheel. */
+    long tick;
+
+    /** When it is due next, on the clock of its wheel; {@link #NEVER} if it waits for something else than time. */
+    protected abstract long dueAtNanos();
+
+    /** Does what is due; afterwards {@link #dueAtNanos} says when to come again. Must not throw. */
+    protected abstract void onDue(long nowNanos);
+}

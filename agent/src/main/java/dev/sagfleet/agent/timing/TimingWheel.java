@@ -1,0 +1,117 @@
+package dev.sagfleet.agent.timing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * The timers of everything on one event loop: what is due at a tick stands in the slot of that tick, so that
+ * neither a timer set nor one that fires costs more for a million than for one. What is due later than the
+ * wheel is long is looked at in passing and put on.
+ *
+ * <p>Nothing is called before it is due, and all of it within one tick after, if the wheel is turned each
+ * tick. Not thread-safe.
+ */
+public final class TimingWheel {
+    private static final int SLOTS = 1024;
+
+    private final Timed[] slots = new Timed[SLOTS];
+    private final long tickNanos;
+    private final long originNanos;
+    private long turnedTo;
+
+    /** @param nowNanos on the clock that is passed to {@link #turn}; the wheel begins there */
+    public TimingWheel(Duration tick, long nowNanos) {
+        if (tick.isNegative() || tick.isZero()) {
+            throw new IllegalArgumentException("tick: " + tick + " (expected: more than 0)");
+        }
+        tickNanos = tick.toNanos();
+        originNanos = nowNanos;
+        for (int i = 0; i < SLOTS; i++) {
+            slots[i] = new Slot();
+        }
+    }
+
+    /**
+     * Sets the timer of something by its {@link Timed#dueAtNanos}. To be called when that is earlier than it
+     * was; that it is later shows by itself.
+     */
+    public void schedule(Timed timed) {
+        long dueAtNanos = timed.dueAtNanos();
+        if (dueAtNanos == Timed.NEVER) {
+            cancel(timed);
+            return;
+        }
+        long tick = Math.max(turnedTo + 1, Math.min(tickAtOrAfter(dueAtNanos), turnedTo + SLOTS - 1));
+        if (timed.next != null && timed.tick == tick) {
+            return;
+        }
+        cancel(timed);
+        timed.tick = tick;
+        link(timed, slot(tick));
+    }
+
+    /** Takes something out of the wheel, if it is in it. */
+    public void cancel(Timed timed) {
+        if (timed.next != null) {
+            requireNonNull(timed.previous).next = timed.next;
+            timed.next.previous = timed.previous;
+            timed.next = null;
+            timed.previous = null;
+        }
+    }
+
+    /** Calls everything that is due by now. */
+    public void turn(long nowNanos) {
+        long target = Math.floorDiv(nowNanos - originNanos, tickNanos);
+        while (turnedTo < target) {
+            turnedTo++;
+            empty(slot(turnedTo), nowNanos);
+        }
+    }
+
+    /** Nothing is put back into the slot that is being emptied: it is the last one that can be reached. */
+    private void empty(Timed slot, long nowNanos) {
+        for (Timed timed = requireNonNull(slot.next); timed != slot; timed = requireNonNull(slot.next)) {
+            cancel(timed);
+            if (nowNanos - timed.dueAtNanos() >= 0) {
+                timed.onDue(nowNanos);
+            }
+            schedule(timed);
+        }
+    }
+
+    private Timed slot(long tick) {
+        return slots[Math.floorMod(tick, SLOTS)];
+    }
+
+    private long tickAtOrAfter(long nanos) {
+        return -Math.floorDiv(originNanos - nanos, tickNanos);
+    }
+
+    private static void link(Timed timed, Timed slot) {
+        Timed last = requireNonNull(slot.previous);
+        timed.previous = last;
+        timed.next = slot;
+        last.next = timed;
+        slot.previous = timed;
+    }
+
+    /** The beginning and the end of a ring. */
+    private static final class Slot extends Timed {
+        Slot() {
+            previous = this;
+            next = this;
+        }
+
+        @Override
+        protected long dueAtNanos() {
+            return NEVER;
+        }
+
+        @Override
+        protected void onDue(long nowNanos) {
+            throw new IllegalStateException("a slot is never due");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sagfleet.controller.server;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.local.LocalAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** Where devices connect: a TCP port, or an address within this process that takes no file descriptors. */
+public final class DevicePort implements AutoCloseable {
+    private final EventLoopGroup loops;
+    private final Listener listener;
+
+    private DevicePort(EventLoopGroup loops, Listener listener) {
+        this.loops = loops;
+        this.listener = listener;
+    }
+
+    /**
+     * Lets devices connect from now on.
+     *
+     * @param address a socket address; port 0 picks a free one
+     * @throws IOException if the port is in use
+     */
+    public static DevicePort open(InetSocketAddress address, SessionHost host) throws IOException {
+        return listen(address, host);
+    }
+
+    /** Lets devices of this process connect, to an address of its own. */
+    public static DevicePort openInMemory(SessionHost host) throws IOException {
+        // Not a name that another controller of this process could take.
+        return listen(new LocalAddress(DevicePort.class), host);
+    }
+
+    private static DevicePort listen(SocketAddress address, SessionHost host) throws IOException {
+        EventLoopGroup loops = Transports.loops(address, "sag-devices", 1);
+        try {
+            return new DevicePort(loops, Listener.devices(address, loops, () -> new DeviceUpgrade(host)));
+        } catch (IOException e) {
+            end(loops);
+            throw e;
+        }
+    }
+
+    /** Where it listens. */
+    public SocketAddress address() {
+        return listener.address();
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() {
+        listener.close();
+        end(loops);
+    }
+
+    static void end(EventLoopGroup loops) {
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

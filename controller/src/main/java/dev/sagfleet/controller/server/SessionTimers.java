@@ -1,0 +1,27 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.timing.TimingWheel;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The timers of all sessions: one wheel an event loop, instead of a timer a session. */
+final class SessionTimers {
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final Map<EventLoop, TimingWheel> byLoop = new ConcurrentHashMap<>();
+
+    /** The wheel of an event loop, which begins to turn when it is first asked for; to be called on that loop. */
+    TimingWheel of(EventLoop loop) {
+        return byLoop.computeIfAbsent(loop, SessionTimers::start);
+    }
+
+    private static TimingWheel start(EventLoop loop) {
+        var wheel = new TimingWheel(TICK, loop.ticker().nanoTime());
+        var unused = loop.scheduleAtFixedRate(
+                () -> wheel.turn(loop.ticker().nanoTime()), TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+        return wheel;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holding;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.controller.action.Answers;
+import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.Connections.Admission;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Run;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.session.SessionEffect.Answer;
+import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.controller.telemetry.TrafficReports;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what sessions have to record in the store. Safe for many threads. */
+final class StoredSessions implements SessionRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
+
+    private final Store store;
+    private final Answers answers;
+    private final TrafficReports reports;
+    private final InstantSource clock;
+    private final long run;
+    private volatile boolean settled;
+    private volatile boolean stopping;
+
+    StoredSessions(Store store, Answers answers, TrafficReports reports, InstantSource clock, long run) {
+        this.store = store;
+        this.answers = answers;
+        this.reports = reports;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    /** From now on a device that has not come in this run is absent. */
+    void settle() {
+        settled = true;
+        logFailure(
+                store.write(transaction -> {
+                    Connections.endGrace(transaction, run);
+                    return run;
+                }),
+                "grace not ended");
+    }
+
+    /** From now on a connection that ends says nothing about its device, since it is we who leave. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void admit(Hello hello, DeviceConnection connection) {
+        long nowMillis = clock.millis();
+        Run now = new Run(run, settled);
+        store.<Admission>write(
+                        transaction -> Connections.admit(transaction, hello, now, nowMillis),
+                        admission ->
+                                connection.admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired())))
+                .whenComplete((admission, failure) -> {
+                    if (failure == null) {
+                        tellWhatIsHeld(hello);
+                    } else {
+                        connection.post(turnedAway(hello.serial(), failure));
+                    }
+                });
+    }
+
+    /** A device that applied something and was cut off before it could say so says it with its Hello. */
+    private void tellWhatIsHeld(Hello hello) {
+        for (Aspect aspect : Aspect.values()) {
+            Holding held = hello.held(aspect);
+            if (!held.refused()) {
+                answers.answered(hello.serial(), aspect, held.revision(), Optional.empty());
+            }
+        }
+    }
+
+    @Override
+    public void answered(DeviceConnection connection, Answer answer) {
+        SerialNumber serial = connection.serial();
+        store.write(transaction -> {
+                    Connections.answered(transaction, serial, answer.aspect(), answer.revision(), answer.refusal());
+                    return answer;
+                })
+                .whenComplete((same, failure) -> {
+                    if (failure == null) {
+                        answers.answered(serial, answer.aspect(), answer.revision(), answer.refusal());
+                    } else {
+                        // With its next Hello the device says again what it holds.
+                        LOG.warn("answer not recorded: serial={} command={}", serial, answer.commandId(), failure);
+                        connection.post(new SessionEvent.TurnedAway(
+                                CloseCode.INTERNAL_ERROR, "the controller failed; connect again later"));
+                    }
+                });
+        answer.refusal()
+                .ifPresent(refusal -> LOG.info(
+                        "device refused: serial={} command={} aspect={} revision={} {}",
+                        serial,
+                        answer.commandId(),
+                        answer.aspect(),
+                        answer.revision(),
+                        refusal.describe()));
+    }
+
+    @Override
+    public void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended) {
+        LOG.info("acceleration {}: serial={} firmware={}", suspended ? "suspended" : "resumed", serial, firmware);
+        logFailure(
+                store.write(transaction -> {
+                    Connections.accelerationChanged(transaction, serial, firmware, suspended);
+                    return serial;
+                }),
+                "presence not recorded: serial=" + serial);
+    }
+
+    @Override
+    public void reported(SerialNumber serial, String bootId, Telemetry report) {
+        reports.add(serial, bootId, report);
+    }
+
+    @Override
+    public void left(SerialNumber serial, long epoch) {
+        if (!stopping) {
+            logFailure(
+                    store.write(transaction -> {
+                        Connections.left(transaction, serial, epoch);
+                        return serial;
+                    }),
+                    "presence not recorded: serial=" + serial);
+        }
+    }
+
+    private static void logFailure(CompletionStage<?> written, String what) {
+        written.whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                LOG.warn(what, failure);
+            }
+        });
+    }
+
+    private static SessionEvent turnedAway(SerialNumber serial, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        if (cause instanceof RejectedException rejected) {
+            return new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, rejected.detail());
+        }
+        LOG.warn("device not admitted: serial={}", serial, cause);
+        return new SessionEvent.TurnedAway(CloseCode.INTERNAL_ERROR, "the controller failed; connect again later");
+    }
+}

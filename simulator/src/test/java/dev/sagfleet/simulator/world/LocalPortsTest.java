@@ -1,0 +1,25 @@
+package dev.sagfleet.simulator.world;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+class LocalPortsTest {
+    @Test
+    void aFleetThatFitsIsLetThrough() {
+        assertThatCode(() -> LocalPorts.requireEnoughFor(28_032, 32_768, 60_999))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> LocalPorts.requireEnoughFor(1)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aLargerFleetIsToldTheLimitAndTheWaysOut() {
+        assertThatExceptionOfType(WorldException.class)
+                .isThrownBy(() -> LocalPorts.requireEnoughFor(28_033, 32_768, 60_999))
+                .withMessageContaining("28033 devices")
+                .withMessageContaining("at most 28032")
+                .withMessageContaining("--transport memory")
+                .withMessageContaining("sysctl");
+    }
+}
