@@ -63,7 +63,7 @@ class ArchitectureTest {
     void nettyStaysWhereDevicesRun() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world")
+                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world", ROOT + ".benchmark")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -74,7 +74,7 @@ class ArchitectureTest {
     void clockAndChanceStayAtTheEdge() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world", ROOT + ".cli")
+                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world", ROOT + ".benchmark", ROOT + ".cli")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

@@ -14,12 +14,26 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** What carries bytes to an address: memory to a local one; to others sockets, by epoll where there is one. */
 public final class Transports {
+    private static final long LOCAL_QUIET_MILLIS = 200;
+    private static final long END_MILLIS_MAX = 5_000;
+
     /** Event loops for links to an address, on daemon threads of this name. */
     public static EventLoopGroup loops(SocketAddress address, String name, int threads) {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers(address));
+    }
+
+    /**
+     * Ends event loops with all of their channels, and waits for it. Loops whose channels have their other end
+     * in this process stay until nothing comes from there any more: what ends there is told here.
+     */
+    public static void end(EventLoopGroup loops, SocketAddress address) {
+        long quietMillis = address instanceof LocalAddress ? LOCAL_QUIET_MILLIS : 0;
+        loops.shutdownGracefully(quietMillis, END_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 
     private static IoHandlerFactory handlers(SocketAddress address) {
@@ -29,7 +43,8 @@ public final class Transports {
         return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
-    static Class<? extends Channel> channel(SocketAddress address) {
+    /** The kind of channel that connects to an address. */
+    public static Class<? extends Channel> channel(SocketAddress address) {
         if (address instanceof LocalAddress) {
             return LocalChannel.class;
         }

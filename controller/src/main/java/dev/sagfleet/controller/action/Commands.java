@@ -64,7 +64,7 @@ public final class Commands {
      * @return what the change returned; it fails with a
      *     {@link dev.sagfleet.controller.inventory.RejectedException} if the rules or a device say no
      */
-    <T> CompletionStage<T> run(Store.Change<T> change, Changes<T> changes, Undo<T> undo) {
+    public <T> CompletionStage<T> run(Store.Change<T> change, Changes<T> changes, Undo<T> undo) {
         var answer = new CompletableFuture<Optional<Answers.Refused>>();
         return store.write(
                         change, made -> answers.expect(changes.of(made), wait).thenAccept(answer::complete))
@@ -82,12 +82,12 @@ public final class Commands {
     }
 
     /** What devices were told by a change. */
-    interface Changes<T> {
+    public interface Changes<T> {
         List<PendingChange> of(T made);
     }
 
     /** Takes a change back. */
-    interface Undo<T> {
+    public interface Undo<T> {
         void undo(Transaction transaction, T made);
     }
 }

@@ -45,6 +45,7 @@ public final class Controller implements AutoCloseable {
     private final SqliteStore store;
     private final Credentials credentials;
     private final Sessions sessions;
+    private final Commands commands;
     private final StoredSessions records;
     private final SessionHost host;
     private final DevicePort devices;
@@ -63,7 +64,7 @@ public final class Controller implements AutoCloseable {
         long run = store.startRun();
         var answers = new Answers();
         var reports = new TrafficReports();
-        var commands = new Commands(store, answers, config.answerWait());
+        commands = new Commands(store, answers, config.answerWait());
         records = new StoredSessions(store, answers, reports, clock, run);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
@@ -76,7 +77,7 @@ public final class Controller implements AutoCloseable {
                 new Actions(store, commands),
                 clock);
         var control = new ControlEndpoint(new ControlApi(routes), credentials.controlToken(), clock);
-        host = new SessionHost(config.timing(), sessions, records, this::keyOf, clock);
+        host = new SessionHost(config.timing(), registered::get, sessions, records, this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), host);
         var address = new InetSocketAddress(config.address(), config.apiPort());
@@ -85,7 +86,7 @@ public final class Controller implements AutoCloseable {
             api = Listener.api(address, config.apiIdle(), loops, () -> new ApiHandler(openApi, control, this::health));
         } catch (IOException e) {
             devices.close();
-            DevicePort.end(loops);
+            Transports.end(loops, address);
             throw e;
         }
         countDevices();
@@ -186,6 +187,11 @@ public final class Controller implements AutoCloseable {
         return credentials;
     }
 
+    /** Makes changes that devices must follow, as the calls of the API do. */
+    public Commands commands() {
+        return commands;
+    }
+
     public Store store() {
         return store;
     }
@@ -200,7 +206,7 @@ public final class Controller implements AutoCloseable {
         if (memory != null) {
             memory.close();
         }
-        DevicePort.end(loops);
+        Transports.end(loops, api.address());
         store.close();
     }
 }

@@ -45,7 +45,7 @@ public final class DeviceConnection extends Timed implements SessionEffect.World
         this.serial = serial;
         this.channel = channel;
         this.host = host;
-        this.state = Session.opened(host.timing, nowNanos());
+        this.state = Session.opened(host.timing(), nowNanos());
     }
 
     /** Waits for the Hello. */
@@ -97,7 +97,7 @@ public final class DeviceConnection extends Timed implements SessionEffect.World
 
     /** Brings an event to the session, on the event loop. */
     void step(SessionEvent event) {
-        Session.Step step = Session.step(serial, host.timing, state, event, nowNanos());
+        Session.Step step = Session.step(serial, host.timing(), state, event, nowNanos());
         boolean wasOnline = state instanceof SessionState.Online;
         boolean isOnline = step.next() instanceof SessionState.Online;
         boolean isDueEarlier = step.next().dueAtNanos() < state.dueAtNanos();

@@ -5,7 +5,6 @@ import io.netty.channel.local.LocalAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /** Where devices connect: a TCP port, or an address within this process that takes no file descriptors. */
 public final class DevicePort implements AutoCloseable {
@@ -38,7 +37,7 @@ public final class DevicePort implements AutoCloseable {
         try {
             return new DevicePort(loops, Listener.devices(address, loops, () -> new DeviceUpgrade(host)));
         } catch (IOException e) {
-            end(loops);
+            Transports.end(loops, address);
             throw e;
         }
     }
@@ -52,10 +51,6 @@ public final class DevicePort implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
-        end(loops);
-    }
-
-    static void end(EventLoopGroup loops) {
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        Transports.end(loops, listener.address());
     }
 }

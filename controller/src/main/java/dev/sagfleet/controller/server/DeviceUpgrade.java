@@ -45,7 +45,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         timeout = ctx.executor()
                 .schedule(
                         () -> refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "no upgrade request"),
-                        host.timing.greeting().toNanos(),
+                        host.timing().greeting().toNanos(),
                         TimeUnit.NANOSECONDS);
     }
 

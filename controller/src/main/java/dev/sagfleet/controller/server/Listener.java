@@ -34,10 +34,12 @@ final class Listener implements AutoCloseable {
     static final int HEADERS_LENGTH_MAX = 32 * 1024;
 
     private final Channel channel;
+    private final SocketAddress address;
     private final ChannelGroup connections;
 
     private Listener(Channel channel, ChannelGroup connections) {
         this.channel = channel;
+        this.address = channel.localAddress();
         this.connections = connections;
     }
 
@@ -100,7 +102,7 @@ final class Listener implements AutoCloseable {
 
     /** Where it listens. */
     SocketAddress address() {
-        return channel.localAddress();
+        return address;
     }
 
     @Override

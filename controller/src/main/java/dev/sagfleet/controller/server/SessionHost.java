@@ -1,11 +1,14 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.controller.session.SessionPace;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /** What all device connections share. */
 public final class SessionHost {
-    final SessionTiming timing;
+    private final SessionTiming timing;
+    private final LongSupplier devices;
     final Sessions sessions;
     final SessionRecords records;
     final DeviceAuthentication authentication;
@@ -14,15 +17,27 @@ public final class SessionHost {
     /**
      * A host that has no connections yet.
      *
+     * @param devices how many may come
      * @param sessions that are to find their connections
      * @param keys that devices must have
      * @param clock that tokens are judged by
      */
     public SessionHost(
-            SessionTiming timing, Sessions sessions, SessionRecords records, DeviceKeys keys, InstantSource clock) {
+            SessionTiming timing,
+            LongSupplier devices,
+            Sessions sessions,
+            SessionRecords records,
+            DeviceKeys keys,
+            InstantSource clock) {
         this.timing = timing;
+        this.devices = devices;
         this.sessions = sessions;
         this.records = records;
         authentication = new DeviceAuthentication(keys, clock);
+    }
+
+    /** How long sessions wait for what, with as many devices as there are. */
+    SessionTiming timing() {
+        return SessionPace.of(timing, devices.getAsLong());
     }
 }

@@ -14,11 +14,25 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** What carries bytes to an address: memory to a local one; to others sockets, by epoll where there is one. */
 final class Transports {
+    private static final long LOCAL_QUIET_MILLIS = 200;
+    private static final long END_MILLIS_MAX = 5_000;
+
     static EventLoopGroup loops(SocketAddress address, String name, int threads) {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers(address));
+    }
+
+    /**
+     * Ends event loops with all of their channels, and waits for it. Loops whose channels have their other end
+     * in this process stay until nothing comes from there any more: what ends there is told here.
+     */
+    static void end(EventLoopGroup loops, SocketAddress address) {
+        long quietMillis = address instanceof LocalAddress ? LOCAL_QUIET_MILLIS : 0;
+        loops.shutdownGracefully(quietMillis, END_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 
     private static IoHandlerFactory handlers(SocketAddress address) {

@@ -1,4 +1,4 @@
-/** What the parts cost that decide most often, measured beside what others offer. */
+/** How fast and how small the fleet is, measured beside a baseline in the same run. */
 @NullMarked
 package dev.sagfleet.simulator.benchmark;
 

@@ -34,12 +34,14 @@ public final class Fleet implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(20);
 
+    private final SocketAddress controller;
     private final EventLoopGroup loops;
     private final EventLoop loop;
     private final TimingWheel timers;
     private final Map<SerialNumber, Agent> agents = new LinkedHashMap<>();
 
     private Fleet(SocketAddress controller) {
+        this.controller = controller;
         loops = Transports.loops(controller, "sag-fleet", 1);
         loop = loops.next();
         timers = new TimingWheel(TICK, now());
@@ -95,6 +97,15 @@ public final class Fleet implements AutoCloseable {
         return loop.ticker().nanoTime();
     }
 
+    /** How many devices are in session now; waits for the event loop that knows. */
+    public int onlineCount() {
+        return (int) loop.submit(
+                        () -> agents.values().stream().filter(Agent::isOnline).count())
+                .syncUninterruptibly()
+                .getNow()
+                .longValue();
+    }
+
     /** How many devices there are. */
     public int size() {
         return agents.size();
@@ -128,6 +139,6 @@ public final class Fleet implements AutoCloseable {
     /** Switches all devices off. */
     @Override
     public void close() {
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+        Transports.end(loops, controller);
     }
 }

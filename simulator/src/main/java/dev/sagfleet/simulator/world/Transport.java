@@ -17,7 +17,7 @@ public enum Transport {
         }
 
         @Override
-        SocketAddress open(Controller controller, ControllerConfig config) {
+        public SocketAddress open(Controller controller, ControllerConfig config) {
             return new InetSocketAddress(config.address(), controller.devicePort());
         }
     },
@@ -30,7 +30,7 @@ public enum Transport {
         }
 
         @Override
-        SocketAddress open(Controller controller, ControllerConfig config) throws IOException {
+        public SocketAddress open(Controller controller, ControllerConfig config) throws IOException {
             return controller.openMemoryPort();
         }
     };
@@ -39,5 +39,5 @@ public enum Transport {
     abstract void requireRoomFor(int devices);
 
     /** Where the controller lets the fleet in. */
-    abstract SocketAddress open(Controller controller, ControllerConfig config) throws IOException;
+    public abstract SocketAddress open(Controller controller, ControllerConfig config) throws IOException;
 }

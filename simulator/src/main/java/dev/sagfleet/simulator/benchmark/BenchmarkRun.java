@@ -1,0 +1,43 @@
+package dev.sagfleet.simulator.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a run of the benchmark found.
+ *
+ * @param comparisons with the bare baselines
+ * @param buckets ours and those of libraries; empty if they were not asked for
+ */
+public record BenchmarkRun(Surroundings surroundings, List<Comparison> comparisons, List<BucketResult> buckets) {
+    /**
+     * Measures.
+     *
+     * @param sections that are wanted
+     * @param jmh where the benchmark of the buckets is built
+     * @throws BenchmarkException if something cannot be measured
+     */
+    public static BenchmarkRun of(Collection<Section> sections, boolean quick, Path jmh)
+            throws IOException, InterruptedException {
+        Surroundings surroundings = Surroundings.look();
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        List<Comparison> comparisons = new ArrayList<>();
+        if (sections.contains(Section.COMMANDS)) {
+            comparisons.addAll(CommandBenchmark.run(effort));
+        }
+        if (sections.contains(Section.CONNECTS)) {
+            comparisons.addAll(ConnectBenchmark.run(effort));
+        }
+        if (sections.contains(Section.API)) {
+            comparisons.addAll(ApiBenchmark.run(effort));
+        }
+        if (sections.contains(Section.HEAP)) {
+            comparisons.addAll(HeapBenchmark.run(effort));
+        }
+        List<BucketResult> buckets = sections.contains(Section.BUCKETS) ? BucketBenchmark.run(jmh, quick) : List.of();
+        return new BenchmarkRun(surroundings, comparisons, buckets);
+    }
+}

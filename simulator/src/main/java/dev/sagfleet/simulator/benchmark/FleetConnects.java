@@ -1,0 +1,64 @@
+package dev.sagfleet.simulator.benchmark;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.controller.server.Controller;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.world.Sites;
+import dev.sagfleet.simulator.world.Transport;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A fleet that comes to its controller: each device signs, is looked up, says what it holds and is admitted. */
+final class FleetConnects implements Contender {
+    private static final Duration ARRIVAL_MAX = Duration.ofMinutes(2);
+
+    private final ScratchDirectory directory = ScratchDirectory.create();
+    private final Blueprint blueprint;
+    private final Controller controller;
+    private final SocketAddress address;
+
+    FleetConnects(Transport transport, int count) throws IOException {
+        blueprint = BenchmarkFleet.blueprint(count);
+        var config = BenchmarkWorld.config(directory, Duration.ofHours(1));
+        controller = Controller.start(config, Optional.empty(), List.of());
+        Sites.register(controller.store(), blueprint, InstantSource.system().millis());
+        controller.countDevices();
+        address = transport.open(controller, config);
+    }
+
+    /** Connections a second, until the last device is in session. */
+    @Override
+    public double measure() throws InterruptedException {
+        int count = blueprint.deviceCount();
+        double rate;
+        long beganNanos = System.nanoTime();
+        try (Fleet fleet = Fleet.start(
+                blueprint,
+                1,
+                address,
+                Map.of(),
+                (serial, state) -> CompletableFuture.completedFuture(serial),
+                Backoff.DEFAULT)) {
+            Wait.until(
+                    () -> controller.onlineCount() == count,
+                    ARRIVAL_MAX,
+                    () -> "not all " + fleet.size() + " devices are online");
+            rate = count * 1e9 / (System.nanoTime() - beganNanos);
+        }
+        Wait.until(() -> controller.onlineCount() == 0, ARRIVAL_MAX, () -> "not all devices have left");
+        return rate;
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+        directory.close();
+    }
+}

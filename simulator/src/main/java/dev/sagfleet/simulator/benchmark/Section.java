@@ -1,0 +1,15 @@
+package dev.sagfleet.simulator.benchmark;
+
+/** A part of the benchmark. */
+public enum Section {
+    /** Command round trips through session and agent. */
+    COMMANDS,
+    /** Connections of devices, with authentication. */
+    CONNECTS,
+    /** Signed calls of the API. */
+    API,
+    /** Heap that a device takes. */
+    HEAP,
+    /** Decisions of token buckets. */
+    BUCKETS
+}
