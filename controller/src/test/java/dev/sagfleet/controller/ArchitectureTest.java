@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("rollout", 2),
             Map.entry("store", 2),
             Map.entry("telemetry", 2),
+            Map.entry("event", 2),
             Map.entry("firmware", 3),
             Map.entry("action", 3),
             Map.entry("control", 3),

@@ -23,6 +23,10 @@ public final class ControlException extends RuntimeException {
         return new ControlException(405, message);
     }
 
+    public static ControlException unavailable(String message) {
+        return new ControlException(503, message);
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

@@ -86,13 +86,18 @@ public final class Connections {
                         transaction.save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
     }
 
-    /** Notes that a session has ended, unless the device has a later one; its partner takes over. */
-    public static void left(Transaction transaction, SerialNumber serial, long epoch) {
-        transaction
+    /**
+     * Notes that a session has ended, unless the device has a later one; its partner takes over.
+     *
+     * @return whether the device is offline by it
+     */
+    public static boolean left(Transaction transaction, SerialNumber serial, long epoch) {
+        Optional<Device> gone = transaction
                 .device(serial)
                 .filter(device ->
-                        device.presence().epoch() == epoch && device.presence().online())
-                .ifPresent(device -> letPartnerTakeOver(transaction, markOffline(transaction, device)));
+                        device.presence().epoch() == epoch && device.presence().online());
+        gone.ifPresent(device -> letPartnerTakeOver(transaction, markOffline(transaction, device)));
+        return gone.isPresent();
     }
 
     /** Ends the grace of a start: what has not come in this run is absent, and its partner takes over. */

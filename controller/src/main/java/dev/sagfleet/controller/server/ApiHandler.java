@@ -142,6 +142,11 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void write(ChannelHandlerContext ctx, HttpReply reply, HttpVersion version, boolean keepAlive) {
+        if (reply.stream().isPresent()) {
+            reply.stream().get().begin(ctx, version, reply.headers());
+            ctx.read(); // or the end of the connection would not be seen before the next write
+            return;
+        }
         FullHttpResponse response = reply.response();
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlException;
+import dev.sagfleet.controller.control.EventRoute;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.rpc.ApiException;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -24,11 +25,13 @@ final class ControlEndpoint {
     private static final String SCHEME = "Bearer ";
 
     private final ControlApi api;
+    private final EventStreams streams;
     private final byte[] token;
     private final InstantSource clock;
 
-    ControlEndpoint(ControlApi api, String token, InstantSource clock) {
+    ControlEndpoint(ControlApi api, EventStreams streams, String token, InstantSource clock) {
         this.api = api;
+        this.streams = streams;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
     }
@@ -44,7 +47,15 @@ final class ControlEndpoint {
                     error(401, requestId, "Authorization: missing or wrong (expected: Bearer and the control token)"));
         }
         try {
-            return api.handle(request.method().name(), decoded(path), body, requestId, clock.millis())
+            String method = request.method().name();
+            String decoded = decoded(path).path();
+            if (decoded.equals(EventRoute.PATH)) {
+                return streams.open(method, decoded(request.uri()).parameters())
+                        .handle((opening, failure) -> failure == null
+                                ? HttpReply.stream(opening, Map.of(OpenApi.REQUEST_ID, requestId))
+                                : failed(requestId, Failures.cause(failure)));
+            }
+            return api.handle(method, decoded, body, requestId, clock.millis())
                     .handle((fields, failure) -> failure == null
                             ? reply(200, requestId, fields)
                             : failed(requestId, Failures.cause(failure)));
@@ -53,11 +64,14 @@ final class ControlEndpoint {
         }
     }
 
-    private static String decoded(String path) {
+    private static QueryStringDecoder decoded(String uri) {
         try {
-            return new QueryStringDecoder(path).path();
+            var decoder = new QueryStringDecoder(uri);
+            decoder.path();
+            decoder.parameters();
+            return decoder;
         } catch (IllegalArgumentException e) {
-            throw ControlException.badRequest("path: " + path + " (expected: two hex digits after each %)");
+            throw ControlException.badRequest("path: " + uri + " (expected: two hex digits after each %)");
         }
     }
 

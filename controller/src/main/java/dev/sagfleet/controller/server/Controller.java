@@ -13,7 +13,9 @@ import dev.sagfleet.controller.action.Region;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
+import dev.sagfleet.controller.control.EventRoute;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Reading;
@@ -49,6 +51,7 @@ public final class Controller implements AutoCloseable {
     private final StoredSessions records;
     private final SessionHost host;
     private final DevicePort devices;
+    private final EventStreams streams;
     private final EventLoopGroup loops;
     private final Listener api;
     private @Nullable DevicePort memory;
@@ -64,8 +67,10 @@ public final class Controller implements AutoCloseable {
         long run = store.startRun();
         var answers = new Answers();
         var reports = new TrafficReports();
+        var events = new Events(clock);
+        streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
-        records = new StoredSessions(store, answers, reports, clock, run);
+        records = new StoredSessions(store, answers, reports, events, clock, run);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
         var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
@@ -75,8 +80,9 @@ public final class Controller implements AutoCloseable {
         var openApi = new OpenApi(
                 new Gateway(credentials, new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW)),
                 new Actions(store, commands),
+                events,
                 clock);
-        var control = new ControlEndpoint(new ControlApi(routes), credentials.controlToken(), clock);
+        var control = new ControlEndpoint(new ControlApi(routes), streams, credentials.controlToken(), clock);
         host = new SessionHost(config.timing(), registered::get, sessions, records, this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), host);
@@ -201,6 +207,7 @@ public final class Controller implements AutoCloseable {
     public void close() {
         records.stop();
         sessions.stop();
+        streams.stop();
         api.close();
         devices.close();
         if (memory != null) {

@@ -132,6 +132,7 @@ public final class DeviceConnection extends Timed implements SessionEffect.World
 
     @Override
     public void send(Envelope<DownlinkMessage> envelope) {
+        host.records.sent(serial, envelope.message());
         write(new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeDownlink(envelope))));
     }
 

@@ -2,6 +2,8 @@ package dev.sagfleet.controller.server;
 
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.Actions;
+import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Gateway;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -14,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -30,15 +34,23 @@ final class OpenApi {
 
     private static final int DETAIL_LENGTH_MAX = 1000;
 
+    /** Of an action in an event, in characters; a longer one is none of ours. */
+    private static final int ACTION_LENGTH_MAX = 64;
+
+    /** What the names of the actions begin with that change nothing. */
+    private static final List<String> READING_VERBS = List.of("Describe", "Get", "List");
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
 
     private final Gateway gateway;
     private final Actions actions;
+    private final Events events;
     private final InstantSource clock;
 
-    OpenApi(Gateway gateway, Actions actions, InstantSource clock) {
+    OpenApi(Gateway gateway, Actions actions, Events events, InstantSource clock) {
         this.gateway = gateway;
         this.actions = actions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -49,18 +61,45 @@ final class OpenApi {
             RpcRequest request = gateway.accept(call, now);
             return actions.run(request, requestId, now)
                     .handle((response, failure) -> failure == null
-                            ? success(request, response)
-                            : error(call, requestId, Failures.cause(failure)));
+                            ? success(request, requestId, response)
+                            : failed(call, Optional.of(request.action()), requestId, Failures.cause(failure)));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(error(call, requestId, e));
+            return CompletableFuture.completedFuture(failed(call, Optional.empty(), requestId, e));
         }
     }
 
-    private static HttpReply success(RpcRequest request, Response response) {
+    private HttpReply success(RpcRequest request, String requestId, Response response) {
+        // The repeat of a call with a ClientToken gets the first answer, with the first RequestId.
+        boolean isRepeat = !response.requestId().equals(requestId);
+        if (!isRepeat && READING_VERBS.stream().noneMatch(request.action()::startsWith)) {
+            publish(Optional.of(request.action()), requestId, 200, Optional.empty(), Optional.empty());
+        }
         byte[] body = ResponseBody.ofSuccess(request.action(), response.fields(), response.requestId())
                 .bytes(request.format());
         return new HttpReply(
                 200, request.format().contentType(), ByteBuffer.wrap(body), Map.of(REQUEST_ID, response.requestId()));
+    }
+
+    private HttpReply failed(HttpCall call, Optional<String> action, String requestId, Throwable failure) {
+        ApiException error = toApi(requestId, failure);
+        // Whoever is not let in puts no text into events; a detail may repeat what was sent.
+        Optional<String> name = action.map(OpenApi::actionText);
+        publish(name, requestId, error.status(), Optional.of(error.code()), action.flatMap(known -> error.detail()));
+        return error(call, requestId, error);
+    }
+
+    /** One that does not exist may be any text. */
+    private static String actionText(String action) {
+        return headerText(action.length() > ACTION_LENGTH_MAX ? action.substring(0, ACTION_LENGTH_MAX) : action);
+    }
+
+    private void publish(
+            Optional<String> action,
+            String requestId,
+            int status,
+            Optional<String> errorCode,
+            Optional<String> detail) {
+        events.publish(new Happening.Called(action, requestId, status, errorCode, detail));
     }
 
     /** The answer to a call that cannot be served. */

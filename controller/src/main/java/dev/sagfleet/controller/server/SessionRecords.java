@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -10,6 +11,9 @@ import dev.sagfleet.controller.session.SessionEffect;
 public interface SessionRecords {
     /** Looks a device up and tells its connection what came of it, then or later. */
     void admit(Hello hello, DeviceConnection connection);
+
+    /** Notes what a device is told. */
+    void sent(SerialNumber serial, DownlinkMessage message);
 
     void answered(DeviceConnection connection, SessionEffect.Answer answer);
 

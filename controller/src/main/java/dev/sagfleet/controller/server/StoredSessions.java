@@ -2,12 +2,16 @@ package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.controller.action.Answers;
+import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Connections.Admission;
 import dev.sagfleet.controller.inventory.RejectedException;
@@ -29,15 +33,17 @@ final class StoredSessions implements SessionRecords {
     private final Store store;
     private final Answers answers;
     private final TrafficReports reports;
+    private final Events events;
     private final InstantSource clock;
     private final long run;
     private volatile boolean settled;
     private volatile boolean stopping;
 
-    StoredSessions(Store store, Answers answers, TrafficReports reports, InstantSource clock, long run) {
+    StoredSessions(Store store, Answers answers, TrafficReports reports, Events events, InstantSource clock, long run) {
         this.store = store;
         this.answers = answers;
         this.reports = reports;
+        this.events = events;
         this.clock = clock;
         this.run = run;
     }
@@ -62,10 +68,11 @@ final class StoredSessions implements SessionRecords {
     public void admit(Hello hello, DeviceConnection connection) {
         long nowMillis = clock.millis();
         Run now = new Run(run, settled);
-        store.<Admission>write(
-                        transaction -> Connections.admit(transaction, hello, now, nowMillis),
-                        admission ->
-                                connection.admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired())))
+        store.<Admission>write(transaction -> Connections.admit(transaction, hello, now, nowMillis), admission -> {
+                    events.publish(new Happening.Online(
+                            hello.serial(), hello.model(), hello.firmware(), admission.epoch(), hello.suspended()));
+                    connection.admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired()));
+                })
                 .whenComplete((admission, failure) -> {
                     if (failure == null) {
                         tellWhatIsHeld(hello);
@@ -86,6 +93,13 @@ final class StoredSessions implements SessionRecords {
     }
 
     @Override
+    public void sent(SerialNumber serial, DownlinkMessage message) {
+        if (message instanceof Command command) {
+            events.publish(new Happening.Sent(serial, command));
+        }
+    }
+
+    @Override
     public void answered(DeviceConnection connection, Answer answer) {
         SerialNumber serial = connection.serial();
         store.write(transaction -> {
@@ -94,6 +108,8 @@ final class StoredSessions implements SessionRecords {
                 })
                 .whenComplete((same, failure) -> {
                     if (failure == null) {
+                        events.publish(new Happening.Answered(
+                                serial, answer.commandId(), answer.aspect(), answer.revision(), answer.refusal()));
                         answers.answered(serial, answer.aspect(), answer.revision(), answer.refusal());
                     } else {
                         // With its next Hello the device says again what it holds.
@@ -116,10 +132,12 @@ final class StoredSessions implements SessionRecords {
     public void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended) {
         LOG.info("acceleration {}: serial={} firmware={}", suspended ? "suspended" : "resumed", serial, firmware);
         logFailure(
-                store.write(transaction -> {
-                    Connections.accelerationChanged(transaction, serial, firmware, suspended);
-                    return serial;
-                }),
+                store.write(
+                        transaction -> {
+                            Connections.accelerationChanged(transaction, serial, firmware, suspended);
+                            return new Happening.AccelerationChanged(serial, firmware, suspended);
+                        },
+                        events::publish),
                 "presence not recorded: serial=" + serial);
     }
 
@@ -132,9 +150,10 @@ final class StoredSessions implements SessionRecords {
     public void left(SerialNumber serial, long epoch) {
         if (!stopping) {
             logFailure(
-                    store.write(transaction -> {
-                        Connections.left(transaction, serial, epoch);
-                        return serial;
+                    store.write(transaction -> Connections.left(transaction, serial, epoch), gone -> {
+                        if (gone) {
+                            events.publish(new Happening.Offline(serial, epoch));
+                        }
                     }),
                     "presence not recorded: serial=" + serial);
         }

@@ -98,6 +98,11 @@ final class RawHttp implements AutoCloseable {
         return read(true);
     }
 
+    /** What still comes until the controller ends the connection. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), UTF_8);
+    }
+
     /** Whether the controller has ended the connection after what was read. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;

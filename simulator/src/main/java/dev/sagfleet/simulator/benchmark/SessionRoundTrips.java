@@ -4,6 +4,7 @@ import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Revision;
@@ -93,6 +94,9 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
     public void admit(Hello hello, DeviceConnection connection) {
         connection.admitted(new SessionEvent.Admitted(1, List.of()));
     }
+
+    @Override
+    public void sent(SerialNumber serial, DownlinkMessage message) {}
 
     @Override
     public void answered(DeviceConnection connection, SessionEffect.Answer answer) {

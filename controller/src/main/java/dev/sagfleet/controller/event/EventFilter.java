@@ -1,0 +1,26 @@
+package dev.sagfleet.controller.event;
+
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Set;
+
+/**
+ * Which events a reader wants.
+ *
+ * @param devices those that they happened to; empty for all events, also those of no device
+ * @param kinds of the events; empty for all
+ */
+public record EventFilter(Set<SerialNumber> devices, Set<EventKind> kinds) {
+    /** Lets everything pass. */
+    public static final EventFilter ALL = new EventFilter(Set.of(), Set.of());
+
+    public EventFilter {
+        devices = Set.copyOf(devices);
+        kinds = Set.copyOf(kinds);
+    }
+
+    boolean passes(Happening happening) {
+        return (kinds.isEmpty() || kinds.contains(happening.kind()))
+                && (devices.isEmpty()
+                        || happening.device().filter(devices::contains).isPresent());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sagfleet.controller.event;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest {@value #EVENTS_MAX} events of a controller. To publish takes no lock and wakes nobody, whoever
+ * reads: readers come and look. Safe for many threads.
+ */
+public final class Events {
+    /** How many events are held. */
+    public static final int EVENTS_MAX = 10_000;
+
+    private final AtomicReferenceArray<@Nullable Event> ring = new AtomicReferenceArray<>(EVENTS_MAX);
+    private final AtomicLong last = new AtomicLong();
+    private final InstantSource clock;
+
+    public Events(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Adds an event, in place of the oldest one. */
+    public void publish(Happening happening) {
+        var event = new Event(last.incrementAndGet(), clock.instant(), happening);
+        ring.accumulateAndGet(slot(event.sequence()), event, Events::later);
+    }
+
+    /** The sequence of the latest event; 0 if there is none. It may still be under way. */
+    public long last() {
+        return last.get();
+    }
+
+    /** The sequence of the oldest event that is still held, or of the next one if there is none. */
+    long oldest() {
+        return Math.max(1, last() - EVENTS_MAX + 1);
+    }
+
+    /** What is held in the place of an event: it, a later one, or an earlier one or nothing if it is under way. */
+    @Nullable
+    Event held(long sequence) {
+        return ring.get(slot(sequence));
+    }
+
+    /** Whoever was held up while the ring went all the way round does not overwrite what is newer. */
+    private static @Nullable Event later(@Nullable Event held, @Nullable Event other) {
+        return held != null && other != null && held.sequence() > other.sequence() ? held : other;
+    }
+
+    private static int slot(long sequence) {
+        return (int) (sequence % EVENTS_MAX);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sagfleet.controller.event;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Optional;
+
+/** What has happened, without its place among the other events. Holds no secret. */
+public sealed interface Happening {
+    EventKind kind();
+
+    /** The device that it happened to; none for a call. */
+    Optional<SerialNumber> device();
+
+    /** Hands this to the receiver's method for it. */
+    <R> R deliverTo(Receiver<R> receiver);
+
+    /** One method per type, so that a new one does not compile until every receiver handles it. */
+    interface Receiver<R> {
+        R onOnline(Online happening);
+
+        R onOffline(Offline happening);
+
+        R onSent(Sent happening);
+
+        R onAnswered(Answered happening);
+
+        R onAccelerationChanged(AccelerationChanged happening);
+
+        R onCalled(Called happening);
+    }
+
+    /** Something that a device did, or that was done to it. */
+    sealed interface OfDevice extends Happening {
+        SerialNumber serial();
+
+        @Override
+        default Optional<SerialNumber> device() {
+            return Optional.of(serial());
+        }
+    }
+
+    /**
+     * A device has been let in.
+     *
+     * @param suspended whether it says that it is associated and does not accelerate
+     */
+    record Online(SerialNumber serial, DeviceModel model, FirmwareVersion firmware, long epoch, boolean suspended)
+            implements OfDevice {
+        @Override
+        public EventKind kind() {
+            return EventKind.ONLINE;
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onOnline(this);
+        }
+    }
+
+    /** A device has left, and has no later session. */
+    record Offline(SerialNumber serial, long epoch) implements OfDevice {
+        @Override
+        public EventKind kind() {
+            return EventKind.OFFLINE;
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onOffline(this);
+        }
+    }
+
+    /** A command has been sent to a device. */
+    record Sent(SerialNumber serial, Command command) implements OfDevice {
+        @Override
+        public EventKind kind() {
+            return EventKind.SENT;
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onSent(this);
+        }
+    }
+
+    /**
+     * A device has answered a command, and the answer is on record.
+     *
+     * @param refusal why it did not do it; absent if it did
+     */
+    record Answered(SerialNumber serial, String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal)
+            implements OfDevice {
+        @Override
+        public EventKind kind() {
+            return refusal.isPresent() ? EventKind.REFUSED : EventKind.APPLIED;
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onAnswered(this);
+        }
+    }
+
+    /** The firmware that a device now runs has stopped its acceleration, or brought it back. */
+    record AccelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended) implements OfDevice {
+        @Override
+        public EventKind kind() {
+            return suspended ? EventKind.SUSPENDED : EventKind.RESUMED;
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onAccelerationChanged(this);
+        }
+    }
+
+    /**
+     * A call of the OpenAPI has been answered.
+     *
+     * @param action nothing if the call was not let in, so that nobody without a key can put text here
+     * @param status of HTTP
+     * @param errorCode nothing if it succeeded
+     * @param detail what was found and what is required, where the error says it
+     */
+    record Called(
+            Optional<String> action, String requestId, int status, Optional<String> errorCode, Optional<String> detail)
+            implements Happening {
+        @Override
+        public EventKind kind() {
+            return EventKind.CALL;
+        }
+
+        @Override
+        public Optional<SerialNumber> device() {
+            return Optional.empty();
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onCalled(this);
+        }
+    }
+}
