@@ -3,20 +3,28 @@ package dev.sagfleet.simulator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One request to the control API of a running controller, from the flags to the exit code. */
 final class ControlCall {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,30 +47,83 @@ final class ControlCall {
      */
     int run(String method, String path, String body, Function<JsonNode, String> text)
             throws IOException, InterruptedException {
-        URI target = controller.endpoint().resolve("_sag/" + path);
-        HttpRequest request = HttpRequest.newBuilder(target)
+        HttpRequest request = request(path)
                 .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + controller.credentials().controlToken())
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response;
         JsonNode answer;
         try {
-            response = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(TIMEOUT)
-                    .build()
-                    .send(request, BodyHandlers.ofString());
+            response = client().send(request, BodyHandlers.ofString());
             answer = parse(response.body());
         } catch (IOException e) {
             return controller.unreachable(e);
         }
-        int status = response.statusCode();
-        if (status == 200) {
+        if (response.statusCode() == OK) {
             out.print(text.apply(answer));
             out.flush();
             return ExitCodes.DONE;
         }
+        return refused(response.statusCode(), answer);
+    }
+
+    /**
+     * Makes a request whose answer comes line by line, and prints each line as it comes, until the answer or
+     * whoever reads what is printed ends. Returns what to exit with likewise.
+     *
+     * @param text what to print of a line, without a line break
+     */
+    int follow(String path, Function<JsonNode, String> text) throws IOException, InterruptedException {
+        HttpRequest request = request(path).GET().build();
+        try {
+            HttpResponse<InputStream> response = begin(request);
+            try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                if (response.statusCode() != OK) {
+                    return refused(response.statusCode(), parse(lines.lines().collect(Collectors.joining())));
+                }
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.isEmpty() && !printed(text.apply(parse(line)))) {
+                        return ExitCodes.DONE;
+                    }
+                }
+            }
+            err.println("sag: the controller has stopped");
+            return ExitCodes.DONE;
+        } catch (IOException e) {
+            return controller.unreachable(e);
+        }
+    }
+
+    /** The head of an answer; a timeout of the request itself would cut off the lines too, on a later JDK. */
+    private static HttpResponse<InputStream> begin(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client().sendAsync(request, BodyHandlers.ofInputStream()).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("nothing came in " + TIMEOUT.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
+    }
+
+    /** Whether somebody still reads what is printed; what the writer stands on may be all that knows. */
+    private boolean printed(String line) {
+        out.println(line);
+        return !out.checkError() && !System.out.checkError();
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(controller.endpoint().resolve("_sag/" + path))
+                .header("Authorization", "Bearer " + controller.credentials().controlToken());
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
+    }
+
+    private int refused(int status, JsonNode answer) {
         err.println("sag: " + answer.path("error").asText("status " + status));
         return status == BAD_REQUEST || status == NOT_FOUND ? ExitCodes.BAD_USAGE : ExitCodes.API_ERROR;
     }

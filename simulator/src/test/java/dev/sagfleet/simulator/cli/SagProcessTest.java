@@ -33,7 +33,8 @@ class SagProcessTest {
         this.directory = directory;
     }
 
-    private static List<String> command(String... arguments) {
+    /** What runs the command in a process of its own. */
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xshare:auto",

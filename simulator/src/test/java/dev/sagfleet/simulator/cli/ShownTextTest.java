@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Answers of the control API as they are printed, to the letter. */
@@ -120,5 +121,51 @@ class ShownTextTest {
                         uplink                     10.000  1234.568
                         downlink                    0.000    30.000
                         """);
+    }
+
+    @Test
+    void anEventIsOneLineOfWhatHappenedToWhom() throws JsonProcessingException {
+        String[][] linesByEvent = {
+            {
+                "'kind':'online','serial':'box1','model':'SAG-1000','firmware':'2.3.9','epoch':3,"
+                        + "'accelerationSuspended':true",
+                "online     box1  SAG-1000, firmware 2.3.9, epoch 3, acceleration suspended"
+            },
+            {"'kind':'offline','serial':'box1','epoch':3", "offline    box1  epoch 3"},
+            {
+                "'kind':'sent','serial':'box1','command':'Associate','commandId':'C','aspect':'acceleration',"
+                        + "'revision':2",
+                "sent       box1  Associate, revision 2, command C"
+            },
+            {
+                "'kind':'applied','serial':'box1','commandId':'C','aspect':'bandwidth','revision':2",
+                "applied    box1  bandwidth, revision 2, command C"
+            },
+            {
+                "'kind':'refused','serial':'box1','commandId':'C','aspect':'acceleration','revision':2,"
+                        + "'reason':'VERSION_TOO_OLD','found':'2.3.9','required':'2.4.0 or later'",
+                "refused    box1  acceleration, revision 2, command C, VERSION_TOO_OLD, found 2.3.9,"
+                        + " required 2.4.0 or later"
+            },
+            {"'kind':'suspended','serial':'box1','firmware':'2.3.9'", "suspended  box1  firmware 2.3.9"},
+            {"'kind':'resumed','serial':'box1','firmware':'2.4.0'", "resumed    box1  firmware 2.4.0"},
+            {
+                "'kind':'call','action':'DoIt','requestId':'R','status':404,'errorCode':'No.Such','detail':'found 1'",
+                "call       DoIt  404 No.Such, found 1, request R"
+            },
+            {"'kind':'call','action':'DoIt','requestId':'R','status':200", "call       DoIt  200, request R"},
+            {
+                "'kind':'call','requestId':'R','status':400,'errorCode':'SignatureDoesNotMatch'",
+                "call       (not let in)  400 SignatureDoesNotMatch, request R"
+            },
+        };
+
+        for (String[] lineByEvent : linesByEvent) {
+            String json = "{'sequence':7,'time':'2026-03-01T08:00:00.120456Z'," + lineByEvent[0] + '}';
+            assertThat(EventText.of(JSON.readTree(json.replace('\'', '"')), ZoneOffset.ofHours(1)))
+                    .isEqualTo("2026-03-01 09:00:00.120  " + lineByEvent[1]);
+        }
+        assertThat(EventText.of(JSON.readTree("{\"kind\":\"missed\",\"count\":12}"), ZoneOffset.UTC))
+                .isEqualTo("missed 12 events, which came faster than they were read");
     }
 }

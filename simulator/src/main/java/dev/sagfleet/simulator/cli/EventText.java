@@ -1,0 +1,70 @@
+package dev.sagfleet.simulator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** An event of the control API as one line for a person. */
+final class EventText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+    /** @param zone of the times shown */
+    static String of(JsonNode event, ZoneId zone) {
+        String kind = event.path("kind").asText();
+        if (kind.equals("missed")) {
+            return "missed " + event.path("count").asText() + " events, which came faster than they were read";
+        }
+        String time =
+                TIME.withZone(zone).format(Instant.parse(event.path("time").asText()));
+        String subject = event.path(kind.equals("call") ? "action" : "serial").asText("(not let in)");
+        return String.format(Locale.ROOT, "%s  %-9s  %s", time, kind, subject + what(kind, event));
+    }
+
+    private static String what(String kind, JsonNode event) {
+        var what = new StringJoiner(", ", "  ", "").setEmptyValue("");
+        switch (kind) {
+            case "online" -> {
+                what.add(text(event, "model")).add(named(event, "firmware")).add(named(event, "epoch"));
+                if (event.path("accelerationSuspended").asBoolean()) {
+                    what.add("acceleration suspended");
+                }
+            }
+            case "offline" -> what.add(named(event, "epoch"));
+            case "suspended", "resumed" -> what.add(named(event, "firmware"));
+            case "sent" -> what.add(text(event, "command")).add(change(event));
+            case "applied" -> what.add(text(event, "aspect")).add(change(event));
+            case "refused" ->
+                what.add(text(event, "aspect"))
+                        .add(change(event))
+                        .add(text(event, "reason"))
+                        .add(named(event, "found"))
+                        .add(named(event, "required"));
+            case "call" -> {
+                what.add((text(event, "status") + ' ' + text(event, "errorCode")).strip());
+                if (event.has("detail")) {
+                    what.add(text(event, "detail"));
+                }
+                what.add("request " + text(event, "requestId"));
+            }
+            default -> {} // of a later controller
+        }
+        return what.toString();
+    }
+
+    private static String change(JsonNode event) {
+        return named(event, "revision") + ", command " + text(event, "commandId");
+    }
+
+    private static String named(JsonNode event, String name) {
+        return name + ' ' + text(event, name);
+    }
+
+    private static String text(JsonNode event, String name) {
+        return event.path(name).asText();
+    }
+
+    private EventText() {}
+}

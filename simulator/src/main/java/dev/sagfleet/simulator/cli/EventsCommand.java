@@ -1,0 +1,90 @@
+package dev.sagfleet.simulator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.Events;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Follows what happens in a controller. */
+@Command(
+        name = "events",
+        description = {
+            "Shows what happens in the controller, as it happens, until it is interrupted or the controller stops.",
+            "Kinds: online, offline, sent, applied, refused, suspended, resumed, call."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EventsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--device",
+            paramLabel = "SERIAL",
+            split = ",",
+            description = "Only what happens to this device; may come several times.")
+    private List<String> devices = new ArrayList<>();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Only events of this kind; may come several times.")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "Begin with the latest N of these events, of the " + Events.EVENTS_MAX
+                    + " events that the controller remembers.")
+    private @Nullable Integer last;
+
+    @Option(names = "--json", description = "Show each event as one line of JSON.")
+    private boolean json;
+
+    @Mixin
+    private ControllerFlags controller = new ControllerFlags();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> parameters = new ArrayList<>();
+        devices.forEach(serial -> parameters.add("device=" + checked(serial, SerialNumber::new)));
+        kinds.forEach(
+                label -> parameters.add("kind=" + checked(label, EventKind::of).label()));
+        if (last != null) {
+            if (last < 0 || last > Events.EVENTS_MAX) {
+                throw new ParameterException(
+                        spec.commandLine(), "--last: " + last + " (expected: 0 to " + Events.EVENTS_MAX + ')');
+            }
+            parameters.add("last=" + last);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ZoneId zone = ZoneId.systemDefault();
+        Function<JsonNode, String> text = json ? JsonNode::toString : event -> EventText.of(event, zone);
+        return new ControlCall(controller, out, spec.commandLine().getErr())
+                .follow("events?" + String.join("&", parameters), text);
+    }
+
+    /** An argument as what it stands for. */
+    private <T> T checked(String text, Function<String, T> reading) {
+        try {
+            return reading.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}
