@@ -2,12 +2,12 @@ package dev.sagfleet.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class EventsTest {
                 Optional.empty(),
                 Optional.of(fleet),
                 fleet,
-                Backoff.DEFAULT);
+                Conditions.DEFAULT);
     }
 
     @AfterEach
