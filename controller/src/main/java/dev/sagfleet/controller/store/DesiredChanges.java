@@ -6,8 +6,10 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Wakeups;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,24 +17,29 @@ import java.util.function.Supplier;
  * which it first saved them. An aspect that was saved twice counts once, as it was saved last.
  */
 final class DesiredChanges {
-    private final Map<Key, Latest> saved = new LinkedHashMap<>();
+    private final Map<Key, Revision> before = new HashMap<>();
+    private final Map<Key, Command> saved = new LinkedHashMap<>();
 
     private record Key(SerialNumber serial, Aspect aspect) {}
 
-    private record Latest(Revision before, Command command) {}
+    /** Remembers what the change has read, so that it need not be asked again when it saves. */
+    void found(SerialNumber serial, Aspect aspect, Optional<DeviceAspect> stored) {
+        before.putIfAbsent(
+                new Key(serial, aspect),
+                stored.map(found -> found.desired().revision()).orElse(Revision.NONE));
+    }
 
-    /** @param stored the desired revision as it is before this save; asked only at the aspect's first */
+    /** @param stored the desired revision as it is before this save; asked only if it is not known */
     void note(DeviceAspect aspect, Supplier<Revision> stored) {
         Key key = new Key(aspect.serial(), aspect.aspect());
-        Latest earlier = saved.get(key);
-        Revision before = earlier == null ? stored.get() : earlier.before();
-        saved.put(key, new Latest(before, aspect.desired()));
+        before.computeIfAbsent(key, unknown -> stored.get());
+        saved.put(key, aspect.desired());
     }
 
     void wake(Wakeups wakeups) {
-        saved.forEach((key, latest) -> {
-            if (!latest.command().revision().equals(latest.before())) {
-                Quietly.run("wake-up", () -> wakeups.desired(key.serial(), latest.command()));
+        saved.forEach((key, command) -> {
+            if (!command.revision().equals(before.get(key))) {
+                Quietly.run("wake-up", () -> wakeups.desired(key.serial(), command));
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.sagfleet.controller.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -105,13 +104,9 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<PendingWrite<?>> group) {
-        List<Runnable> acknowledgements = new ArrayList<>(group.size());
+        List<Runnable> acknowledgements;
         try {
-            sql.update("BEGIN IMMEDIATE");
-            for (PendingWrite<?> pending : group) {
-                acknowledgements.add(pending.makeIn(sql));
-            }
-            sql.update("COMMIT");
+            acknowledgements = keep(group);
         } catch (RuntimeException | Error e) { // whatever it is, nobody may wait for ever
             abandon(group, e);
             return;
@@ -119,15 +114,40 @@ public final class GroupCommit implements AutoCloseable {
         acknowledgements.forEach(acknowledgement -> Quietly.run(name, acknowledgement));
     }
 
+    /**
+     * Most changes that are refused are refused before they make anything. So the group is made with nothing
+     * to go back to, and once more with a savepoint for each if that turns out to be needed.
+     */
+    private List<Runnable> keep(List<PendingWrite<?>> group) {
+        sql.update("BEGIN IMMEDIATE");
+        List<Runnable> acknowledgements;
+        try {
+            acknowledgements =
+                    group.stream().map(pending -> pending.makeIn(sql)).toList();
+        } catch (PendingWrite.HalfMadeException e) {
+            LOG.debug("{}: a group is made again, each change alone", name, e);
+            rollBack();
+            sql.update("BEGIN IMMEDIATE");
+            acknowledgements =
+                    group.stream().map(pending -> pending.makeAloneIn(sql)).toList();
+        }
+        sql.update("COMMIT");
+        return acknowledgements;
+    }
+
     private void abandon(List<PendingWrite<?>> group, Throwable cause) {
         LOG.error("{}: {} changes are not kept", name, group.size(), cause);
+        rollBack();
+        var failure = new StoreException(
+                StoreException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);
+        group.forEach(pending -> Quietly.run(name, () -> pending.fail(failure)));
+    }
+
+    private void rollBack() {
         try {
             sql.update("ROLLBACK");
         } catch (StoreException e) {
             LOG.debug("{}: already rolled back", name, e);
         }
-        var failure = new StoreException(
-                StoreException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);
-        group.forEach(pending -> Quietly.run(name, () -> pending.fail(failure)));
     }
 }

@@ -20,12 +20,31 @@ final class PendingWrite<T> {
     }
 
     /**
+     * Makes the change with nothing to go back to.
+     *
+     * @return what to run once the group is durable
+     * @throws HalfMadeException if it throws with something made, so that the whole group must be undone
+     */
+    Runnable makeIn(Sql sql) {
+        long before = sql.updates();
+        try {
+            T outcome = change.makeIn(sql);
+            return () -> acknowledge(outcome);
+        } catch (RuntimeException | Error e) {
+            if (sql.updates() == before) {
+                return () -> fail(e);
+            }
+            throw new HalfMadeException(e);
+        }
+    }
+
+    /**
      * Makes the change, or leaves no trace of it if it throws.
      *
      * @return what to run once the group is durable
      * @throws StoreException if the database has given up the whole group, as it does for lack of space
      */
-    Runnable makeIn(Sql sql) {
+    Runnable makeAloneIn(Sql sql) {
         sql.update("SAVEPOINT one_change");
         T outcome;
         try {
@@ -54,6 +73,15 @@ final class PendingWrite<T> {
         } catch (StoreException e) {
             cause.addSuppressed(e);
             throw new StoreException(StoreException.Reason.FAILED, String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    /** A change that threw when it had made something already. */
+    static final class HalfMadeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private HalfMadeException(Throwable cause) {
+            super(cause);
         }
     }
 }

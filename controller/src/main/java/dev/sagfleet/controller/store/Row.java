@@ -2,14 +2,27 @@ package dev.sagfleet.controller.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One row of a query's result, by the names of its columns. Valid only while it is mapped. */
 public final class Row {
     private final ResultSet columns;
+    private final Map<String, Integer> places;
 
-    Row(ResultSet columns) {
+    /** @param places of the columns by their names, as far as they were looked up before; looks up more */
+    Row(ResultSet columns, Map<String, Integer> places) {
         this.columns = columns;
+        this.places = places;
+    }
+
+    private int place(String column) throws SQLException {
+        Integer known = places.get(column);
+        if (known == null) {
+            known = columns.findColumn(column);
+            places.put(column, known);
+        }
+        return known;
     }
 
     public String text(String column) {
@@ -18,7 +31,7 @@ public final class Row {
 
     public Optional<String> optionalText(String column) {
         try {
-            return Optional.ofNullable(columns.getString(column));
+            return Optional.ofNullable(columns.getString(place(column)));
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -27,7 +40,7 @@ public final class Row {
     /** A number; 0 where there is none. */
     public long number(String column) {
         try {
-            return columns.getLong(column);
+            return columns.getLong(place(column));
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -35,7 +48,7 @@ public final class Row {
 
     public Optional<Long> optionalNumber(String column) {
         try {
-            long number = columns.getLong(column);
+            long number = columns.getLong(place(column));
             return columns.wasNull() ? Optional.empty() : Optional.of(number);
         } catch (SQLException e) {
             throw unreadable(column, e);
@@ -49,7 +62,7 @@ public final class Row {
 
     public boolean flag(String column) {
         try {
-            return columns.getBoolean(column);
+            return columns.getBoolean(place(column));
         } catch (SQLException e) {
             throw unreadable(column, e);
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,11 @@ public final class Sql implements AutoCloseable {
     static final int STATEMENTS_MAX = 256;
 
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private long updates;
+
+    /** A statement, and where its columns are as far as that was asked. */
+    private record Prepared(PreparedStatement statement, Map<String, Integer> places) {}
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -34,30 +39,48 @@ public final class Sql implements AutoCloseable {
 
     /** The rows that a query finds, in its order. The mapping must not itself use this connection. */
     public <T> List<T> query(String text, Function<Row, T> mapping, Object... values) {
-        try (ResultSet rows = bound(text, values).executeQuery()) {
-            Row row = new Row(rows);
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(mapping.apply(row));
-            }
-            return found;
+        if (!text.startsWith("SELECT")) { // it may find what it has just changed
+            updates++;
+        }
+        try {
+            Prepared asked = bound(text, values);
+            return read(asked.statement().executeQuery(), asked.places(), mapping);
         } catch (SQLException e) {
             throw failed(text, e);
+        }
+    }
+
+    private static <T> List<T> read(ResultSet found, Map<String, Integer> places, Function<Row, T> mapping)
+            throws SQLException {
+        try (ResultSet rows = found) {
+            Row row = new Row(rows, places);
+            List<T> mapped = new ArrayList<>();
+            while (rows.next()) {
+                mapped.add(mapping.apply(row));
+            }
+            return mapped;
         }
     }
 
     /** The first row that a query finds. */
     public <T> Optional<T> first(String text, Function<Row, T> mapping, Object... values) {
-        return query(text, mapping, values).stream().findFirst();
+        List<T> found = query(text, mapping, values);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /** Runs a statement that finds nothing, and returns how many rows it changed. */
     public int update(String text, Object... values) {
+        updates++;
         try {
-            return bound(text, values).executeUpdate();
+            return bound(text, values).statement().executeUpdate();
         } catch (SQLException e) {
             throw failed(text, e);
         }
+    }
+
+    /** How many statements that may have changed something were begun so far. */
+    long updates() {
+        return updates;
     }
 
     /** Closes the connection too; a transaction that is still open is undone. */
@@ -70,23 +93,23 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    private PreparedStatement bound(String text, Object... values) throws SQLException {
-        PreparedStatement statement = prepared.get(text);
-        if (statement == null) {
-            statement = connection.prepareStatement(text);
-            prepared.put(text, statement);
+    private Prepared bound(String text, Object... values) throws SQLException {
+        Prepared known = prepared.get(text);
+        if (known == null) {
+            known = new Prepared(connection.prepareStatement(text), new HashMap<>());
+            prepared.put(text, known);
             forgetOldest();
         }
         for (int i = 0; i < values.length; i++) {
-            bind(statement, i + 1, values[i]);
+            bind(known.statement(), i + 1, values[i]);
         }
-        return statement;
+        return known;
     }
 
     private void forgetOldest() throws SQLException {
         if (prepared.size() > STATEMENTS_MAX) {
-            Iterator<PreparedStatement> oldest = prepared.values().iterator();
-            oldest.next().close();
+            Iterator<Prepared> oldest = prepared.values().iterator();
+            oldest.next().statement().close();
             oldest.remove();
         }
     }
@@ -111,9 +134,9 @@ public final class Sql implements AutoCloseable {
     }
 
     private StoreException failed(String text, SQLException cause) {
-        PreparedStatement ended = prepared.remove(text);
+        Prepared ended = prepared.remove(text);
         if (ended != null) { // the driver does not run it again after some errors
-            close(ended, cause);
+            close(ended.statement(), cause);
         }
         return new StoreException(StoreException.Reason.FAILED, cause.getMessage() + ", in: " + text, cause);
     }

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.store;
 
+import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Ccn;
@@ -52,6 +53,13 @@ final class SqlTransaction extends SqlReading implements Transaction {
     @Override
     public void save(Device device) {
         DeviceRows.save(sql, device);
+    }
+
+    @Override
+    public Optional<DeviceAspect> aspect(SerialNumber serial, Aspect aspect) {
+        Optional<DeviceAspect> found = super.aspect(serial, aspect);
+        desired.found(serial, aspect, found);
+        return found;
     }
 
     @Override

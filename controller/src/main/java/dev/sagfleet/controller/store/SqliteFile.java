@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
 
 /**
  * A SQLite file that nobody else has open, at the newest version of its schema. Commits are durable when
@@ -87,7 +89,7 @@ public final class SqliteFile implements AutoCloseable {
         try {
             // As a URI, so that no character of the path is taken for an option.
             Connection connection = DriverManager.getConnection(
-                    "jdbc:sqlite:" + file.toAbsolutePath().toUri());
+                    "jdbc:sqlite:" + file.toAbsolutePath().toUri(), driverSettings());
             try (Statement statement = connection.createStatement()) {
                 for (String pragma : pragmas) {
                     statement.execute(pragma);
@@ -100,6 +102,13 @@ public final class SqliteFile implements AutoCloseable {
         } catch (SQLException e) {
             throw unusable(file, e);
         }
+    }
+
+    /** The driver would ask after each INSERT which row it made, by a statement that it prepares anew each time. */
+    private static Properties driverSettings() {
+        var settings = new Properties();
+        settings.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+        return settings;
     }
 
     private static StoreException unusable(Path file, Exception cause) {

@@ -64,8 +64,8 @@ final class BareFrames extends SimpleChannelInboundHandler<TextWebSocketFrame> {
         return new BareFrames(
                 HELLO,
                 channel -> {
-                    send(channel, WELCOME);
                     greeted.accept(channel);
+                    send(channel, WELCOME);
                 },
                 answered);
     }
