@@ -36,6 +36,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     private final Inbox inbox;
     private final EffectQueue effects = new EffectQueue(this);
     private final KeepAlive keepAlive = new KeepAlive();
+    private final Reporting reporting = new Reporting();
     private final int firstBucket;
 
     private DeviceState state;
@@ -49,10 +50,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     private boolean isWanted;
     private int failures;
     private long connectAtNanos;
-
     private long epoch;
-    private long telemetryNanos;
-    private long reportAtNanos;
 
     /**
      * An agent that is not connected yet.
@@ -88,7 +86,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     /** Connects after the delay, and stays connected from then on. */
     public void connectIn(Duration delay) {
         isWanted = true;
-        connectAt(Math.max(now() + delay.toNanos(), bootedNanos));
+        connectAfter(delay.toNanos());
         Device.shape(state).runOn(this);
     }
 
@@ -97,8 +95,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         connectIn(Duration.ofNanos(inbox.draw(Occasion.CONNECT)));
     }
 
-    private void connectAt(long nanos) {
-        connectAtNanos = nanos;
+    private void connectAfter(long delayNanos) {
+        connectAtNanos = Math.max(now() + delayNanos, bootedNanos);
         host.timers().schedule(this);
     }
 
@@ -127,7 +125,10 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     protected long dueAtNanos() {
         return switch (connection) {
             case DOWN -> isWanted ? connectAtNanos : NEVER;
-            case IN_SESSION -> Math.min(Math.min(reportAtNanos, keepAlive.dueAtNanos()), inbox.dueAtNanos());
+            case IN_SESSION ->
+                Math.max(
+                        bootedNanos,
+                        Math.min(Math.min(reporting.dueAtNanos(), keepAlive.dueAtNanos()), inbox.dueAtNanos()));
             default -> NEVER;
         };
     }
@@ -142,20 +143,22 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
             } else {
                 keepAlive(nowNanos);
                 report(nowNanos);
-                inbox.poll(nowNanos).ifPresent(message -> step(new DeviceEvent.Received(message)));
+                inbox.deliver(nowNanos, message -> step(new DeviceEvent.Received(message)));
             }
         } catch (RuntimeException e) {
             LOG.error("device failed: serial={}", serial(), e);
         }
     }
 
-    /** Connects, now that it is its turn, and says whether it still wants to. */
+    /** Connects, now that it is its turn, and says whether it still wants to: it may have been switched off. */
     boolean enter() {
-        connection = isWanted ? Connection.CONNECTING : Connection.DOWN;
-        if (isWanted) {
+        boolean connects = isWanted && now() - connectAtNanos >= 0;
+        connection = connects ? Connection.CONNECTING : Connection.DOWN;
+        host.timers().schedule(this);
+        if (connects) {
             link.connect(serial(), setup.key());
         }
-        return isWanted;
+        return connects;
     }
 
     private void keepAlive(long nowNanos) {
@@ -170,10 +173,9 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     }
 
     private void report(long nowNanos) {
-        if (nowNanos - reportAtNanos >= 0) {
+        if (reporting.isDue(nowNanos)) {
             traffic.advance(nowNanos);
             send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
-            reportAtNanos = Math.max(reportAtNanos, nowNanos - telemetryNanos) + telemetryNanos;
         }
     }
 
@@ -199,7 +201,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         if (envelope.message() instanceof Welcome) {
             epoch = envelope.epoch();
         }
-        if (envelope.epoch() != epoch) {
+        if (envelope.epoch() != epoch || now() - bootedNanos < 0) {
             return;
         }
         if (inbox.keep(envelope.message(), now())) {
@@ -221,8 +223,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
         inbox.clear();
-        long delayNanos = setup.backoff().delayAfter(failures, setup.random()).toNanos();
-        connectAt(Math.max(now() + delayNanos, bootedNanos));
+        connectAfter(setup.backoff().delayAfter(failures, setup.random()).toNanos());
         LOG.debug("disconnected: serial={} reason={}", serial(), reason);
         if (wasConnecting) {
             host.gate().leave();
@@ -251,7 +252,6 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
             LOG.warn("flash failed: serial={}", serial(), failure);
             state = durable;
             effects.clear();
-            Device.shape(state).runOn(this);
             reboot();
         }
     }
@@ -281,19 +281,19 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         }
         connection = Connection.IN_SESSION;
         keepAlive.begin(opened.keepAlive().toNanos(), now());
-        telemetryNanos = opened.telemetry().toNanos();
-        long phaseNanos = (long) (telemetryNanos * setup.random().nextDouble());
-        reportAtNanos = now() + phaseNanos;
+        reporting.begin(opened.telemetry().toNanos(), setup.random().nextDouble(), now());
         host.timers().schedule(this);
     }
 
+    /** It is off from now on, although its connection may take a moment to end. */
     @Override
     public void reboot() {
+        inbox.clear();
         bootId = UUID.randomUUID();
         bootedNanos = now() + inbox.draw(Occasion.BOOT);
         traffic = new ShapedTraffic(host.buckets(), firstBucket, setup.load(), state.rates(), bootedNanos);
         Device.shape(state).runOn(this);
-        connectAt(bootedNanos);
+        connectAfter(0);
         link.close();
     }
 }

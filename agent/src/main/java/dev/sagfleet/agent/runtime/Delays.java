@@ -8,6 +8,12 @@ public interface Delays {
     /** Nothing takes any time. */
     Delays NONE = (occasion, attempt) -> 0;
 
-    /** How long it takes the {@code attempt}-th time; 0 ns or more, and the same whenever it is asked for. */
+    /**
+     * How long it takes over something; the same whenever it is asked for.
+     *
+     * @param attempt how often it has come to this occasion before, since the process started; from 0, and
+     *     after 1,023 from 0 again
+     * @return 0 ns or more
+     */
     long nanos(Occasion occasion, long attempt);
 }

@@ -1,15 +1,27 @@
 package dev.sagfleet.agent.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.timing.Timed;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a device was told and has not got round to: one message after the other, each in its own time. */
 final class Inbox {
+    /** What is too much is lost, as on the way: the controller says again what was not answered. */
+    static final int WAITING_MAX = 64;
+
+    private static final List<Occasion> OCCASIONS = List.of(Occasion.values());
+    private static final int COUNT_BITS = 10;
+    private static final long COUNT_MAX = (1 << COUNT_BITS) - 1;
+
     private final Delays delays;
+
+    /** How often each occasion has come, {@link #COUNT_BITS} bits each: an object for it is more than it is worth. */
     private long drawn;
 
     /** Nothing most of the time, and then it takes no room. */
@@ -23,17 +35,27 @@ final class Inbox {
 
     /** How long the device takes over something now; another time it takes as long as luck will have it. */
     long draw(Occasion occasion) {
-        return delays == Delays.NONE ? 0 : delays.nanos(occasion, drawn++);
+        if (delays == Delays.NONE) {
+            return 0;
+        }
+        int shift = OCCASIONS.indexOf(occasion) * COUNT_BITS;
+        long attempt = (drawn >>> shift) & COUNT_MAX;
+        long next = (attempt + 1) & COUNT_MAX;
+        drawn ^= (attempt ^ next) << shift;
+        return delays.nanos(occasion, attempt);
     }
 
     /**
-     * Takes a message in.
+     * Takes a message in. One that is waiting already, sent again because the device is slow, is not taken in
+     * twice: the device would fall further behind with each.
      *
      * @return false if the device gets round to it at once, and it is not kept
      */
     boolean keep(DownlinkMessage message, long nowNanos) {
         if (waiting != null) {
-            waiting.add(message);
+            if (waiting.size() < WAITING_MAX && !waiting.contains(message)) {
+                waiting.add(message);
+            }
             return true;
         }
         long delayNanos = delay(message);
@@ -51,19 +73,18 @@ final class Inbox {
         return dueAtNanos;
     }
 
-    /** The message that is due, if one is; the next one takes its time from now on. */
-    Optional<DownlinkMessage> poll(long nowNanos) {
-        if (waiting == null || nowNanos - dueAtNanos < 0) {
-            return Optional.empty();
+    /** Gives the device what is due; each message takes its time from when the one before it was given. */
+    void deliver(long nowNanos, Consumer<DownlinkMessage> device) {
+        while (waiting != null && nowNanos - dueAtNanos >= 0) {
+            DownlinkMessage due = requireNonNull(waiting.poll());
+            DownlinkMessage next = waiting.peek();
+            if (next == null) {
+                clear();
+            } else {
+                dueAtNanos = nowNanos + delay(next);
+            }
+            device.accept(due);
         }
-        Optional<DownlinkMessage> due = Optional.ofNullable(waiting.poll());
-        DownlinkMessage next = waiting.peek();
-        if (next == null) {
-            clear();
-        } else {
-            dueAtNanos = nowNanos + delay(next);
-        }
-        return due;
     }
 
     /** Forgets what came over a connection that has ended; the controller says it again. */

@@ -10,14 +10,25 @@ import java.util.Optional;
 
 /** What takes a device its time: a change of its own state, or a command. */
 public enum Occasion {
-    /** From being switched on to being able to connect. */
-    BOOT,
+    /** From being switched on to being able to connect; meanwhile it carries no traffic. */
+    BOOT("boot"),
     /** From its line coming back to its being able to connect. */
-    CONNECT,
-    ASSOCIATE,
-    DISSOCIATE,
-    CHANGE_BANDWIDTH,
-    CHANGE_ROLE;
+    CONNECT("connect"),
+    ASSOCIATE("associate"),
+    DISSOCIATE("dissociate"),
+    CHANGE_BANDWIDTH("changeBandwidth"),
+    CHANGE_ROLE("changeRole");
+
+    private final String label;
+
+    Occasion(String label) {
+        this.label = label;
+    }
+
+    /** As a person writes it: {@code changeBandwidth}. */
+    public String label() {
+        return label;
+    }
 
     /** What a message is the occasion for; nothing if it is handled at once. */
     static Optional<Occasion> of(DownlinkMessage message) {

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.Controller;
+import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.world.Sites;
@@ -45,7 +46,8 @@ final class FleetConnects implements Contender {
                 address,
                 Map.of(),
                 (serial, state) -> CompletableFuture.completedFuture(serial),
-                Backoff.DEFAULT)) {
+                Backoff.DEFAULT,
+                DelayTable.NONE)) {
             Wait.until(
                     () -> controller.onlineCount() == count,
                     ARRIVAL_MAX,

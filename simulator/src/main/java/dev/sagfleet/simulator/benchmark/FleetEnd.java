@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Fleet;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -34,7 +35,8 @@ final class FleetEnd implements HeapEnd {
                 controller,
                 Map.of(),
                 (serial, state) -> CompletableFuture.completedFuture(serial),
-                Backoff.DEFAULT);
+                Backoff.DEFAULT,
+                DelayTable.NONE);
         fleets.add(fleet);
         Wait.until(() -> fleet.onlineCount() == devices, ARRIVAL_MAX, () -> "not all devices are online");
     }

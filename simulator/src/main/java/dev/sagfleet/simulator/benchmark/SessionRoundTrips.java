@@ -18,6 +18,7 @@ import dev.sagfleet.controller.server.Sessions;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
+import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -69,7 +70,8 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
                 port.address(),
                 Map.of(),
                 (serial, state) -> CompletableFuture.completedFuture(serial),
-                Backoff.DEFAULT);
+                Backoff.DEFAULT,
+                DelayTable.NONE);
         Wait.until(
                 () -> sessions.onlineCount() == count,
                 ARRIVAL_MAX,

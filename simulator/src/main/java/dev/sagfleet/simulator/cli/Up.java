@@ -63,6 +63,14 @@ final class Up implements Callable<Integer> {
     private Transport transport = Transport.TCP;
 
     @Option(
+            names = "--delays",
+            paramLabel = "WHICH",
+            defaultValue = "typical",
+            description = "How long devices take over what they do: typical, refined by the delays of the fleet file,"
+                    + " or none (default: ${DEFAULT-VALUE}).")
+    private DelayChoice delays = DelayChoice.TYPICAL;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "sag-data",
@@ -88,8 +96,8 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FleetDefinition demo = FleetDefinition.demo(
                 DemoFleet.DEFAULT_DEVICES, Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT));
-        World world = World.start(
-                config(), rootFrom(System.getenv()), wanted(), demo, Conditions.DEFAULT.withTransport(transport));
+        Conditions conditions = Conditions.DEFAULT.withTransport(transport).withDelays(delays.table());
+        World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions);
         var stopping = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()

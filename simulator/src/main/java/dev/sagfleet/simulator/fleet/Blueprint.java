@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class Blueprint {
     private final List<Plan> plans;
     private final List<InstanceBlueprint> instances;
     private final int deviceCount;
+    private final DelayTable delays;
 
     /** The network that all instances are bound to. Its id is {@code ccn-} and 16 letters and digits. */
     public record Ccn(String id, String name) {}
@@ -41,6 +43,7 @@ public final class Blueprint {
                 .toList();
         instances = new InstanceList(groups);
         deviceCount = file.deviceCount();
+        delays = file.delays();
     }
 
     /**
@@ -85,6 +88,11 @@ public final class Blueprint {
     /** Boxes and app clients of all instances. */
     public int deviceCount() {
         return deviceCount;
+    }
+
+    /** How long its devices take where that is settled for this fleet, whatever it runs under. */
+    public DelayTable delays() {
+        return delays;
     }
 
     /** The second group of a model is marked with a 2, so that its names do not depend on the first one's size. */

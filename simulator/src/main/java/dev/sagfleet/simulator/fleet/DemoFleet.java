@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.simulator.delay.DelayTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,8 @@ public final class DemoFleet {
                 List.of(
                         new FleetFile.Plan("hq", Bandwidth.ofMegabits(100)),
                         new FleetFile.Plan("branches", Bandwidth.ofMegabits(50))),
-                groups);
+                groups,
+                DelayTable.NONE);
     }
 
     private static List<InstanceGroup> others(int devices) {

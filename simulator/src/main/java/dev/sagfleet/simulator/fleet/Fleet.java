@@ -10,11 +10,11 @@ import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
-import dev.sagfleet.agent.runtime.Delays;
 import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.agent.shaping.ShapedTraffic;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.time.Seed;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -53,6 +53,7 @@ public final class Fleet implements AutoCloseable {
      * @param controller where it lets devices in: a socket address, or one in this process
      * @param states of the devices that have been told anything; the others are as they left the factory
      * @param flash that keeps their states from now on
+     * @param delays how long they take over what they do; that they start takes no time, since they are on
      */
     public static Fleet start(
             Blueprint blueprint,
@@ -60,7 +61,8 @@ public final class Fleet implements AutoCloseable {
             SocketAddress controller,
             Map<SerialNumber, DeviceState> states,
             Flash flash,
-            Backoff backoff) {
+            Backoff backoff,
+            DelayTable delays) {
         Fleet fleet = new Fleet(controller);
         var host = new AgentHost(
                 new Line(fleet.loop, controller),
@@ -72,14 +74,15 @@ public final class Fleet implements AutoCloseable {
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 int index = fleet.agents.size();
+                Seed own = luck.at(device.serial().text());
                 var setup = new AgentSetup(
                         new DeviceIdentity(device.serial(), device.model(), device.userName()),
                         device.key(),
                         states.getOrDefault(device.serial(), DeviceState.factory(device.model(), device.version())),
                         device.load().offered(),
                         backoff,
-                        Delays.NONE,
-                        luck.at(device.serial().text()).stream("jitter"));
+                        delays.of(device.model(), own),
+                        own.stream("jitter"));
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * ShapedTraffic.BUCKETS));
             }
         }

@@ -4,19 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.controller.action.Region;
+import dev.sagfleet.simulator.delay.DelayTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a fleet file says: the region, its network, its plans and the groups of instances.
+ * What a fleet file says: the region, its network, its plans, the groups of instances, and how long its
+ * devices take.
  *
  * @param regionId one of {@link #REGION_IDS}
  * @param ccnName name of the cloud connect network that all instances are bound to
  * @param plans application acceleration plans to buy; may be none
  * @param groups at least one; at most {@value #DEVICES_MAX} devices in all
+ * @param delays that are this fleet's own; what they do not name is up to the run
  */
-public record FleetFile(String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups) {
+public record FleetFile(
+        String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups, DelayTable delays) {
     /** The regions that have an endpoint of the SAG OpenAPI. */
     public static final List<String> REGION_IDS = Region.ids();
 
@@ -35,6 +39,7 @@ public record FleetFile(String regionId, String ccnName, List<Plan> plans, List<
 
     public FleetFile {
         requireNonNull(ccnName, "ccnName");
+        requireNonNull(delays, "delays");
         plans = List.copyOf(plans);
         groups = List.copyOf(groups);
         if (!REGION_IDS.contains(regionId)) {

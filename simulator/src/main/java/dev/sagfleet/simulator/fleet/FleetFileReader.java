@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.simulator.delay.DelayTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /** The keys of a fleet file and what they may say. Refuses the first thing that it may not. */
 final class FleetFileReader {
-    private static final List<String> FILE_KEYS = List.of("region", "ccn", "plans", "instances");
+    private static final List<String> FILE_KEYS = List.of("region", "ccn", "plans", "instances", "delays");
     private static final List<String> CCN_KEYS = List.of("name");
     private static final List<String> PLAN_KEYS = List.of("name", "bandwidth");
     private static final int NAME_LENGTH_MIN = 2;
@@ -24,7 +25,8 @@ final class FleetFileReader {
                 keys.optional("region").map(FleetFileReader::regionId).orElse(FleetFile.DEFAULT_REGION_ID),
                 keys.optional("ccn").map(FleetFileReader::ccnName).orElse(FleetFile.DEFAULT_CCN_NAME),
                 keys.optional("plans").map(FleetFileReader::plans).orElse(List.of()),
-                groups(keys.required("instances")));
+                groups(keys.required("instances")),
+                keys.optional("delays").map(DelaysReader::read).orElse(DelayTable.NONE));
     }
 
     private static String regionId(YamlValue region) {

@@ -64,7 +64,14 @@ public final class World implements AutoCloseable {
                         controller.store(), blueprint, InstantSource.system().millis());
                 controller.countDevices();
                 SocketAddress address = conditions.transport().open(controller, config);
-                Fleet fleet = Fleet.start(blueprint, definition.seed(), address, states, memory, conditions.backoff());
+                Fleet fleet = Fleet.start(
+                        blueprint,
+                        definition.seed(),
+                        address,
+                        states,
+                        memory,
+                        conditions.backoff(),
+                        conditions.delaysOf(blueprint));
                 fates.strike(fleet);
                 return new World(controller, memory, fleet, blueprint);
             } catch (IOException | RuntimeException e) {

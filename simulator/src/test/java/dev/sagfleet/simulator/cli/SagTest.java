@@ -68,11 +68,12 @@ class SagTest {
 
     static Stream<Arguments> wrongFlags() {
         return Stream.of(
-                Arguments.of(List.of("up", "--device", "3"), "perhaps --devices or --device-port"),
+                Arguments.of(List.of("up", "--device", "3"), "perhaps --devices or --delays or --device-port"),
                 Arguments.of(List.of("up", "--nonsense"), "--nonsense"),
                 Arguments.of(List.of("up", "--devices", "0"), "--devices: 0 (expected: 1 to "),
                 Arguments.of(List.of("up", "--devices", "-5"), "--devices: -5 (expected: 1 to "),
                 Arguments.of(List.of("up", "--devices", "many"), "'many'"),
+                Arguments.of(List.of("up", "--delays", "slow"), "'slow'"),
                 Arguments.of(List.of("up", "--devices", "3", "--fleet", "f.yaml"), "mutually exclusive"),
                 Arguments.of(List.of("up", "--api-port", "65536"), "apiPort: 65536 (expected: 0 to 65535)"),
                 Arguments.of(List.of("up", "--fleet", "no-such-file.yaml"), "no-such-file.yaml: no such file"),

@@ -11,6 +11,7 @@ import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.session.SessionTiming;
+import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -103,7 +104,8 @@ class RestartedControllerTest {
 
     private static Fleet start(Blueprint blueprint, Controller controller, FleetMemory memory, Flash flash) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort());
-        return Fleet.start(blueprint, FleetDefinition.SEED_DEFAULT, address, memory.states(), flash, BACKOFF);
+        return Fleet.start(
+                blueprint, FleetDefinition.SEED_DEFAULT, address, memory.states(), flash, BACKOFF, DelayTable.NONE);
     }
 
     private static Caller caller(Controller controller) {

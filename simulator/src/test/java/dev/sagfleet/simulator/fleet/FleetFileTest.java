@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.runtime.Occasion;
 import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.delay.Distribution.Fixed;
+import dev.sagfleet.simulator.delay.Distribution.LogNormal;
+import dev.sagfleet.simulator.delay.Distribution.Uniform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +81,7 @@ class FleetFileTest {
         assertThat(file.regionId()).isEqualTo("cn-shanghai");
         assertThat(file.ccnName()).isEqualTo("branch-offices");
         assertThat(file.plans()).isEmpty();
+        assertThat(file.delays()).isEqualTo(DelayTable.NONE);
     }
 
     @Test
@@ -92,6 +100,15 @@ class FleetFileTest {
                     firmware: {2.10: 1, 2.1: "99%"}
                     mixed: true
                     load: {accelerated: 0.5, other: 30.000001}
+                delays:
+                  APP:
+                    boot: {median: 8s, p99: 15s}
+                    connect: 200ms
+                    associate: {from: 10ms, to: 1m}
+                    dissociate: 0
+                    changeBandwidth: {median: 1ms, p99: 60m}
+                    changeRole: "2s"
+                  SAG-1000: {}
                 """);
 
         assertThat(file.regionId()).isEqualTo("eu-central-1");
@@ -106,6 +123,15 @@ class FleetFileTest {
                         mix("2.10", 1, "2.1", 99),
                         true,
                         new SymmetricLoad(500_000, 30_000_001)));
+        assertThat(file.delays().of(DeviceModel.APP))
+                .isEqualTo(Map.of(
+                        Occasion.BOOT, new LogNormal(Duration.ofSeconds(8), Duration.ofSeconds(15)),
+                        Occasion.CONNECT, new Fixed(Duration.ofMillis(200)),
+                        Occasion.ASSOCIATE, new Uniform(Duration.ofMillis(10), Duration.ofMinutes(1)),
+                        Occasion.DISSOCIATE, new Fixed(Duration.ZERO),
+                        Occasion.CHANGE_BANDWIDTH, new LogNormal(Duration.ofMillis(1), Duration.ofHours(1)),
+                        Occasion.CHANGE_ROLE, new Fixed(Duration.ofSeconds(2))));
+        assertThat(file.delays().of(DeviceModel.SAG_1000)).isEmpty();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.sagfleet.simulator.world;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.ControllerConfig;
@@ -224,6 +227,11 @@ final class TestWorld implements AutoCloseable {
     void takeAway(SerialNumber serial) {
         control.put("devices/" + serial + "/fate", "{\"online\":false}");
         Await.until(() -> device(serial), seen -> !seen.path("online").asBoolean());
+    }
+
+    /** Breaks the line of a device, which comes back by itself. */
+    void cut(SerialNumber serial) {
+        assertThat(world.fleet().with(serial, Agent::cut)).isTrue();
     }
 
     /** Lets a device connect again. */

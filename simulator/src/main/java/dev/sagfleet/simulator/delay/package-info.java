@@ -1,0 +1,5 @@
+/** How long devices take over what they do, by model and occasion, from distributions and a seed. */
+@NullMarked
+package dev.sagfleet.simulator.delay;
+
+import org.jspecify.annotations.NullMarked;
