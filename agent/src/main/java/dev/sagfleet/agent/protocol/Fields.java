@@ -40,10 +40,12 @@ record Fields(String path, JsonNode node) {
 
     <E extends Enum<E>> E oneOf(String name, Class<E> constants) throws MalformedMessageException {
         String text = text(name);
-        return Arrays.stream(constants.getEnumConstants())
-                .filter(constant -> constant.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> wrong(name, "one of " + Arrays.toString(constants.getEnumConstants())));
+        for (E constant : constants.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw wrong(name, "one of " + Arrays.toString(constants.getEnumConstants()));
     }
 
     Fields object(String name) throws MalformedMessageException {

@@ -13,9 +13,36 @@ final class Text {
             throw new IllegalArgumentException(
                     name + ": " + text.length() + " characters (expected: 1 to " + lengthMax + ')');
         }
-        if (!text.codePoints().allMatch(Text::isPrintable)) {
+        if (!isPrintable(text)) {
             throw new IllegalArgumentException(name + ": characters that cannot be printed (expected: none)");
         }
+    }
+
+    /** Not by a stream of its characters: every message has such texts, and most of them are plain ASCII. */
+    private static boolean isPrintable(String text) {
+        int character;
+        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            boolean plain = character >= ' ' && character <= '~';
+            if (!plain && !isPrintable(character)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a text has only ASCII letters and digits, and characters of {@code others}. */
+    static boolean isAlphanumeric(String text, String others) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean plain = (character >= '0' && character <= '9')
+                    || (character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z');
+            if (!plain && others.indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As much of the text as fits into a line of a log, without its line breaks. */

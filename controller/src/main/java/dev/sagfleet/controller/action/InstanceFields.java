@@ -37,7 +37,7 @@ final class InstanceFields {
 
     /** Puts the fields that both actions spell alike. */
     void put(ObjectNode fields) {
-        String status = instance.status(reading.anyDeviceOnline(instance.id())).apiName();
+        String status = instance.status(isOnline()).apiName();
         fields.put("SmartAGId", instance.id());
         fields.put("Name", instance.name());
         fields.put("Description", "");
@@ -66,6 +66,12 @@ final class InstanceFields {
         fields.put("VpnStatus", tunnel);
         fields.put("IpsecStatus", tunnel);
         fields.putObject("Links").putArray("Link");
+    }
+
+    private boolean isOnline() {
+        return instance.isApp()
+                ? reading.anyDeviceOnline(instance.id())
+                : boxes.stream().anyMatch(box -> box.presence().online());
     }
 
     /** The version of the active box ({@code index} 0) or of the standby (1); empty if there is none or it was never seen. */

@@ -59,10 +59,12 @@ public final class Connections {
                 nowMillis,
                 hello.suspended()));
         transaction.save(present);
-        partner(transaction, present)
-                .filter(partner -> run.isSettled() || partner.presence().run() == run.number())
-                .ifPresent(partner -> takeOverIfAbsent(transaction, present, partner));
-        return new Admission(present.presence().epoch(), reconcile(transaction, hello));
+        if (present.role() == HaRole.STANDBY) {
+            partner(transaction, present)
+                    .filter(partner -> run.isSettled() || partner.presence().run() == run.number())
+                    .ifPresent(partner -> takeOverIfAbsent(transaction, present, partner));
+        }
+        return new Admission(present.presence().epoch(), reconcile(transaction, present, hello));
     }
 
     /** Notes that a device applied or refused a revision; an answer to an older one changes nothing. */
@@ -141,11 +143,16 @@ public final class Connections {
                 .findFirst();
     }
 
-    private static List<Command> reconcile(Transaction transaction, Hello hello) {
-        Device device = transaction.device(hello.serial()).orElseThrow();
+    private static List<Command> reconcile(Transaction transaction, Device present, Hello hello) {
+        // A standby may have taken over by now.
+        Device device = present.role() == HaRole.STANDBY
+                ? transaction.device(present.serial()).orElseThrow()
+                : present;
+        List<DeviceAspect> stored = transaction.aspectsOf(device.serial());
         List<Command> desired = new ArrayList<>();
         for (Aspect aspect : Aspect.values()) {
-            Optional<DeviceAspect> known = transaction.aspect(device.serial(), aspect);
+            Optional<DeviceAspect> known =
+                    stored.stream().filter(found -> found.aspect() == aspect).findFirst();
             Holding held = hello.held(aspect);
             if (known.isPresent() || !held.equals(Holding.NOTHING)) {
                 DeviceAspect agreed = agree(transaction, device, aspect, known, held);

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface Reading {
     List<Ccn> ccns(String regionId);
 
     Optional<Device> device(SerialNumber serial);
+
+    /** The key of a device alone, which is asked for each time that it connects. */
+    Optional<DeviceKey> deviceKey(SerialNumber serial);
 
     /** The devices of an instance: a box, a pair with the active one first, or the apps of all users. */
     List<Device> devicesOf(String instanceId);

@@ -16,8 +16,12 @@ record Authorization(String accessKeyId, List<String> signedHeaders, String sign
 
     private static final String HEADER = "authorization";
     private static final String FAMILY = "ACS3-";
-    private static final Pattern FORM =
-            Pattern.compile("(\\S+) +Credential=([^,\\s]+), *SignedHeaders=([^,\\s]+), *Signature=([^,\\s]+)");
+
+    /** Visible ASCII without the comma. Written as ranges, which a pattern looks up in a table. */
+    private static final String VALUE = "([!-+\\--~]+)";
+
+    private static final Pattern FORM = Pattern.compile(
+            ALGORITHM + " +Credential=" + VALUE + ", *SignedHeaders=" + VALUE + ", *Signature=" + VALUE);
 
     Authorization {
         signedHeaders = List.copyOf(signedHeaders);
@@ -44,11 +48,11 @@ record Authorization(String accessKeyId, List<String> signedHeaders, String sign
             throw GatewayError.INCOMPLETE_SIGNATURE.exception(
                     "required Authorization: " + ALGORITHM + " Credential=...,SignedHeaders=...,Signature=...");
         }
-        List<String> names = List.of(form.group(3).split(";", -1));
+        List<String> names = List.of(form.group(2).split(";", -1));
         TreeSet<String> sorted = new TreeSet<>(names);
         if (sorted.size() != names.size()) {
             throw GatewayError.INCOMPLETE_SIGNATURE.exception("found a header twice among the signed ones");
         }
-        return new Authorization(form.group(2), List.copyOf(sorted), form.group(4));
+        return new Authorization(form.group(1), List.copyOf(sorted), form.group(3));
     }
 }

@@ -3,6 +3,8 @@ package dev.sagfleet.controller.rpc;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -72,11 +74,22 @@ public final class Gateway {
     private static Instant instant(String text) {
         if (TIMESTAMP.matcher(text).matches()) {
             try {
-                return Instant.parse(text);
+                return LocalDateTime.of(
+                                digits(text, 0, 4),
+                                digits(text, 5, 7),
+                                digits(text, 8, 10),
+                                digits(text, 11, 13),
+                                digits(text, 14, 16),
+                                digits(text, 17, 19))
+                        .toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
                 // A 13th month has the right form too: as malformed as any other text.
             }
         }
         throw GatewayError.MALFORMED_TIMESTAMP.exception("found " + text + ", required yyyy-MM-ddTHH:mm:ssZ in UTC");
+    }
+
+    private static int digits(String text, int begin, int end) {
+        return Integer.parseInt(text, begin, end, 10);
     }
 }

@@ -30,7 +30,7 @@ public final class ResponseBody {
      */
     public static ResponseBody ofSuccess(String action, ObjectNode fields, String requestId) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
-        all.setAll(fields.deepCopy());
+        all.setAll(fields);
         all.put("RequestId", requestId);
         return new ResponseBody(action + "Response", all);
     }

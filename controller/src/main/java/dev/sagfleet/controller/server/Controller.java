@@ -17,7 +17,6 @@ import dev.sagfleet.controller.control.EventRoute;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
-import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -121,7 +120,7 @@ public final class Controller implements AutoCloseable {
     }
 
     private CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial) {
-        return store.read(reading -> reading.device(serial).map(Device::key));
+        return store.read(reading -> reading.deviceKey(serial));
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */

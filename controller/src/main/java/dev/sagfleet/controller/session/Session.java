@@ -189,6 +189,9 @@ public final class Session {
     }
 
     static List<Command> without(List<Command> commands, Aspect aspect) {
+        if (commands.isEmpty()) {
+            return commands;
+        }
         return commands.stream().filter(command -> command.aspect() != aspect).toList();
     }
 

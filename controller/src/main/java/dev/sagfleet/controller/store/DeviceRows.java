@@ -10,12 +10,11 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Presence;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The table {@code device}. */
 final class DeviceRows {
-    private static final String SAVE = Upsert.into(
-            "device",
-            1,
+    private static final List<String> COLUMNS = List.of(
             "serial",
             "instance_id",
             "model",
@@ -32,6 +31,13 @@ final class DeviceRows {
             "booted_millis",
             "connected_millis",
             "suspended");
+
+    private static final String INSERT = "INSERT INTO device (" + String.join(", ", COLUMNS) + ") VALUES ("
+            + Upsert.placeholders(COLUMNS.size()) + ')';
+
+    /** Takes the serial number last. */
+    private static final String UPDATE =
+            "UPDATE device SET " + String.join(" = ?, ", COLUMNS.subList(1, COLUMNS.size())) + " = ? WHERE serial = ?";
 
     static Optional<Device> device(Sql sql, SerialNumber serial) {
         return sql.first("SELECT * FROM device WHERE serial = ?", DeviceRows::toDevice, serial.text());
@@ -64,18 +70,8 @@ final class DeviceRows {
     }
 
     static void save(Sql sql, Device device) {
-        boolean isNew = sql.first(
-                        "SELECT serial FROM device WHERE serial = ?",
-                        DeviceRows::toSerial,
-                        device.serial().text())
-                .isEmpty();
-        if (isNew) {
-            Counters.increment(sql, Counters.DEVICES);
-        }
         Presence presence = device.presence();
-        sql.update(
-                SAVE,
-                device.serial().text(),
+        List<Object> values = List.of(
                 device.instanceId(),
                 device.model().name(),
                 device.user(),
@@ -91,6 +87,23 @@ final class DeviceRows {
                 presence.bootedMillis(),
                 presence.connectedMillis(),
                 presence.suspended());
+        String serial = device.serial().text();
+        // Devices are registered once and saved whenever they come and go.
+        boolean isKnown = sql.update(
+                        UPDATE,
+                        Stream.concat(values.stream(), Stream.of(serial)).toArray())
+                > 0;
+        if (!isKnown) {
+            Counters.increment(sql, Counters.DEVICES);
+            sql.update(INSERT, Stream.concat(Stream.of(serial), values.stream()).toArray());
+        }
+    }
+
+    static Optional<DeviceKey> key(Sql sql, SerialNumber serial) {
+        return sql.first(
+                "SELECT device_key FROM device WHERE serial = ?",
+                row -> new DeviceKey(row.text("device_key")),
+                serial.text());
     }
 
     private static SerialNumber toSerial(Row row) {

@@ -35,11 +35,6 @@ final class InstanceRows {
 
     static Page<Instance> instances(Sql sql, InstanceQuery query) {
         InstanceFilter filter = InstanceFilter.of(query);
-        long total = sql.first(
-                        "SELECT count(*) AS total FROM instance i" + filter.where(),
-                        row -> row.number("total"),
-                        filter.values().toArray())
-                .orElse(0L);
         List<Object> values = new ArrayList<>(filter.values());
         values.add(query.pageSize());
         values.add((query.pageNumber() - 1L) * query.pageSize());
@@ -47,7 +42,16 @@ final class InstanceRows {
                 "SELECT i.* FROM instance i" + filter.where() + " ORDER BY i.created_millis, i.id LIMIT ? OFFSET ?",
                 InstanceRows::toInstance,
                 values.toArray());
-        return new Page<>(items, total);
+        boolean isAll = query.pageNumber() == 1 && items.size() < query.pageSize();
+        return new Page<>(items, isAll ? items.size() : count(sql, filter));
+    }
+
+    private static long count(Sql sql, InstanceFilter filter) {
+        return sql.first(
+                        "SELECT count(*) AS total FROM instance i" + filter.where(),
+                        row -> row.number("total"),
+                        filter.values().toArray())
+                .orElse(0L);
     }
 
     static void save(Sql sql, Instance instance) {

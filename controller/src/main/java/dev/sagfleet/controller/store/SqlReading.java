@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Ccn;
@@ -68,6 +69,11 @@ sealed class SqlReading implements Reading permits SqlTransaction {
     @Override
     public Optional<Device> device(SerialNumber serial) {
         return DeviceRows.device(sql, serial);
+    }
+
+    @Override
+    public Optional<DeviceKey> deviceKey(SerialNumber serial) {
+        return DeviceRows.key(sql, serial);
     }
 
     @Override

@@ -63,6 +63,13 @@ final class SqlTransaction extends SqlReading implements Transaction {
     }
 
     @Override
+    public List<DeviceAspect> aspectsOf(SerialNumber serial) {
+        List<DeviceAspect> stored = super.aspectsOf(serial);
+        stored.forEach(found -> desired.found(serial, found.aspect(), Optional.of(found)));
+        return stored;
+    }
+
+    @Override
     public void save(DeviceAspect aspect) {
         desired.note(aspect, () -> AspectRows.desiredRevision(sql, aspect.serial(), aspect.aspect()));
         AspectRows.save(sql, aspect);

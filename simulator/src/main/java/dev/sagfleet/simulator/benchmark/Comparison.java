@@ -12,12 +12,16 @@ import java.util.List;
  */
 public record Comparison(
         String section, String what, String unit, Spread ours, Spread baseline, Spread ratio, Mark mark) {
-    /** Measures in turns; the first turn of each warms it up and does not count. */
+    private static final int WARM_UP_TURNS_MAX = 3;
+
+    /** Measures in turns; some turns before warm both up and do not count. */
     static Comparison inTurns(
             String section, String what, String unit, Mark mark, int rounds, Contender ours, Contender baseline)
             throws InterruptedException {
-        ours.measure();
-        baseline.measure();
+        for (int turn = 0; turn < Math.min(rounds, WARM_UP_TURNS_MAX); turn++) {
+            ours.measure();
+            baseline.measure();
+        }
         List<Double> our = new ArrayList<>();
         List<Double> base = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
