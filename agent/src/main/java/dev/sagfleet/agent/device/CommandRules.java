@@ -20,7 +20,7 @@ import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Welcome;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +95,7 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
             boolean again = command.revision().equals(holding.revision());
             return new Step(state, again ? List.of(applied(command)) : List.of());
         }
-        Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
-        held.putAll(state.held());
-        held.put(command.aspect(), new Holding(command.revision(), refusal.isPresent()));
+        Map<Aspect, Holding> held = holding(command.aspect(), new Holding(command.revision(), refusal.isPresent()));
         if (refusal.isPresent()) {
             DeviceState next =
                     new DeviceState(state.firmware(), held, state.association(), state.bandwidth(), state.role());
@@ -105,6 +103,23 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
         }
         DeviceState next = new DeviceState(state.firmware(), held, association, bandwidth, role);
         return new Step(next, List.of(new Persist(next), Device.shape(next), applied(command)));
+    }
+
+    /** What is held, with another holding of one aspect; made at once as the state keeps it. */
+    private Map<Aspect, Holding> holding(Aspect changed, Holding holding) {
+        List<Map.Entry<Aspect, Holding>> entries = new ArrayList<>(Aspect.values().length);
+        entries.add(Map.entry(changed, holding));
+        for (Map.Entry<Aspect, Holding> other : state.held().entrySet()) {
+            if (other.getKey() != changed) {
+                entries.add(other);
+            }
+        }
+        return ofEntries(entries);
+    }
+
+    @SuppressWarnings("unchecked") // arrays of a parameterised type cannot be made otherwise
+    private static Map<Aspect, Holding> ofEntries(List<Map.Entry<Aspect, Holding>> entries) {
+        return Map.ofEntries(entries.toArray(Map.Entry[]::new));
     }
 
     private static Send applied(Command command) {

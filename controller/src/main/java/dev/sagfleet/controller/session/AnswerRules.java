@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Refusal;
@@ -61,12 +62,18 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
         return new Step(state, List.of(new RecordTelemetry(message)));
     }
 
+    private boolean isAsked(Aspect aspect, Revision revision) {
+        for (Command command : state.unanswered()) {
+            if (command.aspect() == aspect && command.revision().equals(revision)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** An answer to what is no longer asked, or was answered before, is passed over. */
     private Step answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
-        boolean asked = state.unanswered().stream()
-                .anyMatch(command ->
-                        command.aspect() == aspect && command.revision().equals(revision));
-        if (!asked) {
+        if (!isAsked(aspect, revision)) {
             return Session.stay(state);
         }
         Online next = state.withUnanswered(Session.without(state.unanswered(), aspect));

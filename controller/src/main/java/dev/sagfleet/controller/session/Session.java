@@ -157,8 +157,10 @@ public final class Session {
     }
 
     private static Step desire(Online state, SessionTiming timing, Command command, long nowNanos) {
-        List<Command> unanswered = new ArrayList<>(without(state.unanswered(), command.aspect()));
-        unanswered.add(command);
+        List<Command> others = without(state.unanswered(), command.aspect());
+        List<Command> unanswered = others.isEmpty()
+                ? List.of(command)
+                : Stream.concat(others.stream(), Stream.of(command)).toList();
         long delayNanos = timing.resendFirst().toNanos();
         Online next = state.withUnanswered(unanswered).resendingAt(nowNanos + delayNanos, delayNanos);
         return new Step(next, List.of(send(next, command)));
@@ -189,8 +191,8 @@ public final class Session {
     }
 
     static List<Command> without(List<Command> commands, Aspect aspect) {
-        if (commands.isEmpty()) {
-            return commands;
+        if (commands.isEmpty() || (commands.size() == 1 && commands.get(0).aspect() == aspect)) {
+            return List.of();
         }
         return commands.stream().filter(command -> command.aspect() != aspect).toList();
     }
