@@ -58,7 +58,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         handshaker = asking;
         asking.handshake(ctx.channel()).addListener(sent -> {
             if (!sent.isSuccess()) {
-                ctx.fireExceptionCaught(sent.cause());
+                end(ctx, String.valueOf(sent.cause().getMessage()));
             }
         });
         timeout = ctx.executor()

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** What carries bytes to an address: memory to a local one; to others sockets, by epoll where there is one. */
 public final class Transports {
     private static final long LOCAL_QUIET_MILLIS = 200;
-    private static final long END_MILLIS_MAX = 5_000;
+    private static final long END_MILLIS_MAX = 60_000;
 
     /** Event loops for links to an address, on daemon threads of this name. */
     public static EventLoopGroup loops(SocketAddress address, String name, int threads) {

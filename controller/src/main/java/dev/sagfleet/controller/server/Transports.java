@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** What carries bytes to an address: memory to a local one; to others sockets, by epoll where there is one. */
 final class Transports {
     private static final long LOCAL_QUIET_MILLIS = 200;
-    private static final long END_MILLIS_MAX = 5_000;
+    private static final long END_MILLIS_MAX = 60_000;
 
     static EventLoopGroup loops(SocketAddress address, String name, int threads) {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers(address));

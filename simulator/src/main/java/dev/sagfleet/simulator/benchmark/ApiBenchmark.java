@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Signed calls of the API a second, beside a server that answers any request with as many bytes. */
 final class ApiBenchmark {
@@ -14,7 +15,8 @@ final class ApiBenchmark {
     private static final Mark READ = Mark.atLeast(0.4);
     private static final Mark DURABLE = Mark.atLeast(0.15);
 
-    static List<Comparison> run(Effort effort) throws IOException, InterruptedException {
+    static List<Comparison> run(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
+        progress.accept("calls of the API");
         List<Comparison> comparisons = new ArrayList<>();
         try (var world = BenchmarkWorld.start(Transport.TCP, effort.associations());
                 var load = new HttpLoad(new InetSocketAddress(

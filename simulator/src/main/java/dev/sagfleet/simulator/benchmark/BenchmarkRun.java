@@ -5,39 +5,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a run of the benchmark found.
  *
+ * @param isQuick whether hardly anything was measured, only to see that all of it works
  * @param comparisons with the bare baselines
  * @param buckets ours and those of libraries; empty if they were not asked for
  */
-public record BenchmarkRun(Surroundings surroundings, List<Comparison> comparisons, List<BucketResult> buckets) {
+public record BenchmarkRun(
+        Surroundings surroundings, boolean isQuick, List<Comparison> comparisons, List<BucketResult> buckets) {
     /**
      * Measures.
      *
      * @param sections that are wanted
+     * @param progress that is told what is measured next
      * @param jmh where the benchmark of the buckets is built
      * @throws BenchmarkException if something cannot be measured
      */
-    public static BenchmarkRun of(Collection<Section> sections, boolean quick, Path jmh)
+    public static BenchmarkRun of(Collection<Section> sections, boolean quick, Path jmh, Consumer<String> progress)
             throws IOException, InterruptedException {
         Surroundings surroundings = Surroundings.look();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         List<Comparison> comparisons = new ArrayList<>();
         if (sections.contains(Section.COMMANDS)) {
-            comparisons.addAll(CommandBenchmark.run(effort));
+            comparisons.addAll(CommandBenchmark.run(effort, progress));
         }
         if (sections.contains(Section.CONNECTS)) {
-            comparisons.addAll(ConnectBenchmark.run(effort));
+            comparisons.addAll(ConnectBenchmark.run(effort, progress));
         }
         if (sections.contains(Section.API)) {
-            comparisons.addAll(ApiBenchmark.run(effort));
+            comparisons.addAll(ApiBenchmark.run(effort, progress));
         }
         if (sections.contains(Section.HEAP)) {
-            comparisons.addAll(HeapBenchmark.run(effort));
+            comparisons.addAll(HeapBenchmark.run(effort, progress));
         }
         List<BucketResult> buckets = sections.contains(Section.BUCKETS) ? BucketBenchmark.run(jmh, quick) : List.of();
-        return new BenchmarkRun(surroundings, comparisons, buckets);
+        return new BenchmarkRun(surroundings, quick, comparisons, buckets);
     }
 }

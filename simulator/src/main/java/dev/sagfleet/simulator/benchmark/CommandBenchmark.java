@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Command round trips a second through session and agent, beside the same frames with no logic. */
 public final class CommandBenchmark {
@@ -17,10 +18,12 @@ public final class CommandBenchmark {
     private static final Mark WITHOUT_COMMIT = Mark.atLeast(0.5);
     private static final Mark WITH_COMMIT = Mark.atLeast(0.3);
 
-    public static List<Comparison> run(Effort effort) throws IOException, InterruptedException {
+    public static List<Comparison> run(Effort effort, Consumer<String> progress)
+            throws IOException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>();
         for (Transport transport : Transport.values()) {
             String name = transport.name().toLowerCase(Locale.ROOT);
+            progress.accept("commands over " + name);
             int devices = effort.commandDevices();
             try (var bare = new BareRoundTrips(anAddress(transport), devices, effort.span())) {
                 try (var ours = new SessionRoundTrips(transport, devices, effort.span())) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The heap that one more device takes, at either end: what many take, less what some take, so that what a
@@ -20,16 +21,21 @@ final class HeapBenchmark {
     private static final long SEED = 1;
 
     private static final int TELEMETRY_MILLIS = 2_000;
-    private static final double REPORTS = 2.5;
+    private static final double REPORTS = 2.2;
+
+    private static final String OURS = "ours";
+    private static final String BARE = "bare";
 
     private final Effort effort;
+    private final Consumer<String> progress;
 
-    private HeapBenchmark(Effort effort) {
+    private HeapBenchmark(Effort effort, Consumer<String> progress) {
         this.effort = effort;
+        this.progress = progress;
     }
 
-    static List<Comparison> run(Effort effort) throws IOException, InterruptedException {
-        return new HeapBenchmark(effort).run();
+    static List<Comparison> run(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
+        return new HeapBenchmark(effort, progress).run();
     }
 
     private List<Comparison> run() throws IOException, InterruptedException {
@@ -39,11 +45,12 @@ final class HeapBenchmark {
         List<Double> bareDevices = new ArrayList<>();
         List<Double> ourBoth = new ArrayList<>();
         List<Double> bareBoth = new ArrayList<>();
-        for (int round = 0; round < effort.heapRounds(); round++) {
-            overSockets("ours", ourServers, ourDevices);
-            overSockets("bare", bareServers, bareDevices);
-            ourBoth.add(inMemory("ours"));
-            bareBoth.add(inMemory("bare"));
+        for (int round = 1; round <= effort.heapRounds(); round++) {
+            progress.accept("heap, round " + round + " of " + effort.heapRounds());
+            overSockets(OURS, ourServers, ourDevices);
+            overSockets(BARE, bareServers, bareDevices);
+            ourBoth.add(inMemory(OURS));
+            bareBoth.add(inMemory(BARE));
         }
         String sockets = effort.heapSockets() + " sockets, ";
         return List.of(
@@ -63,12 +70,12 @@ final class HeapBenchmark {
                 PeerProcess clients = PeerProcess.start(kind, "devices", Integer.toString(server.port()))) {
             server.grow(FIRST_DEVICES, FIRST_SEED);
             clients.grow(FIRST_DEVICES, FIRST_SEED);
-            settle(FIRST_DEVICES);
+            settle(kind, FIRST_DEVICES);
             long serverBefore = server.heapBytes();
             long clientsBefore = clients.heapBytes();
             server.grow(count, SEED);
             clients.grow(count, SEED);
-            settle(count);
+            settle(kind, count);
             servers.add((server.heapBytes() - serverBefore) / (double) count);
             devices.add((clients.heapBytes() - clientsBefore) / (double) count);
         }
@@ -78,15 +85,19 @@ final class HeapBenchmark {
         int count = effort.heapMemory();
         try (PeerProcess both = PeerProcess.start(kind, "memory", Integer.toString(TELEMETRY_MILLIS))) {
             both.grow(FIRST_DEVICES, FIRST_SEED);
-            settle(FIRST_DEVICES);
+            settle(kind, FIRST_DEVICES);
             long before = both.heapBytes();
             both.grow(count, SEED);
-            settle(count);
+            settle(kind, count);
             return (both.heapBytes() - before) / (double) count;
         }
     }
 
-    private static void settle(int devices) throws InterruptedException {
+    /** Until all devices have reported twice, which a bare one never does. */
+    private static void settle(String kind, int devices) throws InterruptedException {
+        if (kind.equals(BARE)) {
+            return;
+        }
         long intervalMillis = Math.max(TELEMETRY_MILLIS, 1_000L * devices / SessionPace.REPORTS_PER_SECOND);
         TimeUnit.MILLISECONDS.sleep((long) (REPORTS * intervalMillis));
     }

@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +42,8 @@ public final class HeapPeer {
         }
         System.out.println(port(ends.get(0)));
         serve(ends);
+        // Devices that still run would try to come back.
+        Collections.reverse(ends);
         ends.forEach(HeapEnd::close);
     }
 

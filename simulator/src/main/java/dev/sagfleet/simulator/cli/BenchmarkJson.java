@@ -12,6 +12,7 @@ import dev.sagfleet.simulator.benchmark.Surroundings;
 final class BenchmarkJson {
     static String of(BenchmarkRun run) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("quick", run.isQuick());
         addSurroundings(root, run.surroundings());
         var comparisons = root.putArray("comparisons");
         run.comparisons().forEach(found -> add(comparisons.addObject(), found));

@@ -12,6 +12,9 @@ import java.util.Locale;
 final class BenchmarkText {
     static String of(BenchmarkRun run) {
         var text = new StringBuilder(surroundings(run.surroundings()));
+        if (run.isQuick()) {
+            text.append("\n--quick shows that everything works; its numbers say nothing.\n");
+        }
         if (!run.comparisons().isEmpty()) {
             text.append('\n').append(comparisons(run.comparisons()));
         }

@@ -1,0 +1,50 @@
+package dev.sagfleet.simulator.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** That each part measures something; what it measures here says nothing. */
+class SmallBenchmarkTest {
+    private static final Effort SMALL = new Effort(1, Duration.ofMillis(50), 8, 20, 1, 20, 20, 50, 10);
+
+    private final List<String> progress = new ArrayList<>();
+
+    @Test
+    void commands() throws IOException, InterruptedException {
+        List<Comparison> found = CommandBenchmark.run(SMALL, progress::add);
+
+        assertThat(found)
+                .extracting(Comparison::what)
+                .containsExactly("tcp, no commit", "tcp, committed", "memory, no commit", "memory, committed");
+        assertMeasured(found);
+    }
+
+    @Test
+    void connects() throws IOException, InterruptedException {
+        List<Comparison> found = ConnectBenchmark.run(SMALL, progress::add);
+
+        assertThat(found).extracting(Comparison::what).containsExactly("tcp", "memory");
+        assertMeasured(found);
+    }
+
+    @Test
+    void api() throws IOException, InterruptedException {
+        List<Comparison> found = ApiBenchmark.run(SMALL, progress::add);
+
+        assertThat(found).extracting(Comparison::what).containsExactly("read of an instance", "durable Associate");
+        assertMeasured(found);
+    }
+
+    private void assertMeasured(List<Comparison> found) {
+        assertThat(progress).isNotEmpty();
+        assertThat(found).allSatisfy(comparison -> {
+            assertThat(comparison.ours().min()).isPositive();
+            assertThat(comparison.baseline().min()).isPositive();
+        });
+    }
+}

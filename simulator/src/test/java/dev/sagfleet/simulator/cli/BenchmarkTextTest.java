@@ -1,0 +1,94 @@
+package dev.sagfleet.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sagfleet.simulator.benchmark.BenchmarkRun;
+import dev.sagfleet.simulator.benchmark.BucketResult;
+import dev.sagfleet.simulator.benchmark.Comparison;
+import dev.sagfleet.simulator.benchmark.Mark;
+import dev.sagfleet.simulator.benchmark.Spread;
+import dev.sagfleet.simulator.benchmark.Surroundings;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class BenchmarkTextTest {
+    private static final BenchmarkRun RUN = new BenchmarkRun(
+            new Surroundings("VM 25", List.of("-Xmx1g", "-Da=b"), 2, 0.25, new Spread(150, 200, 900)),
+            false,
+            List.of(
+                    new Comparison(
+                            "commands",
+                            "tcp, no commit",
+                            "round trips/s",
+                            new Spread(90_000, 97_361.4, 104_000),
+                            new Spread(130_000, 133_974, 145_000),
+                            new Spread(0.67, 0.704, 0.88),
+                            new Mark(0.5, false)),
+                    new Comparison(
+                            "heap",
+                            "both ends",
+                            "bytes/device",
+                            new Spread(9_000, 9_000, 9_000),
+                            new Spread(5_000, 5_000, 5_000),
+                            new Spread(1.8, 1.8, 1.8),
+                            new Mark(1.6, true))),
+            List.of(
+                    bucket("ours", 30, OptionalDouble.of(16)),
+                    bucket("ours time passed", 7, OptionalDouble.of(16)),
+                    bucket("guava", 45, OptionalDouble.empty())));
+
+    private static BucketResult bucket(String contender, double nanos, OptionalDouble bytes) {
+        return new BucketResult(
+                "hot", contender, new Spread(nanos, nanos, nanos), new Spread(nanos, nanos, nanos), 0, bytes);
+    }
+
+    @Test
+    void showsWhatWasMeasuredBesideTheBaselineAndTheMark() {
+        assertThat(BenchmarkText.of(RUN))
+                .isEqualTo(
+                        """
+                        JDK          VM 25
+                        flags        -Xmx1g -Da=b
+                        processors   2
+                        load before  0.25
+                        fsync        200 us (150 to 900)
+
+                        section   what            unit            ours            range    bare             range  ratio         range     mark
+                        commands  tcp, no commit  round trips/s  97361  90000 to 104000  133974  130000 to 145000   0.70  0.67 to 0.88  >= 0.50     met
+                        heap      both ends       bytes/device    9000     9000 to 9000    5000      5000 to 5000   1.80  1.80 to 1.80  <= 1.60  missed
+
+                        buckets  contender         CPU ns         range  wall ns         range  bytes/op  to ours
+                        hot      ours                30.0  30.0 to 30.0     30.0  30.0 to 30.0      0.00     1.00
+                        hot      ours time passed    7.00  7.00 to 7.00     7.00  7.00 to 7.00      0.00     1.00
+                        hot      guava               45.0  45.0 to 45.0     45.0  45.0 to 45.0      0.00     1.50
+                        """);
+    }
+
+    @Test
+    void saysTheSameToAMachine() throws JsonProcessingException {
+        JsonNode root = new ObjectMapper().readTree(BenchmarkJson.of(RUN));
+
+        assertThat(root.path("jdk").asText()).isEqualTo("VM 25");
+        assertThat(root.path("fsyncMicros").path("median").asDouble()).isEqualTo(200);
+        JsonNode heap = root.path("comparisons").path(1);
+        assertThat(heap.path("section").asText()).isEqualTo("heap");
+        assertThat(heap.path("ratio").path("median").asDouble()).isEqualTo(1.8);
+        assertThat(heap.path("mark").asDouble()).isEqualTo(1.6);
+        assertThat(heap.path("met").asBoolean(true)).isFalse();
+        assertThat(root.path("buckets").path(2).path("contender").asText()).isEqualTo("guava");
+    }
+
+    @Test
+    void anUnknownSectionIsToldWithThoseThatThereAre() {
+        CommandLineRun run = CommandLineRun.of("benchmark", "nonsense");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(String.join("\n", run.errors()))
+                .contains("nonsense", "commands, connects, api, heap, buckets")
+                .doesNotContain("Exception");
+    }
+}
