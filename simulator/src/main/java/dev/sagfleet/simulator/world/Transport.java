@@ -12,6 +12,7 @@ public enum Transport {
     TCP {
         @Override
         void requireRoomFor(int devices) {
+            HeapRoom.requireEnoughFor(devices);
             OpenFiles.requireEnoughFor(devices);
             LocalPorts.requireEnoughFor(devices);
         }
@@ -26,7 +27,7 @@ public enum Transport {
     MEMORY {
         @Override
         void requireRoomFor(int devices) {
-            // The heap is the only limit, and what is enough depends on what the devices are told.
+            HeapRoom.requireEnoughFor(devices);
         }
 
         @Override
