@@ -36,6 +36,7 @@ final class StoredSessions implements SessionRecords {
     private final Events events;
     private final InstantSource clock;
     private final long run;
+    private final Leavings leavings;
     private volatile boolean settled;
     private volatile boolean stopping;
 
@@ -44,6 +45,7 @@ final class StoredSessions implements SessionRecords {
         this.answers = answers;
         this.reports = reports;
         this.events = events;
+        leavings = new Leavings(store, events);
         this.clock = clock;
         this.run = run;
     }
@@ -149,13 +151,7 @@ final class StoredSessions implements SessionRecords {
     @Override
     public void left(SerialNumber serial, long epoch) {
         if (!stopping) {
-            logFailure(
-                    store.write(transaction -> Connections.left(transaction, serial, epoch), gone -> {
-                        if (gone) {
-                            events.publish(new Happening.Offline(serial, epoch));
-                        }
-                    }),
-                    "presence not recorded: serial=" + serial);
+            leavings.add(serial, epoch);
         }
     }
 
