@@ -23,7 +23,8 @@ final class PendingWrite<T> {
      * Makes the change with nothing to go back to.
      *
      * @return what to run once the group is durable
-     * @throws HalfMadeException if it throws with something made, so that the whole group must be undone
+     * @throws HalfMadeException if it throws with something made, so that the whole group must be undone; or
+     *     because the database fails, which may have undone the group already, even where it only read
      */
     Runnable makeIn(Sql sql) {
         long before = sql.updates();
@@ -31,7 +32,7 @@ final class PendingWrite<T> {
             T outcome = change.makeIn(sql);
             return () -> acknowledge(outcome);
         } catch (RuntimeException | Error e) {
-            if (sql.updates() == before) {
+            if (sql.updates() == before && !(e instanceof StoreException)) {
                 return () -> fail(e);
             }
             throw new HalfMadeException(e);
@@ -76,7 +77,7 @@ final class PendingWrite<T> {
         }
     }
 
-    /** A change that threw when it had made something already. */
+    /** A change that threw when something was made already, or in a group that may be gone. */
     static final class HalfMadeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,11 @@ import static dev.sagfleet.controller.store.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -116,6 +119,31 @@ class GroupCommitTest {
         assertThatThrownBy(() -> await(small)).hasMessageContaining("SQLITE_FULL");
         await(writer.write(put("after")));
         assertThat(stored()).containsExactly("after", "before");
+    }
+
+    /** A disk that fails makes SQLite give up the transaction even in a change that only reads. */
+    @Test
+    void aDiskThatCannotBeReadFailsTheGroup() throws IOException {
+        await(writer.write(sql -> sql.query("PRAGMA wal_autocheckpoint = 0", row -> "")));
+        await(writer.write(sql -> sql.update("INSERT INTO state (id, text) VALUES (?, ?)", "l", "x".repeat(500_000))));
+        await(writer.write(sql -> sql.update("PRAGMA cache_size = 10")));
+        holdTheWriter();
+        var before = writer.write(sql -> sql.update("INSERT INTO part (id) VALUES (?)", "before"));
+        var unread = writer.write(sql -> sql.query("SELECT text FROM state WHERE id = 'l'", row -> row.text("text")));
+        var after = writer.write(sql -> sql.update("INSERT INTO part (id) VALUES (?)", "after"));
+        loseTheEndOfTheLog();
+        gate.countDown();
+
+        assertFailsWith(StoreException.Reason.FAILED, unread);
+        assertFailsWith(StoreException.Reason.FAILED, before);
+        assertFailsWith(StoreException.Reason.FAILED, after);
+        assertThat(reading.query("SELECT id FROM part", row -> row.text("id"))).isEmpty();
+    }
+
+    private void loseTheEndOfTheLog() throws IOException {
+        try (var log = FileChannel.open(directory.resolve("texts.db-wal"), StandardOpenOption.WRITE)) {
+            log.truncate(log.size() / 2);
+        }
     }
 
     @Test
