@@ -66,6 +66,15 @@ public final class Line {
         return loop;
     }
 
+    /** Runs something on that event loop; at once if it is asked for there. */
+    public void run(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
     /** Connects a device and asks the controller to let it in. */
     ChannelFuture connect(SerialNumber serial, DeviceKey key, DeviceLink.Owner owner) {
         Bootstrap connecting = bootstrap.clone().handler(new ChannelInitializer<Channel>() {

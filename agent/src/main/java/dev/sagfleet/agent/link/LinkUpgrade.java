@@ -43,6 +43,23 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         this.owner = owner;
     }
 
+    /** Timed from here, since a connection in memory is not timed by itself. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        timeout = ctx.executor()
+                .schedule(
+                        () -> end(ctx, "not let in after " + TIMEOUT_SECONDS + " s"),
+                        TIMEOUT_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         DeviceToken token =
@@ -61,11 +78,6 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
                 end(ctx, String.valueOf(sent.cause().getMessage()));
             }
         });
-        timeout = ctx.executor()
-                .schedule(
-                        () -> end(ctx, "not let in after " + TIMEOUT_SECONDS + " s"),
-                        TIMEOUT_SECONDS,
-                        TimeUnit.SECONDS);
     }
 
     @Override
@@ -82,7 +94,6 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
             end(ctx, String.valueOf(e.getMessage()));
             return;
         }
-        cancelTimeout();
         ctx.pipeline().addLast(new LinkFrames(owner));
         ctx.pipeline().remove(this);
         owner.opened();
@@ -90,7 +101,6 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        cancelTimeout();
         owner.closed(reason);
     }
 
@@ -102,11 +112,5 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     private void end(ChannelHandlerContext ctx, String because) {
         reason = because;
         var unused = ctx.close();
-    }
-
-    private void cancelTimeout() {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
     }
 }

@@ -15,7 +15,6 @@ import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.ShapedTraffic;
 import dev.sagfleet.agent.timing.Timed;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -125,6 +124,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     protected long dueAtNanos() {
         return switch (connection) {
             case DOWN -> isWanted ? connectAtNanos : NEVER;
+            case OPEN -> keepAlive.dueAtNanos();
             case IN_SESSION ->
                 Math.max(
                         bootedNanos,
@@ -140,6 +140,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
             if (connection == Connection.DOWN) {
                 connection = Connection.QUEUED;
                 host.gate().queue(this);
+            } else if (connection == Connection.OPEN) {
+                keepAlive(nowNanos);
             } else {
                 keepAlive(nowNanos);
                 report(nowNanos);
@@ -192,6 +194,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     @Override
     public void opened() {
         connection = Connection.OPEN;
+        keepAlive.begin(KeepAlive.GREETING_NANOS, now());
+        host.timers().schedule(this);
         host.gate().leave();
         step(new DeviceEvent.Connected(bootId.toString()));
     }
@@ -233,14 +237,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     @Override
     public void persist(DeviceState next) {
         effects.hold();
-        host.flash().save(serial(), next).whenComplete((kept, failure) -> {
-            EventLoop loop = host.line().loop();
-            if (loop.inEventLoop()) {
-                persisted(next, failure);
-            } else {
-                loop.execute(() -> persisted(next, failure));
-            }
-        });
+        host.flash().save(serial(), next).whenComplete((kept, failure) -> host.line()
+                .run(() -> persisted(next, failure)));
     }
 
     /** A flash that fails is a power cut: the device is again what it was when its flash last worked. */

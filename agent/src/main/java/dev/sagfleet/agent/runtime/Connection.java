@@ -7,7 +7,7 @@ enum Connection {
     /** Waits for its turn at the gate. */
     QUEUED,
     CONNECTING,
-    /** Let in; it has said Hello. */
+    /** Let in; it has said Hello, and waits for the Welcome. */
     OPEN,
     IN_SESSION
 }

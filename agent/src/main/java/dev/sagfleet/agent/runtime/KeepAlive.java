@@ -1,7 +1,12 @@
 package dev.sagfleet.agent.runtime;
 
+import java.util.concurrent.TimeUnit;
+
 /** How long the other end of a connection has been silent, and what to do about it. */
 final class KeepAlive {
+    /** The interval until the controller has said its own. */
+    static final long GREETING_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final int SILENT_INTERVALS_MAX = 3;
 
     private long intervalNanos;
