@@ -38,7 +38,7 @@ final class CommittedRoundTrips extends RoundTrips<SerialNumber> {
     @Override
     void send(SerialNumber device) {
         commands.run(transaction -> order(transaction, device), List::of, (transaction, made) -> {})
-                .whenComplete((made, failure) -> answered(device));
+                .thenAccept(made -> answered(device));
     }
 
     private static PendingChange order(Transaction transaction, SerialNumber device) {
