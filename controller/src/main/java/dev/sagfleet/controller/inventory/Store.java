@@ -24,7 +24,10 @@ public interface Store {
     /** Reads as of one moment, beside any writing. */
     <T> CompletionStage<T> read(Query<T> query);
 
-    /** Makes a change in a transaction and returns what the caller wants to know of it. */
+    /**
+     * Makes a change in a transaction and returns what the caller wants to know of it. It may be made once more
+     * from the beginning, as if it had not been made before, so it must change nothing beside the store.
+     */
     interface Change<T> {
         T makeIn(Transaction transaction);
     }

@@ -33,7 +33,10 @@ public final class GroupCommit implements AutoCloseable {
     private final WorkQueue<PendingWrite<?>> queue;
     private final Thread thread;
 
-    /** A change of the file; it may run any number of statements, and has no effect but on the file. */
+    /**
+     * A change of the file; it may run any number of statements, and has no effect but on the file: it is made
+     * again, on the file as it was, if another one of its group has to be undone.
+     */
     public interface Change<T> {
         T makeIn(Sql sql);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param rounds of each contender, after one to warm up
+ * @param rounds of each contender, after some to warm up
  * @param span of a round of round trips
  * @param commandDevices that are each sent one command at a time
  * @param connects of a round
