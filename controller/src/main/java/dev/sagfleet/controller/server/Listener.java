@@ -18,11 +18,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A listening port with all of its connections. */
+/** A listening port. */
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int UPGRADE_REQUEST_BYTES_MAX = 8 * 1024;
@@ -35,9 +36,9 @@ final class Listener implements AutoCloseable {
 
     private final Channel channel;
     private final SocketAddress address;
-    private final ChannelGroup connections;
+    private final Optional<ChannelGroup> connections;
 
-    private Listener(Channel channel, ChannelGroup connections) {
+    private Listener(Channel channel, Optional<ChannelGroup> connections) {
         this.channel = channel;
         this.address = channel.localAddress();
         this.connections = connections;
@@ -49,25 +50,29 @@ final class Listener implements AutoCloseable {
             throws IOException {
         var http =
                 new HttpDecoderConfig().setMaxInitialLineLength(URI_LENGTH_MAX).setMaxHeaderSize(HEADERS_LENGTH_MAX);
-        return open(address, loops, false, pipeline -> pipeline.addLast(
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        return open(address, loops, false, Optional.of(connections), pipeline -> pipeline.addLast(
                         new IdleStateHandler(0, 0, idle.toNanos(), TimeUnit.NANOSECONDS))
                 .addLast(new HttpServerCodec(http))
                 .addLast(new BoundedBody())
                 .addLast(handlers.get()));
     }
 
-    /** The device port. */
+    /** The device port. Its many connections end with their event loops, so that nobody need list them. */
     static Listener devices(SocketAddress address, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
             throws IOException {
-        return open(address, loops, true, pipeline -> pipeline.addLast(new HttpServerCodec())
+        return open(address, loops, true, Optional.empty(), pipeline -> pipeline.addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(UPGRADE_REQUEST_BYTES_MAX))
                 .addLast(handlers.get()));
     }
 
     private static Listener open(
-            SocketAddress address, EventLoopGroup loops, boolean autoRead, Consumer<ChannelPipeline> assembly)
+            SocketAddress address,
+            EventLoopGroup loops,
+            boolean autoRead,
+            Optional<ChannelGroup> connections,
+            Consumer<ChannelPipeline> assembly)
             throws IOException {
-        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ServerBootstrap binding = new ServerBootstrap()
                 .group(loops)
                 .channel(Transports.serverChannel(address))
@@ -75,7 +80,7 @@ final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel accepted) {
-                        connections.add(accepted);
+                        connections.ifPresent(all -> all.add(accepted));
                         assembly.accept(accepted.pipeline());
                     }
                 });
@@ -108,6 +113,6 @@ final class Listener implements AutoCloseable {
     @Override
     public void close() {
         channel.close().awaitUninterruptibly();
-        connections.close().awaitUninterruptibly();
+        connections.ifPresent(all -> all.close().awaitUninterruptibly());
     }
 }

@@ -10,24 +10,26 @@ import java.util.function.Predicate;
 /** The last two reports of each device, of which its rates are the difference. Safe for many threads. */
 public final class TrafficReports {
     /** Reports of one boot; {@code previous} is the same as {@code latest} after the first. */
-    private record Pair(String bootId, Telemetry previous, Telemetry latest) {}
+    private record Pair(String bootId, PackedReport previous, PackedReport latest) {}
 
     private final Map<SerialNumber, Pair> reports = new ConcurrentHashMap<>();
 
     /** Adds a report; one of another boot begins anew, and one that is not later than the last is passed over. */
     public void add(SerialNumber serial, String bootId, Telemetry report) {
-        reports.merge(serial, new Pair(bootId, report, report), (known, first) -> {
+        PackedReport packed = PackedReport.of(report);
+        reports.merge(serial, new Pair(bootId, packed, packed), (known, first) -> {
             if (!known.bootId().equals(bootId)) {
                 return first;
             }
             boolean later = report.uptimeNanos() > known.latest().uptimeNanos();
-            return later ? new Pair(bootId, known.latest(), report) : known;
+            return later ? new Pair(known.bootId(), known.latest(), packed) : known;
         });
     }
 
     /** The latest counters since boot, if the device has reported. */
     public Optional<Telemetry> latest(SerialNumber serial) {
-        return Optional.ofNullable(reports.get(serial)).map(Pair::latest);
+        return Optional.ofNullable(reports.get(serial))
+                .map(pair -> pair.latest().unpacked());
     }
 
     /** What the devices that are to be counted let pass together, as far as they have rates. */
@@ -48,7 +50,8 @@ public final class TrafficReports {
 
     private static Optional<TrafficRates> rates(Pair pair) {
         return pair.latest().uptimeNanos() > pair.previous().uptimeNanos()
-                ? Optional.of(TrafficRates.between(pair.previous(), pair.latest()))
+                ? Optional.of(TrafficRates.between(
+                        pair.previous().unpacked(), pair.latest().unpacked()))
                 : Optional.empty();
     }
 }

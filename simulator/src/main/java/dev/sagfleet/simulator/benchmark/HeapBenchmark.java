@@ -16,7 +16,9 @@ final class HeapBenchmark {
     private static final String UNIT = "bytes/device";
     private static final Mark MARK = Mark.atMost(1.6);
 
-    private static final int FIRST_DEVICES = 300;
+    /** Enough to fill what is as large for any number of devices, as the events that are remembered. */
+    private static final int FIRST_DEVICES_MAX = 4_000;
+
     private static final long FIRST_SEED = 2;
     private static final long SEED = 1;
 
@@ -66,11 +68,12 @@ final class HeapBenchmark {
     private void overSockets(String kind, List<Double> servers, List<Double> devices)
             throws IOException, InterruptedException {
         int count = effort.heapSockets();
+        int first = Math.min(FIRST_DEVICES_MAX, count);
         try (PeerProcess server = PeerProcess.start(kind, "server", Integer.toString(TELEMETRY_MILLIS));
                 PeerProcess clients = PeerProcess.start(kind, "devices", Integer.toString(server.port()))) {
-            server.grow(FIRST_DEVICES, FIRST_SEED);
-            clients.grow(FIRST_DEVICES, FIRST_SEED);
-            settle(kind, FIRST_DEVICES);
+            server.grow(first, FIRST_SEED);
+            clients.grow(first, FIRST_SEED);
+            settle(kind, first);
             long serverBefore = server.heapBytes();
             long clientsBefore = clients.heapBytes();
             server.grow(count, SEED);
@@ -83,9 +86,10 @@ final class HeapBenchmark {
 
     private double inMemory(String kind) throws IOException, InterruptedException {
         int count = effort.heapMemory();
+        int first = Math.min(FIRST_DEVICES_MAX, count);
         try (PeerProcess both = PeerProcess.start(kind, "memory", Integer.toString(TELEMETRY_MILLIS))) {
-            both.grow(FIRST_DEVICES, FIRST_SEED);
-            settle(kind, FIRST_DEVICES);
+            both.grow(first, FIRST_SEED);
+            settle(kind, first);
             long before = both.heapBytes();
             both.grow(count, SEED);
             settle(kind, count);

@@ -71,6 +71,7 @@ public final class Fleet implements AutoCloseable {
                 fleet.timers,
                 new TokenBuckets(blueprint.deviceCount() * ShapedTraffic.BUCKETS));
         Seed luck = new Seed(seed).at("agent");
+        var factory = new Factory();
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 int index = fleet.agents.size();
@@ -78,8 +79,8 @@ public final class Fleet implements AutoCloseable {
                 var setup = new AgentSetup(
                         new DeviceIdentity(device.serial(), device.model(), device.userName()),
                         device.key(),
-                        states.getOrDefault(device.serial(), DeviceState.factory(device.model(), device.version())),
-                        device.load().offered(),
+                        states.getOrDefault(device.serial(), factory.state(device)),
+                        factory.load(device),
                         backoff,
                         delays.of(device.model(), own),
                         own.stream("jitter"));

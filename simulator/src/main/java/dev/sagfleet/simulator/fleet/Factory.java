@@ -1,0 +1,25 @@
+package dev.sagfleet.simulator.fleet;
+
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.shaping.OfferedLoad;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Gives devices that are alike the same objects to begin with, however many there are. */
+final class Factory {
+    private record Make(DeviceModel model, FirmwareVersion version) {}
+
+    private final Map<Make, DeviceState> states = new HashMap<>();
+    private final Map<SymmetricLoad, OfferedLoad> loads = new HashMap<>();
+
+    DeviceState state(DeviceBlueprint device) {
+        return states.computeIfAbsent(
+                new Make(device.model(), device.version()), make -> DeviceState.factory(make.model(), make.version()));
+    }
+
+    OfferedLoad load(DeviceBlueprint device) {
+        return loads.computeIfAbsent(device.load(), SymmetricLoad::offered);
+    }
+}
