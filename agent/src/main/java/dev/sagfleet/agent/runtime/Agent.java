@@ -220,8 +220,12 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         keepAlive.heard(now());
     }
 
+    /** In memory a connection can both fail and end. */
     @Override
     public void closed(String reason) {
+        if (connection == Connection.DOWN) {
+            return;
+        }
         boolean wasConnecting = connection == Connection.CONNECTING;
         failures = isOnline() ? 1 : failures + 1;
         connection = Connection.DOWN;
@@ -264,10 +268,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     /** Outside a session only a Hello is sent; whatever else there was to say, the next Hello says. */
     @Override
     public void send(UplinkMessage message) {
-        if (message instanceof Hello) {
-            link.send(new Envelope<>(Envelope.NO_SESSION, message));
-        } else if (epoch != Envelope.NO_SESSION) {
-            link.send(new Envelope<>(epoch, message));
+        if (message instanceof Hello || epoch != Envelope.NO_SESSION) {
+            link.send(new Envelope<>(message instanceof Hello ? Envelope.NO_SESSION : epoch, message));
         }
     }
 

@@ -74,7 +74,8 @@ public final class TimingWheel {
     private void empty(Timed slot, long nowNanos) {
         for (Timed timed = requireNonNull(slot.next); timed != slot; timed = requireNonNull(slot.next)) {
             cancel(timed);
-            if (nowNanos - timed.dueAtNanos() >= 0) {
+            long dueAtNanos = timed.dueAtNanos();
+            if (dueAtNanos != Timed.NEVER && nowNanos - dueAtNanos >= 0) {
                 timed.onDue(nowNanos);
             }
             schedule(timed);

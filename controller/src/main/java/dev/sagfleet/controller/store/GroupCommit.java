@@ -33,6 +33,9 @@ public final class GroupCommit implements AutoCloseable {
     private final WorkQueue<PendingWrite<?>> queue;
     private final Thread thread;
 
+    /** Whether the group before had something to take back; the thread's own. */
+    private boolean isCareful;
+
     /**
      * A change of the file; it may run any number of statements, and has no effect but on the file: it is made
      * again, on the file as it was, if another one of its group has to be undone.
@@ -118,23 +121,32 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Most changes that are refused are refused before they make anything. So the group is made with nothing
-     * to go back to, and once more with a savepoint for each if that turns out to be needed.
+     * Most changes that are refused are refused before they make anything. So a group is made with nothing to
+     * go back to, and once more with a savepoint for each if that turns out to be needed; and as long as it is
+     * needed, as by a client that tries changes out, groups are made that way in the first place.
      */
     private List<Runnable> keep(List<PendingWrite<?>> group) {
         sql.update("BEGIN IMMEDIATE");
-        List<Runnable> acknowledgements;
+        List<Runnable> acknowledgements = isCareful ? eachAlone(group) : together(group);
+        sql.update("COMMIT");
+        return acknowledgements;
+    }
+
+    private List<Runnable> together(List<PendingWrite<?>> group) {
         try {
-            acknowledgements =
-                    group.stream().map(pending -> pending.makeIn(sql)).toList();
+            return group.stream().map(pending -> pending.makeIn(sql)).toList();
         } catch (PendingWrite.HalfMadeException e) {
             LOG.debug("{}: a group is made again, each change alone", name, e);
             rollBack();
             sql.update("BEGIN IMMEDIATE");
-            acknowledgements =
-                    group.stream().map(pending -> pending.makeAloneIn(sql)).toList();
+            return eachAlone(group);
         }
-        sql.update("COMMIT");
+    }
+
+    private List<Runnable> eachAlone(List<PendingWrite<?>> group) {
+        List<Runnable> acknowledgements =
+                group.stream().map(pending -> pending.makeAloneIn(sql)).toList();
+        isCareful = group.stream().anyMatch(PendingWrite::isUndone);
         return acknowledgements;
     }
 

@@ -9,6 +9,7 @@ final class PendingWrite<T> {
     private final GroupCommit.Change<T> change;
     private final Consumer<? super T> committed;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
+    private boolean isUndone;
 
     PendingWrite(GroupCommit.Change<T> change, Consumer<? super T> committed) {
         this.change = change;
@@ -51,11 +52,17 @@ final class PendingWrite<T> {
         try {
             outcome = change.makeIn(sql);
         } catch (RuntimeException | Error e) {
+            isUndone = true;
             undo(sql, e);
             return () -> fail(e);
         }
         sql.update("RELEASE one_change");
         return () -> acknowledge(outcome);
+    }
+
+    /** Whether it was made alone and taken back. */
+    boolean isUndone() {
+        return isUndone;
     }
 
     void fail(Throwable cause) {

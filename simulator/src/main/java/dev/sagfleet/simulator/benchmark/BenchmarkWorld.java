@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A controller with a fleet as {@code sag up} would run it, in a directory that is gone afterwards. */
+/** A controller with a fleet as {@code sag up --delays none} would run it, in a directory that is gone afterwards. */
 final class BenchmarkWorld implements AutoCloseable {
     private static final Duration ARRIVAL_MAX = Duration.ofMinutes(10);
 
@@ -37,21 +37,27 @@ final class BenchmarkWorld implements AutoCloseable {
             throws IOException, InterruptedException {
         ScratchDirectory directory = ScratchDirectory.create();
         FleetDefinition fleet = BenchmarkFleet.of(devices);
+        World world;
         try {
-            World world = World.start(
+            world = World.start(
                     config(directory, telemetry),
                     Optional.empty(),
                     Optional.of(fleet),
                     fleet,
                     Conditions.DEFAULT.withTransport(transport));
-            var started = new BenchmarkWorld(directory, world);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+        var started = new BenchmarkWorld(directory, world);
+        try {
             Wait.until(
                     () -> world.controller().onlineCount() == devices,
                     ARRIVAL_MAX,
                     () -> "only " + world.controller().onlineCount() + " of " + devices + " devices are online");
             return started;
-        } catch (IOException | RuntimeException e) {
-            directory.close();
+        } catch (InterruptedException | RuntimeException e) {
+            started.close();
             throw e;
         }
     }

@@ -26,9 +26,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
     /** How many of the devices connect at the same time. */
     private static final int CONNECTING_MAX = 64;
 
@@ -92,9 +96,17 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void begin() {
+        var unused = loop.scheduleAtFixedRate(this::turn, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
         agents.values().forEach(agent -> agent.connectIn(Duration.ZERO));
-        var unused = loop.scheduleAtFixedRate(
-                () -> timers.turn(now()), TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whatever happens, the timers of all devices must go on. */
+    private void turn() {
+        try {
+            timers.turn(now());
+        } catch (RuntimeException | Error e) {
+            LOG.error("timers failed", e);
+        }
     }
 
     private long now() {
