@@ -31,6 +31,16 @@ import org.slf4j.LoggerFactory;
 final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceUpgrade.class);
 
+    /** One for all, since each connection keeps its settings. */
+    private static final WebSocketServerHandshakerFactory HANDSHAKERS = new WebSocketServerHandshakerFactory(
+            "ws://device" + MessageCodec.PATH,
+            MessageCodec.SUBPROTOCOL,
+            WebSocketDecoderConfig.newBuilder()
+                    .maxFramePayloadLength(MessageCodec.FRAME_BYTES_MAX)
+                    .allowExtensions(false)
+                    .closeOnProtocolViolation(false)
+                    .build());
+
     private final SessionHost host;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> timeout;
@@ -118,15 +128,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!ctx.channel().isActive()) {
             return;
         }
-        var factory = new WebSocketServerHandshakerFactory(
-                "ws://device" + MessageCodec.PATH,
-                MessageCodec.SUBPROTOCOL,
-                WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(MessageCodec.FRAME_BYTES_MAX)
-                        .allowExtensions(false)
-                        .closeOnProtocolViolation(false)
-                        .build());
-        WebSocketServerHandshaker handshaker = factory.newHandshaker(request);
+        WebSocketServerHandshaker handshaker = HANDSHAKERS.newHandshaker(request);
         if (handshaker == null) {
             refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Sec-WebSocket-Version (expected: 13)");
             return;

@@ -29,6 +29,7 @@ final class Leavings {
     /** No more than there are connections, each of which leaves once. */
     private final Queue<Leaving> waiting = new ConcurrentLinkedQueue<>();
 
+    private volatile boolean isStopped;
     private final AtomicBoolean isWriting = new AtomicBoolean();
 
     Leavings(Store store, Events events) {
@@ -38,12 +39,20 @@ final class Leavings {
 
     /** Notes that a session has ended. That the device has a later one by then does no harm. */
     void add(SerialNumber serial, long epoch) {
-        waiting.add(new Leaving(serial, epoch));
-        write();
+        if (!isStopped) {
+            waiting.add(new Leaving(serial, epoch));
+            write();
+        }
+    }
+
+    /** From now on a connection that ends says nothing about its device. */
+    void stop() {
+        isStopped = true;
+        waiting.clear();
     }
 
     private void write() {
-        if (waiting.isEmpty() || !isWriting.compareAndSet(false, true)) {
+        if (isStopped || waiting.isEmpty() || !isWriting.compareAndSet(false, true)) {
             return;
         }
         List<Leaving> some = take();

@@ -38,7 +38,6 @@ final class StoredSessions implements SessionRecords {
     private final long run;
     private final Leavings leavings;
     private volatile boolean settled;
-    private volatile boolean stopping;
 
     StoredSessions(Store store, Answers answers, TrafficReports reports, Events events, InstantSource clock, long run) {
         this.store = store;
@@ -63,7 +62,7 @@ final class StoredSessions implements SessionRecords {
 
     /** From now on a connection that ends says nothing about its device, since it is we who leave. */
     void stop() {
-        stopping = true;
+        leavings.stop();
     }
 
     @Override
@@ -150,9 +149,7 @@ final class StoredSessions implements SessionRecords {
 
     @Override
     public void left(SerialNumber serial, long epoch) {
-        if (!stopping) {
-            leavings.add(serial, epoch);
-        }
+        leavings.add(serial, epoch);
     }
 
     private static void logFailure(CompletionStage<?> written, String what) {

@@ -9,33 +9,32 @@ import java.util.function.Predicate;
 
 /** The last two reports of each device, of which its rates are the difference. Safe for many threads. */
 public final class TrafficReports {
-    /** Reports of one boot; {@code previous} is the same as {@code latest} after the first. */
-    private record Pair(String bootId, PackedReport previous, PackedReport latest) {}
+    /** Reports of one boot. */
+    private record OfBoot(String bootId, PackedReports reports) {}
 
-    private final Map<SerialNumber, Pair> reports = new ConcurrentHashMap<>();
+    private final Map<SerialNumber, OfBoot> reports = new ConcurrentHashMap<>();
 
     /** Adds a report; one of another boot begins anew, and one that is not later than the last is passed over. */
     public void add(SerialNumber serial, String bootId, Telemetry report) {
-        PackedReport packed = PackedReport.of(report);
-        reports.merge(serial, new Pair(bootId, packed, packed), (known, first) -> {
+        reports.merge(serial, new OfBoot(bootId, PackedReports.first(report)), (known, first) -> {
             if (!known.bootId().equals(bootId)) {
                 return first;
             }
-            boolean later = report.uptimeNanos() > known.latest().uptimeNanos();
-            return later ? new Pair(known.bootId(), known.latest(), packed) : known;
+            boolean later = report.uptimeNanos() > known.reports().latestUptimeNanos();
+            return later ? new OfBoot(known.bootId(), known.reports().followedBy(report)) : known;
         });
     }
 
     /** The latest counters since boot, if the device has reported. */
     public Optional<Telemetry> latest(SerialNumber serial) {
         return Optional.ofNullable(reports.get(serial))
-                .map(pair -> pair.latest().unpacked());
+                .map(known -> known.reports().latest());
     }
 
     /** What the devices that are to be counted let pass together, as far as they have rates. */
     public PassedTraffic passed(Predicate<SerialNumber> counted) {
         PassedTraffic sum = PassedTraffic.NONE;
-        for (Map.Entry<SerialNumber, Pair> report : reports.entrySet()) {
+        for (Map.Entry<SerialNumber, OfBoot> report : reports.entrySet()) {
             if (counted.test(report.getKey())) {
                 sum = rates(report.getValue()).map(sum::plus).orElse(sum);
             }
@@ -48,10 +47,11 @@ public final class TrafficReports {
         return Optional.ofNullable(reports.get(serial)).flatMap(TrafficReports::rates);
     }
 
-    private static Optional<TrafficRates> rates(Pair pair) {
-        return pair.latest().uptimeNanos() > pair.previous().uptimeNanos()
-                ? Optional.of(TrafficRates.between(
-                        pair.previous().unpacked(), pair.latest().unpacked()))
+    private static Optional<TrafficRates> rates(OfBoot known) {
+        Telemetry previous = known.reports().previous();
+        Telemetry latest = known.reports().latest();
+        return latest.uptimeNanos() > previous.uptimeNanos()
+                ? Optional.of(TrafficRates.between(previous, latest))
                 : Optional.empty();
     }
 }

@@ -16,9 +16,7 @@ final class BareEnds {
         public void grow(int devices, long seed) {}
 
         @Override
-        public void close() {
-            server.close();
-        }
+        public void close() {}
     }
 
     /** The devices'. */
@@ -34,9 +32,7 @@ final class BareEnds {
         }
 
         @Override
-        public void close() {
-            devices.close();
-        }
+        public void close() {}
     }
 
     static Server server(SocketAddress address) {

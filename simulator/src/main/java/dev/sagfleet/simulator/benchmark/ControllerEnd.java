@@ -39,7 +39,6 @@ final class ControllerEnd implements HeapEnd {
 
     @Override
     public void close() {
-        controller.close();
         directory.close();
     }
 }

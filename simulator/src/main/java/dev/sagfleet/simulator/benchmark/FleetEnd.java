@@ -42,7 +42,5 @@ final class FleetEnd implements HeapEnd {
     }
 
     @Override
-    public void close() {
-        fleets.forEach(Fleet::close);
-    }
+    public void close() {}
 }

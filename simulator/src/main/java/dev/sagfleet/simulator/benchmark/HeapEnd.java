@@ -16,6 +16,7 @@ interface HeapEnd extends AutoCloseable {
      */
     void grow(int devices, long seed) throws IOException, InterruptedException;
 
+    /** Leaves nothing behind on the disk. Its connections end with the process. */
     @Override
     void close();
 }
