@@ -14,6 +14,7 @@ import dev.sagfleet.controller.session.Session;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionState;
+import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -38,7 +39,7 @@ public final class DeviceConnection extends Timed implements SessionEffect.World
     private final Channel channel;
     private final SessionHost host;
     private SessionState state;
-    private String bootId = "";
+    private long boot;
     private volatile Sessions.Takeovers takeovers = Sessions.Takeovers.NONE;
 
     DeviceConnection(SerialNumber serial, Channel channel, SessionHost host) {
@@ -151,7 +152,7 @@ public final class DeviceConnection extends Timed implements SessionEffect.World
 
     @Override
     public void admit(Hello hello) {
-        bootId = hello.bootId();
+        boot = TrafficReports.boot(hello.bootId());
         host.records.admit(hello, this);
     }
 
@@ -167,7 +168,7 @@ public final class DeviceConnection extends Timed implements SessionEffect.World
 
     @Override
     public void recordTelemetry(Telemetry telemetry) {
-        host.records.reported(serial, bootId, telemetry);
+        host.records.reported(serial, boot, telemetry);
     }
 
     @Override

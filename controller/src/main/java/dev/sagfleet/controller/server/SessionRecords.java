@@ -19,7 +19,8 @@ public interface SessionRecords {
 
     void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended);
 
-    void reported(SerialNumber serial, String bootId, Telemetry report);
+    /** Takes a report in; {@code boot} is as {@link dev.sagfleet.controller.telemetry.TrafficReports#boot} tells it */
+    void reported(SerialNumber serial, long boot, Telemetry report);
 
     void left(SerialNumber serial, long epoch);
 }

@@ -143,8 +143,8 @@ final class StoredSessions implements SessionRecords {
     }
 
     @Override
-    public void reported(SerialNumber serial, String bootId, Telemetry report) {
-        reports.add(serial, bootId, report);
+    public void reported(SerialNumber serial, long boot, Telemetry report) {
+        reports.add(serial, boot, report);
     }
 
     @Override

@@ -9,19 +9,35 @@ import java.util.function.Predicate;
 
 /** The last two reports of each device, of which its rates are the difference. Safe for many threads. */
 public final class TrafficReports {
+    // FNV-1a.
+    private static final long FNV_OFFSET = 0xCBF29CE484222325L;
+    private static final long FNV_PRIME = 0x100000001B3L;
+
     /** Reports of one boot. */
-    private record OfBoot(String bootId, PackedReports reports) {}
+    private record OfBoot(long boot, PackedReports reports) {}
 
     private final Map<SerialNumber, OfBoot> reports = new ConcurrentHashMap<>();
 
-    /** Adds a report; one of another boot begins anew, and one that is not later than the last is passed over. */
-    public void add(SerialNumber serial, String bootId, Telemetry report) {
-        reports.merge(serial, new OfBoot(bootId, PackedReports.first(report)), (known, first) -> {
-            if (!known.bootId().equals(bootId)) {
+    /**
+     * Tells one boot of a device from another: 64 bits of a boot id, which takes nine times that room. That two in
+     * a row share them would only spoil the rates between two reports.
+     */
+    public static long boot(String bootId) {
+        long hash = FNV_OFFSET;
+        for (int i = 0; i < bootId.length(); i++) {
+            hash = (hash ^ bootId.charAt(i)) * FNV_PRIME;
+        }
+        return hash;
+    }
+
+    /** Adds a report; one of another {@linkplain #boot boot} begins anew, and one that is not later than the last is passed over. */
+    public void add(SerialNumber serial, long boot, Telemetry report) {
+        reports.merge(serial, new OfBoot(boot, PackedReports.first(report)), (known, first) -> {
+            if (known.boot() != boot) {
                 return first;
             }
             boolean later = report.uptimeNanos() > known.reports().latestUptimeNanos();
-            return later ? new OfBoot(known.bootId(), known.reports().followedBy(report)) : known;
+            return later ? new OfBoot(boot, known.reports().followedBy(report)) : known;
         });
     }
 

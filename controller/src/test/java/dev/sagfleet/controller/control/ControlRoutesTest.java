@@ -78,8 +78,8 @@ class ControlRoutesTest {
         inventory.write(transaction -> Associations.associate(
                 transaction, StoredInventory.REGION, StoredInventory.PLAN, List.of(new Item("sag-1", 10)), "call"));
         answer(Aspect.ACCELERATION, Optional.of(new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0")));
-        reports.add(new SerialNumber("box1"), "boot-1", report(1, 0));
-        reports.add(new SerialNumber("box1"), "boot-1", report(3, 1_000));
+        reports.add(new SerialNumber("box1"), 1, report(1, 0));
+        reports.add(new SerialNumber("box1"), 1, report(3, 1_000));
 
         assertThat(call("GET", "/_sag/devices/box1", ""))
                 .isEqualTo("{\"serial\":\"box1\",\"instanceId\":\"sag-1\",\"model\":\"SAG-1000\",\"online\":true,"
@@ -113,10 +113,10 @@ class ControlRoutesTest {
         inventory.change(transaction -> Connections.accelerationChanged(
                 transaction, new SerialNumber("box2"), FirmwareVersion.parse("2.3.9"), true));
         for (String serial : List.of("box1", "box2", "gone")) {
-            reports.add(new SerialNumber(serial), "boot-1", report(1, 0));
-            reports.add(new SerialNumber(serial), "boot-1", report(3, 1_000));
+            reports.add(new SerialNumber(serial), 1, report(1, 0));
+            reports.add(new SerialNumber(serial), 1, report(3, 1_000));
         }
-        reports.add(new SerialNumber("app1"), "boot-1", report(1, 0));
+        reports.add(new SerialNumber("app1"), 1, report(1, 0));
 
         String direction = "{\"acceleratedBitsPerSecond\":8000.0,\"otherBitsPerSecond\":0.0}";
         assertThat(call("GET", "/_sag/status", ""))

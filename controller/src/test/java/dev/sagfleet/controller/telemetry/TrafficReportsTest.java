@@ -16,6 +16,12 @@ class TrafficReportsTest {
     private final TrafficReports reports = new TrafficReports();
 
     @Test
+    void tellsBootsApartByTheirIds() {
+        assertThat(TrafficReports.boot("4d6f2a3c-1")).isNotEqualTo(TrafficReports.boot("4d6f2a3c-2"));
+        assertThat(TrafficReports.boot("ab")).isNotEqualTo(TrafficReports.boot("ba"));
+    }
+
+    @Test
     void aDeviceThatHasNotReportedHasNothing() {
         assertThat(reports.latest(SERIAL)).isEmpty();
         assertThat(reports.rates(SERIAL)).isEmpty();
@@ -23,7 +29,7 @@ class TrafficReportsTest {
 
     @Test
     void oneReportIsNoRate() {
-        reports.add(SERIAL, "boot-1", report(SECOND, 100));
+        reports.add(SERIAL, 1, report(SECOND, 100));
 
         assertThat(reports.latest(SERIAL)).contains(report(SECOND, 100));
         assertThat(reports.rates(SERIAL)).isEmpty();
@@ -31,9 +37,9 @@ class TrafficReportsTest {
 
     @Test
     void theRateIsWhatTheLastTwoReportsDifferIn() {
-        reports.add(SERIAL, "boot-1", report(SECOND, 100));
-        reports.add(SERIAL, "boot-1", report(2 * SECOND, 5_000));
-        reports.add(SERIAL, "boot-1", report(6 * SECOND, 1_005_000));
+        reports.add(SERIAL, 1, report(SECOND, 100));
+        reports.add(SERIAL, 1, report(2 * SECOND, 5_000));
+        reports.add(SERIAL, 1, report(6 * SECOND, 1_005_000));
 
         TrafficRates rates = reports.rates(SERIAL).orElseThrow();
 
@@ -47,10 +53,10 @@ class TrafficReportsTest {
     @Test
     void whatCountedDevicesLetPassIsAddedUp() {
         for (String serial : List.of("box1", "box2", "gone")) {
-            reports.add(new SerialNumber(serial), "boot-1", report(SECOND, 0));
-            reports.add(new SerialNumber(serial), "boot-1", report(2 * SECOND, 1_000));
+            reports.add(new SerialNumber(serial), 1, report(SECOND, 0));
+            reports.add(new SerialNumber(serial), 1, report(2 * SECOND, 1_000));
         }
-        reports.add(new SerialNumber("new"), "boot-1", report(SECOND, 500));
+        reports.add(new SerialNumber("new"), 1, report(SECOND, 500));
 
         PassedTraffic passed = reports.passed(serial -> !serial.text().equals("gone"));
 
@@ -61,24 +67,24 @@ class TrafficReportsTest {
 
     @Test
     void aRebootBeginsAnew() {
-        reports.add(SERIAL, "boot-1", report(90 * SECOND, 9_000));
-        reports.add(SERIAL, "boot-1", report(95 * SECOND, 9_500));
+        reports.add(SERIAL, 1, report(90 * SECOND, 9_000));
+        reports.add(SERIAL, 1, report(95 * SECOND, 9_500));
 
-        reports.add(SERIAL, "boot-2", report(5 * SECOND, 100));
+        reports.add(SERIAL, 2, report(5 * SECOND, 100));
         assertThat(reports.rates(SERIAL)).isEmpty();
 
-        reports.add(SERIAL, "boot-2", report(6 * SECOND, 200));
+        reports.add(SERIAL, 2, report(6 * SECOND, 200));
         assertThat(reports.rates(SERIAL).orElseThrow().uplink().accelerated().passedBytes())
                 .isEqualTo(100);
     }
 
     @Test
     void aReportThatIsNotLaterIsPassedOver() {
-        reports.add(SERIAL, "boot-1", report(SECOND, 100));
-        reports.add(SERIAL, "boot-1", report(2 * SECOND, 200));
+        reports.add(SERIAL, 1, report(SECOND, 100));
+        reports.add(SERIAL, 1, report(2 * SECOND, 200));
 
-        reports.add(SERIAL, "boot-1", report(2 * SECOND, 900));
-        reports.add(SERIAL, "boot-1", report(SECOND, 900));
+        reports.add(SERIAL, 1, report(2 * SECOND, 900));
+        reports.add(SERIAL, 1, report(SECOND, 900));
 
         assertThat(reports.latest(SERIAL)).contains(report(2 * SECOND, 200));
         assertThat(reports.rates(SERIAL).orElseThrow().intervalNanos()).isEqualTo(SECOND);
@@ -86,16 +92,16 @@ class TrafficReportsTest {
 
     @Test
     void aCounterThatWentBackCountsAsNothing() {
-        reports.add(SERIAL, "boot-1", report(SECOND, 100));
-        reports.add(SERIAL, "boot-1", report(2 * SECOND, 40));
+        reports.add(SERIAL, 1, report(SECOND, 100));
+        reports.add(SERIAL, 1, report(2 * SECOND, 40));
 
         assertThat(reports.rates(SERIAL).orElseThrow().uplink().accelerated()).isEqualTo(new Counters(0, 0, 0));
     }
 
     @Test
     void devicesAreKeptApart() {
-        reports.add(SERIAL, "boot-1", report(SECOND, 100));
-        reports.add(new SerialNumber("box2"), "boot-1", report(2 * SECOND, 200));
+        reports.add(SERIAL, 1, report(SECOND, 100));
+        reports.add(new SerialNumber("box2"), 1, report(2 * SECOND, 200));
 
         assertThat(reports.rates(SERIAL)).isEmpty();
         assertThat(reports.latest(SERIAL)).contains(report(SECOND, 100));

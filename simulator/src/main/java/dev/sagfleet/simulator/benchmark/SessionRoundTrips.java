@@ -109,7 +109,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
     public void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended) {}
 
     @Override
-    public void reported(SerialNumber serial, String bootId, Telemetry report) {}
+    public void reported(SerialNumber serial, long boot, Telemetry report) {}
 
     @Override
     public void left(SerialNumber serial, long epoch) {}
