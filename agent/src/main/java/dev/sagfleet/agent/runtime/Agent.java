@@ -41,7 +41,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     private DeviceState state;
     private DeviceState durable;
     private ShapedTraffic traffic;
-    private UUID bootId = UUID.randomUUID();
+    private long bootId = UUID.randomUUID().getMostSignificantBits();
     /** Before this it neither carries traffic nor connects. */
     private long bootedNanos;
 
@@ -197,7 +197,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         keepAlive.begin(KeepAlive.GREETING_NANOS, now());
         host.timers().schedule(this);
         host.gate().leave();
-        step(new DeviceEvent.Connected(bootId.toString()));
+        step(new DeviceEvent.Connected(Long.toHexString(bootId)));
     }
 
     @Override
@@ -289,7 +289,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     @Override
     public void reboot() {
         inbox.clear();
-        bootId = UUID.randomUUID();
+        bootId = UUID.randomUUID().getMostSignificantBits();
         bootedNanos = now() + inbox.draw(Occasion.BOOT);
         traffic = new ShapedTraffic(host.buckets(), firstBucket, setup.load(), state.rates(), bootedNanos);
         Device.shape(state).runOn(this);

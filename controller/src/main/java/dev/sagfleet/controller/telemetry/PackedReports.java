@@ -4,14 +4,14 @@ import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
 
-/** The last two reports of a device, in less room than their objects take: there are many, seldom looked at. */
+/** The last two reports of one boot of a device, in less room than their objects take: there are many, seldom looked at. */
 final class PackedReports {
     private static final int COUNTERS = 3;
     private static final int TRAFFIC = 2 * COUNTERS;
     private static final int REPORT = 1 + 2 * TRAFFIC;
 
     // The previous one, then the latest. Of each: uptime; uplink and downlink, of each accelerated and other,
-    // of each offered, passed and dropped.
+    // of each offered, passed and dropped. And last which boot it is.
     private final long[] numbers;
 
     private PackedReports(long[] numbers) {
@@ -19,8 +19,9 @@ final class PackedReports {
     }
 
     /** Both the same, as after the first. */
-    static PackedReports first(Telemetry report) {
-        long[] numbers = new long[2 * REPORT];
+    static PackedReports first(long boot, Telemetry report) {
+        long[] numbers = new long[2 * REPORT + 1];
+        numbers[2 * REPORT] = boot;
         put(numbers, 0, report);
         put(numbers, REPORT, report);
         return new PackedReports(numbers);
@@ -28,7 +29,7 @@ final class PackedReports {
 
     /** The latest becomes the previous one. */
     PackedReports followedBy(Telemetry report) {
-        long[] next = new long[2 * REPORT];
+        long[] next = numbers.clone();
         System.arraycopy(numbers, REPORT, next, 0, REPORT);
         put(next, REPORT, report);
         return new PackedReports(next);
@@ -57,6 +58,10 @@ final class PackedReports {
 
     Telemetry latest() {
         return report(REPORT);
+    }
+
+    long boot() {
+        return numbers[2 * REPORT];
     }
 
     long latestUptimeNanos() {

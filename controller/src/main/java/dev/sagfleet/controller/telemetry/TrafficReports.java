@@ -13,10 +13,7 @@ public final class TrafficReports {
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
-    /** Reports of one boot. */
-    private record OfBoot(long boot, PackedReports reports) {}
-
-    private final Map<SerialNumber, OfBoot> reports = new ConcurrentHashMap<>();
+    private final Map<SerialNumber, PackedReports> reports = new ConcurrentHashMap<>();
 
     /**
      * Tells one boot of a device from another: 64 bits of a boot id, which takes nine times that room. That two in
@@ -32,25 +29,24 @@ public final class TrafficReports {
 
     /** Adds a report; one of another {@linkplain #boot boot} begins anew, and one that is not later than the last is passed over. */
     public void add(SerialNumber serial, long boot, Telemetry report) {
-        reports.merge(serial, new OfBoot(boot, PackedReports.first(report)), (known, first) -> {
+        reports.merge(serial, PackedReports.first(boot, report), (known, first) -> {
             if (known.boot() != boot) {
                 return first;
             }
-            boolean later = report.uptimeNanos() > known.reports().latestUptimeNanos();
-            return later ? new OfBoot(boot, known.reports().followedBy(report)) : known;
+            boolean later = report.uptimeNanos() > known.latestUptimeNanos();
+            return later ? known.followedBy(report) : known;
         });
     }
 
     /** The latest counters since boot, if the device has reported. */
     public Optional<Telemetry> latest(SerialNumber serial) {
-        return Optional.ofNullable(reports.get(serial))
-                .map(known -> known.reports().latest());
+        return Optional.ofNullable(reports.get(serial)).map(PackedReports::latest);
     }
 
     /** What the devices that are to be counted let pass together, as far as they have rates. */
     public PassedTraffic passed(Predicate<SerialNumber> counted) {
         PassedTraffic sum = PassedTraffic.NONE;
-        for (Map.Entry<SerialNumber, OfBoot> report : reports.entrySet()) {
+        for (Map.Entry<SerialNumber, PackedReports> report : reports.entrySet()) {
             if (counted.test(report.getKey())) {
                 sum = rates(report.getValue()).map(sum::plus).orElse(sum);
             }
@@ -63,9 +59,9 @@ public final class TrafficReports {
         return Optional.ofNullable(reports.get(serial)).flatMap(TrafficReports::rates);
     }
 
-    private static Optional<TrafficRates> rates(OfBoot known) {
-        Telemetry previous = known.reports().previous();
-        Telemetry latest = known.reports().latest();
+    private static Optional<TrafficRates> rates(PackedReports known) {
+        Telemetry previous = known.previous();
+        Telemetry latest = known.latest();
         return latest.uptimeNanos() > previous.uptimeNanos()
                 ? Optional.of(TrafficRates.between(previous, latest))
                 : Optional.empty();
