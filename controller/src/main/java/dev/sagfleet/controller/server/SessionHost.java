@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.server;
 
-import dev.sagfleet.controller.session.SessionPace;
 import dev.sagfleet.controller.session.SessionTiming;
+import dev.sagfleet.controller.session.TelemetryPace;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -38,6 +38,6 @@ public final class SessionHost {
 
     /** How long sessions wait for what, with as many devices as there are. */
     SessionTiming timing() {
-        return SessionPace.of(timing, devices.getAsLong());
+        return TelemetryPace.of(timing, devices.getAsLong());
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How often devices report, so that a large fleet does not spend its controller on telemetry. */
-public final class SessionPace {
+public final class TelemetryPace {
     /** How many reports all devices together send at most, on average. */
     public static final int REPORTS_PER_SECOND = 4_000;
 
@@ -19,5 +19,5 @@ public final class SessionPace {
         return least.compareTo(timing.telemetry()) > 0 ? timing.withTelemetry(least) : timing;
     }
 
-    private SessionPace() {}
+    private TelemetryPace() {}
 }

@@ -1,8 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.Controller;
-import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.world.Sites;
@@ -12,9 +10,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** A fleet that comes to its controller: each device signs, is looked up, says what it holds and is admitted. */
 final class FleetConnects implements Contender {
@@ -40,14 +36,7 @@ final class FleetConnects implements Contender {
         int count = blueprint.deviceCount();
         double rate;
         long beganNanos = System.nanoTime();
-        try (Fleet fleet = Fleet.start(
-                blueprint,
-                1,
-                address,
-                Map.of(),
-                (serial, state) -> CompletableFuture.completedFuture(serial),
-                Backoff.DEFAULT,
-                DelayTable.NONE)) {
+        try (Fleet fleet = BenchmarkFleet.start(blueprint, address)) {
             Wait.until(
                     () -> controller.onlineCount() == count,
                     ARRIVAL_MAX,

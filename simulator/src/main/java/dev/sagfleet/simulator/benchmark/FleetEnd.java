@@ -1,15 +1,11 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Fleet;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Fleets of devices that keep nothing over a power cut. */
 final class FleetEnd implements HeapEnd {
@@ -29,14 +25,7 @@ final class FleetEnd implements HeapEnd {
 
     @Override
     public void grow(int devices, long seed) throws InterruptedException {
-        Fleet fleet = Fleet.start(
-                BenchmarkFleet.blueprint(devices, seed),
-                seed,
-                controller,
-                Map.of(),
-                (serial, state) -> CompletableFuture.completedFuture(serial),
-                Backoff.DEFAULT,
-                DelayTable.NONE);
+        Fleet fleet = BenchmarkFleet.start(BenchmarkFleet.blueprint(devices, seed), controller);
         fleets.add(fleet);
         Wait.until(() -> fleet.onlineCount() == devices, ARRIVAL_MAX, () -> "not all devices are online");
     }

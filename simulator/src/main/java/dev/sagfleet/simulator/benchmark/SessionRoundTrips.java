@@ -1,6 +1,5 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.DeviceKey;
@@ -18,7 +17,6 @@ import dev.sagfleet.controller.server.Sessions;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
-import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -64,14 +62,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
         port = transport == Transport.MEMORY
                 ? DevicePort.openInMemory(host)
                 : DevicePort.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), host);
-        fleet = Fleet.start(
-                blueprint,
-                1,
-                port.address(),
-                Map.of(),
-                (serial, state) -> CompletableFuture.completedFuture(serial),
-                Backoff.DEFAULT,
-                DelayTable.NONE);
+        fleet = BenchmarkFleet.start(blueprint, port.address());
         Wait.until(
                 () -> sessions.onlineCount() == count,
                 ARRIVAL_MAX,
