@@ -96,8 +96,8 @@ function refusalOf(command) {
 function applied(command) {
   switch (command.type) {
     case 'Associate': {
-      const { planId, revision, bandwidthBitsPerSecond, userPeakBitsPerSecond } = command;
-      return { ...state, association: { planId, revision, bandwidthBitsPerSecond, userPeakBitsPerSecond } };
+      const { planId, revision, bandwidthBitsPerSecond, userPeakBitsPerSecond, destinations } = command;
+      return { ...state, association: { planId, revision, bandwidthBitsPerSecond, userPeakBitsPerSecond, destinations } };
     }
     case 'Dissociate': return { ...state, association: null };
     case 'ChangeBandwidth': return { ...state, bandwidthBitsPerSecond: command.bandwidthBitsPerSecond };

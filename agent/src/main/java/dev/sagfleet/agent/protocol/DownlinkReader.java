@@ -16,7 +16,10 @@ final class DownlinkReader {
                         readRevision(fields),
                         fields.text("planId"),
                         new Bandwidth(fields.number("bandwidthBitsPerSecond")),
-                        fields.optionalNumber("userPeakBitsPerSecond").map(Bandwidth::new));
+                        fields.optionalNumber("userPeakBitsPerSecond").map(Bandwidth::new),
+                        fields.optionalTexts("destinations").stream()
+                                .map(DestinationPattern::parse)
+                                .toList());
             case "Dissociate" -> new Dissociate(fields.text("commandId"), readRevision(fields));
             case "ChangeBandwidth" ->
                 new ChangeBandwidth(

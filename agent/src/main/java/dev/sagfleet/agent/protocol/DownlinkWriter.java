@@ -23,6 +23,13 @@ final class DownlinkWriter implements DownlinkMessage.Receiver<Members> {
                 json.writeNumberField(
                         "userPeakBitsPerSecond", message.userPeak().get().bitsPerSecond());
             }
+            if (!message.destinations().isEmpty()) {
+                json.writeArrayFieldStart("destinations");
+                for (DestinationPattern destination : message.destinations()) {
+                    json.writeString(destination.toString());
+                }
+                json.writeEndArray();
+            }
         });
     }
 

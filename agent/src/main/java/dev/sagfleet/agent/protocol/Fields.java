@@ -1,7 +1,9 @@
 package dev.sagfleet.agent.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The members of a JSON object, each asked for by name and kind, so that what is missing or wrong is named. */
@@ -16,6 +18,22 @@ record Fields(String path, JsonNode node) {
             throw wrong(name, "a string");
         }
         return value.map(JsonNode::textValue);
+    }
+
+    /** None if there is no such member. */
+    List<String> optionalTexts(String name) throws MalformedMessageException {
+        List<String> texts = new ArrayList<>();
+        Optional<JsonNode> value = present(name);
+        if (value.isPresent() && !value.get().isArray()) {
+            throw wrong(name, "an array of strings");
+        }
+        for (JsonNode text : value.<Iterable<JsonNode>>map(array -> array).orElse(List.of())) {
+            if (!text.isTextual()) {
+                throw wrong(name, "an array of strings");
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
     }
 
     long number(String name) throws MalformedMessageException {

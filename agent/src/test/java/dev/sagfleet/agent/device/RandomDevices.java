@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
@@ -55,7 +56,10 @@ record RandomDevices(SplittableRandom random) {
 
     private Associate associate(String commandId, Revision revision) {
         Optional<Bandwidth> userPeak = random.nextBoolean() ? Optional.of(bandwidth()) : Optional.empty();
-        return new Associate(commandId, revision, "plan-" + random.nextInt(10), bandwidth(), userPeak);
+        List<DestinationPattern> destinations = random.ints(random.nextInt(3), 1, 65_536)
+                .mapToObj(port -> new DestinationPattern("*.example.com", port))
+                .toList();
+        return new Associate(commandId, revision, "plan-" + random.nextInt(10), bandwidth(), userPeak, destinations);
     }
 
     private Bandwidth bandwidth() {

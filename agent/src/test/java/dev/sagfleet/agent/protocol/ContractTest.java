@@ -9,6 +9,8 @@ import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,7 +65,11 @@ class ContractTest {
                                 new Revision(3),
                                 "cgwapp-7f2e81",
                                 Bandwidth.ofMegabits(20),
-                                Optional.of(Bandwidth.ofMegabits(5)))),
+                                Optional.of(Bandwidth.ofMegabits(5)),
+                                List.of(
+                                        new DestinationPattern("*.example.com", 443),
+                                        new DestinationPattern("192.0.2.7", DestinationPattern.ANY_PORT),
+                                        new DestinationPattern("2001:db8::7", 8_443)))),
                 new Envelope<>(EPOCH, new Dissociate(COMMAND_ID, new Revision(4))),
                 new Envelope<>(EPOCH, new ChangeBandwidth(COMMAND_ID, new Revision(3), Bandwidth.ofMegabits(10))),
                 new Envelope<>(EPOCH, new ChangeRole(COMMAND_ID, new Revision(1), HaRole.STANDBY)));
@@ -134,7 +140,7 @@ class ContractTest {
     }
 
     @Test
-    void associateOfABoxHasNoUserPeak() throws Exception {
+    void associateOfABoxUnderAPlanWithoutRulesHasNeitherUserPeakNorDestinations() throws Exception {
         var envelope = new Envelope<DownlinkMessage>(
                 1, new Associate("c", new Revision(1), "plan", Bandwidth.ofMegabits(2), Optional.empty()));
 
@@ -186,6 +192,37 @@ class ContractTest {
 
         assertThat(MessageCodec.parseCommand(MessageCodec.formatCommand(command)))
                 .isEqualTo(command);
+    }
+
+    @Test
+    void commandThatWasStoredBeforeThereWereDestinationsHasNone() {
+        var command = (Associate)
+                MessageCodec.parseCommand(
+                        """
+                {"type": "Associate", "epoch": 0, "commandId": "c", "revision": 3, "planId": "plan",
+                 "bandwidthBitsPerSecond": 2000000}
+                """);
+
+        assertThat(command.destinations()).isSameAs(List.of());
+    }
+
+    @Test
+    void mostAndLongestDestinationsFitIntoAFrame() throws Exception {
+        String longest = ("a".repeat(63) + '.').repeat(4).substring(0, DestinationPattern.NAME_LENGTH_MAX);
+        var envelope = new Envelope<DownlinkMessage>(
+                EPOCH,
+                new Associate(
+                        COMMAND_ID,
+                        new Revision(3),
+                        "plan",
+                        Bandwidth.ofMegabits(20),
+                        Optional.empty(),
+                        Collections.nCopies(Associate.DESTINATIONS_MAX, new DestinationPattern(longest, 65_535))));
+
+        byte[] frame = MessageCodec.encodeDownlink(envelope);
+
+        assertThat(frame).hasSizeLessThan(MessageCodec.FRAME_BYTES_MAX);
+        assertThat(MessageCodec.decodeDownlink(frame)).isEqualTo(envelope);
     }
 
     private static Stream<Class<?>> messages(Class<?> type) {

@@ -184,6 +184,26 @@ class MalformedFrameTest {
                         ": \"5M\"",
                         "userPeakBitsPerSecond: \"5M\" (expected: a whole number from 0)"),
                 changed(
+                        "Associate",
+                        "[\"*.example.com:443\",",
+                        "[7,",
+                        "destinations: [7,\"192.0.2.7:*\",\"[2001:db8::7]:8443\"] (expected: an array of strings)"),
+                changed(
+                        "Associate",
+                        "\"destinations\": [",
+                        "\"destinations\": {}, \"others\": [",
+                        "destinations: {} (expected: an array of strings)"),
+                changed(
+                        "Associate",
+                        "*.example.com:443",
+                        "*.example.com",
+                        "destination: *.example.com (expected: HOST:PORT, an IPv6 address in brackets)"),
+                changed(
+                        "Associate",
+                        "[\"*.example.com:443\",",
+                        "[" + "\"a:1\",".repeat(127),
+                        "destinations: 129 (expected: at most 128)"),
+                changed(
                         "Dissociate",
                         "\"4A5C2F19-8E0B-4B36-9C5D-0E6D3B7F21AA\"",
                         "\"\"",
