@@ -35,6 +35,7 @@ final class CreateApplicationAccelerationRule implements Action {
                     serviceRegion.id(),
                     megabits,
                     applications,
+                    call.requestId(),
                     call.now().toEpochMilli());
             return call.fields().put("ApplicationAccelerateRuleId", rule.id());
         });

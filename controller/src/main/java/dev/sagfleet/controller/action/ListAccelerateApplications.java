@@ -2,6 +2,7 @@ package dev.sagfleet.controller.action;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.inventory.Application;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ final class ListAccelerateApplications implements Action {
         Optional<String> type = parameters.optional("ApplicationType");
         ObjectNode fields = call.fields();
         ArrayNode list = fields.putArray("AccelerateApplications");
-        for (AccelerateApplications application : AccelerateApplications.values()) {
+        for (Application application : Application.all()) {
             if (type.isEmpty() || type.get().equals(application.type())) {
                 list.addObject()
                         .put("ApplicationName", application.label())

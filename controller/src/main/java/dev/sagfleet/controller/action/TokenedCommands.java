@@ -61,7 +61,7 @@ final class TokenedCommands {
         return key.isEmpty() ? runOnce(call, key, order) : runOrJoin(call, key.get(), order);
     }
 
-    /** Likewise for a change that no device is told, and none refuses; it returns the response. */
+    /** Likewise for a change that waits for no device, and that none takes back; it returns the response. */
     CompletionStage<Response> runQuietly(Call call, String action, Store.Change<ObjectNode> change) {
         return run(call, action, new Order() {
             @Override
@@ -71,7 +71,7 @@ final class TokenedCommands {
 
             @Override
             public void undo(Transaction transaction, Made made) {
-                throw new IllegalStateException("no device was told");
+                throw new IllegalStateException("no device was waited for");
             }
         });
     }

@@ -27,7 +27,8 @@ final class UpdateApplicationAccelerateRuleAttribute implements Action {
         int megabits = PlanFields.megabits(parameters, "Bandwidth");
         List<String> applications = AccelerateApplications.required(parameters);
         return commands.runQuietly(call, name(), transaction -> {
-            AccelerationRule unused = AccelerationRules.update(transaction, regionId, ruleId, megabits, applications);
+            AccelerationRule unused =
+                    AccelerationRules.update(transaction, regionId, ruleId, megabits, applications, call.requestId());
             return call.fields();
         });
     }

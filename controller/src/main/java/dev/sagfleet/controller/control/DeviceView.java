@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.control;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.Associate;
@@ -85,7 +86,12 @@ final class DeviceView {
         @Override
         public ObjectNode onAssociate(Associate message) {
             identify(message).put("state", "associated").put("planId", message.planId());
-            return fields.put("bitsPerSecond", message.limit().bitsPerSecond());
+            fields.put("bitsPerSecond", message.limit().bitsPerSecond());
+            if (!message.destinations().isEmpty()) {
+                ArrayNode destinations = fields.putArray("destinations");
+                message.destinations().forEach(destination -> destinations.add(destination.toString()));
+            }
+            return fields;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.inventory;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sagfleet.agent.protocol.DestinationPattern;
 import java.util.List;
 
 /**
@@ -17,6 +18,14 @@ public record AccelerationRule(
         requireNonNull(planId, "planId");
         requireNonNull(serviceRegionId, "serviceRegionId");
         applications = List.copyOf(applications);
+    }
+
+    /** Where its applications are reached; without one that is not known any more. */
+    List<DestinationPattern> destinations() {
+        return applications.stream()
+                .flatMap(label -> Application.labelled(label).stream())
+                .flatMap(application -> application.destinations().stream())
+                .toList();
     }
 
     AccelerationRule with(int otherMegabits, List<String> otherApplications) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The rules about the acceleration rules of a plan: together they are at most the plan, and an application
- * in a service region is in one of them at most.
+ * in a service region is in one of them at most. The devices of the plan's instances are told where the applications of all its
+ * rules are reached.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/smart-access-gateway">SAG OpenAPI,
  *     CreateApplicationAccelerationRule and UpdateApplicationAccelerateRuleAttribute</a>
@@ -13,6 +14,7 @@ public final class AccelerationRules {
     /**
      * Adds a rule to a plan.
      *
+     * @param commandId names the change on its way to the devices
      * @throws RejectedException if there is no such plan in the region, it is locked, another rule has one of
      *     the applications, or there is not so much left of the plan
      */
@@ -23,6 +25,7 @@ public final class AccelerationRules {
             String serviceRegionId,
             int megabits,
             List<String> applications,
+            String commandId,
             long nowMillis) {
         Plan plan = Plans.findNormal(transaction, regionId, planId);
         AccelerationRule rule = new AccelerationRule(
@@ -32,26 +35,32 @@ public final class AccelerationRules {
                 megabits,
                 applications,
                 nowMillis);
-        return save(transaction, plan, rule);
+        return save(transaction, plan, rule, commandId);
     }
 
     /**
      * Gives a rule another share of the plan, and other applications in place of those that it has.
      *
+     * @param commandId names the change on its way to the devices
      * @throws RejectedException if no plan of the region has such a rule, or likewise
      */
     public static AccelerationRule update(
-            Transaction transaction, String regionId, String ruleId, int megabits, List<String> applications) {
+            Transaction transaction,
+            String regionId,
+            String ruleId,
+            int megabits,
+            List<String> applications,
+            String commandId) {
         AccelerationRule rule =
                 transaction.rule(ruleId).orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId));
         Plan plan = transaction
                 .plan(rule.planId())
                 .filter(found -> found.regionId().equals(regionId))
                 .orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId + " in " + regionId));
-        return save(transaction, Plans.requireNormal(plan), rule.with(megabits, applications));
+        return save(transaction, Plans.requireNormal(plan), rule.with(megabits, applications), commandId);
     }
 
-    private static AccelerationRule save(Transaction transaction, Plan plan, AccelerationRule rule) {
+    private static AccelerationRule save(Transaction transaction, Plan plan, AccelerationRule rule, String commandId) {
         List<AccelerationRule> others = transaction.rulesOf(plan.id()).stream()
                 .filter(other -> !other.id().equals(rule.id()))
                 .toList();
@@ -65,6 +74,7 @@ public final class AccelerationRules {
                     + " Mbit/s");
         }
         transaction.save(rule);
+        Desires.accelerateUnder(transaction, plan, commandId);
         return rule;
     }
 

@@ -174,7 +174,12 @@ public final class Connections {
         if (known.isEmpty()) {
             Instance instance = transaction.instance(device.instanceId()).orElseThrow();
             Command command = Desires.fallback(
-                    instance, device, aspect, RECONCILE, held.revision().next());
+                    transaction,
+                    instance,
+                    device,
+                    aspect,
+                    RECONCILE,
+                    held.revision().next());
             return new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty());
         }
         DeviceAspect stored = known.get();

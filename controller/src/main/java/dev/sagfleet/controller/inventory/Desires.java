@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.Revision;
 import java.util.List;
@@ -19,12 +20,25 @@ final class Desires {
 
     /** Makes every device of the instance follow its association, or the end of it. */
     static List<PendingChange> accelerate(Transaction transaction, Instance instance, String commandId) {
+        return accelerate(transaction, instance, destinations(transaction, instance), commandId);
+    }
+
+    /** Makes every device that accelerates under the plan follow its rules. */
+    static void accelerateUnder(Transaction transaction, Plan plan, String commandId) {
+        List<DestinationPattern> destinations = destinations(transaction, plan.id());
+        for (Instance instance : transaction.instancesOf(plan.id())) {
+            accelerate(transaction, instance, destinations, commandId);
+        }
+    }
+
+    private static List<PendingChange> accelerate(
+            Transaction transaction, Instance instance, List<DestinationPattern> destinations, String commandId) {
         return transaction.devicesOf(instance.id()).stream()
                 .map(device -> change(
                         transaction,
                         device,
                         Aspect.ACCELERATION,
-                        revision -> acceleration(instance, device, commandId, revision)))
+                        revision -> acceleration(instance, device, destinations, commandId, revision)))
                 .toList();
     }
 
@@ -47,36 +61,58 @@ final class Desires {
     }
 
     /** What a device should be in all aspects that its instance says something about, from scratch. */
-    static List<Command> initial(Instance instance, Device device, String commandId) {
+    static List<Command> initial(Reading reading, Instance instance, Device device, String commandId) {
         Revision first = Revision.NONE.next();
         Stream<Command> bandwidth = Stream.of(bandwidth(instance, device, commandId, first));
         Stream<Command> role = instance.haType().isPair()
                 ? Stream.of(new ChangeRole(commandId, first, device.role()))
                 : Stream.empty();
-        Stream<Command> acceleration =
-                instance.acceleration().map(kept -> acceleration(instance, device, commandId, first)).stream();
+        Stream<Command> acceleration = instance
+                .acceleration()
+                .map(kept -> acceleration(instance, device, destinations(reading, instance), commandId, first))
+                .stream();
         return Stream.of(bandwidth, role, acceleration)
                 .flatMap(commands -> commands)
                 .toList();
     }
 
     /** What a device should be in an aspect that it holds and the inventory has nothing about. */
-    static Command fallback(Instance instance, Device device, Aspect aspect, String commandId, Revision revision) {
+    static Command fallback(
+            Reading reading, Instance instance, Device device, Aspect aspect, String commandId, Revision revision) {
         return switch (aspect) {
-            case ACCELERATION -> acceleration(instance, device, commandId, revision);
+            case ACCELERATION -> acceleration(instance, device, destinations(reading, instance), commandId, revision);
             case BANDWIDTH -> bandwidth(instance, device, commandId, revision);
             case ROLE -> new ChangeRole(commandId, revision, device.role());
         };
     }
 
-    private static Command acceleration(Instance instance, Device device, String commandId, Revision revision) {
+    private static Command acceleration(
+            Instance instance,
+            Device device,
+            List<DestinationPattern> destinations,
+            String commandId,
+            Revision revision) {
         if (instance.acceleration().isEmpty()) {
             return new Dissociate(commandId, revision);
         }
         Acceleration acceleration = instance.acceleration().get();
         Bandwidth peak = Bandwidth.ofMegabits(acceleration.megabits());
         Optional<Bandwidth> userPeak = device.user().map(user -> peak.min(USER_PEAK_DEFAULT));
-        return new Associate(commandId, revision, acceleration.planId(), peak, userPeak);
+        return new Associate(commandId, revision, acceleration.planId(), peak, userPeak, destinations);
+    }
+
+    private static List<DestinationPattern> destinations(Reading reading, Instance instance) {
+        return instance.acceleration()
+                .map(acceleration -> destinations(reading, acceleration.planId()))
+                .orElse(List.of());
+    }
+
+    /** Those of all rules of the plan, each once. */
+    private static List<DestinationPattern> destinations(Reading reading, String planId) {
+        return reading.rulesOf(planId).stream()
+                .flatMap(rule -> rule.destinations().stream())
+                .distinct()
+                .toList();
     }
 
     private static Command bandwidth(Instance instance, Device device, String commandId, Revision revision) {

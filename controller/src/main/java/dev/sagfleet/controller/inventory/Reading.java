@@ -13,6 +13,9 @@ public interface Reading {
     /** The instances that a query asks for, in the order in which they were created. */
     Page<Instance> instances(InstanceQuery query);
 
+    /** The instances that are associated with a plan, in the order in which they were created. */
+    List<Instance> instancesOf(String planId);
+
     Optional<Plan> plan(String id);
 
     /** All plans of a region, in the order in which they were created. */

@@ -33,6 +33,13 @@ final class InstanceRows {
         return sql.first("SELECT * FROM instance WHERE id = ?", InstanceRows::toInstance, id);
     }
 
+    static List<Instance> instancesOf(Sql sql, String planId) {
+        return sql.query(
+                "SELECT * FROM instance WHERE plan_id = ? ORDER BY created_millis, id",
+                InstanceRows::toInstance,
+                planId);
+    }
+
     static Page<Instance> instances(Sql sql, InstanceQuery query) {
         InstanceFilter filter = InstanceFilter.of(query);
         List<Object> values = new ArrayList<>(filter.values());

@@ -37,6 +37,11 @@ sealed class SqlReading implements Reading permits SqlTransaction {
     }
 
     @Override
+    public List<Instance> instancesOf(String planId) {
+        return InstanceRows.instancesOf(sql, planId);
+    }
+
+    @Override
     public Optional<Plan> plan(String id) {
         return PlanRows.plan(sql, id);
     }

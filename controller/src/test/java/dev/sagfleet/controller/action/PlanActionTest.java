@@ -173,7 +173,10 @@ class PlanActionTest {
         }
         List<Plan> plans = api.inventory().read(reading -> reading.plans("cn-shanghai"));
         assertThat(plans).hasSize(4);
-        assertThat(api.toldCount()).isEqualTo(1);
+        api.settle();
+        assertThat(api.toldCount())
+                .as("told of the peak, the rule and the changed rule, each once")
+                .isEqualTo(3);
     }
 
     /** With a peak of 10 Mbit/s on a plan of 20 Mbit/s. */

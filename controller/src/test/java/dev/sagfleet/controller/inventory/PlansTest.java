@@ -125,7 +125,7 @@ class PlansTest {
                 Rejection.RULE_NOT_FOUND,
                 "in cn-hangzhou",
                 () -> inventory.write(transaction ->
-                        AccelerationRules.update(transaction, "cn-hangzhou", rule.id(), 1, List.of("Zoom"))));
+                        AccelerationRules.update(transaction, "cn-hangzhou", rule.id(), 1, List.of("Zoom"), "call")));
 
         inventory.change(transaction -> Administration.lockPlan(transaction, PLAN, Optional.of("financial")));
 
@@ -138,12 +138,12 @@ class PlansTest {
 
     private AccelerationRule createRule(String planId, String serviceRegionId, int megabits, String... applications) {
         return inventory.write(transaction -> AccelerationRules.create(
-                transaction, REGION, planId, serviceRegionId, megabits, List.of(applications), NOW));
+                transaction, REGION, planId, serviceRegionId, megabits, List.of(applications), "call", NOW));
     }
 
     private AccelerationRule updateRule(String ruleId, int megabits, String... applications) {
-        return inventory.write(
-                transaction -> AccelerationRules.update(transaction, REGION, ruleId, megabits, List.of(applications)));
+        return inventory.write(transaction ->
+                AccelerationRules.update(transaction, REGION, ruleId, megabits, List.of(applications), "call"));
     }
 
     private List<AccelerationRule> rules(String planId) {

@@ -73,10 +73,13 @@ class StoredRowsTest {
 
         save(store, transaction -> transaction.save(full));
         assertRead(store, reading -> reading.instance("sag-full")).isEqualTo(Optional.of(full));
+        assertRead(store, reading -> reading.instancesOf("plan-1")).isEqualTo(List.of(full));
+        assertRead(store, reading -> reading.instancesOf("plan-2")).isEqualTo(List.of());
 
         save(store, transaction -> transaction.save(bare));
         assertRead(store, reading -> reading.instance("sag-full")).isEqualTo(Optional.of(bare));
         assertRead(store, reading -> reading.instance("other")).isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.instancesOf("plan-1")).isEqualTo(List.of());
     }
 
     @Test

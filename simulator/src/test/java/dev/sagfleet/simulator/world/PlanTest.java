@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +148,80 @@ class PlanTest {
         assertThat(listed.path("ServiceRegionId").asText()).isEqualTo(serviceRegion);
         assertThat(listed.path("Bandwidth").asInt()).isEqualTo(20);
         assertThat(listed.path("Applications").toString()).isEqualTo("[\"SAP\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void devicesOfThePlanFollowItsRules(OfficialClient client) {
+        String planId = buy(client, 20);
+        Map<String, Object> zoom =
+                Map.of("ServiceRegionId", "eu-central-1", "Bandwidth", 5, "Applications", "[\"Zoom\"]");
+        String ruleId = succeed(client, "CreateApplicationAccelerationRule", plan(planId, zoom))
+                .path("ApplicationAccelerateRuleId")
+                .asText();
+        InstanceBlueprint branch = world.takeBranch();
+
+        new Calls(world.api(client)).associate(planId, branch.id(), 10);
+        assertThat(destinationsOf(branch)).containsExactly("zoom.us:443", "*.zoom.us:443");
+
+        Map<String, Object> sap =
+                Map.of("ServiceRegionId", "us-west-1", "Bandwidth", 5, "Applications", "[\"SAP\", \"Zoom\"]");
+        succeed(client, "CreateApplicationAccelerationRule", plan(planId, sap));
+        Await.until(
+                () -> destinationsOf(branch),
+                found -> found.equals(List.of("zoom.us:443", "*.zoom.us:443", "*.sap.com:443", "*.ondemand.com:443")));
+
+        succeed(
+                client,
+                "UpdateApplicationAccelerateRuleAttribute",
+                Map.of(
+                        "RegionId",
+                        REGION,
+                        "ApplicationAccelerateRuleId",
+                        ruleId,
+                        "Bandwidth",
+                        5,
+                        "Applications",
+                        "[\"Webex\"]"));
+        Await.until(() -> destinationsOf(branch), found -> found.get(0).equals("*.webex.com:443"));
+        JsonNode shown = world.awaitInStep(TestWorld.onlySerial(branch));
+        assertThat(shown.path("desired")
+                        .path("acceleration")
+                        .path("destinations")
+                        .path(0)
+                        .asText())
+                .isEqualTo("*.webex.com:443");
+    }
+
+    /** One device that is too old must not keep all others from their rules. */
+    @ParameterizedTest
+    @EnumSource
+    void aDeviceThatIsTooOldLearnsARuleWithItsNextFirmware(OfficialClient client) {
+        String planId = buy(client, 20);
+        InstanceBlueprint branch = world.takeBranch();
+        SerialNumber serial = TestWorld.onlySerial(branch);
+        new Calls(world.api(client)).associate(planId, branch.id(), 10);
+        world.setFirmware(serial, "2.3.9");
+
+        Map<String, Object> zoom =
+                Map.of("ServiceRegionId", "eu-central-1", "Bandwidth", 5, "Applications", "[\"Zoom\"]");
+        succeed(client, "CreateApplicationAccelerationRule", plan(planId, zoom));
+        Await.until(() -> world.device(serial), seen -> seen.path("reported")
+                .path("acceleration")
+                .path("state")
+                .asText()
+                .equals("refused"));
+        assertThat(destinationsOf(branch)).isEmpty();
+
+        world.setFirmware(serial, "2.4.1");
+        world.awaitInStep(serial);
+        assertThat(destinationsOf(branch)).containsExactly("zoom.us:443", "*.zoom.us:443");
+    }
+
+    private static List<String> destinationsOf(InstanceBlueprint instance) {
+        return world.stateOf(TestWorld.onlySerial(instance)).association().orElseThrow().destinations().stream()
+                .map(DestinationPattern::toString)
+                .toList();
     }
 
     private static String buy(OfficialClient client, int megabits) {
