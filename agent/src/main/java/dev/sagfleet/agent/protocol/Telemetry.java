@@ -17,12 +17,22 @@ public record Telemetry(long uptimeNanos, Traffic uplink, Traffic downlink) impl
         }
     }
 
-    /** Bytes of one class in one direction: what came, what went on, what the limits took away. */
-    public record Counters(long offeredBytes, long passedBytes, long droppedBytes) {
+    /**
+     * Bytes of one class in one direction: what came, what went on, what the limits took away. The rest still waits.
+     *
+     * @param delayedBytes those of the passed bytes that the limits made wait; policed traffic never does
+     */
+    public record Counters(long offeredBytes, long passedBytes, long droppedBytes, long delayedBytes) {
         public Counters {
             requireCount(offeredBytes, "offeredBytes");
             requireCount(passedBytes, "passedBytes");
             requireCount(droppedBytes, "droppedBytes");
+            requireCount(delayedBytes, "delayedBytes");
+        }
+
+        /** Of traffic that never waits. */
+        public Counters(long offeredBytes, long passedBytes, long droppedBytes) {
+            this(offeredBytes, passedBytes, droppedBytes, 0);
         }
     }
 

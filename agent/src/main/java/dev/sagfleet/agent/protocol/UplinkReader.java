@@ -64,7 +64,10 @@ final class UplinkReader {
 
     private static Telemetry.Counters readCounters(Fields fields) throws MalformedMessageException {
         return new Telemetry.Counters(
-                fields.number("offeredBytes"), fields.number("passedBytes"), fields.number("droppedBytes"));
+                fields.number("offeredBytes"),
+                fields.number("passedBytes"),
+                fields.number("droppedBytes"),
+                fields.optionalNumber("delayedBytes").orElse(0L));
     }
 
     private static Revision readRevision(Fields fields) throws MalformedMessageException {

@@ -91,6 +91,9 @@ final class UplinkWriter implements UplinkMessage.Receiver<Members> {
         json.writeNumberField("offeredBytes", counters.offeredBytes());
         json.writeNumberField("passedBytes", counters.passedBytes());
         json.writeNumberField("droppedBytes", counters.droppedBytes());
+        if (counters.delayedBytes() > 0) {
+            json.writeNumberField("delayedBytes", counters.delayedBytes());
+        }
         json.writeEndObject();
     }
 }

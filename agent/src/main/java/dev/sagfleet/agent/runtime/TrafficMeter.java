@@ -21,7 +21,7 @@ final class TrafficMeter {
     }
 
     private static Counters bytes(ByteCounts counts) {
-        return new Counters(counts.offeredBytes(), counts.passedBytes(), counts.droppedBytes());
+        return new Counters(counts.offeredBytes(), counts.passedBytes(), counts.droppedBytes(), counts.delayedBytes());
     }
 
     private TrafficMeter() {}

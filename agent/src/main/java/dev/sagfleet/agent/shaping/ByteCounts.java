@@ -1,20 +1,30 @@
 package dev.sagfleet.agent.shaping;
 
 /**
- * What became of the traffic of one class in one direction, in bytes since boot.
+ * What became of the traffic of one class in one direction, in bytes since boot. What was offered and neither passed
+ * nor was dropped still waits.
  *
  * @param offeredBytes what arrived at the device
- * @param passedBytes what the buckets were debited for; the rest was dropped
+ * @param passedBytes what the buckets were debited for
+ * @param droppedBytes what policing took away
+ * @param delayedBytes those of the passed bytes that had to wait for the buckets
  */
-public record ByteCounts(long offeredBytes, long passedBytes) {
+public record ByteCounts(long offeredBytes, long passedBytes, long droppedBytes, long delayedBytes) {
     public ByteCounts {
-        if (passedBytes < 0 || passedBytes > offeredBytes) {
+        requireWithin(passedBytes, "passedBytes", offeredBytes, "offeredBytes");
+        requireWithin(droppedBytes, "droppedBytes", offeredBytes - passedBytes, "offeredBytes - passedBytes");
+        requireWithin(delayedBytes, "delayedBytes", passedBytes, "passedBytes");
+    }
+
+    private static void requireWithin(long bytes, String name, long bytesMax, String nameOfMax) {
+        if (bytes < 0 || bytes > bytesMax) {
             throw new IllegalArgumentException(
-                    "passedBytes: " + passedBytes + " (expected: 0 to offeredBytes, " + offeredBytes + ')');
+                    name + ": " + bytes + " (expected: 0 to " + nameOfMax + ", " + bytesMax + ')');
         }
     }
 
-    public long droppedBytes() {
-        return offeredBytes - passedBytes;
+    /** What has not been decided upon. */
+    public long waitingBytes() {
+        return offeredBytes - passedBytes - droppedBytes;
     }
 }

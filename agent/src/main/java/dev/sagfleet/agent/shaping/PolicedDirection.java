@@ -74,10 +74,14 @@ final class PolicedDirection {
     }
 
     ByteCounts accelerated() {
-        return new ByteCounts(acceleratedOfferedBytes, acceleratedPassedBytes);
+        return policed(acceleratedOfferedBytes, acceleratedPassedBytes);
     }
 
     ByteCounts other() {
-        return new ByteCounts(otherOfferedBytes, otherPassedBytes);
+        return policed(otherOfferedBytes, otherPassedBytes);
+    }
+
+    private static ByteCounts policed(long offeredBytes, long passedBytes) {
+        return new ByteCounts(offeredBytes, passedBytes, offeredBytes - passedBytes, 0);
     }
 }

@@ -52,7 +52,8 @@ class ContractTest {
                         new Telemetry(
                                 3_600_000_000_000L,
                                 new Traffic(new Counters(9_000, 6_000, 3_000), new Counters(800, 800, 0)),
-                                new Traffic(new Counters(70_000, 50_000, 20_000), new Counters(0, 0, 0)))));
+                                new Traffic(
+                                        new Counters(70_000, 50_000, 20_000), new Counters(5_000, 4_000, 0, 1_500)))));
     }
 
     static Stream<Envelope<DownlinkMessage>> downlink() {

@@ -156,6 +156,11 @@ class MalformedFrameTest {
                         "\"offeredBytes\": 70000",
                         "\"offeredBytes\": 99999999999999999999",
                         "downlink.accelerated.offeredBytes: 99999999999999999999 (expected: a whole number from 0)"),
+                changed(
+                        "Telemetry",
+                        "\"delayedBytes\": 1500",
+                        "\"delayedBytes\": -1",
+                        "downlink.other.delayedBytes: -1 (expected: a whole number from 0)"),
                 changed("Telemetry", "\"uplink\"", "\"up\"", "uplink: missing (expected: an object)"),
                 changed("Telemetry", "\"other\"", "\"others\"", "uplink.other: missing (expected: an object)"));
     }

@@ -130,10 +130,10 @@ class ShapedTrafficTest {
 
         assertThat(traffic.counters())
                 .isEqualTo(new TrafficCounters(
-                        new ByteCounts(100_000_010, 100_000_010),
-                        new ByteCounts(30, 30),
-                        new ByteCounts(0, 0),
-                        new ByteCounts(70, 70)));
+                        new ByteCounts(100_000_010, 100_000_010, 0, 0),
+                        new ByteCounts(30, 30, 0, 0),
+                        new ByteCounts(0, 0, 0, 0),
+                        new ByteCounts(70, 70, 0, 0)));
     }
 
     @Test
@@ -146,6 +146,8 @@ class ShapedTrafficTest {
         assertThat(counts.offeredBytes()).isEqualTo(100 * BYTES_PER_MEGABIT);
         assertThat(counts.passedBytes()).isEqualTo(20 * BYTES_PER_MEGABIT + 6_250);
         assertThat(counts.droppedBytes()).isEqualTo(80 * BYTES_PER_MEGABIT - 6_250);
+        assertThat(counts.waitingBytes()).isZero();
+        assertThat(counts.delayedBytes()).isZero();
     }
 
     @Test

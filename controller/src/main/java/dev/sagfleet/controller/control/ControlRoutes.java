@@ -63,7 +63,8 @@ public final class ControlRoutes {
     private CompletionStage<ObjectNode> device(ControlRequest request) {
         SerialNumber serial = serial(request.variables().get(0));
         return store.read(reading -> reading.device(serial)
-                .map(device -> DeviceView.of(device, reading.aspectsOf(serial), reports.rates(serial)))
+                .map(device ->
+                        DeviceView.of(device, reading.aspectsOf(serial), reports.rates(serial), reports.latest(serial)))
                 .orElseThrow(() -> ControlException.notFound("device: " + serial + " (expected: a known one)")));
     }
 

@@ -10,8 +10,7 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
-import dev.sagfleet.agent.protocol.Telemetry.Counters;
-import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
@@ -23,7 +22,9 @@ import java.util.Optional;
 
 /** What is known of one device: what it should be, what it said, what it carries. */
 final class DeviceView {
-    static ObjectNode of(Device device, List<DeviceAspect> aspects, Optional<TrafficRates> rates) {
+    /** @param counted the latest report */
+    static ObjectNode of(
+            Device device, List<DeviceAspect> aspects, Optional<TrafficRates> rates, Optional<Telemetry> counted) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         Presence presence = device.presence();
         view.put("serial", device.serial().text());
@@ -41,7 +42,8 @@ final class DeviceView {
             putReported(reported.putObject(name(aspect.aspect())), aspect);
         }
         reported.put("accelerationSuspended", presence.suspended());
-        rates.ifPresent(measured -> putRates(view.putObject("rates"), measured));
+        rates.ifPresent(measured -> TrafficView.put(view.putObject("rates"), measured));
+        counted.ifPresent(latest -> TrafficView.put(view.putObject("counters"), latest));
         return view;
     }
 
@@ -53,23 +55,6 @@ final class DeviceView {
                 .put("reason", refusal.reason().name())
                 .put("found", refusal.found())
                 .put("required", refusal.required()));
-    }
-
-    private static void putRates(ObjectNode fields, TrafficRates rates) {
-        fields.put("intervalSeconds", rates.intervalNanos() / 1e9);
-        putDirection(fields.putObject("uplink"), rates, rates.uplink());
-        putDirection(fields.putObject("downlink"), rates, rates.downlink());
-    }
-
-    private static void putDirection(ObjectNode fields, TrafficRates rates, Traffic traffic) {
-        putClass(fields.putObject("accelerated"), rates, traffic.accelerated());
-        putClass(fields.putObject("other"), rates, traffic.other());
-    }
-
-    private static void putClass(ObjectNode fields, TrafficRates rates, Counters bytes) {
-        fields.put("offeredBitsPerSecond", rates.bitsPerSecond(bytes.offeredBytes()));
-        fields.put("passedBitsPerSecond", rates.bitsPerSecond(bytes.passedBytes()));
-        fields.put("droppedBitsPerSecond", rates.bitsPerSecond(bytes.droppedBytes()));
     }
 
     private static String name(Enum<?> constant) {

@@ -3,15 +3,19 @@ package dev.sagfleet.controller.telemetry;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import java.util.List;
 
 /** The last two reports of one boot of a device, in less room than their objects take: there are many, seldom looked at. */
 final class PackedReports {
+    private static final int CLASSES = 4;
     private static final int COUNTERS = 3;
-    private static final int TRAFFIC = 2 * COUNTERS;
-    private static final int REPORT = 1 + 2 * TRAFFIC;
+    private static final int REPORT = 1 + CLASSES * COUNTERS;
+    private static final int BOOT = 2 * REPORT;
+    private static final int DELAYED = BOOT + 1;
 
     // The previous one, then the latest. Of each: uptime; uplink and downlink, of each accelerated and other,
-    // of each offered, passed and dropped. And last which boot it is.
+    // of each offered, passed and dropped. Then which boot it is. And last, only if there was any, what was delayed:
+    // most devices police their traffic, which delays nothing.
     private final long[] numbers;
 
     private PackedReports(long[] numbers) {
@@ -20,36 +24,55 @@ final class PackedReports {
 
     /** Both the same, as after the first. */
     static PackedReports first(long boot, Telemetry report) {
-        long[] numbers = new long[2 * REPORT + 1];
-        numbers[2 * REPORT] = boot;
-        put(numbers, 0, report);
-        put(numbers, REPORT, report);
-        return new PackedReports(numbers);
+        return of(boot, report, report);
     }
 
     /** The latest becomes the previous one. */
     PackedReports followedBy(Telemetry report) {
-        long[] next = numbers.clone();
-        System.arraycopy(numbers, REPORT, next, 0, REPORT);
-        put(next, REPORT, report);
-        return new PackedReports(next);
+        return of(boot(), latest(), report);
     }
 
-    private static void put(long[] numbers, int at, Telemetry report) {
-        numbers[at] = report.uptimeNanos();
-        put(numbers, at + 1, report.uplink());
-        put(numbers, at + 1 + TRAFFIC, report.downlink());
+    private static PackedReports of(long boot, Telemetry previous, Telemetry latest) {
+        boolean delaying = hasDelayed(previous) || hasDelayed(latest);
+        long[] numbers = new long[delaying ? DELAYED + 2 * CLASSES : DELAYED];
+        numbers[BOOT] = boot;
+        put(numbers, 0, previous, delaying);
+        put(numbers, 1, latest, delaying);
+        return new PackedReports(numbers);
     }
 
-    private static void put(long[] numbers, int at, Traffic traffic) {
-        put(numbers, at, traffic.accelerated());
-        put(numbers, at + COUNTERS, traffic.other());
+    private static boolean hasDelayed(Telemetry report) {
+        return hasDelayed(report.uplink()) || hasDelayed(report.downlink());
     }
 
-    private static void put(long[] numbers, int at, Counters counters) {
-        numbers[at] = counters.offeredBytes();
-        numbers[at + 1] = counters.passedBytes();
-        numbers[at + 2] = counters.droppedBytes();
+    private static boolean hasDelayed(Traffic traffic) {
+        return (traffic.accelerated().delayedBytes() | traffic.other().delayedBytes()) != 0;
+    }
+
+    private static void put(long[] numbers, int place, Telemetry report, boolean delaying) {
+        List<Counters> classes = List.of(
+                report.uplink().accelerated(),
+                report.uplink().other(),
+                report.downlink().accelerated(),
+                report.downlink().other());
+        numbers[place * REPORT] = report.uptimeNanos();
+        for (int i = 0; i < CLASSES; i++) {
+            int at = at(place, i);
+            numbers[at] = classes.get(i).offeredBytes();
+            numbers[at + 1] = classes.get(i).passedBytes();
+            numbers[at + 2] = classes.get(i).droppedBytes();
+            if (delaying) {
+                numbers[delayedAt(place, i)] = classes.get(i).delayedBytes();
+            }
+        }
+    }
+
+    private static int at(int place, int trafficClass) {
+        return place * REPORT + 1 + trafficClass * COUNTERS;
+    }
+
+    private static int delayedAt(int place, int trafficClass) {
+        return DELAYED + place * CLASSES + trafficClass;
     }
 
     Telemetry previous() {
@@ -57,26 +80,28 @@ final class PackedReports {
     }
 
     Telemetry latest() {
-        return report(REPORT);
+        return report(1);
     }
 
     long boot() {
-        return numbers[2 * REPORT];
+        return numbers[BOOT];
     }
 
     long latestUptimeNanos() {
         return numbers[REPORT];
     }
 
-    private Telemetry report(int at) {
-        return new Telemetry(numbers[at], traffic(at + 1), traffic(at + 1 + TRAFFIC));
+    private Telemetry report(int place) {
+        return new Telemetry(
+                numbers[place * REPORT],
+                new Traffic(counters(place, 0), counters(place, 1)),
+                new Traffic(counters(place, 2), counters(place, 3)));
     }
 
-    private Traffic traffic(int at) {
-        return new Traffic(counters(at), counters(at + COUNTERS));
-    }
-
-    private Counters counters(int at) {
-        return new Counters(numbers[at], numbers[at + 1], numbers[at + 2]);
+    private Counters counters(int place, int trafficClass) {
+        int at = at(place, trafficClass);
+        boolean delaying = numbers.length > DELAYED;
+        long delayedBytes = delaying ? numbers[delayedAt(place, trafficClass)] : 0;
+        return new Counters(numbers[at], numbers[at + 1], numbers[at + 2], delayedBytes);
     }
 }

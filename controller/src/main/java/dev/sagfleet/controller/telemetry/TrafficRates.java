@@ -36,6 +36,7 @@ public record TrafficRates(long intervalNanos, Traffic uplink, Traffic downlink)
         return new Counters(
                 Math.max(0, later.offeredBytes() - earlier.offeredBytes()),
                 Math.max(0, later.passedBytes() - earlier.passedBytes()),
-                Math.max(0, later.droppedBytes() - earlier.droppedBytes()));
+                Math.max(0, later.droppedBytes() - earlier.droppedBytes()),
+                Math.max(0, later.delayedBytes() - earlier.delayedBytes()));
     }
 }

@@ -91,7 +91,8 @@ class ControlRoutesTest {
                         + "{\"reason\":\"VERSION_TOO_OLD\",\"found\":\"2.3.9\",\"required\":\"2.4.0\"}},"
                         + "\"bandwidth\":{\"revision\":0,\"state\":\"pending\"},\"accelerationSuspended\":false},"
                         + "\"rates\":{\"intervalSeconds\":2.0,\"uplink\":" + rates() + ",\"downlink\":" + rates()
-                        + "}}");
+                        + "},\"counters\":{\"uptimeSeconds\":3.0,\"uplink\":" + counters() + ",\"downlink\":"
+                        + counters() + "}}");
         assertFails(404, "device: nobody", () -> call("GET", "/_sag/devices/nobody", ""));
         assertFails(400, "serialNumber: ", () -> call("GET", "/_sag/devices/no serial", ""));
     }
@@ -227,14 +228,22 @@ class ControlRoutesTest {
     }
 
     private static Telemetry report(long seconds, long passedBytes) {
-        Traffic traffic = new Traffic(new Counters(2 * passedBytes, passedBytes, 0), new Counters(0, 0, 0));
+        Traffic traffic =
+                new Traffic(new Counters(2 * passedBytes, passedBytes, 0, passedBytes / 2), new Counters(0, 0, 0));
         return new Telemetry(seconds * 1_000_000_000, traffic, traffic);
     }
 
     private static String rates() {
         return "{\"accelerated\":{\"offeredBitsPerSecond\":8000.0,\"passedBitsPerSecond\":4000.0,"
-                + "\"droppedBitsPerSecond\":0.0},\"other\":{\"offeredBitsPerSecond\":0.0,"
-                + "\"passedBitsPerSecond\":0.0,\"droppedBitsPerSecond\":0.0}}";
+                + "\"droppedBitsPerSecond\":0.0,\"delayedBitsPerSecond\":2000.0},"
+                + "\"other\":{\"offeredBitsPerSecond\":0.0,\"passedBitsPerSecond\":0.0,"
+                + "\"droppedBitsPerSecond\":0.0,\"delayedBitsPerSecond\":0.0}}";
+    }
+
+    private static String counters() {
+        return "{\"accelerated\":{\"offeredBytes\":2000,\"passedBytes\":1000,\"droppedBytes\":0,"
+                + "\"delayedBytes\":500},\"other\":{\"offeredBytes\":0,\"passedBytes\":0,\"droppedBytes\":0,"
+                + "\"delayedBytes\":0}}";
     }
 
     /** The answer as JSON; throws what the route throws or fails with. */

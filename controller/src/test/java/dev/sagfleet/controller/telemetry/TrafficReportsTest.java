@@ -107,6 +107,34 @@ class TrafficReportsTest {
         assertThat(reports.latest(SERIAL)).contains(report(SECOND, 100));
     }
 
+    @Test
+    void whatIsDelayedIsKeptFromTheReportOnThatHasAny() {
+        reports.add(SERIAL, 1, report(SECOND, 100));
+        reports.add(SERIAL, 1, delaying(2 * SECOND, 10));
+        assertThat(reports.latest(SERIAL)).contains(delaying(2 * SECOND, 10));
+        assertThat(reports.rates(SERIAL).orElseThrow().downlink().other().delayedBytes())
+                .isEqualTo(40);
+
+        reports.add(SERIAL, 1, delaying(4 * SECOND, 30));
+        assertThat(reports.latest(SERIAL)).contains(delaying(4 * SECOND, 30));
+        TrafficRates rates = reports.rates(SERIAL).orElseThrow();
+        assertThat(rates.uplink().accelerated().delayedBytes()).isEqualTo(20);
+        assertThat(rates.uplink().other().delayedBytes()).isEqualTo(40);
+        assertThat(rates.downlink().accelerated().delayedBytes()).isEqualTo(60);
+        assertThat(rates.downlink().other().delayedBytes()).isEqualTo(80);
+
+        reports.add(SERIAL, 2, report(SECOND, 100));
+        assertThat(reports.latest(SERIAL)).contains(report(SECOND, 100));
+    }
+
+    /** 1, 2, 3 and 4 times as much delayed in each direction and class. */
+    private static Telemetry delaying(long uptimeNanos, long delayedBytes) {
+        return new Telemetry(
+                uptimeNanos,
+                new Traffic(new Counters(500, 400, 0, delayedBytes), new Counters(500, 400, 0, 2 * delayedBytes)),
+                new Traffic(new Counters(500, 400, 0, 3 * delayedBytes), new Counters(500, 400, 0, 4 * delayedBytes)));
+    }
+
     /** Twice as much offered and half as much dropped as passed, all of it accelerated. */
     private static Telemetry report(long uptimeNanos, long passedBytes) {
         Traffic traffic =

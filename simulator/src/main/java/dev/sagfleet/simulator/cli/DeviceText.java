@@ -81,8 +81,8 @@ final class DeviceText {
 
     private static String rates(JsonNode rates) {
         String interval = decimal("%.1f", rates.path("intervalSeconds").asDouble());
-        TextTable table =
-                TextTable.withNumbersFrom(1).add("Mbit/s over " + interval + " s", "offered", "passed", "dropped");
+        TextTable table = TextTable.withNumbersFrom(1)
+                .add("Mbit/s over " + interval + " s", "offered", "passed", "dropped", "delayed");
         for (String direction : List.of("uplink", "downlink")) {
             for (String kind : List.of("accelerated", "other")) {
                 JsonNode counted = rates.path(direction).path(kind);
@@ -90,7 +90,8 @@ final class DeviceText {
                         direction + ' ' + kind,
                         rate(counted, "offered"),
                         rate(counted, "passed"),
-                        rate(counted, "dropped"));
+                        rate(counted, "dropped"),
+                        rate(counted, "delayed"));
             }
         }
         return table.text();

@@ -31,11 +31,15 @@ class ShownTextTest {
                    "accelerationSuspended": false},
                  "rates": {"intervalSeconds": 5.04,
                    "uplink": {
-                     "accelerated": {"offeredBitsPerSecond": 12e6, "passedBitsPerSecond": 10e6, "droppedBitsPerSecond": 2e6},
-                     "other": {"offeredBitsPerSecond": 0, "passedBitsPerSecond": 0, "droppedBitsPerSecond": 0}},
+                     "accelerated": {"offeredBitsPerSecond": 12e6, "passedBitsPerSecond": 10e6,
+                       "droppedBitsPerSecond": 2e6, "delayedBitsPerSecond": 5e5},
+                     "other": {"offeredBitsPerSecond": 0, "passedBitsPerSecond": 0, "droppedBitsPerSecond": 0,
+                       "delayedBitsPerSecond": 0}},
                    "downlink": {
-                     "accelerated": {"offeredBitsPerSecond": 1500, "passedBitsPerSecond": 1500, "droppedBitsPerSecond": 0},
-                     "other": {"offeredBitsPerSecond": 1e8, "passedBitsPerSecond": 4e7, "droppedBitsPerSecond": 6e7}}}}
+                     "accelerated": {"offeredBitsPerSecond": 1500, "passedBitsPerSecond": 1500,
+                       "droppedBitsPerSecond": 0, "delayedBitsPerSecond": 0},
+                     "other": {"offeredBitsPerSecond": 1e8, "passedBitsPerSecond": 4e7, "droppedBitsPerSecond": 6e7,
+                       "delayedBitsPerSecond": 0}}}}
                 """);
 
         assertThat(DeviceText.of(device))
@@ -53,11 +57,11 @@ class ShownTextTest {
                         bandwidth     50 Mbit/s, revision 3               pending, revision 2
                         role          standby, revision 1                 applied, revision 1
 
-                        Mbit/s over 5.0 s     offered  passed  dropped
-                        uplink accelerated     12.000  10.000    2.000
-                        uplink other            0.000   0.000    0.000
-                        downlink accelerated    0.002   0.002    0.000
-                        downlink other        100.000  40.000   60.000
+                        Mbit/s over 5.0 s     offered  passed  dropped  delayed
+                        uplink accelerated     12.000  10.000    2.000    0.500
+                        uplink other            0.000   0.000    0.000    0.000
+                        downlink accelerated    0.002   0.002    0.000    0.000
+                        downlink other        100.000  40.000   60.000    0.000
                         """);
     }
 
