@@ -9,6 +9,7 @@ import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.RpcRequest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,11 @@ public final class Actions {
                         new ListAccelerateApplications(),
                         new ListServiceRegions())
                 .collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
+    }
+
+    /** The names of all of them. */
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     /**

@@ -19,7 +19,7 @@ public final class ControlException extends RuntimeException {
         return new ControlException(404, message);
     }
 
-    static ControlException unsupportedMethod(String message) {
+    public static ControlException unsupportedMethod(String message) {
         return new ControlException(405, message);
     }
 

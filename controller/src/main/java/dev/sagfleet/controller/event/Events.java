@@ -1,8 +1,12 @@
 package dev.sagfleet.controller.event;
 
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +19,30 @@ public final class Events {
 
     private final AtomicReferenceArray<@Nullable Event> ring = new AtomicReferenceArray<>(EVENTS_MAX);
     private final AtomicLong last = new AtomicLong();
+    private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
     private final InstantSource clock;
 
     public Events(InstantSource clock) {
         this.clock = clock;
+        for (EventKind kind : EventKind.values()) {
+            counts.put(kind, new LongAdder());
+        }
     }
 
     /** Adds an event, in place of the oldest one. */
     public void publish(Happening happening) {
         var event = new Event(last.incrementAndGet(), clock.instant(), happening);
         ring.accumulateAndGet(slot(event.sequence()), event, Events::later);
+        counter(happening.kind()).increment();
+    }
+
+    /** How many events of a kind there were, also those that are held no longer. */
+    public long count(EventKind kind) {
+        return counter(kind).sum();
+    }
+
+    private LongAdder counter(EventKind kind) {
+        return Objects.requireNonNull(counts.get(kind), "every kind has one");
     }
 
     /** The sequence of the latest event; 0 if there is none. It may still be under way. */

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
+import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.HttpCall;
@@ -107,7 +108,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return CompletableFuture.completedFuture(HttpReply.json(200, body, Map.of(OpenApi.REQUEST_ID, requestId)));
         }
         byte[] body = ByteBufUtil.getBytes(request.content());
-        if (path.startsWith(ControlApi.PREFIX)) {
+        if (path.startsWith(ControlApi.PREFIX) || path.equals(Metrics.PATH)) {
             return control.answer(request, path, body, requestId);
         }
         HttpCall call = HttpCall.of(

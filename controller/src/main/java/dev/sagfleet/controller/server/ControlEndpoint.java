@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlException;
 import dev.sagfleet.controller.control.EventRoute;
+import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.rpc.ApiException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
@@ -19,19 +21,21 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control API, from an HTTP request to its answer; only with the control token. */
+/** The control API and the metrics, from an HTTP request to its answer; only with the control token. */
 final class ControlEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
     private static final String SCHEME = "Bearer ";
 
     private final ControlApi api;
     private final EventStreams streams;
+    private final Metrics metrics;
     private final byte[] token;
     private final InstantSource clock;
 
-    ControlEndpoint(ControlApi api, EventStreams streams, String token, InstantSource clock) {
+    ControlEndpoint(ControlApi api, EventStreams streams, Metrics metrics, String token, InstantSource clock) {
         this.api = api;
         this.streams = streams;
+        this.metrics = metrics;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
     }
@@ -49,6 +53,9 @@ final class ControlEndpoint {
         try {
             String method = request.method().name();
             String decoded = decoded(path).path();
+            if (decoded.equals(Metrics.PATH)) {
+                return CompletableFuture.completedFuture(metrics(method, requestId));
+            }
             if (decoded.equals(EventRoute.PATH)) {
                 return streams.open(method, decoded(request.uri()).parameters())
                         .handle((opening, failure) -> failure == null
@@ -62,6 +69,14 @@ final class ControlEndpoint {
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(failed(requestId, e));
         }
+    }
+
+    private HttpReply metrics(String method, String requestId) {
+        if (!method.equals("GET")) {
+            throw ControlException.unsupportedMethod("method: " + method + " (expected: GET)");
+        }
+        return new HttpReply(
+                200, Metrics.CONTENT_TYPE, ByteBuffer.wrap(metrics.text()), Map.of(OpenApi.REQUEST_ID, requestId));
     }
 
     private static QueryStringDecoder decoded(String uri) {

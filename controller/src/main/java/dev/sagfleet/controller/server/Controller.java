@@ -14,6 +14,7 @@ import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.EventRoute;
+import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
@@ -76,12 +77,15 @@ public final class Controller implements AutoCloseable {
         routes.add(counted(registration.registration()));
         routes.addAll(more);
 
+        var actions = new Actions(store, commands);
+        var metrics = new Metrics(registered::get, this::onlineCount, reports, events, actions.names());
         var openApi = new OpenApi(
                 new Gateway(credentials, new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW)),
-                new Actions(store, commands),
+                actions,
                 events,
+                metrics,
                 clock);
-        var control = new ControlEndpoint(new ControlApi(routes), streams, credentials.controlToken(), clock);
+        var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
         host = new SessionHost(config.timing(), registered::get, sessions, records, this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), host);

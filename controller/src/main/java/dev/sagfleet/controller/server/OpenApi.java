@@ -2,6 +2,7 @@ package dev.sagfleet.controller.server;
 
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.Actions;
+import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.rpc.ApiException;
@@ -45,12 +46,14 @@ final class OpenApi {
     private final Gateway gateway;
     private final Actions actions;
     private final Events events;
+    private final Metrics metrics;
     private final InstantSource clock;
 
-    OpenApi(Gateway gateway, Actions actions, Events events, InstantSource clock) {
+    OpenApi(Gateway gateway, Actions actions, Events events, Metrics metrics, InstantSource clock) {
         this.gateway = gateway;
         this.actions = actions;
         this.events = events;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ final class OpenApi {
     }
 
     private HttpReply success(RpcRequest request, String requestId, Response response) {
+        metrics.called(request.action(), 200);
         // The repeat of a call with a ClientToken gets the first answer, with the first RequestId.
         boolean isRepeat = !response.requestId().equals(requestId);
         if (!isRepeat && READING_VERBS.stream().noneMatch(request.action()::startsWith)) {
@@ -82,6 +86,7 @@ final class OpenApi {
 
     private HttpReply failed(HttpCall call, Optional<String> action, String requestId, Throwable failure) {
         ApiException error = toApi(requestId, failure);
+        metrics.called(action.orElse(""), error.status());
         // Whoever is not let in puts no text into events; a detail may repeat what was sent.
         Optional<String> name = action.map(OpenApi::actionText);
         publish(name, requestId, error.status(), Optional.of(error.code()), action.flatMap(known -> error.detail()));

@@ -2,22 +2,24 @@ package dev.sagfleet.controller.telemetry;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import io.prometheus.metrics.model.registry.Collector;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The last two reports of each device, of which its rates are the difference. Safe for many threads. */
+/** The last two reports of each device, of which its rates are the difference, and the totals of all. Safe for many threads. */
 public final class TrafficReports {
     // FNV-1a.
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
     private final Map<SerialNumber, PackedReports> reports = new ConcurrentHashMap<>();
+    private final TrafficTotals totals = new TrafficTotals();
 
     /**
      * Tells one boot of a device from another: 64 bits of a boot id, which takes nine times that room. That two in
-     * a row share them would only spoil the rates between two reports.
+     * a row share them would only spoil the rates between two reports, and the totals by one boot.
      */
     public static long boot(String bootId) {
         long hash = FNV_OFFSET;
@@ -29,13 +31,23 @@ public final class TrafficReports {
 
     /** Adds a report; one of another {@linkplain #boot boot} begins anew, and one that is not later than the last is passed over. */
     public void add(SerialNumber serial, long boot, Telemetry report) {
-        reports.merge(serial, PackedReports.first(boot, report), (known, first) -> {
-            if (known.boot() != boot) {
-                return first;
+        reports.compute(serial, (same, known) -> {
+            if (known == null || known.boot() != boot) {
+                totals.add(report.uplink(), report.downlink());
+                return PackedReports.first(boot, report);
             }
-            boolean later = report.uptimeNanos() > known.latestUptimeNanos();
-            return later ? known.followedBy(report) : known;
+            if (report.uptimeNanos() <= known.latestUptimeNanos()) {
+                return known;
+            }
+            TrafficRates since = TrafficRates.between(known.latest(), report);
+            totals.add(since.uplink(), since.downlink());
+            return known.followedBy(report);
         });
+    }
+
+    /** The sums of what all devices have counted, over their boots, as a metric. */
+    public Collector totals() {
+        return totals.metric();
     }
 
     /** The latest counters since boot, if the device has reported. */

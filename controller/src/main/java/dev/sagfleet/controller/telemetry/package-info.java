@@ -1,4 +1,4 @@
-/** What devices report of their traffic, as rates. In memory only: counters begin anew with each boot. */
+/** What devices report of their traffic, as rates and added up. In memory only: counters begin anew with each boot. */
 @NullMarked
 package dev.sagfleet.controller.telemetry;
 
