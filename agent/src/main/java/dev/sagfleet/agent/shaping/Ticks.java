@@ -12,13 +12,7 @@ final class Ticks {
     static final long PER_MICRO = 64_000;
 
     /** One byte at 1 kbit/s takes 8 ms. */
-    private static final long PER_BYTE_AT_ONE_KILOBIT = 512_000_000;
-
-    /** What a packet costs, rounded up. */
-    static long cost(int bytes, long kilobitsPerSecond) {
-        // At most 2^31 times 5.12e8, which fits.
-        return divideUp(bytes * PER_BYTE_AT_ONE_KILOBIT, kilobitsPerSecond);
-    }
+    static final long PER_BYTE_AT_ONE_KILOBIT = 512_000_000;
 
     /** What an amount costs, rounded up; the caller knows that the answer fits. */
     static long cost(long bytes, long kilobitsPerSecond) {
@@ -35,10 +29,11 @@ final class Ticks {
 
     /** The shortest whole number of nanoseconds that is not less. */
     static long toNanosUp(long ticks) {
-        return divideUp(ticks, PER_NANO);
+        // Not by a division, which takes three instructions more for numbers that may be negative.
+        return (ticks + PER_NANO - 1) >> 6;
     }
 
-    private static long divideUp(long dividend, long divisor) {
+    static long divideUp(long dividend, long divisor) {
         return (dividend + divisor - 1) / divisor;
     }
 

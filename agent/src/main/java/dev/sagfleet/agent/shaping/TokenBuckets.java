@@ -38,7 +38,7 @@ public final class TokenBuckets {
      */
     private final long[] words;
 
-    private ReleaseClock clock = new ReleaseClock(0);
+    private final ReleaseClock clock = new ReleaseClock(0);
     private boolean clockStarted;
 
     /** All closed until they are set. */
@@ -76,18 +76,17 @@ public final class TokenBuckets {
     /** The largest packet that can ever pass; 0 if closed, {@link Long#MAX_VALUE} if unlimited. */
     public long burstBytes(int bucket) {
         long config = config(bucket);
-        return BucketConfig.isLimited(config)
-                ? Ticks.bytes(BucketConfig.burstTicks(config), BucketConfig.kilobitsPerSecond(config))
-                : unlimitedOrNone(config);
+        return BucketConfig.isLimited(config) ? BucketConfig.burstBytes(config) : unlimitedOrNone(config);
     }
 
     /** The credit, in whole bytes; 0 if closed, {@link Long#MAX_VALUE} if unlimited. */
     public long creditBytes(int bucket, long nowNanos) {
         long now = see(nowNanos);
         long config = config(bucket);
-        return BucketConfig.isLimited(config)
-                ? Ticks.bytes(creditTicks(bucket, config, now), BucketConfig.kilobitsPerSecond(config))
-                : unlimitedOrNone(config);
+        if (!BucketConfig.isLimited(config)) {
+            return unlimitedOrNone(config);
+        }
+        return BucketConfig.bytes(config, Credit.ticks(words[2 * bucket], config, now));
     }
 
     /**
@@ -100,12 +99,18 @@ public final class TokenBuckets {
      */
     public long take(int bucket, int bytes, long nowNanos) {
         long now = see(nowNanos);
-        long due = due(bucket, bytes, now);
-        long waitNanos = waitNanos(bucket, due, now);
-        if (waitNanos == 0) {
-            words[2 * bucket] = due;
+        long full = words[2 * bucket];
+        long config = words[2 * bucket + 1];
+        if (!BucketConfig.isLimited(config)) {
+            return waitWithoutRate(config, bytes);
         }
-        return waitNanos;
+        long credit = BucketConfig.burstTicks(config) - (full > now ? full - now : 0);
+        long cost = cost(config, bytes, credit);
+        if (cost > credit) {
+            return Ticks.toNanosUp(cost - credit);
+        }
+        words[2 * bucket] = (full > now ? full : now) + cost;
+        return 0;
     }
 
     /**
@@ -118,12 +123,41 @@ public final class TokenBuckets {
         long now = see(nowNanos);
         long parentDue = due(parent, bytes, now);
         long childDue = due(child, bytes, now);
-        long waitNanos = Math.max(waitNanos(parent, parentDue, now), waitNanos(child, childDue, now));
+        long waitNanos = Math.max(wait(parent, parentDue, now), wait(child, childDue, now));
         if (waitNanos == 0) {
             words[2 * parent] = parentDue;
             words[2 * child] = childDue;
         }
         return waitNanos;
+    }
+
+    /**
+     * How long until a packet could be debited, without debiting it.
+     *
+     * @return nanoseconds, 0 if it could be now; {@link #CLOSED_NANOS} if closed
+     * @throws IllegalArgumentException as for {@link #take}
+     */
+    public long waitNanos(int bucket, int bytes, long nowNanos) {
+        long now = see(nowNanos);
+        return wait(bucket, due(bucket, bytes, now), now);
+    }
+
+    /**
+     * Gives up all credit above so many bytes. Less credit is kept, and so is that of a bucket which is closed
+     * or unlimited.
+     *
+     * @param bytes what is left at most; 0 or more
+     */
+    public void forfeit(int bucket, long bytes, long nowNanos) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes: " + bytes + " (expected: 0 or more)");
+        }
+        long now = see(nowNanos);
+        long config = config(bucket);
+        if (BucketConfig.isLimited(config) && bytes < BucketConfig.burstBytes(config)) {
+            long full = now + BucketConfig.burstTicks(config) - BucketConfig.exactCost(config, bytes);
+            words[2 * bucket] = Math.max(words[2 * bucket], full);
+        }
     }
 
     /**
@@ -172,57 +206,47 @@ public final class TokenBuckets {
 
     private void configure(int bucket, long config, long nowNanos) {
         if (!clockStarted) {
-            clock = new ReleaseClock(nowNanos);
+            clock.begin(nowNanos);
             clockStarted = true;
         }
         long now = see(nowNanos);
-        long credit = config(bucket) == BucketConfig.UNUSED ? firstCredit(config) : credit(bucket, now);
+        words[2 * bucket] = Credit.carry(words[2 * bucket], config(bucket), config, now);
         words[2 * bucket + 1] = config;
-        if (BucketConfig.isLimited(config)) {
-            long burst = BucketConfig.burstTicks(config);
-            words[2 * bucket] = now + burst - Math.min(burst, credit / BucketConfig.kilobitsPerSecond(config));
-        } else {
-            words[2 * bucket] = credit;
-        }
-    }
-
-    private static long firstCredit(long config) {
-        return BucketConfig.isLimited(config)
-                ? BucketConfig.burstTicks(config) / 2 * BucketConfig.kilobitsPerSecond(config)
-                : 0;
-    }
-
-    /** The credit in ticks times kbit/s, a unit in which it is exact at any rate; 1e10 bits are 6.4e17. */
-    private long credit(int bucket, long now) {
-        long config = config(bucket);
-        return BucketConfig.isLimited(config)
-                ? creditTicks(bucket, config, now) * BucketConfig.kilobitsPerSecond(config)
-                : words[2 * bucket];
-    }
-
-    private long creditTicks(int bucket, long limited, long now) {
-        long burst = BucketConfig.burstTicks(limited);
-        return Math.max(0, burst - Math.max(0, words[2 * bucket] - now));
     }
 
     /** The first word of a bucket once a packet is debited. */
     private long due(int bucket, int bytes, long now) {
+        long word = words[2 * bucket];
         long config = config(bucket);
         if (!BucketConfig.isLimited(config)) {
             requirePacket(bytes, bytes >= 1);
-            return words[2 * bucket];
+            return word;
         }
-        long cost = Ticks.cost(bytes, BucketConfig.kilobitsPerSecond(config));
-        requirePacket(bytes, bytes >= 1 && cost <= BucketConfig.burstTicks(config));
-        return Math.max(words[2 * bucket], now) + cost;
+        return Math.max(word, now) + cost(config, bytes, Credit.ticks(word, config, now));
     }
 
-    private long waitNanos(int bucket, long due, long now) {
-        long config = config(bucket);
-        if (!BucketConfig.isLimited(config)) {
-            return config == BucketConfig.UNLIMITED ? 0 : CLOSED_NANOS;
+    /** What a packet costs, with a division only where the rounding of the price would tell. */
+    private static long cost(long limited, int bytes, long credit) {
+        long cost = BucketConfig.cost(limited, bytes);
+        boolean isClear = cost <= credit
+                || (cost > credit + BucketConfig.ROUNDING_TICKS && cost <= BucketConfig.burstTicks(limited));
+        if (isClear && bytes >= 1) {
+            return cost;
         }
-        return Ticks.toNanosUp(Math.max(0, due - now - BucketConfig.burstTicks(config)));
+        requirePacket(bytes, bytes >= 1 && bytes <= BucketConfig.burstBytes(limited));
+        return BucketConfig.exactCost(limited, bytes);
+    }
+
+    private long wait(int bucket, long due, long now) {
+        long config = config(bucket);
+        return BucketConfig.isLimited(config)
+                ? Ticks.toNanosUp(Math.max(0, due - now - BucketConfig.burstTicks(config)))
+                : waitWithoutRate(config, 1);
+    }
+
+    private static long waitWithoutRate(long config, int bytes) {
+        requirePacket(bytes, bytes >= 1);
+        return config == BucketConfig.UNLIMITED ? 0 : CLOSED_NANOS;
     }
 
     private long config(int bucket) {
@@ -235,15 +259,14 @@ public final class TokenBuckets {
 
     /** Takes note of a time and answers the latest, in ticks. */
     private long see(long nowNanos) {
-        clock.see(nowNanos);
-        if (clock.isOutOfReach()) {
-            followClock();
+        if (!clock.see(nowNanos)) {
+            followClock(nowNanos);
         }
         return clock.latestTicks();
     }
 
-    private void followClock() {
-        long movedTicks = clock.follow();
+    private void followClock(long nowNanos) {
+        long movedTicks = clock.follow(nowNanos);
         for (int i = 0; i < words.length; i += 2) {
             if (BucketConfig.isLimited(words[i + 1])) {
                 boolean inReach = words[i] >= movedTicks + ReleaseClock.EARLIEST_TICKS;

@@ -5,7 +5,8 @@ package dev.sagfleet.agent.shaping;
  * time it is full at.
  *
  * <p>The unit is the microbit: what 1 kbit/s carries in 1 ns. The slack is how far the bucket under test
- * may by now be behind through the roundings it declared, at most 1/64 ns for each operation.
+ * may by now be behind through the roundings it declared: at most 1/64 ns for each operation and, since the price of
+ * a byte is rounded up to 32 bits, one part in 2^31 of what a packet costs.
  */
 final class ExactBucket {
     static final long MICROBITS_PER_BYTE = 8_000_000;
@@ -48,7 +49,7 @@ final class ExactBucket {
     void debit(int bytes) {
         if (state == State.LIMITED) {
             levelMicrobits -= bytes * MICROBITS_PER_BYTE;
-            slackIn64thsOfMicrobits += kilobitsPerSecond;
+            slackIn64thsOfMicrobits += roundingIn64thsOfMicrobits(bytes);
         }
     }
 
@@ -61,7 +62,11 @@ final class ExactBucket {
     /** The most that a bucket may wait whose roundings have added up. */
     long waitNanosMax(int bytes, long nowNanos) {
         refill(nowNanos);
-        return nanosToEarn(bytes * MICROBITS_PER_BYTE - levelMicrobits + slackMicrobits() + kilobitsPerSecond / 64 + 1);
+        return nanosToEarn(bytes * MICROBITS_PER_BYTE
+                - levelMicrobits
+                + slackMicrobits()
+                + roundingIn64thsOfMicrobits(bytes) / 64
+                + 1);
     }
 
     long levelMicrobits(long nowNanos) {
@@ -79,6 +84,11 @@ final class ExactBucket {
 
     int burstBytes() {
         return Math.toIntExact(capacityMicrobits / MICROBITS_PER_BYTE);
+    }
+
+    /** That of the price is less than a quarter for each byte, which is 8e6 * 64 / 2^31; then 1/64 ns. */
+    private long roundingIn64thsOfMicrobits(int bytes) {
+        return bytes / 4 + 1 + kilobitsPerSecond;
     }
 
     private long nanosToEarn(long microbits) {

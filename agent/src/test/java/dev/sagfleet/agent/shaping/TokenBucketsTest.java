@@ -203,6 +203,85 @@ class TokenBucketsTest {
         assertThat(buckets.take(CHILD, 1, Long.MAX_VALUE)).isEqualTo(8_000_000);
     }
 
+    @Test
+    void packetAsLargeAsTheBurstPassesAtAnyRate() {
+        // A rate whose price is no binary fraction, and which two frames take whole microseconds at.
+        buckets.set(PARENT, Bandwidth.ofKilobits(757), 0);
+        buckets.set(CHILD, Bandwidth.ofMegabits(24), Duration.ofMillis(100), 0);
+
+        assertThat(buckets.take(PARENT, 3_028, SECOND)).isZero();
+        assertThat(buckets.take(CHILD, 300_000, SECOND)).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> buckets.take(PARENT, 3_029, SECOND));
+        assertThatIllegalArgumentException().isThrownBy(() -> buckets.take(CHILD, 300_001, SECOND));
+    }
+
+    @Test
+    void burstIsThatOfTheRateAtAnyRate() {
+        for (long kilobits = 1; kilobits <= 100_000_000; kilobits += 1 + kilobits / 1_000) {
+            buckets.set(PARENT, Bandwidth.ofKilobits(kilobits), Duration.ofMillis(100), 0);
+
+            assertThat(buckets.burstBytes(PARENT)).isEqualTo(Math.max(3_028, kilobits * 100 / 8));
+        }
+    }
+
+    @Test
+    void waitForAPacketIsToldWithoutDebitingIt() {
+        assertThat(buckets.waitNanos(PARENT, 1, 0)).isEqualTo(TokenBuckets.CLOSED_NANOS);
+        buckets.set(PARENT, FAST, 0);
+        buckets.setUnlimited(CHILD, 0);
+
+        assertThat(buckets.waitNanos(PARENT, 25_000, 0)).isZero();
+        assertThat(buckets.waitNanos(PARENT, 26_000, 0)).isEqualTo(100_000);
+        assertThat(buckets.waitNanos(PARENT, 26_000, 100_000)).isZero();
+        assertThat(buckets.creditBytes(PARENT, 100_000)).isEqualTo(26_000);
+        assertThat(buckets.waitNanos(CHILD, Integer.MAX_VALUE, 0)).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> buckets.waitNanos(PARENT, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> buckets.waitNanos(PARENT, 50_001, 0));
+    }
+
+    @Test
+    void creditAboveAnAmountIsForfeited() {
+        buckets.set(PARENT, FAST, 0);
+
+        buckets.forfeit(PARENT, 25_001, 0);
+        assertThat(buckets.creditBytes(PARENT, 0)).isEqualTo(25_000);
+        buckets.forfeit(PARENT, 1_000, 0);
+        assertThat(buckets.creditBytes(PARENT, 0)).isEqualTo(1_000);
+        assertThat(buckets.creditBytes(PARENT, 100_000)).isEqualTo(2_000);
+        buckets.forfeit(PARENT, 0, 100_000);
+        assertThat(buckets.take(PARENT, 1_000, 100_000)).isEqualTo(100_000);
+        buckets.forfeit(PARENT, Long.MAX_VALUE, SECOND);
+        assertThat(buckets.creditBytes(PARENT, SECOND)).isEqualTo(50_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> buckets.forfeit(PARENT, -1, 0));
+    }
+
+    @Test
+    void forfeitedCreditIsWholeAtAnyRate() {
+        long now = 0;
+        for (long kilobits = 1; kilobits <= 100_000_000; kilobits += 1 + kilobits / 100) {
+            buckets.set(PARENT, Bandwidth.ofKilobits(kilobits), now);
+            now += 100 * SECOND;
+            buckets.forfeit(PARENT, 1_000, now);
+
+            assertThat(buckets.creditBytes(PARENT, now)).isEqualTo(1_000);
+            assertThat(buckets.take(PARENT, 1_000, now)).isZero();
+        }
+    }
+
+    @Test
+    void nothingIsForfeitedWhileClosedOrUnlimited() {
+        buckets.set(PARENT, FAST, 0);
+        buckets.setClosed(PARENT, 0);
+        buckets.setUnlimited(CHILD, 0);
+
+        buckets.forfeit(PARENT, 0, 0);
+        buckets.forfeit(CHILD, 0, 0);
+        buckets.set(PARENT, FAST, 0);
+
+        assertThat(buckets.creditBytes(PARENT, 0)).isEqualTo(25_000);
+        assertThat(buckets.creditBytes(CHILD, 0)).isEqualTo(Long.MAX_VALUE);
+    }
+
     private long takeAll(int bucket, long nowNanos) {
         long credit = buckets.creditBytes(bucket, nowNanos);
         if (credit > 0) {
