@@ -23,14 +23,14 @@ final class BucketConfig {
     /** Two full Ethernet frames: a bucket that cannot hold a frame would never pass one. */
     static final long BURST_BYTES_MIN = 2 * 1_514;
 
-    /** One part in 2^31 of the longest burst, which is 24.2 s or 1.6e12 ticks, is less. */
+    /** More than {@link #cost} is rounded by: one part in 2^31 of the longest burst, 24.2 s or 1.6e12 ticks. */
     static final long ROUNDING_TICKS = 1_000;
 
     private static final Duration BURST_MIN = Duration.ofMillis(1);
     private static final Duration BURST_MAX = Duration.ofMillis(100);
     private static final long MICROS_PER_BYTE_AT_ONE_KILOBIT = 8_000;
 
-    /** 2 frames at 1 kbit/s are 24.2 s, or 25 bits of microseconds. */
+    /** Leaves 26 bits to the burst: two frames at 1 kbit/s are 24.2 s, or 25 bits of microseconds. */
     private static final int BURST_SHIFT = 6;
 
     /**
@@ -61,7 +61,7 @@ final class BucketConfig {
     }
 
     static long kilobitsPerSecond(long limited) {
-        // The quotient is too small by less than 1e8 / 2^31.
+        // The quotient is too small, by less than 1e8 / 2^31.
         return Ticks.divideUp(Ticks.PER_BYTE_AT_ONE_KILOBIT << exponent(limited), mantissa(limited));
     }
 
@@ -70,10 +70,7 @@ final class BucketConfig {
         return ((int) limited & -(1 << BURST_SHIFT)) * (Ticks.PER_MICRO >> BURST_SHIFT);
     }
 
-    /**
-     * What a packet costs, rounded up; by up to {@link #ROUNDING_TICKS} more than {@link #exactCost} if it is within
-     * the burst.
-     */
+    /** What a packet costs by the price, rounded up: never less than {@link #exactCost}. */
     static long cost(long limited, int bytes) {
         // 31 bits times 32 fit. To shift a negative number rounds it down, and so its opposite up.
         return -((-(long) bytes * mantissa(limited)) >> limited);

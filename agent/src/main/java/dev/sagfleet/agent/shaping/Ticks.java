@@ -29,7 +29,7 @@ final class Ticks {
 
     /** The shortest whole number of nanoseconds that is not less. */
     static long toNanosUp(long ticks) {
-        // Not by a division, which takes three instructions more for numbers that may be negative.
+        // A shift, since a division takes care of negative numbers by three instructions more.
         return (ticks + PER_NANO - 1) >> 6;
     }
 

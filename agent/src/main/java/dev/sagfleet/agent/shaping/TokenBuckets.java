@@ -104,6 +104,7 @@ public final class TokenBuckets {
         if (!BucketConfig.isLimited(config)) {
             return waitWithoutRate(config, bytes);
         }
+        // With branches: conditional moves measured slower on hot buckets, and no faster in random order.
         long credit = BucketConfig.burstTicks(config) - (full > now ? full - now : 0);
         long cost = cost(config, bytes, credit);
         if (cost > credit) {
@@ -225,7 +226,7 @@ public final class TokenBuckets {
         return Math.max(word, now) + cost(config, bytes, Credit.ticks(word, config, now));
     }
 
-    /** What a packet costs, with a division only where the rounding of the price would tell. */
+    /** What a packet costs, by a division only where the rounding of the price could decide on it. */
     private static long cost(long limited, int bytes, long credit) {
         long cost = BucketConfig.cost(limited, bytes);
         boolean isClear = cost <= credit
