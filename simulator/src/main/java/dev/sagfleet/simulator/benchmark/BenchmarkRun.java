@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.benchmark;
 
+import dev.sagfleet.simulator.relay.FlowsResult;
+import dev.sagfleet.simulator.relay.RateResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +14,17 @@ import java.util.function.Consumer;
  *
  * @param isQuick whether hardly anything was measured, only to see that all of it works
  * @param comparisons with the bare baselines
+ * @param rates how relays keep to a rate; empty if that was not asked for
+ * @param flows how the flows of relays share a rate; empty likewise
  * @param buckets ours and those of libraries; empty if they were not asked for
  */
 public record BenchmarkRun(
-        Surroundings surroundings, boolean isQuick, List<Comparison> comparisons, List<BucketResult> buckets) {
+        Surroundings surroundings,
+        boolean isQuick,
+        List<Comparison> comparisons,
+        List<RateResult> rates,
+        List<FlowsResult> flows,
+        List<BucketResult> buckets) {
     /**
      * Measures.
      *
@@ -41,7 +50,13 @@ public record BenchmarkRun(
         if (sections.contains(Section.HEAP)) {
             comparisons.addAll(HeapBenchmark.run(effort, progress));
         }
+        if (sections.contains(Section.RELAY)) {
+            comparisons.addAll(RelayBenchmark.run(effort, progress));
+        }
+        boolean shaping = sections.contains(Section.SHAPING);
+        List<RateResult> rates = shaping ? ShapingBenchmark.rates(effort, progress) : List.of();
+        List<FlowsResult> flows = shaping ? ShapingBenchmark.flows(effort, progress) : List.of();
         List<BucketResult> buckets = sections.contains(Section.BUCKETS) ? BucketBenchmark.run(jmh, quick) : List.of();
-        return new BenchmarkRun(surroundings, quick, comparisons, buckets);
+        return new BenchmarkRun(surroundings, quick, comparisons, rates, flows, buckets);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param heapMemory devices whose heap is measured in memory
  * @param requests of a round of API reads
  * @param associations of a round
+ * @param shaping how long each relay is looked at for each rate
  */
 public record Effort(
         int rounds,
@@ -24,11 +25,13 @@ public record Effort(
         int heapSockets,
         int heapMemory,
         int requests,
-        int associations) {
-    /** What it takes to tell how fast and small it is: some 15 minutes. */
+        int associations,
+        Duration shaping) {
+    /** What it takes to tell how fast and small it is: some 20 minutes. */
     public static final Effort FULL =
-            new Effort(5, Duration.ofSeconds(3), 256, 5_000, 2, 15_000, 200_000, 40_000, 4_000);
+            new Effort(5, Duration.ofSeconds(3), 256, 5_000, 2, 15_000, 200_000, 40_000, 4_000, Duration.ofSeconds(10));
 
-    /** Enough to see that everything works: less than a minute. Its numbers say nothing. */
-    public static final Effort QUICK = new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20);
+    /** Enough to see that everything works: a minute. Its numbers say nothing. */
+    public static final Effort QUICK =
+            new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20, Duration.ofMillis(500));
 }

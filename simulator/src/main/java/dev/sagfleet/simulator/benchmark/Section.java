@@ -10,6 +10,10 @@ public enum Section {
     API,
     /** Heap that a device takes. */
     HEAP,
+    /** What passes through a relay without a limit. */
+    RELAY,
+    /** How relays keep to a rate. */
+    SHAPING,
     /** Decisions of token buckets. */
     BUCKETS
 }

@@ -35,7 +35,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SECTION",
-            description = "What to measure: commands, connects, api, heap or buckets (default: all, some 20 minutes).")
+            description = "What to measure: commands, connects, api, heap, relay, shaping or buckets"
+                    + " (default: all, some 30 minutes).")
     private List<String> sections = List.of();
 
     @Option(names = "--quick", description = "Measure hardly anything, only to see that all of it works.")

@@ -16,6 +16,10 @@ final class BenchmarkJson {
         addSurroundings(root, run.surroundings());
         var comparisons = root.putArray("comparisons");
         run.comparisons().forEach(found -> add(comparisons.addObject(), found));
+        var rates = root.putArray("shaping");
+        run.rates().forEach(found -> ShapingJson.add(rates.addObject(), found));
+        var flows = root.putArray("flows");
+        run.flows().forEach(found -> ShapingJson.add(flows.addObject(), found));
         var buckets = root.putArray("buckets");
         run.buckets().forEach(found -> add(buckets.addObject(), found));
         return root.toString();

@@ -18,6 +18,12 @@ final class BenchmarkText {
         if (!run.comparisons().isEmpty()) {
             text.append('\n').append(comparisons(run.comparisons()));
         }
+        if (!run.rates().isEmpty()) {
+            text.append('\n').append(ShapingText.rates(run.rates()));
+        }
+        if (!run.flows().isEmpty()) {
+            text.append('\n').append(ShapingText.flows(run.flows()));
+        }
         if (!run.buckets().isEmpty()) {
             text.append('\n').append(buckets(run.buckets()));
         }

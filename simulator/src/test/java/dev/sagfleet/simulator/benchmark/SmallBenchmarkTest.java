@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** That each part measures something; what it measures here says nothing. */
 class SmallBenchmarkTest {
-    private static final Effort SMALL = new Effort(1, Duration.ofMillis(50), 8, 20, 1, 20, 20, 50, 10);
+    private static final Effort SMALL =
+            new Effort(1, Duration.ofMillis(50), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100));
 
     private final List<String> progress = new ArrayList<>();
 
@@ -37,6 +38,14 @@ class SmallBenchmarkTest {
         List<Comparison> found = ApiBenchmark.run(SMALL, progress::add);
 
         assertThat(found).extracting(Comparison::what).containsExactly("read of an instance", "durable Associate");
+        assertMeasured(found);
+    }
+
+    @Test
+    void relay() throws IOException, InterruptedException {
+        List<Comparison> found = RelayBenchmark.run(SMALL, progress::add);
+
+        assertThat(found).extracting(Comparison::section).contains("relay");
         assertMeasured(found);
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
 import dev.sagfleet.simulator.benchmark.BucketResult;
 import dev.sagfleet.simulator.benchmark.Comparison;
 import dev.sagfleet.simulator.benchmark.Mark;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
+import dev.sagfleet.simulator.relay.FlowsResult;
+import dev.sagfleet.simulator.relay.RateResult;
+import dev.sagfleet.simulator.relay.RelayMake;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,23 @@ class BenchmarkTextTest {
                             new Spread(5_000, 5_000, 5_000),
                             new Spread(1.8, 1.8, 1.8),
                             new Mark(1.6, true))),
+            List.of(new RateResult(
+                    RelayMake.NETTY_10_MS,
+                    Bandwidth.ofMegabits(20),
+                    Duration.ofSeconds(10),
+                    0.096,
+                    0.1,
+                    40_000,
+                    1_300_000,
+                    0.08,
+                    OptionalDouble.of(0.04))),
+            List.of(new FlowsResult(
+                    RelayMake.NETTY_GLOBAL_10_MS,
+                    Bandwidth.ofMegabits(20),
+                    0.015,
+                    Duration.ofMillis(2),
+                    Duration.ofMillis(40),
+                    OptionalDouble.of(0.3))),
             List.of(
                     bucket("ours", 30, OptionalDouble.of(16)),
                     bucket("ours time passed", 7, OptionalDouble.of(16)),
@@ -61,6 +83,12 @@ class BenchmarkTextTest {
                         commands  tcp, no commit  round trips/s  97361  90000 to 104000  133974  130000 to 145000   0.70  0.67 to 0.88  >= 0.50     met
                         heap      both ends       bytes/device    9000     9000 to 9000    5000      5000 to 5000   1.80  1.80 to 1.80  <= 1.60  missed
 
+                        shaping       Mbit/s  average %  first s %  100 ms above, B  allowed  any window, B  CPU %  pressure %
+                        Netty, 10 ms      20      +9.60     +10.00           40,000   31,250      1,300,000    8.0         4.0  missed
+
+                        flows                Mbit/s  apart %  wait ms   most  allowed  pressure %
+                        Netty global, 10 ms      20      1.5     2.00  40.00     5.00        30.0  busy
+
                         buckets  contender         CPU ns         range  wall ns         range  bytes/op  to ours
                         hot      ours                30.0  30.0 to 30.0     30.0  30.0 to 30.0      0.00     1.00
                         hot      ours time passed    7.00  7.00 to 7.00     7.00  7.00 to 7.00      0.00     1.00
@@ -79,6 +107,11 @@ class BenchmarkTextTest {
         assertThat(heap.path("ratio").path("median").asDouble()).isEqualTo(1.8);
         assertThat(heap.path("mark").asDouble()).isEqualTo(1.6);
         assertThat(heap.path("met").asBoolean(true)).isFalse();
+        JsonNode shaping = root.path("shaping").path(0);
+        assertThat(shaping.path("contender").asText()).isEqualTo("Netty, 10 ms");
+        assertThat(shaping.path("deviation").asDouble()).isEqualTo(0.096);
+        assertThat(shaping.path("pressure").asDouble()).isEqualTo(0.04);
+        assertThat(root.path("flows").path(0).path("waitMostNanos").asLong()).isEqualTo(40_000_000);
         assertThat(root.path("buckets").path(2).path("contender").asText()).isEqualTo("guava");
     }
 
@@ -88,7 +121,7 @@ class BenchmarkTextTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(String.join("\n", run.errors()))
-                .contains("nonsense", "commands, connects, api, heap, buckets")
+                .contains("nonsense", "commands, connects, api, heap, relay, shaping, buckets")
                 .doesNotContain("Exception");
     }
 }
