@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sag",
         description = "A fleet of simulated Smart Access Gateway devices with the cloud side to go with it.",
-        subcommands = {Up.class, StatusCommand.class, DeviceCommand.class, EventsCommand.class, BenchmarkCommand.class},
+        subcommands = {
+            Up.class,
+            StatusCommand.class,
+            DeviceCommand.class,
+            EventsCommand.class,
+            BenchmarkCommand.class,
+            Iperf3Command.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
