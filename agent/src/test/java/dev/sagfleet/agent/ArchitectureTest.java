@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final Map<String, Integer> FLOORS = Map.of(
             "protocol", 0,
             "timing", 0,
+            "transport", 0,
             "shaping", 1,
             "firmware", 1,
             "device", 2,
@@ -47,7 +48,7 @@ class ArchitectureTest {
             "runtime", 4);
 
     /** The packages that meet the world: sockets, threads, clocks, chance. */
-    private static final String[] EDGE = packages(List.of("link", "relay", "runtime"));
+    private static final String[] EDGE = packages(List.of("transport", "link", "relay", "runtime"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

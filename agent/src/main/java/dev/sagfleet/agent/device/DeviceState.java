@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.shaping.Rates;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,10 +55,15 @@ public record DeviceState(
 
     /** The limits in force. */
     public Rates rates() {
-        return new Rates(bandwidth, isSuspended() ? Optional.empty() : association.map(Associate::limit));
+        Optional<Associate> working = isSuspended() ? Optional.empty() : association;
+        return new Rates(
+                bandwidth,
+                working.map(Associate::limit),
+                working.map(Associate::destinations).orElse(List.of()));
     }
 
-    DeviceState withFirmware(FirmwareVersion other) {
+    /** The same device with another firmware. */
+    public DeviceState withFirmware(FirmwareVersion other) {
         return new DeviceState(other, held, association, bandwidth, role);
     }
 }

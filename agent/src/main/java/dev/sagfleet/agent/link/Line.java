@@ -3,6 +3,7 @@ package dev.sagfleet.agent.link;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.transport.Transports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

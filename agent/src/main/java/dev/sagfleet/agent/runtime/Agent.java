@@ -13,7 +13,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
-import dev.sagfleet.agent.shaping.ShapedTraffic;
+import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Timed;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
 
     private DeviceState state;
     private DeviceState durable;
-    private ShapedTraffic traffic;
+    private Traffic traffic;
     private long bootId = UUID.randomUUID().getMostSignificantBits();
     /** Before this it neither carries traffic nor connects. */
     private long bootedNanos;
@@ -54,7 +54,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     /**
      * An agent that is not connected yet.
      *
-     * @param firstBucket the first of the {@link ShapedTraffic#BUCKETS} buckets that are this device's
+     * @param firstBucket the first of the {@link Traffic#BUCKETS} buckets that are this device's
      */
     public Agent(AgentSetup setup, AgentHost host, int firstBucket) {
         this.setup = setup;
@@ -65,7 +65,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         this.link = new DeviceLink(host.line(), this);
         this.inbox = new Inbox(setup.delays());
         this.bootedNanos = now();
-        this.traffic = new ShapedTraffic(host.buckets(), firstBucket, setup.load(), state.rates(), bootedNanos);
+        this.traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
     }
 
     public SerialNumber serial() {
@@ -291,7 +291,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         inbox.clear();
         bootId = UUID.randomUUID().getMostSignificantBits();
         bootedNanos = now() + inbox.draw(Occasion.BOOT);
-        traffic = new ShapedTraffic(host.buckets(), firstBucket, setup.load(), state.rates(), bootedNanos);
+        traffic.end();
+        traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
         Device.shape(state).runOn(this);
         connectAfter(0);
         link.close();

@@ -4,14 +4,14 @@ import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.DeviceKey;
-import dev.sagfleet.agent.shaping.OfferedLoad;
+import dev.sagfleet.agent.shaping.TrafficSource;
 import java.util.random.RandomGenerator;
 
 /**
  * What an agent is made of.
  *
  * @param state that its flash kept, or that it left the factory with
- * @param load the traffic that it is offered as long as it forwards
+ * @param traffic what it carries as long as it forwards
  * @param backoff how long it waits before it connects again
  * @param delays how long it takes over what it does
  * @param random for its jitter alone
@@ -20,7 +20,7 @@ public record AgentSetup(
         DeviceIdentity identity,
         DeviceKey key,
         DeviceState state,
-        OfferedLoad load,
+        TrafficSource traffic,
         Backoff backoff,
         Delays delays,
         RandomGenerator random) {}

@@ -4,7 +4,8 @@ package dev.sagfleet.agent.shaping;
  * The constant traffic that a device is offered, in bits per second for each class and direction, from 0
  * to 100 Gbit/s.
  */
-public record OfferedLoad(long acceleratedUplink, long otherUplink, long acceleratedDownlink, long otherDownlink) {
+public record OfferedLoad(long acceleratedUplink, long otherUplink, long acceleratedDownlink, long otherDownlink)
+        implements TrafficSource {
     public static final long BITS_PER_SECOND_MAX = 100_000_000_000L;
 
     public static final OfferedLoad NONE = new OfferedLoad(0, 0, 0, 0);
@@ -22,6 +23,11 @@ public record OfferedLoad(long acceleratedUplink, long otherUplink, long acceler
             case ACCELERATED -> uplink ? acceleratedUplink : acceleratedDownlink;
             case OTHER -> uplink ? otherUplink : otherDownlink;
         };
+    }
+
+    @Override
+    public Traffic begin(TokenBuckets buckets, int firstBucket, Rates rates, long nowNanos) {
+        return new ShapedTraffic(buckets, firstBucket, this, rates, nowNanos);
     }
 
     private static void requireInRange(long bitsPerSecond, String name) {

@@ -1,8 +1,5 @@
 package dev.sagfleet.agent.shaping;
 
-import dev.sagfleet.agent.protocol.Bandwidth;
-import java.util.Optional;
-
 /**
  * The synthetic traffic of one direction of a device: two flows, the instance bucket that both go through,
  * and the acceleration bucket below it.
@@ -33,14 +30,8 @@ final class PolicedDirection {
     }
 
     void setRates(Rates rates, long nowNanos) {
-        buckets.set(instance, rates.instance(), nowNanos);
-        Optional<Bandwidth> limit = rates.acceleration();
-        isAccelerating = limit.isPresent();
-        if (limit.isPresent()) {
-            buckets.set(acceleration, limit.get(), nowNanos);
-        } else {
-            buckets.setClosed(acceleration, nowNanos);
-        }
+        rates.set(buckets, instance, acceleration, nowNanos);
+        isAccelerating = rates.acceleration().isPresent();
     }
 
     void setOffered(long acceleratedBitsPerSecond, long otherBitsPerSecond) {

@@ -1,6 +1,8 @@
 package dev.sagfleet.agent.shaping;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.DestinationPattern;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,5 +12,25 @@ import java.util.Optional;
  * @param acceleration the child limit, for accelerated traffic, which must keep within the parent too;
  *     one above the parent is allowed and the parent rules. Empty without acceleration: not associated,
  *     or suspended
+ * @param destinations what the acceleration limit is for, besides what the device itself knows of
  */
-public record Rates(Bandwidth instance, Optional<Bandwidth> acceleration) {}
+public record Rates(Bandwidth instance, Optional<Bandwidth> acceleration, List<DestinationPattern> destinations) {
+    public Rates {
+        destinations = List.copyOf(destinations);
+    }
+
+    /** Limits for traffic that names no destinations. */
+    public Rates(Bandwidth instance, Optional<Bandwidth> acceleration) {
+        this(instance, acceleration, List.of());
+    }
+
+    /** Sets the two buckets of a direction; the acceleration bucket is closed if there is no such limit. */
+    void set(TokenBuckets buckets, int instanceBucket, int accelerationBucket, long nowNanos) {
+        buckets.set(instanceBucket, instance, nowNanos);
+        if (acceleration.isPresent()) {
+            buckets.set(accelerationBucket, acceleration.get(), nowNanos);
+        } else {
+            buckets.setClosed(accelerationBucket, nowNanos);
+        }
+    }
+}

@@ -12,10 +12,7 @@ package dev.sagfleet.agent.shaping;
  * <p>Without acceleration, traffic that would be accelerated is carried and counted as other. Times are as
  * in {@link TokenBuckets}; one earlier than the last integrates nothing.
  */
-public final class ShapedTraffic {
-    /** The buckets that a device takes up: instance and acceleration for each direction. */
-    public static final int BUCKETS = 4;
-
+public final class ShapedTraffic implements Traffic {
     private final PolicedDirection uplink;
     private final PolicedDirection downlink;
     private boolean isForwarding = true;
@@ -24,7 +21,7 @@ public final class ShapedTraffic {
     /**
      * Forwards from now on, with counters at 0.
      *
-     * @param firstBucket the first of {@link #BUCKETS} buckets that are used by nothing else. Credit in
+     * @param firstBucket the first of {@link Traffic#BUCKETS} buckets that are used by nothing else. Credit in
      *     buckets that were used before, by the same device before a reboot, is carried over
      */
     public ShapedTraffic(TokenBuckets buckets, int firstBucket, OfferedLoad offered, Rates rates, long nowNanos) {
@@ -42,20 +39,22 @@ public final class ShapedTraffic {
         downlink.setOffered(offered.acceleratedDownlink(), offered.otherDownlink());
     }
 
-    /** Holds the traffic to other rates from now on. */
+    @Override
     public void setRates(Rates rates, long nowNanos) {
         advance(nowNanos);
         uplink.setRates(rates, nowNanos);
         downlink.setRates(rates, nowNanos);
     }
 
-    /** Says whether the device forwards: the standby of an HA pair does not, and is offered nothing. */
+    /** A standby is offered nothing. */
+    @Override
     public void setForwarding(boolean forwarding, long nowNanos) {
         advance(nowNanos);
         isForwarding = forwarding;
     }
 
     /** Carries the load up to now. */
+    @Override
     public void advance(long nowNanos) {
         while (nowNanos - integratedNanos > 0) {
             long fromNanos = integratedNanos;
@@ -67,8 +66,12 @@ public final class ShapedTraffic {
         }
     }
 
-    /** What was carried until the last advance or change. */
+    @Override
     public TrafficCounters counters() {
         return new TrafficCounters(uplink.accelerated(), uplink.other(), downlink.accelerated(), downlink.other());
     }
+
+    /** There is nothing to let go: what is not advanced carries nothing. */
+    @Override
+    public void end() {}
 }

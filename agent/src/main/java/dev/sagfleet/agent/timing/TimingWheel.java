@@ -3,6 +3,7 @@ package dev.sagfleet.agent.timing;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The timers of everything on one event loop: what is due at a tick stands in the slot of that tick, so that
@@ -18,15 +19,27 @@ public final class TimingWheel {
     private final Timed[] slots = new Timed[SLOTS];
     private final long tickNanos;
     private final long originNanos;
+    private final @Nullable Alarm alarm;
     private long turnedTo;
+    private long alarmTick = Long.MAX_VALUE;
 
-    /** @param nowNanos on the clock that is passed to {@link #turn}; the wheel begins there */
+    /**
+     * A wheel that its owner turns at every tick.
+     *
+     * @param nowNanos on the clock that is passed to {@link #turn}; the wheel begins there
+     */
     public TimingWheel(Duration tick, long nowNanos) {
+        this(tick, nowNanos, null);
+    }
+
+    /** A wheel that is turned when an alarm rings, so that fine ticks cost nothing while nothing is due. */
+    public TimingWheel(Duration tick, long nowNanos, @Nullable Alarm alarm) {
         if (tick.isNegative() || tick.isZero()) {
             throw new IllegalArgumentException("tick: " + tick + " (expected: more than 0)");
         }
         tickNanos = tick.toNanos();
         originNanos = nowNanos;
+        this.alarm = alarm;
         for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Slot();
         }
@@ -49,6 +62,7 @@ public final class TimingWheel {
         cancel(timed);
         timed.tick = tick;
         link(timed, slot(tick));
+        setAlarm(tick);
     }
 
     /** Takes something out of the wheel, if it is in it. */
@@ -68,6 +82,28 @@ public final class TimingWheel {
             turnedTo++;
             empty(slot(turnedTo), nowNanos);
         }
+        if (alarm != null) {
+            alarmTick = Long.MAX_VALUE;
+            setAlarm(firstTick());
+        }
+    }
+
+    private void setAlarm(long tick) {
+        if (alarm != null && tick < alarmTick) {
+            alarmTick = tick;
+            alarm.ringAt(originNanos + tick * tickNanos);
+        }
+    }
+
+    /** The next tick at which anything stands. */
+    private long firstTick() {
+        for (long tick = turnedTo + 1; tick < turnedTo + SLOTS; tick++) {
+            Timed slot = slot(tick);
+            if (slot.next != slot) {
+                return tick;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     /** Nothing is put back into the slot that is being emptied: it is the last one that can be reached. */

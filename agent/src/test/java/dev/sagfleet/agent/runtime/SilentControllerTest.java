@@ -12,8 +12,8 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.shaping.OfferedLoad;
-import dev.sagfleet.agent.shaping.ShapedTraffic;
 import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.TimingWheel;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -60,7 +60,7 @@ class SilentControllerTest {
                 (serial, state) -> CompletableFuture.completedFuture(serial),
                 new ConnectGate(1),
                 timers,
-                new TokenBuckets(ShapedTraffic.BUCKETS));
+                new TokenBuckets(Traffic.BUCKETS));
         var setup = new AgentSetup(
                 new DeviceIdentity(new SerialNumber("sag1"), DeviceModel.SAG_1000, Optional.empty()),
                 new DeviceKey("0".repeat(64)),

@@ -22,7 +22,7 @@ class ShapedTrafficBoundTest {
             long instance = 1 + random.nextLong(500);
             long acceleration = 1 + random.nextLong(500);
             ShapedTraffic traffic = new ShapedTraffic(
-                    new TokenBuckets(ShapedTraffic.BUCKETS),
+                    new TokenBuckets(Traffic.BUCKETS),
                     0,
                     new OfferedLoad(700_000_000, 300_000_000, 0, 0),
                     accelerating(instance, acceleration),

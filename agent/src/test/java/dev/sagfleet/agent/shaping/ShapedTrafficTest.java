@@ -24,7 +24,7 @@ class ShapedTrafficTest {
     private static final Percentage CLAIM = Percentage.withPercentage(0.1);
     private static final Percentage ONE_PERCENT = Percentage.withPercentage(1);
 
-    private final TokenBuckets buckets = new TokenBuckets(ShapedTraffic.BUCKETS);
+    private final TokenBuckets buckets = new TokenBuckets(Traffic.BUCKETS);
 
     @ParameterizedTest
     @ValueSource(longs = {2, 20, 50, 500})
@@ -203,7 +203,7 @@ class ShapedTrafficTest {
     void oneStepPassesWhatManyPass() {
         ShapedTraffic oneStep = traffic(load(0, 100), withoutAcceleration(50));
         ShapedTraffic manySteps =
-                new ShapedTraffic(new TokenBuckets(ShapedTraffic.BUCKETS), 0, load(0, 100), withoutAcceleration(50), 0);
+                new ShapedTraffic(new TokenBuckets(Traffic.BUCKETS), 0, load(0, 100), withoutAcceleration(50), 0);
 
         oneStep.advance(10 * SECOND);
         for (long nowNanos = 0; nowNanos <= 10 * SECOND; nowNanos += 1_000_000) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Answers;
 import dev.sagfleet.controller.action.Call;

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.agent.transport.Transports;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.local.LocalAddress;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.agent.transport.Transports;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;

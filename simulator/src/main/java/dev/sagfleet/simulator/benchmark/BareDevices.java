@@ -1,7 +1,7 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.agent.link.Transports;
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.transport.Transports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.agent.link.Transports;
+import dev.sagfleet.agent.transport.Transports;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** What passes through relays without a limit, beside a plain one of Netty. */
 final class RelayBenchmark {
     private static final Mark MARK = Mark.atLeast(0.95);
-    private static final List<RelayMake> MEASURED = List.of(RelayMake.NETTY_1000_MS);
+    private static final List<RelayMake> MEASURED = List.of(RelayMake.OURS);
 
     static List<Comparison> run(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
         List<Comparison> comparisons = new ArrayList<>();

@@ -14,11 +14,12 @@ final class ShapingBenchmark {
     private static final List<Integer> MEGABITS = List.of(2, 20, 50, 500);
 
     /** With one flow. */
-    private static final List<RelayMake> ALONE = List.of(RelayMake.NETTY_1000_MS, RelayMake.NETTY_10_MS);
+    private static final List<RelayMake> ALONE =
+            List.of(RelayMake.OURS, RelayMake.NETTY_1000_MS, RelayMake.NETTY_10_MS);
 
     /** With flows that have one rate between them. */
     private static final List<RelayMake> TOGETHER =
-            List.of(RelayMake.NETTY_GLOBAL_1000_MS, RelayMake.NETTY_GLOBAL_10_MS);
+            List.of(RelayMake.OURS, RelayMake.NETTY_GLOBAL_1000_MS, RelayMake.NETTY_GLOBAL_10_MS);
 
     static List<RateResult> rates(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
         List<RateResult> results = new ArrayList<>();

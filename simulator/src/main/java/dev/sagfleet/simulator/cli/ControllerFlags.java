@@ -48,6 +48,11 @@ final class ControllerFlags {
         throw wrong("--endpoint: " + endpoint, "an http URL");
     }
 
+    /** Where the controller keeps everything, its credentials too. */
+    Path data() {
+        return data;
+    }
+
     /** @throws ParameterException if there are none */
     Credentials credentials() throws IOException {
         Path file = data.resolve(Credentials.FILE);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DeviceCommand.class,
             EventsCommand.class,
+            AgentCommand.class,
             BenchmarkCommand.class,
             Iperf3Command.class
         },

@@ -4,16 +4,16 @@ import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.link.Line;
-import dev.sagfleet.agent.link.Transports;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
 import dev.sagfleet.agent.runtime.Flash;
-import dev.sagfleet.agent.shaping.ShapedTraffic;
 import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.time.Seed;
 import io.netty.channel.EventLoop;
@@ -73,7 +73,7 @@ public final class Fleet implements AutoCloseable {
                 flash,
                 new ConnectGate(CONNECTING_MAX),
                 fleet.timers,
-                new TokenBuckets(blueprint.deviceCount() * ShapedTraffic.BUCKETS));
+                new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS));
         Seed luck = new Seed(seed).at("agent");
         var factory = new Factory();
         for (InstanceBlueprint instance : blueprint.instances()) {
@@ -88,7 +88,7 @@ public final class Fleet implements AutoCloseable {
                         backoff,
                         delays.of(device.model(), own),
                         own.stream("jitter"));
-                fleet.agents.put(device.serial(), new Agent(setup, host, index * ShapedTraffic.BUCKETS));
+                fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }
         fleet.loop.execute(fleet::begin);

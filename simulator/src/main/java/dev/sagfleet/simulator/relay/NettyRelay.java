@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.relay;
 
-import dev.sagfleet.agent.link.Transports;
+import dev.sagfleet.agent.transport.Transports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -9,10 +9,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -30,7 +26,7 @@ final class NettyRelay implements Relay {
         shaper = shaping.apply(loops.next());
         listening = new ServerBootstrap()
                 .group(loops)
-                .channel(serverChannel())
+                .channel(Transports.serverChannel(target))
                 // Nothing is read before there is somewhere to write to.
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -42,10 +38,6 @@ final class NettyRelay implements Relay {
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .syncUninterruptibly()
                 .channel();
-    }
-
-    private static Class<? extends ServerChannel> serverChannel() {
-        return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
     private void connect(Channel accepted) {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The makes of relays that are measured beside each other. */
 public enum RelayMake {
+    /** What a device carries its traffic with. */
+    OURS("ours"),
     /** Netty as it comes: reads while the other side can be written to. It knows no rate. */
     PLAIN("plain Netty"),
     /** Netty's handler for one connection, with its default interval. */
@@ -65,6 +67,7 @@ public enum RelayMake {
      */
     public Relay start(InetSocketAddress target, Optional<Bandwidth> rate) {
         return switch (this) {
+            case OURS -> new DeviceRelay(target, rate);
             case PLAIN -> netty(target, rate, (loop, limit) -> Shaper.NONE);
             case NETTY_1000_MS -> netty(target, rate, (loop, limit) -> ofConnection(limit, LONG));
             case NETTY_10_MS -> netty(target, rate, (loop, limit) -> ofConnection(limit, SHORT));

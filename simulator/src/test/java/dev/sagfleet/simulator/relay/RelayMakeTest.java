@@ -50,6 +50,6 @@ class RelayMakeTest {
         assertThat(RelayMake.named("netty-10-ms")).isEqualTo(RelayMake.NETTY_10_MS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RelayMake.named("token-ring"))
-                .withMessageStartingWith("make: token-ring (expected: one of plain, netty-1000-ms, ");
+                .withMessageStartingWith("make: token-ring (expected: one of ours, plain, netty-1000-ms, ");
     }
 }

@@ -34,6 +34,10 @@ final class ControlClient {
         return succeed(send("POST", path, ""));
     }
 
+    JsonNode post(String path, String body) {
+        return succeed(send("POST", path, body));
+    }
+
     /** The answer, whatever it is. */
     HttpResponse<String> send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))

@@ -1,0 +1,69 @@
+package dev.sagfleet.agent.relay;
+
+import dev.sagfleet.agent.transport.Transports;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** A port that clients come in at. */
+final class Entrance implements AutoCloseable {
+    private static final int BACKLOG = 4_096;
+
+    private final Channel channel;
+
+    private Entrance(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** What is done with each client that comes in. */
+    interface Reception {
+        void welcome(DuplexChannel client);
+    }
+
+    static Entrance open(InetSocketAddress address, EventLoop loop, Room room, Reception reception) throws IOException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop)
+                .channel(Transports.serverChannel(address))
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel client) {
+                        ReadLimit.apply(client);
+                        room.admit(client);
+                        reception.welcome(client);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen on " + address.getAddress().getHostAddress() + ':' + address.getPort() + ": "
+                            + String.valueOf(bound.cause().getMessage()),
+                    bound.cause());
+        }
+        loop.execute(() -> room.add(bound.channel()));
+        return new Entrance(bound.channel());
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+    }
+}

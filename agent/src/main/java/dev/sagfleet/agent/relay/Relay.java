@@ -1,0 +1,120 @@
+package dev.sagfleet.agent.relay;
+
+import dev.sagfleet.agent.shaping.Rates;
+import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.shaping.Traffic;
+import dev.sagfleet.agent.shaping.TrafficCounters;
+import dev.sagfleet.agent.shaping.TrafficSource;
+import dev.sagfleet.agent.timing.TimingWheel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.resolver.AddressResolverGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of one device and what comes in at them. They are open over all boots of the device; a connection is not.
+ * All of it runs on one event loop.
+ */
+public final class Relay implements TrafficSource, AutoCloseable {
+    private final EventLoop loop;
+    private final TimingWheel timers;
+    private final RelayConfig config;
+    private final Dialer dialer;
+    private final List<Entrance> entrances = new ArrayList<>();
+    private @Nullable RelayedTraffic traffic;
+
+    private Relay(
+            EventLoop loop, TimingWheel timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names) {
+        this.loop = loop;
+        this.timers = timers;
+        this.config = config;
+        dialer = new Dialer(loop, names);
+    }
+
+    /**
+     * Opens the ports. What comes in is refused until the device is on.
+     *
+     * @param timers of that event loop; how fine they are is how exactly traffic is shaped
+     * @param names looks up the names of targets; closed with the relay
+     * @throws IOException if a port is in use
+     */
+    public static Relay open(
+            EventLoop loop, TimingWheel timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names)
+            throws IOException {
+        Relay relay = new Relay(loop, timers, config, names);
+        try {
+            var room = new Room(config.connectionsMax());
+            if (config.socksPort().isPresent()) {
+                relay.entrances.add(relay.enter(
+                        config.socksPort().get(), room, client -> SocksCaller.attach(relay, client, config.user())));
+            }
+            for (Forward forward : config.forwards()) {
+                relay.entrances.add(relay.enter(forward.port(), room, client -> client.pipeline()
+                        .addLast(new ForwardCaller(relay, client, forward.destination()))));
+            }
+            return relay;
+        } catch (IOException | RuntimeException e) {
+            relay.close();
+            throw e;
+        }
+    }
+
+    private Entrance enter(int port, Room room, Entrance.Reception reception) throws IOException {
+        return Entrance.open(new InetSocketAddress(config.address(), port), loop, room, reception);
+    }
+
+    /** Where the SOCKS5 proxy listens, if there is one. */
+    public Optional<InetSocketAddress> socksAddress() {
+        return config.socksPort().map(port -> entrances.get(0).address());
+    }
+
+    /** Where each forward listens, in their order. */
+    public List<InetSocketAddress> forwardAddresses() {
+        return entrances.stream()
+                .skip(config.socksPort().isPresent() ? 1 : 0)
+                .map(Entrance::address)
+                .toList();
+    }
+
+    @Override
+    public Traffic begin(TokenBuckets buckets, int firstBucket, Rates rates, long nowNanos) {
+        traffic = new RelayedTraffic(loop, timers, config.accelerated(), buckets, firstBucket, rates, nowNanos);
+        return traffic;
+    }
+
+    /** How many connections are carried now; to be asked on the event loop. */
+    public int connectionCount() {
+        return traffic == null ? 0 : traffic.connectionCount();
+    }
+
+    /** What was carried since the device booted; nothing before that. To be asked on the event loop. */
+    public Optional<TrafficCounters> counters() {
+        return Optional.ofNullable(traffic).map(RelayedTraffic::counters);
+    }
+
+    Dialer dialer() {
+        return dialer;
+    }
+
+    boolean isForwarding() {
+        return traffic != null && traffic.isForwarding();
+    }
+
+    void carry(Destination destination, DuplexChannel client, DuplexChannel target) {
+        if (traffic != null) {
+            traffic.carry(destination, client, target);
+        }
+    }
+
+    /** Closes the ports; connections end with the event loop, or the traffic that they are of. */
+    @Override
+    public void close() {
+        entrances.forEach(Entrance::close);
+        dialer.close();
+    }
+}

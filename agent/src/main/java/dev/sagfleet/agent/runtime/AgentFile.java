@@ -1,0 +1,179 @@
+package dev.sagfleet.agent.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.device.DeviceIdentity;
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.device.DeviceStateCodec;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The file of a single agent: which device it is, and what that keeps over a power cut. It is replaced as a whole, so
+ * that what is in it is always one state; it holds no key. One process has it at a time.
+ */
+public final class AgentFile implements Flash, AutoCloseable {
+    private static final int FORMAT = 1;
+    private static final int SERIAL_DIGITS = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final FileChannel claim;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "sag-agent-file");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private DeviceIdentity identity;
+    private DeviceState state;
+
+    private AgentFile(Path file, FileChannel claim, DeviceIdentity identity, DeviceState state) {
+        this.file = file;
+        this.claim = claim;
+        this.identity = identity;
+        this.state = state;
+    }
+
+    /**
+     * Opens the file, or makes it for a device that is new.
+     *
+     * @param identity and {@code state} of the device if it is new
+     * @throws IOException if it cannot be read or written, holds something else, or another process has it
+     */
+    public static AgentFile open(Path file, DeviceIdentity identity, DeviceState state) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel claim = claim(file.resolveSibling(file.getFileName() + ".lock"));
+        try {
+            var opened = new AgentFile(file, claim, identity, state);
+            if (Files.exists(file)) {
+                opened.read();
+            } else {
+                opened.write(state);
+            }
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    /** A serial number that nobody else draws. */
+    public static SerialNumber newSerial() {
+        return new SerialNumber(
+                "sag" + UUID.randomUUID().toString().replace("-", "").substring(0, SERIAL_DIGITS));
+    }
+
+    private static FileChannel claim(Path lock) throws IOException {
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // By this process, which comes to the same.
+        }
+        channel.close();
+        throw new IOException(lock + ": another agent has it (expected: one agent for each file)");
+    }
+
+    public DeviceIdentity identity() {
+        return identity;
+    }
+
+    /** What the device held when the file was opened. */
+    public DeviceState state() {
+        return state;
+    }
+
+    /** Puts another firmware on the device while it is off. */
+    public void flash(FirmwareVersion firmware) throws IOException {
+        DeviceState flashed = state.withFirmware(firmware);
+        if (!flashed.equals(state)) {
+            write(flashed);
+            state = flashed;
+        }
+    }
+
+    @Override
+    public CompletionStage<?> save(SerialNumber serial, DeviceState next) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        write(next);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                writer);
+    }
+
+    private void read() throws IOException {
+        try {
+            JsonNode node = JSON.readTree(file.toFile());
+            if (node.path("format").asInt() != FORMAT) {
+                throw new IllegalArgumentException("format: " + node.path("format") + " (expected: " + FORMAT + ')');
+            }
+            String label = node.path("model").asText();
+            identity = new DeviceIdentity(
+                    new SerialNumber(node.path("serial").asText()),
+                    DeviceModel.labelled(label).orElseThrow(() -> new IllegalArgumentException("model: " + label)),
+                    Optional.ofNullable(node.get("user")).map(JsonNode::asText));
+            state = DeviceStateCodec.parse(node.path("state").toString());
+        } catch (IllegalArgumentException | JsonProcessingException e) {
+            throw new IOException(file + ": not the file of an agent (expected: what an agent wrote)", e);
+        }
+    }
+
+    /** On disk before it takes the place of what was there. */
+    private void write(DeviceState next) throws IOException {
+        Path written = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(format(next).getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private String format(DeviceState next) throws JsonProcessingException {
+        ObjectNode node = JSON.createObjectNode().put("format", FORMAT);
+        node.put("serial", identity.serial().text());
+        node.put("model", identity.model().label());
+        identity.user().ifPresent(user -> node.put("user", user));
+        node.set("state", JSON.readTree(DeviceStateCodec.format(next)));
+        return node.toPrettyString() + '\n';
+    }
+
+    /** Lets another process have the file, once all that was to be saved is. */
+    @Override
+    public void close() throws IOException {
+        writer.shutdown();
+        claim.close();
+    }
+}

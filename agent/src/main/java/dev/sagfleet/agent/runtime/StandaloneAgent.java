@@ -1,0 +1,116 @@
+package dev.sagfleet.agent.runtime;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.link.Line;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.relay.Relay;
+import dev.sagfleet.agent.relay.RelayConfig;
+import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.shaping.Traffic;
+import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.transport.Transports;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+
+/** One device at work in a process of its own, which carries real traffic. Safe for many threads. */
+public final class StandaloneAgent implements AutoCloseable {
+    /** How exactly traffic is shaped: what is due passes so much later at the most. */
+    private static final Duration TICK = Duration.ofNanos(500_000);
+
+    private final InetSocketAddress controller;
+    private final EventLoopGroup loops;
+    private final EventLoop loop;
+    private final Relay relay;
+    private final Agent agent;
+
+    private StandaloneAgent(
+            InetSocketAddress controller, EventLoopGroup loops, EventLoop loop, Relay relay, Agent agent) {
+        this.controller = controller;
+        this.loops = loops;
+        this.loop = loop;
+        this.relay = relay;
+        this.agent = agent;
+    }
+
+    /**
+     * Opens the ports and connects with the controller, now and whenever the connection ends.
+     *
+     * @param file which device it is, and what it holds; not closed with the agent
+     * @throws IOException if a port is in use
+     */
+    public static StandaloneAgent start(AgentFile file, DeviceKey key, InetSocketAddress controller, RelayConfig config)
+            throws IOException {
+        EventLoopGroup loops = Transports.loops(controller, "sag-agent", 1);
+        EventLoop loop = loops.next();
+        try {
+            TimingWheel timers = new LoopTimers(loop, TICK).wheel();
+            Relay relay = Relay.open(loop, timers, config, names());
+            try {
+                var host = new AgentHost(
+                        new Line(loop, controller),
+                        file,
+                        new ConnectGate(1),
+                        timers,
+                        new TokenBuckets(Traffic.BUCKETS));
+                var setup = new AgentSetup(
+                        file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, new Random());
+                Agent agent = on(loop, () -> new Agent(setup, host, 0));
+                loop.execute(() -> agent.connectIn(Duration.ZERO));
+                return new StandaloneAgent(controller, loops, loop, relay, agent);
+            } catch (RuntimeException e) {
+                relay.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            Transports.end(loops, controller);
+            throw e;
+        }
+    }
+
+    private static DnsAddressResolverGroup names() {
+        return new DnsAddressResolverGroup(
+                new DnsNameResolverBuilder().datagramChannelType(Transports.datagramChannel()));
+    }
+
+    private static <T> T on(EventLoop loop, Callable<T> question) {
+        return loop.submit(question).syncUninterruptibly().getNow();
+    }
+
+    /** Where the SOCKS5 proxy listens, if there is one. */
+    public Optional<InetSocketAddress> socksAddress() {
+        return relay.socksAddress();
+    }
+
+    /** Where each forward listens, in the order of the configuration. */
+    public List<InetSocketAddress> forwardAddresses() {
+        return relay.forwardAddresses();
+    }
+
+    /** How it stands now; waits for the event loop that knows. */
+    public AgentStatus status() {
+        return on(
+                loop,
+                () -> new AgentStatus(
+                        loop.ticker().nanoTime(),
+                        agent.isOnline(),
+                        agent.state(),
+                        relay.counters().orElseThrow(),
+                        relay.connectionCount()));
+    }
+
+    /** Ends all connections and closes the ports. */
+    @Override
+    public void close() {
+        relay.close();
+        Transports.end(loops, controller);
+    }
+}

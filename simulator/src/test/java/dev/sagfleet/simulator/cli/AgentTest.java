@@ -1,0 +1,143 @@
+package dev.sagfleet.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.world.Conditions;
+import dev.sagfleet.simulator.world.World;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code sag agent} says when it cannot be the device that it was asked to be. */
+class AgentTest {
+    private static final int BACKLOG = 1;
+
+    private static Path data;
+    private static World world;
+
+    private final Path directory;
+
+    AgentTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path temporary) throws IOException {
+        data = temporary.resolve("data");
+        FleetDefinition fleet = FleetDefinition.demo(1, FleetDefinition.SEED_DEFAULT);
+        world = World.start(
+                ControllerConfig.in(data).withPorts(0, 0),
+                Optional.empty(),
+                Optional.of(fleet),
+                fleet,
+                Conditions.DEFAULT);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    private CommandLineRun agent(String... more) {
+        return agentOf(world.controller().apiPort(), more);
+    }
+
+    private CommandLineRun agentOf(int apiPort, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "agent",
+                "--data",
+                data.toString(),
+                "--endpoint",
+                "http://127.0.0.1:" + apiPort,
+                "--file",
+                directory.resolve("agent.json").toString()));
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--model|SAG-9|--model: SAG-9 (expected: SAG-100WM, SAG-1000, SAG-VCPE or APP)",
+                "--firmware|two|version: ",
+                "--serial|a b|serialNumber: a b",
+                "--socks|70000|--socks: 70000 (expected: 0 to 65535)",
+                "--socks-user|alice|--socks-user: alice (expected: --socks, and a password in SAG_SOCKS_PASSWORD)",
+                "--forward|22|--forward: forward: 22 (expected: PORT:HOST:HOSTPORT)",
+                "--forward|2222:host|--forward: ",
+                "--forward|99999:host:22|--forward: port: 99999 (expected: 0 to 65535)",
+                "--forward|2222:*:22|--forward: target: *:22 (expected: one host and port)",
+                "--accelerate|example.com|--accelerate: ",
+                "--connections|0|--connections: connectionsMax: 0 (expected: >= 1)",
+            })
+    void aFlagThatMakesNoSenseIsNamed(String flag, String value, String message) {
+        CommandLineRun run = agent(flag, value);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(run.errors().get(0)).contains(message);
+    }
+
+    @Test
+    void withoutAControllerItSaysSo() throws IOException {
+        int free;
+        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            free = server.getLocalPort();
+        }
+
+        CommandLineRun run = agentOf(free);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(run.errors())
+                .containsExactly("sag: no controller at http://127.0.0.1:" + free + " (start one with ./sag up)");
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            CommandLineRun run = agent("--socks", Integer.toString(server.getLocalPort()));
+
+            assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+            assertThat(run.errors()).hasSize(1);
+            assertThat(run.errors().get(0)).startsWith("sag: cannot listen on 127.0.0.1:" + server.getLocalPort());
+        }
+    }
+
+    @Test
+    void aBandwidthThatTheModelCannotHaveIsRefusedByTheController() {
+        CommandLineRun run = agent("--model", "SAG-100WM", "--bandwidth", "500");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(run.errors()).hasSize(1);
+        assertThat(run.errors().get(0)).contains("InvalidBandWidthSpec");
+    }
+
+    @Test
+    void theDeviceOfAFileDoesNotBecomeAnother() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            // A port in use ends it, after it has become a device.
+            assertThat(agent("--model", "SAG-100WM", "--socks", Integer.toString(server.getLocalPort()))
+                            .exitCode())
+                    .isEqualTo(ExitCodes.BAD_USAGE);
+        }
+
+        CommandLineRun run = agent("--model", "SAG-1000");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(run.errors().get(0))
+                .startsWith("sag: --model: SAG-1000 (expected: SAG-100WM, which the device in the file is)."
+                        + " Take another --file for another device.");
+    }
+}
