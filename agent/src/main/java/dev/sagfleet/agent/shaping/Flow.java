@@ -5,9 +5,6 @@ package dev.sagfleet.agent.shaping;
  * belongs to that direction, and has its owner.
  */
 public abstract class Flow {
-    /** Its place: the flow with the least is the next. */
-    long place;
-
     /** What it may still pass without a turn of its own, in bytes: 0 to a quantum. */
     long deficitBytes;
 

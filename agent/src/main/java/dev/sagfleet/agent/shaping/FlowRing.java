@@ -2,18 +2,21 @@ package dev.sagfleet.agent.shaping;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The flows of one class that wait for their turn, in the order of their places, and what they have passed. */
+/** The flows of one class that wait for their turn, in the order of their turns, and what they have passed. */
 final class FlowRing {
     /** So long without anything to carry is a pause. */
     private static final long PAUSE_NANOS = 100_000_000;
 
+    /** What a byte counts for one flow alone: fine enough for many, and good for years. */
+    private static final long PROGRESS_PER_BYTE = 1_024;
+
     private final Deque<Flow> flows = new ArrayDeque<>();
     private long busyUntilNanos;
+    private long progress;
     private long passedBytes;
     private long delayedBytes;
 
@@ -62,13 +65,28 @@ final class FlowRing {
         return new ByteCounts(passedBytes, passedBytes, 0, delayedBytes);
     }
 
-    /** Takes out all flows of two rings, in the order of their places. */
-    static List<Flow> drain(FlowRing one, FlowRing another) {
-        List<Flow> all = new ArrayList<>(one.flows);
-        all.addAll(another.flows);
-        all.sort(Comparator.comparingLong(flow -> flow.place));
-        one.flows.clear();
-        another.flows.clear();
+    /** What the flows that wait have passed each, counted so that it can be compared with the other class. */
+    long progress() {
+        return progress;
+    }
+
+    /**
+     * Goes on by what the next flow passes, from where the other class is if that is further: what this one could not
+     * use, for want of bytes or of acceleration, is not made up for.
+     *
+     * @return where it goes on from
+     * @see <a href="https://doi.org/10.1145/248156.248171">Goyal, Vin and Chen, start-time fair queueing</a>
+     */
+    long advance(int bytes, long otherProgress) {
+        long start = progress - otherProgress < 0 ? otherProgress : progress;
+        progress = start + bytes * PROGRESS_PER_BYTE / flows.size();
+        return start;
+    }
+
+    /** Takes out all flows, in the order of their turns. */
+    List<Flow> drain() {
+        List<Flow> all = new ArrayList<>(flows);
+        flows.clear();
         return all;
     }
 }

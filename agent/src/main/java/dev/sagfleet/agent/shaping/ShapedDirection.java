@@ -1,11 +1,12 @@
 package dev.sagfleet.agent.shaping;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The real traffic of one direction of a device: flows whose bytes wait for their turn instead of being dropped.
- * Turns are by deficit round robin, a quantum each; accelerated flows pay both buckets, the others the instance
- * bucket alone, and a short acceleration bucket holds up nobody else. Not thread-safe.
+ * Accelerated flows pay both buckets, the others the instance bucket alone. Within a class turns are by deficit
+ * round robin, a quantum each; of the two classes the one whose flows have passed less each is next, or the one that
+ * can pass: a short acceleration bucket holds up nobody else. Not thread-safe.
  *
  * <p>After a pause a quantum may pass at once, and not a burst: the burst is there to make up for a timer or a
  * sender that is late, so that no rate is lost, and not for a lump at the beginning.
@@ -32,14 +33,13 @@ public final class ShapedDirection {
     private final FlowRing other;
 
     private int flows;
-    private long places;
+
+    /** Where the class that passed last had got to, in {@link FlowRing#progress}. */
+    private long progress;
+
     private boolean isAccelerating;
     private boolean isForwarding = true;
     private boolean isServing;
-
-    /** Whether the flow whose turn it is among the accelerated ones was passed over for want of acceleration. */
-    private boolean isPassedOver;
-
     private long dueAtNanos = NEVER;
 
     /** Uses two buckets side by side. */
@@ -106,9 +106,9 @@ public final class ShapedDirection {
     public void setRates(Rates rates, long nowNanos) {
         rates.set(buckets, instance, acceleration, nowNanos);
         isAccelerating = rates.acceleration().isPresent();
-        for (Flow flow : FlowRing.drain(accelerated, other)) {
-            ring(flow).addLast(flow);
-        }
+        List<Flow> waiting = accelerated.drain();
+        waiting.addAll(other.drain());
+        waiting.forEach(flow -> ring(flow).addLast(flow));
         serve(nowNanos);
     }
 
@@ -130,33 +130,34 @@ public final class ShapedDirection {
 
     /** Passes what the next flow has waiting, or says when that will be possible. */
     private boolean passOne(long nowNanos) {
-        Flow ordinary = other.peek();
-        Flow fast = accelerated.peek();
-        long fastWait = fast == null ? 0 : buckets.waitNanos(acceleration, granted(fast), nowNanos);
-        if (fast != null && fastWait > 0) {
-            isPassedOver = true;
-            dueIn(fastWait, nowNanos);
-            fast = null;
-        } else if (fast != null && isPassedOver) {
-            // As if it came now: else it would be first each time, and leave the others what it cannot take.
-            isPassedOver = false;
-            fast.place = places++;
-        }
-        Flow next = first(ordinary, fast);
+        FlowRing ring = nextRing(nowNanos);
+        Flow next = ring.peek();
         if (next == null) {
             return false;
         }
         int bytes = granted(next);
-        boolean isFast = next == fast;
-        long waitNanos = isFast
+        long waitNanos = ring == accelerated
                 ? buckets.takeBoth(instance, acceleration, bytes, nowNanos)
                 : buckets.take(instance, bytes, nowNanos);
         if (waitNanos > 0) {
             dueIn(waitNanos, nowNanos);
             return false;
         }
-        pass(next, bytes, isFast ? accelerated : other, nowNanos);
+        pass(next, bytes, ring, nowNanos);
         return true;
+    }
+
+    private FlowRing nextRing(long nowNanos) {
+        Flow fast = accelerated.peek();
+        if (fast == null) {
+            return other;
+        }
+        long waitNanos = buckets.waitNanos(acceleration, granted(fast), nowNanos);
+        if (waitNanos > 0) {
+            dueIn(waitNanos, nowNanos);
+            return other;
+        }
+        return other.peek() == null || accelerated.progress() - other.progress() <= 0 ? accelerated : other;
     }
 
     private void pass(Flow flow, int bytes, FlowRing ring, long nowNanos) {
@@ -166,6 +167,7 @@ public final class ShapedDirection {
         flow.deficitBytes = Math.min(Math.max(0, flow.deficitBytes - bytes), quantumBytes(flow));
         flow.depart(bytes);
         ring.count(bytes, nowNanos - flow.arrivedNanos > 0, nowNanos);
+        progress = ring.advance(bytes, progress);
         ring.remove();
         if (flow.waitingBytes() > 0) {
             enqueue(flow);
@@ -176,13 +178,9 @@ public final class ShapedDirection {
     /** One whose turn is not used up goes on with it: it had sent less than it was granted. */
     private void enqueue(Flow flow) {
         flow.isQueued = true;
-        boolean continues = flow.deficitBytes >= granted(flow);
-        Flow first = first(other.peek(), accelerated.peek());
-        if (continues && first != null) {
-            flow.place = first.place - 1;
+        if (flow.deficitBytes >= granted(flow)) {
             ring(flow).addFirst(flow);
         } else {
-            flow.place = places++;
             ring(flow).addLast(flow);
         }
     }
@@ -216,12 +214,5 @@ public final class ShapedDirection {
 
     private boolean isAccelerated(Flow flow) {
         return isAccelerating && flow.isAccelerable();
-    }
-
-    private static @Nullable Flow first(@Nullable Flow one, @Nullable Flow another) {
-        if (one == null || another == null) {
-            return one == null ? another : one;
-        }
-        return one.place - another.place < 0 ? one : another;
     }
 }
