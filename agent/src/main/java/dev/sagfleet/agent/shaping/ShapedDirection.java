@@ -65,12 +65,12 @@ public final class ShapedDirection {
 
     /** How much of a flow to read in one go, in bytes: what it may pass in a turn, and holds at the most. */
     public int quantumBytes(Flow flow) {
-        long burst = buckets.burstBytes(instance);
+        long quantum = quantum(instance);
         if (isAccelerated(flow)) {
-            burst = Math.min(burst, buckets.burstBytes(acceleration));
+            quantum = Math.min(quantum, quantum(acceleration));
         }
         long share = HELD_BYTES_MAX / Math.max(1, flows);
-        return (int) Math.max(QUANTUM_BYTES_MIN, Math.min(Math.min(burst / 2, QUANTUM_BYTES_MAX), share));
+        return (int) Math.max(QUANTUM_BYTES_MIN, Math.min(quantum, share));
     }
 
     /** Has a flow wait for its turn with so many bytes more; if that is now, they pass before this returns. */
@@ -114,6 +114,10 @@ public final class ShapedDirection {
 
     /** Says whether anything passes; what does not, waits. */
     public void setForwarding(boolean forwarding, long nowNanos) {
+        if (forwarding && !isForwarding) {
+            buckets.forfeit(instance, quantum(instance), nowNanos);
+            buckets.forfeit(acceleration, quantum(acceleration), nowNanos);
+        }
         isForwarding = forwarding;
         serve(nowNanos);
     }
@@ -195,7 +199,7 @@ public final class ShapedDirection {
     }
 
     private long quantum(int bucket) {
-        return buckets.burstBytes(bucket) / 2;
+        return Math.min(buckets.burstBytes(bucket) / 2, QUANTUM_BYTES_MAX);
     }
 
     private int granted(Flow flow) {
