@@ -8,7 +8,7 @@ public abstract class Flow {
     /** What it may still pass without a turn of its own, in bytes: 0 to a quantum. */
     long deficitBytes;
 
-    /** When the bytes that wait arrived. */
+    /** When the first of the bytes that wait arrived: the later ones wait behind them. */
     long arrivedNanos;
 
     boolean isQueued;
@@ -30,8 +30,10 @@ public abstract class Flow {
     }
 
     final void arrive(int bytes, long nowNanos) {
+        if (waitingBytes == 0) {
+            arrivedNanos = nowNanos;
+        }
         waitingBytes = Math.addExact(waitingBytes, bytes);
-        arrivedNanos = nowNanos;
     }
 
     final void depart(int bytes) {

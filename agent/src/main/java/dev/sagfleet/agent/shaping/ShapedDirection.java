@@ -90,8 +90,9 @@ public final class ShapedDirection {
         }
         isServing = true;
         try {
-            dueAtNanos = NEVER;
-            while (isForwarding && passOne(nowNanos)) {}
+            do {
+                dueAtNanos = NEVER;
+            } while (isForwarding && passOne(nowNanos));
         } finally {
             isServing = false;
         }
