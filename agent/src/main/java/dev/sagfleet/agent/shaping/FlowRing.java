@@ -60,9 +60,10 @@ final class FlowRing {
         }
     }
 
-    /** None is dropped; what waits counts when it passes, since until then the sender has it to spare. */
+    /** None is dropped: what was offered has passed or waits. */
     ByteCounts counts() {
-        return new ByteCounts(passedBytes, passedBytes, 0, delayedBytes);
+        long waitingBytes = flows.stream().mapToLong(Flow::waitingBytes).sum();
+        return new ByteCounts(passedBytes + waitingBytes, passedBytes, 0, delayedBytes);
     }
 
     /** What the flows that wait have passed each, counted so that it can be compared with the other class. */

@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.SignedRequest;
 import dev.sagfleet.simulator.fleet.Blueprint;
@@ -55,6 +56,21 @@ final class ApiCalls {
                         "ApplicationBandwidthPackageId",
                                 blueprint.plans().get(0).id(),
                         "SmartAGId", instance.id())));
+    }
+
+    /** Buys another bandwidth for an instance, paid at once. */
+    byte[] change(String instanceId, boolean isMore, Bandwidth to) {
+        return call(
+                isMore ? "UpgradeSmartAccessGateway" : "DowngradeSmartAccessGateway",
+                Map.of(
+                        "RegionId",
+                        blueprint.regionId(),
+                        "SmartAGId",
+                        instanceId,
+                        "BandWidthSpec",
+                        Long.toString(to.kilobitsPerSecond() / 1000),
+                        "AutoPay",
+                        "true"));
     }
 
     private interface PerInstance {

@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
+import dev.sagfleet.simulator.relay.ChangeResult;
 import dev.sagfleet.simulator.relay.FlowsResult;
 import dev.sagfleet.simulator.relay.RateResult;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * @param comparisons with the bare baselines
  * @param rates how relays keep to a rate; empty if that was not asked for
  * @param flows how the flows of relays share a rate; empty likewise
+ * @param changes how soon changes of a bandwidth hold; empty likewise
  * @param buckets ours and those of libraries; empty if they were not asked for
  */
 public record BenchmarkRun(
@@ -24,6 +26,7 @@ public record BenchmarkRun(
         List<Comparison> comparisons,
         List<RateResult> rates,
         List<FlowsResult> flows,
+        List<ChangeResult> changes,
         List<BucketResult> buckets) {
     /**
      * Measures.
@@ -56,7 +59,8 @@ public record BenchmarkRun(
         boolean shaping = sections.contains(Section.SHAPING);
         List<RateResult> rates = shaping ? ShapingBenchmark.rates(effort, progress) : List.of();
         List<FlowsResult> flows = shaping ? ShapingBenchmark.flows(effort, progress) : List.of();
+        List<ChangeResult> changes = shaping ? List.of(ShapingBenchmark.changes(effort, progress)) : List.of();
         List<BucketResult> buckets = sections.contains(Section.BUCKETS) ? BucketBenchmark.run(jmh, quick) : List.of();
-        return new BenchmarkRun(surroundings, quick, comparisons, rates, flows, buckets);
+        return new BenchmarkRun(surroundings, quick, comparisons, rates, flows, changes, buckets);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param requests of a round of API reads
  * @param associations of a round
  * @param shaping how long each relay is looked at for each rate
+ * @param changes up and down of a bandwidth
  */
 public record Effort(
         int rounds,
@@ -26,12 +27,13 @@ public record Effort(
         int heapMemory,
         int requests,
         int associations,
-        Duration shaping) {
+        Duration shaping,
+        int changes) {
     /** What it takes to tell how fast and small it is: some 20 minutes. */
-    public static final Effort FULL =
-            new Effort(5, Duration.ofSeconds(3), 256, 5_000, 2, 15_000, 200_000, 40_000, 4_000, Duration.ofSeconds(10));
+    public static final Effort FULL = new Effort(
+            5, Duration.ofSeconds(3), 256, 5_000, 2, 15_000, 200_000, 40_000, 4_000, Duration.ofSeconds(10), 20);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
     public static final Effort QUICK =
-            new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20, Duration.ofMillis(500));
+            new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20, Duration.ofMillis(500), 2);
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.simulator.relay.ChangeResult;
 import dev.sagfleet.simulator.relay.FlowsResult;
 import dev.sagfleet.simulator.relay.RateResult;
 import dev.sagfleet.simulator.relay.RelayMake;
@@ -41,6 +42,11 @@ final class ShapingBenchmark {
             }
         }
         return results;
+    }
+
+    static ChangeResult changes(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
+        progress.accept("changes of a bandwidth through the API");
+        return ChangeBenchmark.run(effort);
     }
 
     private ShapingBenchmark() {}

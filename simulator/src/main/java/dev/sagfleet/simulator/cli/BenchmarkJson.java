@@ -20,6 +20,8 @@ final class BenchmarkJson {
         run.rates().forEach(found -> ShapingJson.add(rates.addObject(), found));
         var flows = root.putArray("flows");
         run.flows().forEach(found -> ShapingJson.add(flows.addObject(), found));
+        var changes = root.putArray("changes");
+        run.changes().forEach(found -> ShapingJson.add(changes.addObject(), found));
         var buckets = root.putArray("buckets");
         run.buckets().forEach(found -> add(buckets.addObject(), found));
         return root.toString();

@@ -24,6 +24,9 @@ final class BenchmarkText {
         if (!run.flows().isEmpty()) {
             text.append('\n').append(ShapingText.flows(run.flows()));
         }
+        if (!run.changes().isEmpty()) {
+            text.append('\n').append(ShapingText.changes(run.changes()));
+        }
         if (!run.buckets().isEmpty()) {
             text.append('\n').append(buckets(run.buckets()));
         }

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.simulator.relay.ChangeResult;
 import dev.sagfleet.simulator.relay.FlowsResult;
 import dev.sagfleet.simulator.relay.RateResult;
 
@@ -28,6 +29,18 @@ final class ShapingJson {
                 .put("waitMostNanos", found.waitMost().toNanos())
                 .put("waitNanosMax", found.marks().waitMax().toNanos())
                 .put("met", found.isMet());
+        found.pressure().ifPresent(share -> node.put("pressure", share));
+    }
+
+    static void add(ObjectNode node, ChangeResult found) {
+        node.put("lowBitsPerSecond", found.low().bitsPerSecond())
+                .put("highBitsPerSecond", found.high().bitsPerSecond())
+                .put("delayMedianNanos", found.median().toNanos())
+                .put("aboveBytes", found.aboveBytes())
+                .put("aboveBytesMax", found.aboveBytesMax())
+                .put("met", found.isMet());
+        var delays = node.putArray("delayNanos");
+        found.delays().forEach(delay -> delays.add(delay.toNanos()));
         found.pressure().ifPresent(share -> node.put("pressure", share));
     }
 

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.simulator.relay.ChangeResult;
 import dev.sagfleet.simulator.relay.FlowsResult;
 import dev.sagfleet.simulator.relay.RateResult;
 import dev.sagfleet.simulator.relay.ShapingMarks;
@@ -53,6 +54,33 @@ final class ShapingText {
                     millis(result.waitMedian()),
                     millis(result.waitMost()),
                     millis(result.marks().waitMax()),
+                    pressure(result.pressure()),
+                    verdict(result.isMet(), result.pressure()));
+        }
+        return table.text();
+    }
+
+    static String changes(List<ChangeResult> results) {
+        TextTable table = TextTable.withNumbersFrom(1)
+                .add(
+                        "changes",
+                        "Mbit/s",
+                        "ms till it holds",
+                        "most",
+                        "allowed",
+                        "B above then",
+                        "allowed",
+                        "pressure %",
+                        "");
+        for (ChangeResult result : results) {
+            table.add(
+                    "ours, through the API",
+                    megabits(result.low()) + " to " + megabits(result.high()),
+                    millis(result.median()),
+                    millis(result.delays().get(result.delays().size() - 1)),
+                    millis(ChangeResult.DELAY_MAX),
+                    bytes(result.aboveBytes()),
+                    String.format(Locale.ROOT, "%,d", result.aboveBytesMax()),
                     pressure(result.pressure()),
                     verdict(result.isMet(), result.pressure()));
         }

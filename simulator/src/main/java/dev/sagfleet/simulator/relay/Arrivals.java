@@ -46,7 +46,7 @@ final class Arrivals {
     }
 
     /** The first arrival that is not before this. */
-    private int firstAt(long atNanos) {
+    int firstAt(long atNanos) {
         int low = 0;
         int high = size;
         while (low < high) {

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.simulator.relay.ChangeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** That each part measures something; what it measures here says nothing. */
 class SmallBenchmarkTest {
     private static final Effort SMALL =
-            new Effort(1, Duration.ofMillis(50), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100));
+            new Effort(1, Duration.ofMillis(50), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1);
 
     private final List<String> progress = new ArrayList<>();
 
@@ -47,6 +48,14 @@ class SmallBenchmarkTest {
 
         assertThat(found).extracting(Comparison::section).contains("relay");
         assertMeasured(found);
+    }
+
+    @Test
+    void changes() throws IOException, InterruptedException {
+        ChangeResult found = ShapingBenchmark.changes(SMALL, progress::add);
+
+        assertThat(progress).isNotEmpty();
+        assertThat(found.delays()).hasSize(1);
     }
 
     private void assertMeasured(List<Comparison> found) {

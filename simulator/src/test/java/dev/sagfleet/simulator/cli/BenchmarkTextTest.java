@@ -12,6 +12,7 @@ import dev.sagfleet.simulator.benchmark.Comparison;
 import dev.sagfleet.simulator.benchmark.Mark;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
+import dev.sagfleet.simulator.relay.ChangeResult;
 import dev.sagfleet.simulator.relay.FlowsResult;
 import dev.sagfleet.simulator.relay.RateResult;
 import dev.sagfleet.simulator.relay.RelayMake;
@@ -58,6 +59,12 @@ class BenchmarkTextTest {
                     Duration.ofMillis(2),
                     Duration.ofMillis(40),
                     OptionalDouble.of(0.3))),
+            List.of(new ChangeResult(
+                    Bandwidth.ofMegabits(20),
+                    Bandwidth.ofMegabits(200),
+                    List.of(Duration.ofMillis(4), Duration.ofMillis(5), Duration.ofMillis(40)),
+                    10_000,
+                    OptionalDouble.of(0.05))),
             List.of(
                     bucket("ours", 30, OptionalDouble.of(16)),
                     bucket("ours time passed", 7, OptionalDouble.of(16)),
@@ -88,6 +95,9 @@ class BenchmarkTextTest {
 
                         flows                Mbit/s  apart %  wait ms   most  allowed  pressure %
                         Netty global, 10 ms      20      1.5     2.00  40.00     5.00        30.0  busy
+
+                        changes                   Mbit/s  ms till it holds   most  allowed  B above then  allowed  pressure %
+                        ours, through the API  20 to 200              5.00  40.00    10.00        10,000   93,750         5.0  met
 
                         buckets  contender         CPU ns         range  wall ns         range  bytes/op  to ours
                         hot      ours                30.0  30.0 to 30.0     30.0  30.0 to 30.0      0.00     1.00
