@@ -25,6 +25,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
     private final TimingWheel timers;
     private final RelayConfig config;
     private final Dialer dialer;
+    private final Room room;
     private final List<Entrance> entrances = new ArrayList<>();
     private @Nullable RelayedTraffic traffic;
 
@@ -34,6 +35,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
         this.timers = timers;
         this.config = config;
         dialer = new Dialer(loop, names);
+        room = new Room(config.connectionsMax());
     }
 
     /**
@@ -48,13 +50,12 @@ public final class Relay implements TrafficSource, AutoCloseable {
             throws IOException {
         Relay relay = new Relay(loop, timers, config, names);
         try {
-            var room = new Room(config.connectionsMax());
             if (config.socksPort().isPresent()) {
                 relay.entrances.add(relay.enter(
-                        config.socksPort().get(), room, client -> SocksCaller.attach(relay, client, config.user())));
+                        config.socksPort().get(), client -> SocksCaller.attach(relay, client, config.user())));
             }
             for (Forward forward : config.forwards()) {
-                relay.entrances.add(relay.enter(forward.port(), room, client -> client.pipeline()
+                relay.entrances.add(relay.enter(forward.port(), client -> client.pipeline()
                         .addLast(new ForwardCaller(relay, client, forward.destination()))));
             }
             return relay;
@@ -64,7 +65,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
         }
     }
 
-    private Entrance enter(int port, Room room, Entrance.Reception reception) throws IOException {
+    private Entrance enter(int port, Entrance.Reception reception) throws IOException {
         return Entrance.open(new InetSocketAddress(config.address(), port), loop, room, reception);
     }
 
@@ -95,6 +96,11 @@ public final class Relay implements TrafficSource, AutoCloseable {
     /** What was carried since the device booted; nothing before that. To be asked on the event loop. */
     public Optional<TrafficCounters> counters() {
         return Optional.ofNullable(traffic).map(RelayedTraffic::counters);
+    }
+
+    /** How many clients it has, on the event loop. */
+    int clients() {
+        return room.clients();
     }
 
     Dialer dialer() {

@@ -44,6 +44,10 @@ final class RelayedConnection {
         return destination;
     }
 
+    long heldBytes() {
+        return (long) uplink.heldBytes() + downlink.heldBytes();
+    }
+
     boolean isAccelerable() {
         return isAccelerable;
     }

@@ -47,6 +47,11 @@ final class RelayedFlow extends Flow implements ReadLimit.Reader {
         held.clear();
     }
 
+    /** What was read and is not passed on yet, in bytes. */
+    int heldBytes() {
+        return held.stream().mapToInt(ByteBuf::readableBytes).sum();
+    }
+
     /** Whether all that will ever come has been written. */
     boolean isDone() {
         return isAtItsEnd && !isFull();

@@ -64,6 +64,11 @@ final class RelayedTraffic extends Timed implements Traffic {
         connections.remove(connection);
     }
 
+    /** What all connections hold, in bytes. */
+    long heldBytes() {
+        return connections.stream().mapToLong(RelayedConnection::heldBytes).sum();
+    }
+
     /** Has a flow wait for its turn with what has just arrived. */
     void offer(ShapedDirection direction, Flow flow, int bytes) {
         direction.offer(flow, bytes, loop.ticker().nanoTime());

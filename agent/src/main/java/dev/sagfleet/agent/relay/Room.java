@@ -30,6 +30,10 @@ final class Room {
         setOpen();
     }
 
+    int clients() {
+        return clients;
+    }
+
     private void setOpen() {
         boolean open = clients < clientsMax;
         for (Channel door : doors) {

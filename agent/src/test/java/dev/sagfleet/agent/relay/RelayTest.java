@@ -17,8 +17,7 @@ class RelayTest {
 
     @Test
     void megabytesComeBackAsTheyWereSent() throws Exception {
-        byte[] sent = new byte[20 * MEGABYTE];
-        new Random(1).nextBytes(sent);
+        byte[] sent = random(20 * MEGABYTE, 1);
 
         try (TargetServer echo = TargetServer.echo();
                 RelayFixture relay = new RelayFixture(RelayConfig.forwarding(echo.forward()), RelayFixture.wide());
@@ -36,8 +35,7 @@ class RelayTest {
 
     @Test
     void whatATargetSentBeforeItClosedArrivesWhole() throws Exception {
-        byte[] page = new byte[3 * MEGABYTE];
-        new Random(2).nextBytes(page);
+        byte[] page = random(3 * MEGABYTE, 2);
 
         try (TargetServer server =
                         new TargetServer(client -> client.getOutputStream().write(page));
@@ -51,8 +49,7 @@ class RelayTest {
 
     @Test
     void aClientThatHasSaidAllThatItWillStillGetsItsAnswer() throws Exception {
-        byte[] page = new byte[30 * MEGABYTE];
-        new Random(3).nextBytes(page);
+        byte[] page = random(30 * MEGABYTE, 3);
 
         try (TargetServer server = new TargetServer(client -> {
                     client.getInputStream().readAllBytes();
@@ -67,13 +64,19 @@ class RelayTest {
         }
     }
 
-    private static void send(Socket client, byte[] bytes) {
+    static void send(Socket client, byte[] bytes) {
         try {
             client.getOutputStream().write(bytes);
             client.shutdownOutput();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static byte[] random(int bytes, long seed) {
+        byte[] random = new byte[bytes];
+        new Random(seed).nextBytes(random);
+        return random;
     }
 
     static Socket connect(int port) throws IOException {

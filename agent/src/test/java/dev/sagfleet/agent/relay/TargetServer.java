@@ -59,6 +59,11 @@ final class TargetServer implements AutoCloseable {
         return new Forward(0, "127.0.0.1", port());
     }
 
+    /** The connections that it has. */
+    int connections() {
+        return open.size();
+    }
+
     private interface Work {
         void run() throws IOException;
     }
