@@ -5,7 +5,10 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.util.UncheckedBooleanSupplier;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,12 @@ final class ReadLimit implements RecvByteBufAllocator {
 
     private static final int GROWTH = 4;
 
+    private final DuplexChannel channel;
     private @Nullable Reader reader;
 
-    private ReadLimit() {}
+    private ReadLimit(DuplexChannel channel) {
+        this.channel = channel;
+    }
 
     /** Who takes what is read. */
     interface Reader {
@@ -45,7 +51,7 @@ final class ReadLimit implements RecvByteBufAllocator {
 
     /** Has a channel read by a limit, from before it reads for the first time. */
     static void apply(DuplexChannel channel) {
-        channel.config().setRecvByteBufAllocator(new ReadLimit());
+        channel.config().setRecvByteBufAllocator(new ReadLimit(channel));
     }
 
     /** Has a channel that reads by a limit read for this reader from now on. */
@@ -63,24 +69,31 @@ final class ReadLimit implements RecvByteBufAllocator {
         private int guess = BYTES_MIN;
         private int attempted;
         private int last;
-        private boolean isHeldBack;
 
         /**
          * Once the other end has said that it will send no more, Netty's epoll channel reads all that there is,
-         * whatever it was asked for; an exception is all that stops it. If it comes back although nobody asked, that
-         * is to find an error: the connection was reset.
+         * whatever it was asked for; an exception is all that stops it. It comes too to find out that the connection
+         * was reset, which it is then kept from.
          */
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             if (reader != null && reader.isFull()) {
-                if (isHeldBack) {
+                if (isBroken()) {
                     reader.broken();
                 }
-                isHeldBack = true;
                 throw new FullException();
             }
-            isHeldBack = false;
             return allocator.ioBuffer(guess());
+        }
+
+        private boolean isBroken() {
+            try {
+                return channel instanceof UnixChannel unix
+                        && unix.fd() instanceof Socket socket
+                        && socket.getSoError() != 0;
+            } catch (IOException e) {
+                return true;
+            }
         }
 
         @Override

@@ -71,21 +71,38 @@ final class RelayedConnection {
 
     /** Ends both connections as they are: one of them has broken, and the other end is to see that too. */
     void abort() {
-        client.config().setOption(ChannelOption.SO_LINGER, 0);
-        target.config().setOption(ChannelOption.SO_LINGER, 0);
-        close();
+        if (letGo()) {
+            reset(client);
+            reset(target);
+        }
     }
 
     /** Ends both connections. */
     void close() {
+        if (letGo()) {
+            var unusedClient = client.close();
+            var unusedTarget = target.close();
+        }
+    }
+
+    /** Whether it was not closed before: to close a channel fails what is written to it, which comes back here. */
+    private boolean letGo() {
         if (isClosed) {
-            return;
+            return false;
         }
         isClosed = true;
         traffic.forget(this);
         uplink.end();
         downlink.end();
-        var unusedClient = client.close();
-        var unusedTarget = target.close();
+        return true;
+    }
+
+    /** Closes a channel so that its other end sees the connection as broken. */
+    static void reset(DuplexChannel channel) {
+        // One that is closed already takes no options, and throws.
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        var unused = channel.close();
     }
 }

@@ -81,7 +81,8 @@ final class RelayedFlow extends Flow implements ReadLimit.Reader {
     @Override
     protected void pass(int bytes) {
         int left = bytes;
-        while (left > 0) {
+        // Nothing is held any more if a write fails at once.
+        while (left > 0 && !connection.isClosed()) {
             ByteBuf first = held.element();
             ByteBuf part = first.readableBytes() <= left ? held.remove() : first.readRetainedSlice(left);
             left -= part.readableBytes();
