@@ -3,7 +3,6 @@ package dev.sagfleet.agent.relay;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +36,14 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
             return;
         }
         dialing = relay.dialer().dial(destination);
-        dialing.addListener((ChannelFuture dialed) -> dialed(ctx, destination, dialed));
+        dialing.addListener((ChannelFuture dialed) -> {
+            if (client.eventLoop().inEventLoop()) {
+                dialed(ctx, destination, dialed);
+            } else {
+                // Of a target that could not even be opened, for want of descriptors, another thread tells.
+                client.eventLoop().execute(() -> dialed(ctx, destination, dialed));
+            }
+        });
     }
 
     private void dialed(ChannelHandlerContext ctx, Destination destination, ChannelFuture dialed) {
@@ -46,6 +52,9 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
             failed(ctx, dialed.cause());
         } else if (!client.isActive()) {
             var unused = dialed.channel().close();
+        } else if (!relay.isForwarding()) {
+            var unused = dialed.channel().close();
+            failed(ctx, new NotForwardingException());
         } else {
             DuplexChannel target = (DuplexChannel) dialed.channel();
             reached(ctx, target);
@@ -80,7 +89,7 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (dialing != null) {
+        if (dialing != null && !dialing.isDone()) {
             var unused = dialing.channel().close();
         }
     }
@@ -94,8 +103,7 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
 
     /** Ends the connection so that the client sees it as broken. */
     final void abort() {
-        client.config().setOption(ChannelOption.SO_LINGER, 0);
-        var unused = client.close();
+        RelayedConnection.reset(client);
     }
 
     /** The device carries nothing now: it is the standby of its pair, or off. */

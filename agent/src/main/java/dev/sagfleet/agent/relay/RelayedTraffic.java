@@ -121,6 +121,7 @@ final class RelayedTraffic extends Timed implements Traffic {
     /** As a box that is switched off knows nothing of its connections afterwards. */
     @Override
     public void end() {
+        isForwarding = false;
         List.copyOf(connections).forEach(RelayedConnection::abort);
         timers.cancel(this);
     }
