@@ -1,10 +1,13 @@
 package dev.sagfleet.agent.relay;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.socksx.v5.DefaultSocks5CommandResponse;
 import io.netty.handler.codec.socksx.v5.DefaultSocks5InitialResponse;
@@ -24,6 +27,7 @@ import io.netty.handler.codec.socksx.v5.Socks5ServerEncoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +115,23 @@ final class SocksCaller extends Caller {
         } else if (request.dstAddr().isEmpty() || request.dstPort() == 0) {
             end(ctx, response(Socks5CommandStatus.HOST_UNREACHABLE));
         } else {
+            expect(ctx.pipeline(), new Keeper());
             dial(ctx, new Destination(request.dstAddr(), request.dstPort()));
         }
+    }
+
+    /** One that ends before it has said where it wants to go never will; later the flow hears of the end. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            abort();
+        }
+    }
+
+    /** What came behind the request is for the target: it is kept until the flow is there to take it. */
+    private static final class Keeper extends ByteToMessageDecoder {
+        @Override
+        protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {}
     }
 
     /** What had come behind the message before is read by the next decoder. */

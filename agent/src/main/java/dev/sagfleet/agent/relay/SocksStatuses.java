@@ -14,16 +14,21 @@ import java.net.UnknownHostException;
 final class SocksStatuses {
     private static final String NO_NETWORK = "Network is unreachable";
 
+    /** The kernel gave up before Netty did; it has no exception of its own. */
+    private static final String TIMED_OUT = "timed out";
+
     static Socks5CommandStatus of(Throwable cause) {
         if (cause instanceof Caller.NotForwardingException) {
             return Socks5CommandStatus.NETWORK_UNREACHABLE;
         }
-        if (String.valueOf(cause.getMessage()).contains(NO_NETWORK)) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains(NO_NETWORK)) {
             return Socks5CommandStatus.NETWORK_UNREACHABLE;
         }
         if (cause instanceof UnknownHostException
                 || cause instanceof NoRouteToHostException
-                || cause instanceof ConnectTimeoutException) {
+                || cause instanceof ConnectTimeoutException
+                || message.contains(TIMED_OUT)) {
             return Socks5CommandStatus.HOST_UNREACHABLE;
         }
         if (cause instanceof ConnectException) {

@@ -6,22 +6,25 @@ import java.security.MessageDigest;
 /**
  * Who may use a SOCKS proxy.
  *
- * @param name 1 to 255 bytes in UTF-8
+ * @param name 1 to 255 characters of ASCII, which is all that Netty's codec reads
  * @param password likewise
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1929">RFC 1929</a>
  */
 public record SocksUser(String name, String password) {
-    private static final int BYTES_MAX = 255;
+    private static final int LENGTH_MAX = 255;
 
     public SocksUser {
-        requireLength(name, "name");
-        requireLength(password, "password");
+        requireAscii(name, "name");
+        requireAscii(password, "password");
     }
 
-    private static void requireLength(String text, String what) {
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
-        if (length < 1 || length > BYTES_MAX) {
-            throw new IllegalArgumentException(what + ": " + length + " bytes (expected: 1 to " + BYTES_MAX + ')');
+    private static void requireAscii(String text, String what) {
+        int length = text.length();
+        if (length < 1
+                || length > LENGTH_MAX
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                    what + ": " + length + " characters (expected: 1 to " + LENGTH_MAX + " of ASCII)");
         }
     }
 
