@@ -78,13 +78,17 @@ public final class TimingWheel {
     /** Calls everything that is due by now. */
     public void turn(long nowNanos) {
         long target = Math.floorDiv(nowNanos - originNanos, tickNanos);
-        while (turnedTo < target) {
-            turnedTo++;
-            empty(slot(turnedTo), nowNanos);
-        }
-        if (alarm != null) {
-            alarmTick = Long.MAX_VALUE;
-            setAlarm(firstTick());
+        try {
+            while (turnedTo < target) {
+                turnedTo++;
+                empty(slot(turnedTo), nowNanos);
+            }
+        } finally {
+            // Even if something throws: the alarm has rung, and nothing else sets it again.
+            if (alarm != null) {
+                alarmTick = Long.MAX_VALUE;
+                setAlarm(firstTick());
+            }
         }
     }
 
@@ -95,9 +99,9 @@ public final class TimingWheel {
         }
     }
 
-    /** The next tick at which anything stands. */
+    /** The next tick at which anything stands, or is left of a slot that was not emptied to its end. */
     private long firstTick() {
-        for (long tick = turnedTo + 1; tick < turnedTo + SLOTS; tick++) {
+        for (long tick = turnedTo + 1; tick <= turnedTo + SLOTS; tick++) {
             Timed slot = slot(tick);
             if (slot.next != slot) {
                 return tick;
@@ -111,10 +115,13 @@ public final class TimingWheel {
         for (Timed timed = requireNonNull(slot.next); timed != slot; timed = requireNonNull(slot.next)) {
             cancel(timed);
             long dueAtNanos = timed.dueAtNanos();
-            if (dueAtNanos != Timed.NEVER && nowNanos - dueAtNanos >= 0) {
-                timed.onDue(nowNanos);
+            try {
+                if (dueAtNanos != Timed.NEVER && nowNanos - dueAtNanos >= 0) {
+                    timed.onDue(nowNanos);
+                }
+            } finally {
+                schedule(timed);
             }
-            schedule(timed);
         }
     }
 
