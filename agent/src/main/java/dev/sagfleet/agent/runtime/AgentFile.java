@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The file of a single agent: which device it is, and what that keeps over a power cut. It is replaced as a whole, so
@@ -34,6 +35,7 @@ import java.util.concurrent.Executors;
 public final class AgentFile implements Flash, AutoCloseable {
     private static final int FORMAT = 1;
     private static final int SERIAL_DIGITS = 16;
+    private static final int CLOSE_SECONDS_MAX = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
@@ -174,6 +176,18 @@ public final class AgentFile implements Flash, AutoCloseable {
     @Override
     public void close() throws IOException {
         writer.shutdown();
+        awaitSaved();
         claim.close();
+    }
+
+    /** A disk that hangs must not keep the process. */
+    private void awaitSaved() throws IOException {
+        try {
+            if (!writer.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new IOException(file + ": not written in " + CLOSE_SECONDS_MAX + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

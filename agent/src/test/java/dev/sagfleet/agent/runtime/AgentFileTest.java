@@ -66,6 +66,20 @@ class AgentFileTest {
     }
 
     @Test
+    void nobodyElseGetsTheFileBeforeWhatIsBeingSavedIsInIt() throws IOException {
+        DeviceState last = NEW.withFirmware(FirmwareVersion.parse("3.0.50"));
+        try (AgentFile opened = open()) {
+            for (int patch = 1; patch <= 50; patch++) {
+                var unused = opened.save(BOX.serial(), NEW.withFirmware(FirmwareVersion.parse("3.0." + patch)));
+            }
+        }
+
+        try (AgentFile again = open()) {
+            assertThat(again.state()).isEqualTo(last);
+        }
+    }
+
+    @Test
     void aUserIsKeptToo() throws IOException {
         var app = new DeviceIdentity(new SerialNumber("app1"), DeviceModel.APP, Optional.of("älice"));
         AgentFile.open(file, app, NEW).close();
