@@ -32,19 +32,19 @@ final class FlowRing {
         flows.addLast(flow);
     }
 
-    /** Whose turn it is; those on the way that have left are forgotten. */
+    /** Whose turn it is. */
     @Nullable
     Flow peek() {
-        Flow first = flows.peek();
-        while (first != null && first.waitingBytes() == 0) {
-            remove();
-            first = flows.peek();
-        }
-        return first;
+        return flows.peek();
     }
 
     void remove() {
         flows.remove().isQueued = false;
+    }
+
+    /** Forgets a flow, wherever it stands: with very many flows, its turn may be long in coming. */
+    boolean remove(Flow flow) {
+        return flows.remove(flow);
     }
 
     boolean isPaused(long nowNanos) {

@@ -61,6 +61,10 @@ public final class ShapedDirection {
     public void leave(Flow flow) {
         flows--;
         flow.depart(flow.waitingBytes());
+        // It may be of another class by now than when it was queued.
+        if (flow.isQueued && (accelerated.remove(flow) || other.remove(flow))) {
+            flow.isQueued = false;
+        }
     }
 
     /** How much of a flow to read in one go, in bytes: what it may pass in a turn, and holds at the most. */

@@ -32,6 +32,18 @@ class ShapedDirectionTest {
     }
 
     @Test
+    void aFlowThatHasLeftIsNotKept() {
+        direction.setForwarding(false, 0);
+        direction.offer(new ScriptedFlow(false), QUANTUM, 0);
+        ScriptedFlow leaving = new ScriptedFlow(false);
+        direction.offer(leaving, QUANTUM, 0);
+
+        direction.leave(leaving);
+
+        assertThat(leaving.isQueued).isFalse();
+    }
+
+    @Test
     void nothingIsDueOnceTheLastFlowsOfBothClassesHaveLeft() {
         ScriptedFlow other = new ScriptedFlow(false);
         ScriptedFlow accelerated = new ScriptedFlow(true);
