@@ -1,14 +1,32 @@
 package dev.sagfleet.agent.relay;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How many clients there may be at all ports of a device. When it is full, the others wait in the queues of the ports. */
 final class Room {
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
+    /** What was short may be there again without any client having left. */
+    private static final long SHORTAGE_SECONDS = 1;
+
+    /** Between two lines in the log: a shortage comes again with every client that tries. */
+    private static final long QUIET_SECONDS = 60;
+
     private final int clientsMax;
     private final List<Channel> doors = new ArrayList<>();
     private int clients;
+
+    /** When to try again to take in a client, after one could not be. */
+    private @Nullable ScheduledFuture<?> shortage;
+
+    private boolean isShortageTold;
 
     Room(int clientsMax) {
         this.clientsMax = clientsMax;
@@ -25,8 +43,29 @@ final class Room {
         clients++;
         client.closeFuture().addListener(closed -> {
             clients--;
-            setOpen();
+            tryAgain();
         });
+        setOpen();
+    }
+
+    /** Counts as full for now: a client could not be taken in, most likely for want of open files. */
+    void fallShort(Channel door, Throwable cause) {
+        if (!isShortageTold) {
+            LOG.warn("no more clients for now, others wait: clients={} reason={}", clients, cause.toString());
+            isShortageTold = true;
+            var unused = door.eventLoop().schedule(() -> isShortageTold = false, QUIET_SECONDS, TimeUnit.SECONDS);
+        }
+        if (shortage == null) {
+            shortage = door.eventLoop().schedule(this::tryAgain, SHORTAGE_SECONDS, TimeUnit.SECONDS);
+        }
+        setOpen();
+    }
+
+    private void tryAgain() {
+        if (shortage != null) {
+            shortage.cancel(false);
+            shortage = null;
+        }
         setOpen();
     }
 
@@ -35,7 +74,7 @@ final class Room {
     }
 
     private void setOpen() {
-        boolean open = clients < clientsMax;
+        boolean open = clients < clientsMax && shortage == null;
         for (Channel door : doors) {
             if (door.config().isAutoRead() != open) {
                 door.config().setAutoRead(open);
