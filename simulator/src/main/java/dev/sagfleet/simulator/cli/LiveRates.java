@@ -16,6 +16,11 @@ final class LiveRates {
 
     private static final String CLEAR_BELOW = "\u001B[J";
 
+    /** A line that is wrapped would be two, of which one is gone back over. */
+    private static final String CUT_LINES = "\u001B[?7l";
+
+    private static final String WRAP_LINES = "\u001B[?7h";
+
     private final StandaloneAgent agent;
     private final PrintWriter out;
     private final boolean isTerminal = Boolean.getBoolean(TERMINAL);
@@ -45,7 +50,7 @@ final class LiveRates {
         if (linesShown > 0) {
             out.print("\u001B[" + linesShown + "A");
         }
-        out.print(CLEAR_BELOW + block);
+        out.print(CLEAR_BELOW + CUT_LINES + block + WRAP_LINES);
         linesShown = (int) block.lines().count();
     }
 }
