@@ -34,6 +34,9 @@ final class AgentText {
             Forward forward = config.forwards().get(i);
             text.append(shown(ports.get(i)) + " goes to " + forward.host() + ':' + forward.hostPort() + '\n');
         }
+        if (agent.socksAddress().isEmpty() && ports.isEmpty()) {
+            text.append("it carries nothing without --socks or --forward\n");
+        }
         return text.append("stop with Ctrl-C").toString();
     }
 
