@@ -48,6 +48,7 @@ public final class AgentFile implements Flash, AutoCloseable {
 
     private DeviceIdentity identity;
     private DeviceState state;
+    private boolean isNew;
 
     private AgentFile(Path file, FileChannel claim, DeviceIdentity identity, DeviceState state) {
         this.file = file;
@@ -71,6 +72,7 @@ public final class AgentFile implements Flash, AutoCloseable {
                 opened.read();
             } else {
                 opened.write(state);
+                opened.isNew = true;
             }
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -105,6 +107,13 @@ public final class AgentFile implements Flash, AutoCloseable {
     /** What the device held when the file was opened. */
     public DeviceState state() {
         return state;
+    }
+
+    /** Deletes the file if it was made when it was opened: there is no such device. */
+    public void discardIfNew() throws IOException {
+        if (isNew) {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Puts another firmware on the device while it is off. */

@@ -78,6 +78,10 @@ final class AgentCommand implements Callable<Integer> {
             Optional<Registration.Registered> registered =
                     registration.register(opened.identity(), controller, spec.commandLine());
             if (registered.isEmpty()) {
+                if (registration.exitCode() != ExitCodes.UNREACHABLE) {
+                    // Else it would have to be of the refused model the next time too.
+                    opened.discardIfNew();
+                }
                 return registration.exitCode();
             }
             var interruption = new Interruption();

@@ -125,6 +125,17 @@ class AgentTest {
     }
 
     @Test
+    void aNewDeviceThatWasRefusedMayBecomeAnother() {
+        assertThat(agent("--model", "SAG-100WM", "--bandwidth", "500").exitCode())
+                .isEqualTo(ExitCodes.BAD_USAGE);
+
+        CommandLineRun run = agent("--model", "SAG-1000", "--bandwidth", "9");
+
+        assertThat(run.errors()).hasSize(1);
+        assertThat(run.errors().get(0)).contains("InvalidBandWidthSpec").contains("SAG-1000");
+    }
+
+    @Test
     void theDeviceOfAFileDoesNotBecomeAnother() throws IOException {
         try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
             // A port in use ends it, after it has become a device.
