@@ -117,10 +117,18 @@ public final class Relay implements TrafficSource, AutoCloseable {
         }
     }
 
-    /** Closes the ports; connections end with the event loop, or the traffic that they are of. */
+    /** Closes the ports and ends what is carried. Not to be called on the event loop. */
     @Override
     public void close() {
         entrances.forEach(Entrance::close);
+        // An event loop that is ended while it is busy may leave its channels as they are.
+        loop.submit(this::end).syncUninterruptibly();
         dialer.close();
+    }
+
+    private void end() {
+        if (traffic != null) {
+            traffic.end();
+        }
     }
 }

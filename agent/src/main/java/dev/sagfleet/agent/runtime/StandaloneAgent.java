@@ -110,6 +110,7 @@ public final class StandaloneAgent implements AutoCloseable {
     /** Ends all connections and closes the ports. */
     @Override
     public void close() {
+        loop.submit(agent::disconnect).syncUninterruptibly();
         relay.close();
         Transports.end(loops, controller);
     }
