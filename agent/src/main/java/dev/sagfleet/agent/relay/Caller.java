@@ -15,6 +15,7 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
     private final Relay relay;
     private final DuplexChannel client;
     private @Nullable ChannelFuture dialing;
+    private @Nullable RelayedTraffic boot;
 
     Caller(Relay relay, DuplexChannel client) {
         this.relay = relay;
@@ -35,6 +36,7 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
             failed(ctx, new NotForwardingException());
             return;
         }
+        boot = relay.traffic();
         dialing = relay.dialer().dial(destination);
         dialing.addListener((ChannelFuture dialed) -> {
             if (client.eventLoop().inEventLoop()) {
@@ -52,7 +54,8 @@ abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.
             failed(ctx, dialed.cause());
         } else if (!client.isActive()) {
             var unused = dialed.channel().close();
-        } else if (!relay.isForwarding()) {
+        } else if (!relay.isForwarding() || relay.traffic() != boot) {
+            // A client of the boot before is not carried either.
             var unused = dialed.channel().close();
             failed(ctx, new NotForwardingException());
         } else {

@@ -107,6 +107,12 @@ public final class Relay implements TrafficSource, AutoCloseable {
         return dialer;
     }
 
+    /** What is carried since the device booted; nothing before that. */
+    @Nullable
+    RelayedTraffic traffic() {
+        return traffic;
+    }
+
     boolean isForwarding() {
         return traffic != null && traffic.isForwarding();
     }

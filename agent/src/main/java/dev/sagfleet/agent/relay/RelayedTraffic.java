@@ -77,8 +77,10 @@ final class RelayedTraffic extends Timed implements Traffic {
 
     @Override
     public void setRates(Rates rates, long nowNanos) {
-        accelerated = rates.destinations();
-        connections.forEach(this::classify);
+        if (!rates.destinations().equals(accelerated)) {
+            accelerated = rates.destinations();
+            connections.forEach(this::classify);
+        }
         uplink.setRates(rates, nowNanos);
         downlink.setRates(rates, nowNanos);
         timers.schedule(this);

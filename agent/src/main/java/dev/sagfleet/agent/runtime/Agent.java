@@ -251,7 +251,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
             durable = next;
             effects.release();
         } else {
-            LOG.warn("flash failed: serial={}", serial(), failure);
+            LOG.warn("flash failed: serial={} reason={}", serial(), String.valueOf(failure));
             state = durable;
             effects.clear();
             reboot();

@@ -26,6 +26,9 @@ public final class StandaloneAgent implements AutoCloseable {
     /** How exactly traffic is shaped: what is due passes so much later at the most. */
     private static final Duration TICK = Duration.ofNanos(500_000);
 
+    /** A name server that has not answered by then is passed over. */
+    private static final int QUERY_MILLIS = 3_000;
+
     private final InetSocketAddress controller;
     private final EventLoopGroup loops;
     private final EventLoop loop;
@@ -77,8 +80,10 @@ public final class StandaloneAgent implements AutoCloseable {
     }
 
     private static DnsAddressResolverGroup names() {
-        return new DnsAddressResolverGroup(
-                new DnsNameResolverBuilder().datagramChannelType(Transports.datagramChannel()));
+        return new DnsAddressResolverGroup(new DnsNameResolverBuilder()
+                .datagramChannelType(Transports.datagramChannel())
+                .socketChannelType(Transports.socketChannel())
+                .queryTimeoutMillis(QUERY_MILLIS));
     }
 
     private static <T> T on(EventLoop loop, Callable<T> question) {

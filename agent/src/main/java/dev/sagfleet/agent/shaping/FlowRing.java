@@ -19,6 +19,7 @@ final class FlowRing {
     private long progress;
     private long passedBytes;
     private long delayedBytes;
+    private long droppedBytes;
 
     FlowRing(long nowNanos) {
         busyUntilNanos = nowNanos - PAUSE_NANOS;
@@ -60,10 +61,15 @@ final class FlowRing {
         }
     }
 
-    /** None is dropped: what was offered has passed or waits. */
+    /** Counts what waited in vain: its connection has ended. */
+    void drop(int bytes) {
+        droppedBytes += bytes;
+    }
+
+    /** What was offered has passed, waits, or was dropped with its connection. */
     ByteCounts counts() {
         long waitingBytes = flows.stream().mapToLong(Flow::waitingBytes).sum();
-        return new ByteCounts(passedBytes + waitingBytes, passedBytes, 0, delayedBytes);
+        return new ByteCounts(passedBytes + droppedBytes + waitingBytes, passedBytes, droppedBytes, delayedBytes);
     }
 
     /** What the flows that wait have passed each, counted so that it can be compared with the other class. */

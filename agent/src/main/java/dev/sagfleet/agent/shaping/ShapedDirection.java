@@ -60,6 +60,7 @@ public final class ShapedDirection {
     /** Lets go of a flow that had joined, and of what it has waiting. */
     public void leave(Flow flow) {
         flows--;
+        ring(flow).drop(flow.waitingBytes());
         flow.depart(flow.waitingBytes());
         // It may be of another class by now than when it was queued.
         if (flow.isQueued && (accelerated.remove(flow) || other.remove(flow))) {

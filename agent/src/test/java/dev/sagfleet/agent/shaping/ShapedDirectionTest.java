@@ -44,6 +44,18 @@ class ShapedDirectionTest {
     }
 
     @Test
+    void whatWaitsWasOfferedAndIsDroppedWithItsConnection() {
+        ScriptedFlow leaving = new ScriptedFlow(false);
+        direction.setForwarding(false, 0);
+        direction.offer(leaving, QUANTUM, 0);
+        assertThat(direction.other()).isEqualTo(new ByteCounts(QUANTUM, 0, 0, 0));
+
+        direction.leave(leaving);
+
+        assertThat(direction.other()).isEqualTo(new ByteCounts(QUANTUM, 0, QUANTUM, 0));
+    }
+
+    @Test
     void nothingIsDueOnceTheLastFlowsOfBothClassesHaveLeft() {
         ScriptedFlow other = new ScriptedFlow(false);
         ScriptedFlow accelerated = new ScriptedFlow(true);

@@ -5,6 +5,7 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentFile;
 import dev.sagfleet.agent.runtime.StandaloneAgent;
 import java.io.IOException;
@@ -72,6 +73,8 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        // Of one device a person wants to know why it is offline; of a fleet it would be too much.
+        System.setProperty("org.slf4j.simpleLogger.log." + Agent.class.getName(), "debug");
         PrintWriter out = spec.commandLine().getOut();
         var relayed = relay.config(System.getenv());
         try (AgentFile opened = open()) {

@@ -88,7 +88,8 @@ final class AgentText {
                         .map(limit -> "acceleration " + megabits(limit))
                         .orElse("no acceleration");
         return (status.isOnline() ? "online" : "offline") + ", " + megabits(state.bandwidth()) + " each way, "
-                + acceleration + ", " + status.connections() + " connections";
+                + acceleration + ", " + status.connections()
+                + (status.connections() == 1 ? " connection" : " connections");
     }
 
     private static String megabits(Bandwidth bandwidth) {
