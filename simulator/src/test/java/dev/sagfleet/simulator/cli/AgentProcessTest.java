@@ -38,10 +38,10 @@ class AgentProcessTest {
         Process up = start("up", "--devices", "1", "--api-port", "0", "--device-port", "0");
         try (BufferedReader upOut = up.inputReader();
                 ServerSocket target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String endpoint = endpoint(linesTo(upOut, "stop with Ctrl-C"));
+            String endpoint = SagProcessTest.endpoint(SagProcessTest.linesTo(upOut, "stop with Ctrl-C"));
             Process agent = start("agent", "--endpoint", endpoint, "--socks", "0", "--socks-user", "alice");
             try (BufferedReader agentOut = agent.inputReader()) {
-                List<String> lines = linesTo(agentOut, "stop with Ctrl-C");
+                List<String> lines = SagProcessTest.linesTo(agentOut, "stop with Ctrl-C");
                 assertThat(lines.get(0)).contains("SAG-1000, firmware 2.4.0");
 
                 assertThat(through(proxyPort(lines), target)).isEqualTo("it is here");
@@ -98,26 +98,6 @@ class AgentProcessTest {
 
     private Path errors() {
         return directory.resolve("errors");
-    }
-
-    /** Reads lines up to the first that contains this. */
-    private static List<String> linesTo(BufferedReader output, String part) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            lines.add(line);
-            if (line.contains(part)) {
-                return lines;
-            }
-        }
-        throw new AssertionError("no " + part + " in " + lines);
-    }
-
-    private static String endpoint(List<String> lines) {
-        return lines.stream()
-                .filter(line -> line.contains("  endpoint "))
-                .map(line -> line.substring(line.indexOf("http")).strip())
-                .findFirst()
-                .orElseThrow();
     }
 
     private static int proxyPort(List<String> lines) {

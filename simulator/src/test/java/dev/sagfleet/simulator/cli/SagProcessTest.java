@@ -59,7 +59,7 @@ class SagProcessTest {
     }
 
     /** Reads lines up to the first that contains this. */
-    private static List<String> linesTo(BufferedReader output, String part) throws IOException {
+    static List<String> linesTo(BufferedReader output, String part) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             lines.add(line);
@@ -79,7 +79,8 @@ class SagProcessTest {
         return output.lines().toList();
     }
 
-    private static String endpoint(List<String> lines) {
+    /** Where the API is, by what a start says. */
+    static String endpoint(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.contains("  endpoint "))
                 .map(line -> line.substring(line.indexOf("http")).strip())
