@@ -115,6 +115,8 @@ class RelayHoldsBackTest {
                 RelayFixture relay = new RelayFixture(RelayConfig.forwarding(server.forward()), megabits(2));
                 Socket client = connect(relay.forwardPort())) {
             var heard = readAll(client);
+            // A client that is not connected with its target yet would be refused.
+            Await.until("bytes", () -> relay.passed().bytes() > 0);
             for (int change = 0; !heard.isDone(); change++) {
                 relay.setRates(megabits(change % 2 == 0 ? 500 : 2));
                 relay.setForwarding(change % 3 != 0);
