@@ -77,26 +77,24 @@ final class AgentCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log." + Agent.class.getName(), "debug");
         PrintWriter out = spec.commandLine().getOut();
         var relayed = relay.config(System.getenv());
-        try (AgentFile opened = open()) {
-            Optional<Registration.Registered> registered =
-                    registration.register(opened.identity(), controller, spec.commandLine());
-            if (registered.isEmpty()) {
-                if (registration.exitCode() != ExitCodes.UNREACHABLE) {
+        try (var interruption = new Interruption();
+                AgentFile opened = open()) {
+            ControlCall.Reply reply = registration.register(opened.identity(), controller, spec.commandLine());
+            if (reply.exitCode() != ExitCodes.DONE) {
+                if (reply.exitCode() != ExitCodes.UNREACHABLE) {
                     // Else it would have to be of the refused model the next time too.
                     opened.discardIfNew();
                 }
-                return registration.exitCode();
+                return reply.exitCode();
             }
-            var interruption = new Interruption();
-            try (StandaloneAgent agent = StandaloneAgent.start(
-                    opened, registered.get().key(), registered.get().address(), relayed)) {
-                out.println(AgentText.introduction(opened, registered.get().instanceId(), agent, relayed));
+            var registered = Registration.Registered.of(reply.answer(), controller.endpoint());
+            try (StandaloneAgent agent =
+                    StandaloneAgent.start(opened, registered.key(), registered.address(), relayed)) {
+                out.println(AgentText.introduction(opened, registered.instanceId(), agent, relayed));
                 out.flush();
                 new LiveRates(agent, out).show(interruption.stopping());
                 out.println("stopped");
                 out.flush();
-            } finally {
-                interruption.done();
             }
         }
         return ExitCodes.DONE;

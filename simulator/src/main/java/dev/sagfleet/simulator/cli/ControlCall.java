@@ -47,6 +47,24 @@ final class ControlCall {
      */
     int run(String method, String path, String body, Function<JsonNode, String> text)
             throws IOException, InterruptedException {
+        Reply reply = ask(method, path, body);
+        if (reply.exitCode() == ExitCodes.DONE) {
+            out.print(text.apply(reply.answer()));
+            out.flush();
+        }
+        return reply.exitCode();
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param exitCode {@link ExitCodes#DONE}, or what to exit with once it has been said why
+     * @param answer of the controller; empty if it is not there
+     */
+    record Reply(int exitCode, JsonNode answer) {}
+
+    /** Makes the request, and says why if there is no answer to use. */
+    Reply ask(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = request(path)
                 .timeout(TIMEOUT)
                 .method(method, BodyPublishers.ofString(body))
@@ -57,14 +75,10 @@ final class ControlCall {
             response = client().send(request, BodyHandlers.ofString());
             answer = parse(response.body());
         } catch (IOException e) {
-            return controller.unreachable(e);
+            return new Reply(controller.unreachable(e), JSON.createObjectNode());
         }
-        if (response.statusCode() == OK) {
-            out.print(text.apply(answer));
-            out.flush();
-            return ExitCodes.DONE;
-        }
-        return refused(response.statusCode(), answer);
+        int status = response.statusCode();
+        return new Reply(status == OK ? ExitCodes.DONE : refused(status, answer), answer);
     }
 
     /**

@@ -2,10 +2,11 @@ package dev.sagfleet.simulator.cli;
 
 import java.util.concurrent.CountDownLatch;
 
-/** An interruption of the process that waits until what runs has been brought to an end. */
-final class Interruption {
+/** An interruption of the process that waits until this is closed, and so all that was opened after it. */
+final class Interruption implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean isHeeded;
 
     Interruption() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt, "sag-stop"));
@@ -14,7 +15,10 @@ final class Interruption {
     private void interrupt() {
         stopping.countDown();
         try {
-            stopped.await();
+            // Whoever does not look out for it has nothing to bring to an end, and may wait for something else.
+            if (isHeeded) {
+                stopped.await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -22,11 +26,13 @@ final class Interruption {
 
     /** Counted down when the process is to end. */
     CountDownLatch stopping() {
+        isHeeded = true;
         return stopping;
     }
 
     /** Lets the process end. */
-    void done() {
+    @Override
+    public void close() {
         stopped.countDown();
     }
 }

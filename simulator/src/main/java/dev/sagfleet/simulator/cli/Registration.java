@@ -7,7 +7,7 @@ import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Optional;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -26,39 +26,27 @@ final class Registration {
     @Option(names = "--region", paramLabel = "REGION", description = "The region of a new instance.")
     private @Nullable String region;
 
-    private int exitCode = ExitCodes.DONE;
-
     /**
      * What a device needs to connect.
      *
      * @param address of the device port
      */
-    record Registered(DeviceKey key, InetSocketAddress address, String instanceId) {}
-
-    /** Registers a device; nothing if the controller refuses or is not there, which has then been said. */
-    Optional<Registered> register(DeviceIdentity identity, ControllerFlags controller, CommandLine command)
-            throws IOException, InterruptedException {
-        var answers = new JsonNode[1];
-        exitCode = new ControlCall(controller, command.getOut(), command.getErr())
-                .run("POST", "devices", body(identity).toString(), answer -> {
-                    answers[0] = answer;
-                    return "";
-                });
-        if (exitCode != ExitCodes.DONE) {
-            return Optional.empty();
+    record Registered(DeviceKey key, InetSocketAddress address, String instanceId) {
+        /** What a controller answered to a registration. */
+        static Registered of(JsonNode answer, URI endpoint) {
+            return new Registered(
+                    new DeviceKey(answer.path("key").asText()),
+                    new InetSocketAddress(
+                            endpoint.getHost(), answer.path("devicePort").asInt()),
+                    answer.path("instanceId").asText());
         }
-        JsonNode answer = answers[0];
-        return Optional.of(new Registered(
-                new DeviceKey(answer.path("key").asText()),
-                new InetSocketAddress(
-                        controller.endpoint().getHost(),
-                        answer.path("devicePort").asInt()),
-                answer.path("instanceId").asText()));
     }
 
-    /** What to exit with if it was not registered. */
-    int exitCode() {
-        return exitCode;
+    /** Registers a device; if the controller refuses or is not there, that has been said. */
+    ControlCall.Reply register(DeviceIdentity identity, ControllerFlags controller, CommandLine command)
+            throws IOException, InterruptedException {
+        return new ControlCall(controller, command.getOut(), command.getErr())
+                .ask("POST", "devices", body(identity).toString());
     }
 
     private ObjectNode body(DeviceIdentity identity) {
