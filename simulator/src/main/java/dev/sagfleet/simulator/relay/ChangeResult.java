@@ -59,16 +59,21 @@ public record ChangeResult(
                 Receiver receiver = Receiver.start(line.port(), PAUSE.multipliedBy(3L * rounds + 2))) {
             var pressure = new CpuPressure();
             for (int round = 0; round < rounds; round++) {
-                Thread.sleep(PAUSE.toMillis());
+                pause();
                 up.add(change(line, high));
-                Thread.sleep(PAUSE.toMillis());
+                pause();
                 down.add(change(line, low));
             }
-            Thread.sleep(PAUSE.toMillis());
+            pause();
             OptionalDouble waited = pressure.share();
             Arrivals arrivals = receiver.await();
             return new ChangeResult(low, high, delays(arrivals, up, high), above(arrivals, down, low), waited);
         }
+    }
+
+    /** What comes in a while is what is measured. */
+    private static void pause() throws InterruptedException {
+        Thread.sleep(PAUSE.toMillis());
     }
 
     private static Change change(Line line, Bandwidth to) throws IOException, InterruptedException {
