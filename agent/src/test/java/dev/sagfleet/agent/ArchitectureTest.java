@@ -39,7 +39,7 @@ class ArchitectureTest {
     private static final Map<String, Integer> FLOORS = Map.of(
             "protocol", 0,
             "timing", 0,
-            "transport", 0,
+            "transport", 1,
             "shaping", 1,
             "firmware", 1,
             "device", 2,

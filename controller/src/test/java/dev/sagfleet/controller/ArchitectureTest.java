@@ -108,7 +108,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void logicReadsNoClockAndDrawsNoLuckAndDoesNotSleep() {
+    void logicReadsNoClockDrawsNothingAtRandomAndDoesNotSleep() {
         Map<String, Set<String>> banned = Map.of(
                 "java.lang.System", Set.of("nanoTime", "currentTimeMillis"),
                 "java.lang.Thread", Set.of("sleep"),
@@ -124,11 +124,11 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(ROOT + "server")
                 .should()
-                .accessTargetWhere(describe("is a clock, luck or sleep", access -> banned.getOrDefault(
+                .accessTargetWhere(describe("is a clock, randomness or sleep", access -> banned.getOrDefault(
                                 access.getTargetOwner().getName(), Set.of())
                         .contains(access.getName())))
                 .orShould()
-                .dependOnClassesThat(describe("draw luck", ArchitectureTest::isLuck)));
+                .dependOnClassesThat(describe("draw at random", ArchitectureTest::isRandom)));
     }
 
     @Test
@@ -136,7 +136,7 @@ class ArchitectureTest {
         check(noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|DTO|Dto)"));
     }
 
-    private static boolean isLuck(JavaClass type) {
+    private static boolean isRandom(JavaClass type) {
         return type.isEquivalentTo(Random.class)
                 || type.isEquivalentTo(SecureRandom.class)
                 || type.isEquivalentTo(SplittableRandom.class)

@@ -6,6 +6,7 @@ import dev.sagfleet.agent.device.DeviceEffect.Persist;
 import dev.sagfleet.agent.device.DeviceEffect.Send;
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -16,7 +17,6 @@ import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Welcome;
@@ -90,12 +90,13 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
             Optional<Associate> association,
             Bandwidth bandwidth,
             HaRole role) {
-        Holding holding = state.held(command.aspect());
+        AspectStatus holding = state.held(command.aspect());
         if (!holding.lacks(command.revision())) {
             boolean again = command.revision().equals(holding.revision());
             return new Step(state, again ? List.of(applied(command)) : List.of());
         }
-        Map<Aspect, Holding> held = holding(command.aspect(), new Holding(command.revision(), refusal.isPresent()));
+        Map<Aspect, AspectStatus> held =
+                holding(command.aspect(), new AspectStatus(command.revision(), refusal.isPresent()));
         if (refusal.isPresent()) {
             DeviceState next =
                     new DeviceState(state.firmware(), held, state.association(), state.bandwidth(), state.role());
@@ -106,10 +107,10 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
     }
 
     /** What is held, with another holding of one aspect; made at once as the state keeps it. */
-    private Map<Aspect, Holding> holding(Aspect changed, Holding holding) {
-        List<Map.Entry<Aspect, Holding>> entries = new ArrayList<>(Aspect.values().length);
+    private Map<Aspect, AspectStatus> holding(Aspect changed, AspectStatus holding) {
+        List<Map.Entry<Aspect, AspectStatus>> entries = new ArrayList<>(Aspect.values().length);
         entries.add(Map.entry(changed, holding));
-        for (Map.Entry<Aspect, Holding> other : state.held().entrySet()) {
+        for (Map.Entry<Aspect, AspectStatus> other : state.held().entrySet()) {
             if (other.getKey() != changed) {
                 entries.add(other);
             }
@@ -118,7 +119,7 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
     }
 
     @SuppressWarnings("unchecked") // arrays of a parameterised type cannot be made otherwise
-    private static Map<Aspect, Holding> ofEntries(List<Map.Entry<Aspect, Holding>> entries) {
+    private static Map<Aspect, AspectStatus> ofEntries(List<Map.Entry<Aspect, AspectStatus>> entries) {
         return Map.ofEntries(entries.toArray(Map.Entry[]::new));
     }
 

@@ -4,12 +4,12 @@ import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
 
-/** Something that a device asks the world it runs in to do. Effects are run in the order they come. */
+/** Something that a device asks its handler to do. Effects are run in the order they come. */
 public sealed interface DeviceEffect {
-    void runOn(World world);
+    void runOn(Handler handler);
 
     /** What a device can ask for: one method per effect. */
-    interface World {
+    interface Handler {
         /** Keeps the state over a power cut. The effects that follow wait until it is kept. */
         void persist(DeviceState state);
 
@@ -27,36 +27,36 @@ public sealed interface DeviceEffect {
 
     record Persist(DeviceState state) implements DeviceEffect {
         @Override
-        public void runOn(World world) {
-            world.persist(state);
+        public void runOn(Handler handler) {
+            handler.persist(state);
         }
     }
 
     record Shape(Rates rates, boolean forwarding) implements DeviceEffect {
         @Override
-        public void runOn(World world) {
-            world.shape(rates, forwarding);
+        public void runOn(Handler handler) {
+            handler.shape(rates, forwarding);
         }
     }
 
     record Send(UplinkMessage message) implements DeviceEffect {
         @Override
-        public void runOn(World world) {
-            world.send(message);
+        public void runOn(Handler handler) {
+            handler.send(message);
         }
     }
 
     record OpenSession(Welcome welcome) implements DeviceEffect {
         @Override
-        public void runOn(World world) {
-            world.openSession(welcome);
+        public void runOn(Handler handler) {
+            handler.openSession(welcome);
         }
     }
 
     record Reboot() implements DeviceEffect {
         @Override
-        public void runOn(World world) {
-            world.reboot();
+        public void runOn(Handler handler) {
+            handler.reboot();
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.sagfleet.agent.device;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.shaping.Rates;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public record DeviceState(
         FirmwareVersion firmware,
-        Map<Aspect, Holding> held,
+        Map<Aspect, AspectStatus> held,
         Optional<Associate> association,
         Bandwidth bandwidth,
         HaRole role) {
@@ -44,8 +44,8 @@ public record DeviceState(
         return new DeviceState(firmware, Map.of(), Optional.empty(), least, HaRole.ACTIVE);
     }
 
-    public Holding held(Aspect aspect) {
-        return held.getOrDefault(aspect, Holding.NOTHING);
+    public AspectStatus held(Aspect aspect) {
+        return held.getOrDefault(aspect, AspectStatus.NOTHING);
     }
 
     /** Whether it is associated and yet not accelerating, since its firmware is too old. */

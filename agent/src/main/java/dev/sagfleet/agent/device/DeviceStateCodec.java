@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Revision;
 import java.util.EnumMap;
@@ -63,14 +63,14 @@ public final class DeviceStateCodec {
         }
     }
 
-    private static Map<Aspect, Holding> held(JsonNode node) {
-        Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
+    private static Map<Aspect, AspectStatus> held(JsonNode node) {
+        Map<Aspect, AspectStatus> held = new EnumMap<>(Aspect.class);
         for (Aspect aspect : Aspect.values()) {
             if (node.has(aspect.name())) {
                 JsonNode holding = member(node, aspect.name(), JsonNodeType.OBJECT);
                 boolean refused =
                         member(holding, "refused", JsonNodeType.BOOLEAN).booleanValue();
-                held.put(aspect, new Holding(new Revision(number(holding, "revision")), refused));
+                held.put(aspect, new AspectStatus(new Revision(number(holding, "revision")), refused));
             }
         }
         return held;

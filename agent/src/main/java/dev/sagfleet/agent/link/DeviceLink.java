@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One device's way to its controller: one connection at a time, authenticated with the device's key. All
- * of it runs on the event loop of its line.
+ * of it runs on the event loop of its connector.
  */
 public final class DeviceLink {
-    private final Line line;
+    private final Connector connector;
     private final Owner owner;
     private @Nullable Channel channel;
 
@@ -36,19 +36,19 @@ public final class DeviceLink {
         void closed(String reason);
     }
 
-    public DeviceLink(Line line, Owner owner) {
-        this.line = line;
+    public DeviceLink(Connector connector, Owner owner) {
+        this.connector = connector;
         this.owner = owner;
     }
 
     /** Connects; the owner hears of it, whether it succeeds or not. To be called when there is no connection. */
     public void connect(SerialNumber serial, DeviceKey key) {
-        ChannelFuture connecting = line.connect(serial, key, owner);
+        ChannelFuture connecting = connector.connect(serial, key, owner);
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 // Without a socket to be had it would come on a thread of Netty's own.
-                line.loop().execute(() -> notConnected(done.cause()));
+                connector.loop().execute(() -> notConnected(done.cause()));
             }
         });
     }

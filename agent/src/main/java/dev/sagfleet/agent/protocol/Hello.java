@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param user the user that an app client belongs to; absent for a box
  * @param bootId differs from boot to boot; 1 to 64 characters
- * @param held what it holds of each aspect; an aspect that is missing is held at {@link Holding#NOTHING}
+ * @param held what it holds of each aspect; an aspect that is missing is held at {@link AspectStatus#NOTHING}
  * @param suspended whether it is associated and not accelerating, since its firmware is too old
  */
 public record Hello(
@@ -19,7 +19,7 @@ public record Hello(
         DeviceModel model,
         FirmwareVersion firmware,
         String bootId,
-        Map<Aspect, Holding> held,
+        Map<Aspect, AspectStatus> held,
         boolean suspended)
         implements UplinkMessage {
     /** The longest boot id and user name, in characters. */
@@ -43,8 +43,8 @@ public record Hello(
         Text.requireShort(name, "user", TEXT_LENGTH_MAX);
     }
 
-    public Holding held(Aspect aspect) {
-        return held.getOrDefault(aspect, Holding.NOTHING);
+    public AspectStatus held(Aspect aspect) {
+        return held.getOrDefault(aspect, AspectStatus.NOTHING);
     }
 
     @Override

@@ -34,14 +34,15 @@ final class UplinkReader {
     private static Hello readHello(Fields fields) throws MalformedMessageException {
         DeviceModel model = DeviceModel.labelled(fields.text("model"))
                 .orElseThrow(() -> fields.wrong("model", "SAG-100WM, SAG-1000, SAG-VCPE or APP"));
-        Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
+        Map<Aspect, AspectStatus> held = new EnumMap<>(Aspect.class);
         Fields holdings = fields.object("held");
         for (Aspect aspect : Aspect.values()) {
             Optional<Fields> holding = holdings.optionalObject(aspect.name());
             if (holding.isPresent()) {
                 held.put(
                         aspect,
-                        new Holding(readRevision(holding.get()), holding.get().flag("refused")));
+                        new AspectStatus(
+                                readRevision(holding.get()), holding.get().flag("refused")));
             }
         }
         return new Hello(

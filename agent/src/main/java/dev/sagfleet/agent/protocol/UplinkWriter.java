@@ -18,7 +18,7 @@ final class UplinkWriter implements UplinkMessage.Receiver<Members> {
             json.writeStringField("firmware", message.firmware().toString());
             json.writeStringField("bootId", message.bootId());
             json.writeObjectFieldStart("held");
-            for (Map.Entry<Aspect, Holding> held : new TreeMap<>(message.held()).entrySet()) {
+            for (Map.Entry<Aspect, AspectStatus> held : new TreeMap<>(message.held()).entrySet()) {
                 json.writeObjectFieldStart(held.getKey().name());
                 json.writeNumberField("revision", held.getValue().revision().number());
                 json.writeBooleanField("refused", held.getValue().refused());

@@ -25,8 +25,8 @@ public final class Relay implements TrafficSource, AutoCloseable {
     private final TimingWheel timers;
     private final RelayConfig config;
     private final Dialer dialer;
-    private final Room room;
-    private final List<Entrance> entrances = new ArrayList<>();
+    private final ConnectionLimit limit;
+    private final List<Listener> listeners = new ArrayList<>();
     private @Nullable RelayedTraffic traffic;
 
     private Relay(
@@ -35,7 +35,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
         this.timers = timers;
         this.config = config;
         dialer = new Dialer(loop, names);
-        room = new Room(config.connectionsMax());
+        limit = new ConnectionLimit(config.connectionsMax());
     }
 
     /**
@@ -51,12 +51,12 @@ public final class Relay implements TrafficSource, AutoCloseable {
         Relay relay = new Relay(loop, timers, config, names);
         try {
             if (config.socksPort().isPresent()) {
-                relay.entrances.add(relay.enter(
-                        config.socksPort().get(), client -> SocksCaller.attach(relay, client, config.user())));
+                relay.listeners.add(relay.listen(
+                        config.socksPort().get(), client -> SocksConnector.attach(relay, client, config.user())));
             }
             for (Forward forward : config.forwards()) {
-                relay.entrances.add(relay.enter(forward.port(), client -> client.pipeline()
-                        .addLast(new ForwardCaller(relay, client, forward.destination()))));
+                relay.listeners.add(relay.listen(forward.port(), client -> client.pipeline()
+                        .addLast(new ForwardConnector(relay, client, forward.destination()))));
             }
             return relay;
         } catch (IOException | RuntimeException e) {
@@ -65,20 +65,20 @@ public final class Relay implements TrafficSource, AutoCloseable {
         }
     }
 
-    private Entrance enter(int port, Entrance.Reception reception) throws IOException {
-        return Entrance.open(new InetSocketAddress(config.address(), port), loop, room, reception);
+    private Listener listen(int port, Listener.Acceptor acceptor) throws IOException {
+        return Listener.open(new InetSocketAddress(config.address(), port), loop, limit, acceptor);
     }
 
     /** Where the SOCKS5 proxy listens, if there is one. */
     public Optional<InetSocketAddress> socksAddress() {
-        return config.socksPort().map(port -> entrances.get(0).address());
+        return config.socksPort().map(port -> listeners.get(0).address());
     }
 
     /** Where each forward listens, in their order. */
     public List<InetSocketAddress> forwardAddresses() {
-        return entrances.stream()
+        return listeners.stream()
                 .skip(config.socksPort().isPresent() ? 1 : 0)
-                .map(Entrance::address)
+                .map(Listener::address)
                 .toList();
     }
 
@@ -100,7 +100,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
 
     /** How many clients it has, on the event loop. */
     int clients() {
-        return room.clients();
+        return limit.clients();
     }
 
     Dialer dialer() {
@@ -126,7 +126,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
     /** Closes the ports and ends what is carried. Not to be called on the event loop. */
     @Override
     public void close() {
-        entrances.forEach(Entrance::close);
+        listeners.forEach(Listener::close);
         // An event loop that is ended while it is busy may leave its channels as they are.
         loop.submit(this::end).syncUninterruptibly();
         dialer.close();

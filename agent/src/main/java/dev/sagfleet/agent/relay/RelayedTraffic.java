@@ -7,7 +7,7 @@ import dev.sagfleet.agent.shaping.ShapedDirection;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.shaping.TrafficCounters;
-import dev.sagfleet.agent.timing.Timed;
+import dev.sagfleet.agent.timing.Timer;
 import dev.sagfleet.agent.timing.TimingWheel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The connections that a device carries from one boot to the next. All of it runs on one event loop. */
-final class RelayedTraffic extends Timed implements Traffic {
+final class RelayedTraffic extends Timer implements Traffic {
     private final EventLoop loop;
     private final TimingWheel timers;
     private final List<DestinationPattern> alwaysAccelerated;

@@ -18,7 +18,7 @@ final class SocksStatuses {
     private static final String TIMED_OUT = "timed out";
 
     static Socks5CommandStatus of(Throwable cause) {
-        if (cause instanceof Caller.NotForwardingException) {
+        if (cause instanceof ClientConnector.NotForwardingException) {
             return Socks5CommandStatus.NETWORK_UNREACHABLE;
         }
         String message = String.valueOf(cause.getMessage());

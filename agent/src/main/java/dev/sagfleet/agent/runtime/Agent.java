@@ -14,7 +14,7 @@ import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.Traffic;
-import dev.sagfleet.agent.timing.Timed;
+import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
  * One device at work: it connects and stays connected, does what its controller says, carries its traffic
  * and reports it. All of it runs on one event loop.
  */
-public final class Agent extends Timed implements DeviceEffect.World, DeviceLink.Owner {
+public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
     private final AgentSetup setup;
     private final AgentHost host;
     private final DeviceLink link;
-    private final Inbox inbox;
+    private final CommandQueue commands;
     private final EffectQueue effects = new EffectQueue(this);
     private final KeepAlive keepAlive = new KeepAlive();
     private final Reporting reporting = new Reporting();
@@ -62,8 +62,8 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         this.firstBucket = firstBucket;
         this.state = setup.state();
         this.durable = setup.state();
-        this.link = new DeviceLink(host.line(), this);
-        this.inbox = new Inbox(setup.delays());
+        this.link = new DeviceLink(host.connector(), this);
+        this.commands = new CommandQueue(setup.delays());
         this.bootedNanos = now();
         this.traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
     }
@@ -89,9 +89,9 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         Device.shape(state).runOn(this);
     }
 
-    /** Connects as soon as a device can whose line has come back. */
+    /** Connects as soon as a device can whose network has come back. */
     public void reconnect() {
-        connectIn(Duration.ofNanos(inbox.draw(Occasion.CONNECT)));
+        connectIn(Duration.ofNanos(commands.draw(DelayPoint.CONNECT)));
     }
 
     private void connectAfter(long delayNanos) {
@@ -105,7 +105,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         link.close();
     }
 
-    /** Ends the connection as a broken line would; the agent comes back by itself. */
+    /** Ends the connection as a network failure would; the agent comes back by itself. */
     public void cut() {
         link.close();
     }
@@ -128,7 +128,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
             case IN_SESSION ->
                 Math.max(
                         bootedNanos,
-                        Math.min(Math.min(reporting.dueAtNanos(), keepAlive.dueAtNanos()), inbox.dueAtNanos()));
+                        Math.min(Math.min(reporting.dueAtNanos(), keepAlive.dueAtNanos()), commands.dueAtNanos()));
             default -> NEVER;
         };
     }
@@ -145,7 +145,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
             } else {
                 keepAlive(nowNanos);
                 report(nowNanos);
-                inbox.deliver(nowNanos, message -> step(new DeviceEvent.Received(message)));
+                commands.deliver(nowNanos, message -> step(new DeviceEvent.Received(message)));
             }
         } catch (RuntimeException e) {
             LOG.error("device failed: serial={}", serial(), e);
@@ -188,7 +188,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     }
 
     private long now() {
-        return host.line().loop().ticker().nanoTime();
+        return host.connector().loop().ticker().nanoTime();
     }
 
     @Override
@@ -208,7 +208,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         if (envelope.epoch() != epoch || now() - bootedNanos < 0) {
             return;
         }
-        if (inbox.keep(envelope.message(), now())) {
+        if (commands.keep(envelope.message(), now())) {
             host.timers().schedule(this);
         } else {
             step(new DeviceEvent.Received(envelope.message()));
@@ -230,7 +230,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
         failures = isOnline() ? 1 : failures + 1;
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
-        inbox.clear();
+        commands.clear();
         connectAfter(setup.backoff().delayAfter(failures, setup.random()).toNanos());
         LOG.debug("disconnected: serial={} reason={}", serial(), reason);
         if (wasConnecting) {
@@ -241,7 +241,7 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     @Override
     public void persist(DeviceState next) {
         effects.hold();
-        host.flash().save(serial(), next).whenComplete((kept, failure) -> host.line()
+        host.flash().save(serial(), next).whenComplete((kept, failure) -> host.connector()
                 .run(() -> persisted(next, failure)));
     }
 
@@ -288,9 +288,9 @@ public final class Agent extends Timed implements DeviceEffect.World, DeviceLink
     /** It is off from now on, although its connection may take a moment to end. */
     @Override
     public void reboot() {
-        inbox.clear();
+        commands.clear();
         bootId = UUID.randomUUID().getMostSignificantBits();
-        bootedNanos = now() + inbox.draw(Occasion.BOOT);
+        bootedNanos = now() + commands.draw(DelayPoint.BOOT);
         traffic.end();
         traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
         Device.shape(state).runOn(this);

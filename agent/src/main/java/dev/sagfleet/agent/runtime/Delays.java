@@ -6,14 +6,14 @@ package dev.sagfleet.agent.runtime;
  */
 public interface Delays {
     /** Nothing takes any time. */
-    Delays NONE = (occasion, attempt) -> 0;
+    Delays NONE = (point, attempt) -> 0;
 
     /**
      * How long it takes over something; the same whenever it is asked for.
      *
-     * @param attempt how often it has come to this occasion before, since the process started; from 0, and
+     * @param attempt how often it has reached this point before, since the process started; from 0, and
      *     after 1,023 from 0 again
      * @return 0 ns or more
      */
-    long nanos(Occasion occasion, long attempt);
+    long nanos(DelayPoint point, long attempt);
 }

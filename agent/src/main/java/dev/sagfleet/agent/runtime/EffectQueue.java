@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs effects in the order they come, and holds the rest back while one of them takes its time. */
 final class EffectQueue {
-    private final DeviceEffect.World world;
+    private final DeviceEffect.Handler handler;
 
     /** Nothing most of the time, and then it takes no room. */
     private @Nullable Queue<DeviceEffect> waiting;
@@ -16,8 +16,8 @@ final class EffectQueue {
     private boolean isHeld;
     private boolean isRunning;
 
-    EffectQueue(DeviceEffect.World world) {
-        this.world = world;
+    EffectQueue(DeviceEffect.Handler handler) {
+        this.handler = handler;
     }
 
     void add(List<DeviceEffect> effects) {
@@ -56,7 +56,7 @@ final class EffectQueue {
                 if (next == null) {
                     waiting = null;
                 } else {
-                    next.runOn(world);
+                    next.runOn(handler);
                 }
             }
         } finally {

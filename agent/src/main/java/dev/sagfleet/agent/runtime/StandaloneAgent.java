@@ -1,13 +1,14 @@
 package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.agent.link.Line;
+import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.relay.Relay;
 import dev.sagfleet.agent.relay.RelayConfig;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.transport.EventLoopTimers;
 import dev.sagfleet.agent.transport.Transports;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -55,11 +56,11 @@ public final class StandaloneAgent implements AutoCloseable {
         EventLoopGroup loops = Transports.loops(controller, "sag-agent", 1);
         EventLoop loop = loops.next();
         try {
-            TimingWheel timers = new LoopTimers(loop, TICK).wheel();
+            TimingWheel timers = new EventLoopTimers(loop, TICK).wheel();
             Relay relay = Relay.open(loop, timers, config, names());
             try {
                 var host = new AgentHost(
-                        new Line(loop, controller),
+                        new Connector(loop, controller),
                         file,
                         new ConnectGate(1),
                         timers,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimingWheel {
     private static final int SLOTS = 1024;
 
-    private final Timed[] slots = new Timed[SLOTS];
+    private final Timer[] slots = new Timer[SLOTS];
     private final long tickNanos;
     private final long originNanos;
     private final @Nullable Alarm alarm;
@@ -46,12 +46,12 @@ public final class TimingWheel {
     }
 
     /**
-     * Sets the timer of something by its {@link Timed#dueAtNanos}. To be called when that is earlier than it
+     * Sets the timer of something by its {@link Timer#dueAtNanos}. To be called when that is earlier than it
      * was; that it is later shows by itself.
      */
-    public void schedule(Timed timed) {
+    public void schedule(Timer timed) {
         long dueAtNanos = timed.dueAtNanos();
-        if (dueAtNanos == Timed.NEVER) {
+        if (dueAtNanos == Timer.NEVER) {
             cancel(timed);
             return;
         }
@@ -66,7 +66,7 @@ public final class TimingWheel {
     }
 
     /** Takes something out of the wheel, if it is in it. */
-    public void cancel(Timed timed) {
+    public void cancel(Timer timed) {
         if (timed.next != null) {
             requireNonNull(timed.previous).next = timed.next;
             timed.next.previous = timed.previous;
@@ -102,7 +102,7 @@ public final class TimingWheel {
     /** The next tick at which anything stands, or is left of a slot that was not emptied to its end. */
     private long firstTick() {
         for (long tick = turnedTo + 1; tick <= turnedTo + SLOTS; tick++) {
-            Timed slot = slot(tick);
+            Timer slot = slot(tick);
             if (slot.next != slot) {
                 return tick;
             }
@@ -111,12 +111,12 @@ public final class TimingWheel {
     }
 
     /** Nothing is put back into the slot that is being emptied: it is the last one that can be reached. */
-    private void empty(Timed slot, long nowNanos) {
-        for (Timed timed = requireNonNull(slot.next); timed != slot; timed = requireNonNull(slot.next)) {
+    private void empty(Timer slot, long nowNanos) {
+        for (Timer timed = requireNonNull(slot.next); timed != slot; timed = requireNonNull(slot.next)) {
             cancel(timed);
             long dueAtNanos = timed.dueAtNanos();
             try {
-                if (dueAtNanos != Timed.NEVER && nowNanos - dueAtNanos >= 0) {
+                if (dueAtNanos != Timer.NEVER && nowNanos - dueAtNanos >= 0) {
                     timed.onDue(nowNanos);
                 }
             } finally {
@@ -125,7 +125,7 @@ public final class TimingWheel {
         }
     }
 
-    private Timed slot(long tick) {
+    private Timer slot(long tick) {
         return slots[Math.floorMod(tick, SLOTS)];
     }
 
@@ -133,8 +133,8 @@ public final class TimingWheel {
         return -Math.floorDiv(originNanos - nanos, tickNanos);
     }
 
-    private static void link(Timed timed, Timed slot) {
-        Timed last = requireNonNull(slot.previous);
+    private static void link(Timer timed, Timer slot) {
+        Timer last = requireNonNull(slot.previous);
         timed.previous = last;
         timed.next = slot;
         last.next = timed;
@@ -142,7 +142,7 @@ public final class TimingWheel {
     }
 
     /** The beginning and the end of a ring. */
-    private static final class Slot extends Timed {
+    private static final class Slot extends Timer {
         Slot() {
             previous = this;
             next = this;

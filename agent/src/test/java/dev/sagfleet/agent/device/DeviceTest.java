@@ -13,6 +13,7 @@ import dev.sagfleet.agent.device.DeviceEvent.FirmwareChanged;
 import dev.sagfleet.agent.device.DeviceEvent.Received;
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -23,7 +24,6 @@ import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Resumed;
@@ -444,7 +444,10 @@ class DeviceTest {
     }
 
     private static Unit box(
-            DeviceModel model, FirmwareVersion firmware, Map<Aspect, Holding> held, Optional<Associate> association) {
+            DeviceModel model,
+            FirmwareVersion firmware,
+            Map<Aspect, AspectStatus> held,
+            Optional<Associate> association) {
         Optional<String> user = model == DeviceModel.APP ? Optional.of("user-1") : Optional.empty();
         var least = DeviceState.factory(model, firmware).bandwidth();
         return new Unit(
@@ -464,16 +467,16 @@ class DeviceTest {
         return new ChangeBandwidth("b" + revision, new Revision(revision), Bandwidth.ofMegabits(megabits));
     }
 
-    private static Holding held(long revision) {
-        return new Holding(new Revision(revision), false);
+    private static AspectStatus held(long revision) {
+        return new AspectStatus(new Revision(revision), false);
     }
 
-    private static Holding refused(long revision) {
-        return new Holding(new Revision(revision), true);
+    private static AspectStatus refused(long revision) {
+        return new AspectStatus(new Revision(revision), true);
     }
 
-    private static Map<Aspect, Holding> holding(DeviceState state, Aspect aspect, Holding holding) {
-        Map<Aspect, Holding> held = new HashMap<>(state.held());
+    private static Map<Aspect, AspectStatus> holding(DeviceState state, Aspect aspect, AspectStatus holding) {
+        Map<Aspect, AspectStatus> held = new HashMap<>(state.held());
         held.put(aspect, holding);
         return held;
     }

@@ -1,6 +1,7 @@
 package dev.sagfleet.agent.device;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -10,7 +11,6 @@ import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Revision;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,10 +42,10 @@ record RandomDevices(SplittableRandom random) {
     }
 
     DeviceState state() {
-        Map<Aspect, Holding> held = new EnumMap<>(Aspect.class);
+        Map<Aspect, AspectStatus> held = new EnumMap<>(Aspect.class);
         for (Aspect aspect : Aspect.values()) {
             if (random.nextBoolean()) {
-                held.put(aspect, new Holding(new Revision(random.nextLong(Long.MAX_VALUE)), random.nextBoolean()));
+                held.put(aspect, new AspectStatus(new Revision(random.nextLong(Long.MAX_VALUE)), random.nextBoolean()));
             }
         }
         Optional<Associate> association = random.nextBoolean()

@@ -34,8 +34,8 @@ class ContractTest {
                                 FirmwareVersion.parse("2.4.0"),
                                 "boot-17",
                                 Map.of(
-                                        Aspect.ACCELERATION, new Holding(new Revision(3), true),
-                                        Aspect.BANDWIDTH, new Holding(new Revision(2), false)),
+                                        Aspect.ACCELERATION, new AspectStatus(new Revision(3), true),
+                                        Aspect.BANDWIDTH, new AspectStatus(new Revision(2), false)),
                                 false)),
                 new Envelope<>(EPOCH, new Applied(COMMAND_ID, Aspect.ACCELERATION, new Revision(4))),
                 new Envelope<>(
@@ -168,7 +168,7 @@ class ContractTest {
 
         var hello = (Hello) MessageCodec.decodeUplink(frame).message();
 
-        assertThat(hello.held()).containsOnly(Map.entry(Aspect.ROLE, new Holding(new Revision(1), false)));
+        assertThat(hello.held()).containsOnly(Map.entry(Aspect.ROLE, new AspectStatus(new Revision(1), false)));
     }
 
     @Test

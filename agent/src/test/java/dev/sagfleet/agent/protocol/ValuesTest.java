@@ -119,7 +119,7 @@ class ValuesTest {
         "0, false, 0, false", "0, false, 1, true"
     })
     void deviceLacksWhatIsLaterOrWasRefused(long held, boolean refused, long desired, boolean lacks) {
-        assertThat(new Holding(new Revision(held), refused).lacks(new Revision(desired)))
+        assertThat(new AspectStatus(new Revision(held), refused).lacks(new Revision(desired)))
                 .isEqualTo(lacks);
     }
 

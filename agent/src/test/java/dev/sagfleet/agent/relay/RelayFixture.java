@@ -3,11 +3,11 @@ package dev.sagfleet.agent.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
-import dev.sagfleet.agent.runtime.LoopTimers;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.shaping.TrafficCounters;
+import dev.sagfleet.agent.transport.EventLoopTimers;
 import dev.sagfleet.agent.transport.Transports;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -37,7 +37,7 @@ final class RelayFixture implements AutoCloseable {
     }
 
     RelayFixture(RelayConfig config, Rates rates, AddressResolverGroup<InetSocketAddress> names) throws IOException {
-        LoopTimers timers = loop.submit(() -> new LoopTimers(loop, TICK))
+        EventLoopTimers timers = loop.submit(() -> new EventLoopTimers(loop, TICK))
                 .syncUninterruptibly()
                 .getNow();
         relay = Relay.open(loop, timers.wheel(), config, names);

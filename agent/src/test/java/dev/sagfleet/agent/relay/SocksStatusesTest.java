@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SocksStatusesTest {
     static Stream<Arguments> causes() {
         return Stream.of(
-                arguments(new Caller.NotForwardingException(), Socks5CommandStatus.NETWORK_UNREACHABLE),
+                arguments(new ClientConnector.NotForwardingException(), Socks5CommandStatus.NETWORK_UNREACHABLE),
                 arguments(
                         new ConnectException("connect(..) failed: Network is unreachable"),
                         Socks5CommandStatus.NETWORK_UNREACHABLE),

@@ -31,7 +31,7 @@ class SocksTimeoutTest {
         wire = new Wire();
         wire.freezeTime();
         ReadLimit.apply(wire);
-        SocksCaller.attach(relay.relay(), wire, Optional.of(new SocksUser("a", "b")));
+        SocksConnector.attach(relay.relay(), wire, Optional.of(new SocksUser("a", "b")));
         wire.pipeline().fireChannelActive();
     }
 

@@ -69,7 +69,7 @@ class EffectQueueTest {
     }
 
     /** Holds effects back until the test says that its flash is done. */
-    private static final class SlowFlash implements DeviceEffect.World {
+    private static final class SlowFlash implements DeviceEffect.Handler {
         private final EffectQueue queue = new EffectQueue(this);
         private final List<String> done = new ArrayList<>();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.agent.link.Line;
+import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
@@ -56,7 +56,7 @@ class SilentControllerTest {
     @BeforeEach
     void connectADevice() {
         var host = new AgentHost(
-                new Line(loop, address),
+                new Connector(loop, address),
                 (serial, state) -> CompletableFuture.completedFuture(serial),
                 new ConnectGate(1),
                 timers,

@@ -16,7 +16,7 @@ class TimingWheelTest {
     private static final long BEYOND_THE_WHEEL = 5_000 * TICK;
 
     /** Becomes due when it is told, and notes when it was called. */
-    private static final class Alarm extends Timed {
+    private static final class Alarm extends Timer {
         private final List<Long> calls = new ArrayList<>();
         private long dueAtNanos = NEVER;
         private long againAfterNanos = NEVER;
@@ -86,7 +86,7 @@ class TimingWheelTest {
     void doesNotCallWhatWasCancelledByAnotherOfTheSameTick() {
         var wheel = new TimingWheel(Duration.ofNanos(TICK), 0);
         var second = new Alarm();
-        var first = new Timed() {
+        var first = new Timer() {
             @Override
             protected long dueAtNanos() {
                 return TICK;
@@ -124,7 +124,7 @@ class TimingWheelTest {
                 Alarm alarm = alarms.get(random.nextInt(alarms.size()));
                 switch (random.nextInt(4)) {
                     case 0 -> {
-                        alarm.dueAtNanos = Timed.NEVER;
+                        alarm.dueAtNanos = Timer.NEVER;
                         wheel.cancel(alarm);
                     }
                     // Later than it was shows by itself.

@@ -22,7 +22,7 @@ public final class Actions {
     private final Map<String, Action> byName;
 
     public Actions(Store store, Commands commands) {
-        TokenedCommands tokened = new TokenedCommands(store, commands);
+        IdempotentCommands tokened = new IdempotentCommands(store, commands);
         byName = Stream.of(
                         new AssociateSmartAGWithApplicationBandwidthPackage(tokened),
                         new DissociateSmartAGFromApplicationBandwidthPackage(tokened),

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletionStage;
 final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
     private static final int INSTANCES_MAX = 100;
 
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    AssociateSmartAGWithApplicationBandwidthPackage(TokenedCommands commands) {
+    AssociateSmartAGWithApplicationBandwidthPackage(IdempotentCommands commands) {
         this.commands = commands;
     }
 

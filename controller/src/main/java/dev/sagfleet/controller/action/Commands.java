@@ -23,10 +23,10 @@ public final class Commands {
     public static final Duration WAIT_DEFAULT = Duration.ofSeconds(2);
 
     private final Store store;
-    private final Answers answers;
+    private final PendingAnswers answers;
     private final Duration wait;
 
-    public Commands(Store store, Answers answers, Duration wait) {
+    public Commands(Store store, PendingAnswers answers, Duration wait) {
         this.store = store;
         this.answers = answers;
         this.wait = wait;
@@ -65,7 +65,7 @@ public final class Commands {
      *     {@link dev.sagfleet.controller.inventory.RejectedException} if the rules or a device say no
      */
     public <T> CompletionStage<T> run(Store.Change<T> change, Changes<T> changes, Undo<T> undo) {
-        var answer = new CompletableFuture<Optional<Answers.Refused>>();
+        var answer = new CompletableFuture<Optional<PendingAnswers.Refused>>();
         return store.write(
                         change, made -> answers.expect(changes.of(made), wait).thenAccept(answer::complete))
                 .thenCompose(made -> answer.thenCompose(refused -> refused.isEmpty()
@@ -73,7 +73,7 @@ public final class Commands {
                         : takeBack(undo, made, refused.get())));
     }
 
-    private <T> CompletionStage<T> takeBack(Undo<T> undo, T made, Answers.Refused refused) {
+    private <T> CompletionStage<T> takeBack(Undo<T> undo, T made, PendingAnswers.Refused refused) {
         return store.write(transaction -> {
                     undo.undo(transaction, made);
                     return made;

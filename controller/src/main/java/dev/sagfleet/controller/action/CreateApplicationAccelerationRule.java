@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Sets a part of a plan aside for applications in one service region. */
 final class CreateApplicationAccelerationRule implements Action {
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    CreateApplicationAccelerationRule(TokenedCommands commands) {
+    CreateApplicationAccelerationRule(IdempotentCommands commands) {
         this.commands = commands;
     }
 

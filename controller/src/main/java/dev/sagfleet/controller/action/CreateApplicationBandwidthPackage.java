@@ -18,9 +18,9 @@ final class CreateApplicationBandwidthPackage implements Action {
     private static final int MONTHS_MAX = 36;
     private static final int YEARS_MAX = 3;
 
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    CreateApplicationBandwidthPackage(TokenedCommands commands) {
+    CreateApplicationBandwidthPackage(IdempotentCommands commands) {
         this.commands = commands;
     }
 

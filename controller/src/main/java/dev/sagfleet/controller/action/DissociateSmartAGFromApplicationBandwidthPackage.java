@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 final class DissociateSmartAGFromApplicationBandwidthPackage implements Action {
     private static final int INSTANCES_MAX = 100;
 
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    DissociateSmartAGFromApplicationBandwidthPackage(TokenedCommands commands) {
+    DissociateSmartAGFromApplicationBandwidthPackage(IdempotentCommands commands) {
         this.commands = commands;
     }
 

@@ -14,7 +14,7 @@ public final class Rejections {
     }
 
     /** What a device refused, as if the rules had. */
-    static RejectedException toRejection(Answers.Refused refused) {
+    static RejectedException toRejection(PendingAnswers.Refused refused) {
         Rejection rejection =
                 switch (refused.refusal().reason()) {
                     case VERSION_TOO_OLD, MODEL_NOT_SUPPORTED -> Rejection.ACCELERATION_NOT_SUPPORTED;

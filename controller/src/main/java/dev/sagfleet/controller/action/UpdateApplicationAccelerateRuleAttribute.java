@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Gives an acceleration rule another share of its plan and other applications. */
 final class UpdateApplicationAccelerateRuleAttribute implements Action {
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    UpdateApplicationAccelerateRuleAttribute(TokenedCommands commands) {
+    UpdateApplicationAccelerateRuleAttribute(IdempotentCommands commands) {
         this.commands = commands;
     }
 

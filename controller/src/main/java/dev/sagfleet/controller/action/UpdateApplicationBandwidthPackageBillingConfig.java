@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Makes a plan larger, which is paid at once. */
 final class UpdateApplicationBandwidthPackageBillingConfig implements Action {
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    UpdateApplicationBandwidthPackageBillingConfig(TokenedCommands commands) {
+    UpdateApplicationBandwidthPackageBillingConfig(IdempotentCommands commands) {
         this.commands = commands;
     }
 

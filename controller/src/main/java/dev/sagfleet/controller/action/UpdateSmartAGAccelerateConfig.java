@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Gives an instance that is associated with a plan another peak. */
 final class UpdateSmartAGAccelerateConfig implements Action {
-    private final TokenedCommands commands;
+    private final IdempotentCommands commands;
 
-    UpdateSmartAGAccelerateConfig(TokenedCommands commands) {
+    UpdateSmartAGAccelerateConfig(IdempotentCommands commands) {
         this.commands = commands;
     }
 

@@ -3,9 +3,9 @@ package dev.sagfleet.controller.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.controller.event.Event;
+import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventReader;
-import dev.sagfleet.controller.event.Happening;
+import dev.sagfleet.controller.event.LoggedEvent;
 import java.util.Locale;
 
 /** Events as lines of JSON. */
@@ -21,65 +21,62 @@ public final class EventView {
         return lines.toString();
     }
 
-    private static ObjectNode of(Event event) {
+    private static ObjectNode of(LoggedEvent event) {
         ObjectNode view = fields().put("sequence", event.sequence())
                 .put("time", event.time().toString())
-                .put("kind", event.happening().kind().label());
-        event.happening().device().ifPresent(serial -> view.put("serial", serial.text()));
-        return event.happening().deliverTo(new Describing(view));
+                .put("kind", event.event().kind().label());
+        event.event().device().ifPresent(serial -> view.put("serial", serial.text()));
+        return event.event().deliverTo(new Describing(view));
     }
 
     private static ObjectNode fields() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Writes what each happening says beside its kind and its device. */
-    private record Describing(ObjectNode fields) implements Happening.Receiver<ObjectNode> {
+    /** Writes what each event says beside its kind and its device. */
+    private record Describing(ObjectNode fields) implements ControllerEvent.Receiver<ObjectNode> {
         @Override
-        public ObjectNode onOnline(Happening.Online happening) {
-            fields.put("model", happening.model().label())
-                    .put("firmware", happening.firmware().toString())
-                    .put("epoch", happening.epoch());
-            return fields.put("accelerationSuspended", happening.suspended());
+        public ObjectNode onOnline(ControllerEvent.Online event) {
+            fields.put("model", event.model().label())
+                    .put("firmware", event.firmware().toString())
+                    .put("epoch", event.epoch());
+            return fields.put("accelerationSuspended", event.suspended());
         }
 
         @Override
-        public ObjectNode onOffline(Happening.Offline happening) {
-            return fields.put("epoch", happening.epoch());
+        public ObjectNode onOffline(ControllerEvent.Offline event) {
+            return fields.put("epoch", event.epoch());
         }
 
         @Override
-        public ObjectNode onSent(Happening.Sent happening) {
-            var command = happening.command();
+        public ObjectNode onSent(ControllerEvent.Sent event) {
+            var command = event.command();
             fields.put("command", command.getClass().getSimpleName());
             return identify(
                     command.commandId(), command.aspect(), command.revision().number());
         }
 
         @Override
-        public ObjectNode onAnswered(Happening.Answered happening) {
-            identify(
-                    happening.commandId(),
-                    happening.aspect(),
-                    happening.revision().number());
-            happening.refusal().ifPresent(refusal -> fields.put(
-                            "reason", refusal.reason().name())
-                    .put("found", refusal.found())
-                    .put("required", refusal.required()));
+        public ObjectNode onAnswered(ControllerEvent.Answered event) {
+            identify(event.commandId(), event.aspect(), event.revision().number());
+            event.refusal()
+                    .ifPresent(refusal -> fields.put("reason", refusal.reason().name())
+                            .put("found", refusal.found())
+                            .put("required", refusal.required()));
             return fields;
         }
 
         @Override
-        public ObjectNode onAccelerationChanged(Happening.AccelerationChanged happening) {
-            return fields.put("firmware", happening.firmware().toString());
+        public ObjectNode onAccelerationChanged(ControllerEvent.AccelerationChanged event) {
+            return fields.put("firmware", event.firmware().toString());
         }
 
         @Override
-        public ObjectNode onCalled(Happening.Called happening) {
-            happening.action().ifPresent(action -> fields.put("action", action));
-            fields.put("requestId", happening.requestId()).put("status", happening.status());
-            happening.errorCode().ifPresent(code -> fields.put("errorCode", code));
-            happening.detail().ifPresent(detail -> fields.put("detail", detail));
+        public ObjectNode onCalled(ControllerEvent.Called event) {
+            event.action().ifPresent(action -> fields.put("action", action));
+            fields.put("requestId", event.requestId()).put("status", event.status());
+            event.errorCode().ifPresent(code -> fields.put("errorCode", code));
+            event.detail().ifPresent(detail -> fields.put("detail", detail));
             return fields;
         }
 

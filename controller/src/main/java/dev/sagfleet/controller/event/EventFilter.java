@@ -18,9 +18,9 @@ public record EventFilter(Set<SerialNumber> devices, Set<EventKind> kinds) {
         kinds = Set.copyOf(kinds);
     }
 
-    boolean passes(Happening happening) {
-        return (kinds.isEmpty() || kinds.contains(happening.kind()))
+    boolean passes(ControllerEvent event) {
+        return (kinds.isEmpty() || kinds.contains(event.kind()))
                 && (devices.isEmpty()
-                        || happening.device().filter(devices::contains).isPresent());
+                        || event.device().filter(devices::contains).isPresent());
     }
 }

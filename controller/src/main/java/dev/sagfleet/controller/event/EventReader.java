@@ -15,7 +15,7 @@ public final class EventReader {
      * @param missed how many events before these were overwritten unread, whether or not the filter would have
      *     let them pass
      */
-    public record Batch(long missed, List<Event> events) {
+    public record Batch(long missed, List<LoggedEvent> events) {
         public Batch {
             events = List.copyOf(events);
         }
@@ -42,8 +42,8 @@ public final class EventReader {
         long next = last + 1;
         int found = 0;
         for (long sequence = last; sequence >= events.oldest() && found < count; sequence--) {
-            Event held = events.held(sequence);
-            if (held != null && held.sequence() == sequence && filter.passes(held.happening())) {
+            LoggedEvent held = events.held(sequence);
+            if (held != null && held.sequence() == sequence && filter.passes(held.event())) {
                 next = sequence;
                 found++;
             }
@@ -53,11 +53,11 @@ public final class EventReader {
 
     /** The next events, as many as there are now and {@code eventsMax} at most. */
     public Batch read(int eventsMax) {
-        List<Event> found = new ArrayList<>();
+        List<LoggedEvent> found = new ArrayList<>();
         long missed = skipOverwritten();
         long last = events.last();
         while (next <= last && found.size() < eventsMax) {
-            Event held = events.held(next);
+            LoggedEvent held = events.held(next);
             if (held == null || held.sequence() < next) {
                 break; // under way; the next read finds it
             }
@@ -68,7 +68,7 @@ public final class EventReader {
                 missed += skipOverwritten();
                 continue;
             }
-            if (filter.passes(held.happening())) {
+            if (filter.passes(held.event())) {
                 found.add(held);
             }
             next++;

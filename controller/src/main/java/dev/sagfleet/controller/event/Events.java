@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest {@value #EVENTS_MAX} events of a controller. To publish takes no lock and wakes nobody, whoever
+ * The latest {@value #EVENTS_MAX} events of a controller. To publish takes no lock and notifies nobody, whoever
  * reads: readers come and look. Safe for many threads.
  */
 public final class Events {
     /** How many events are held. */
     public static final int EVENTS_MAX = 10_000;
 
-    private final AtomicReferenceArray<@Nullable Event> ring = new AtomicReferenceArray<>(EVENTS_MAX);
+    private final AtomicReferenceArray<@Nullable LoggedEvent> ring = new AtomicReferenceArray<>(EVENTS_MAX);
     private final AtomicLong last = new AtomicLong();
     private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
     private final InstantSource clock;
@@ -30,10 +30,10 @@ public final class Events {
     }
 
     /** Adds an event, in place of the oldest one. */
-    public void publish(Happening happening) {
-        var event = new Event(last.incrementAndGet(), clock.instant(), happening);
-        ring.accumulateAndGet(slot(event.sequence()), event, Events::later);
-        counter(happening.kind()).increment();
+    public void publish(ControllerEvent event) {
+        var logged = new LoggedEvent(last.incrementAndGet(), clock.instant(), event);
+        ring.accumulateAndGet(slot(logged.sequence()), logged, Events::later);
+        counter(event.kind()).increment();
     }
 
     /** How many events of a kind there were, also those that are held no longer. */
@@ -57,12 +57,12 @@ public final class Events {
 
     /** What is held in the place of an event: it, a later one, or an earlier one or nothing if it is under way. */
     @Nullable
-    Event held(long sequence) {
+    LoggedEvent held(long sequence) {
         return ring.get(slot(sequence));
     }
 
     /** Whoever was held up while the ring went all the way round does not overwrite what is newer. */
-    private static @Nullable Event later(@Nullable Event held, @Nullable Event other) {
+    private static @Nullable LoggedEvent later(@Nullable LoggedEvent held, @Nullable LoggedEvent other) {
         return held != null && other != null && held.sequence() > other.sequence() ? held : other;
     }
 

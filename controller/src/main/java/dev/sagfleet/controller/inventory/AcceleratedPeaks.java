@@ -74,7 +74,7 @@ public final class AcceleratedPeaks {
             Transaction transaction, Instance instance, String planId, int megabits, String commandId) {
         Instance changed = instance.withAcceleration(Optional.of(new Acceleration(planId, megabits)));
         transaction.save(changed);
-        return Desires.accelerate(transaction, changed, commandId);
+        return DesiredState.accelerate(transaction, changed, commandId);
     }
 
     private AcceleratedPeaks() {}

@@ -74,7 +74,7 @@ public final class AccelerationRules {
                     + " Mbit/s");
         }
         transaction.save(rule);
-        Desires.accelerateUnder(transaction, plan, commandId);
+        DesiredState.accelerateUnder(transaction, plan, commandId);
         return rule;
     }
 

@@ -37,7 +37,7 @@ public final class Associations {
             Instance instance = associable(transaction, item, plan);
             Instance associated = instance.withAcceleration(Optional.of(new Acceleration(plan.id(), item.megabits())));
             transaction.save(associated);
-            changes.addAll(Desires.accelerate(transaction, associated, commandId));
+            changes.addAll(DesiredState.accelerate(transaction, associated, commandId));
         }
         return changes;
     }
@@ -97,7 +97,7 @@ public final class Associations {
     private static List<PendingChange> end(Transaction transaction, Instance instance, String commandId) {
         Instance ended = instance.withAcceleration(Optional.empty());
         transaction.save(ended);
-        return Desires.accelerate(transaction, ended, commandId);
+        return DesiredState.accelerate(transaction, ended, commandId);
     }
 
     private static Instance associable(Transaction transaction, Item item, Plan plan) {

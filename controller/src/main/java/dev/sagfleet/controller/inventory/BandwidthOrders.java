@@ -91,7 +91,7 @@ public final class BandwidthOrders {
         if (latest) {
             Instance restored = with(transaction.instance(order.instanceId()).orElseThrow(), order.from());
             transaction.save(restored);
-            Desires.limit(transaction, restored, commandId);
+            DesiredState.limit(transaction, restored, commandId);
         }
     }
 
@@ -110,7 +110,7 @@ public final class BandwidthOrders {
         for (Order overtaken : transaction.unpaidOrdersOf(instance.id())) {
             transaction.save(overtaken.withStatus(Order.Status.CLOSED));
         }
-        return new Placed(paid, instance.isApp() ? List.of() : Desires.limit(transaction, changed, commandId));
+        return new Placed(paid, instance.isApp() ? List.of() : DesiredState.limit(transaction, changed, commandId));
     }
 
     private static void requireOffered(Instance instance, Order.Kind kind, int to) {

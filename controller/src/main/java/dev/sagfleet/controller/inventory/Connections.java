@@ -1,11 +1,11 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -35,12 +35,12 @@ public final class Connections {
     /**
      * Notes what a device says when it connects, and finds what it should be.
      *
-     * <p>A standby takes over at once from a partner that this run has seen leave; from one that has not come
-     * yet only once the run is settled, so that a start of both is not taken for a failure of one.
+     * <p>A standby takes over at once from a partner that this incarnation of the controller has seen leave; from one that has not come
+     * yet only once the grace period is over, so that a start of both is not taken for a failure of one.
      *
      * @throws RejectedException if it is not what was registered under its serial number
      */
-    public static Admission admit(Transaction transaction, Hello hello, Run run, long nowMillis) {
+    public static Admission admit(Transaction transaction, Hello hello, Incarnation incarnation, long nowMillis) {
         Device device = transaction
                 .device(hello.serial())
                 .filter(known -> known.model() == hello.model() && known.user().equals(hello.user()))
@@ -52,7 +52,7 @@ public final class Connections {
         Device present = device.withPresence(new Presence(
                 before.epoch() + 1,
                 true,
-                run.number(),
+                incarnation.number(),
                 Optional.of(hello.firmware()),
                 hello.bootId(),
                 rebooted ? nowMillis : before.bootedMillis(),
@@ -61,7 +61,8 @@ public final class Connections {
         transaction.save(present);
         if (present.role() == HaRole.STANDBY) {
             partner(transaction, present)
-                    .filter(partner -> run.isSettled() || partner.presence().run() == run.number())
+                    .filter(partner ->
+                            incarnation.isGraceOver() || partner.presence().incarnation() == incarnation.number())
                     .ifPresent(partner -> takeOverIfAbsent(transaction, present, partner));
         }
         return new Admission(present.presence().epoch(), reconcile(transaction, present, hello));
@@ -102,9 +103,10 @@ public final class Connections {
         return gone.isPresent();
     }
 
-    /** Ends the grace of a start: what has not come in this run is absent, and its partner takes over. */
-    public static void endGrace(Transaction transaction, long run) {
-        devices(transaction, transaction.onlineSinceBefore(run)).forEach(device -> markOffline(transaction, device));
+    /** Ends the grace period after a start: what has not connected since is absent, and its partner takes over. */
+    public static void endGracePeriod(Transaction transaction, long incarnation) {
+        devices(transaction, transaction.onlineSinceBefore(incarnation))
+                .forEach(device -> markOffline(transaction, device));
         devices(transaction, transaction.standbysOnline()).forEach(device -> partner(transaction, device)
                 .ifPresent(partner -> takeOverIfAbsent(transaction, device, partner)));
     }
@@ -129,8 +131,8 @@ public final class Connections {
 
     private static void takeOverIfAbsent(Transaction transaction, Device device, Device partner) {
         if (device.role() == HaRole.STANDBY && !partner.presence().online()) {
-            Desires.changeRole(transaction, partner, FAILOVER);
-            Desires.changeRole(transaction, device, FAILOVER);
+            DesiredState.changeRole(transaction, partner, FAILOVER);
+            DesiredState.changeRole(transaction, device, FAILOVER);
         }
     }
 
@@ -153,8 +155,8 @@ public final class Connections {
         for (Aspect aspect : Aspect.values()) {
             Optional<DeviceAspect> known =
                     stored.stream().filter(found -> found.aspect() == aspect).findFirst();
-            Holding held = hello.held(aspect);
-            if (known.isPresent() || !held.equals(Holding.NOTHING)) {
+            AspectStatus held = hello.held(aspect);
+            if (known.isPresent() || !held.equals(AspectStatus.NOTHING)) {
                 DeviceAspect agreed = agree(transaction, device, aspect, known, held);
                 if (!known.equals(Optional.of(agreed))) {
                     transaction.save(agreed);
@@ -170,10 +172,10 @@ public final class Connections {
      * are older than the device): then what is desired is said again, under a revision that is news to it.
      */
     private static DeviceAspect agree(
-            Transaction transaction, Device device, Aspect aspect, Optional<DeviceAspect> known, Holding held) {
+            Transaction transaction, Device device, Aspect aspect, Optional<DeviceAspect> known, AspectStatus held) {
         if (known.isEmpty()) {
             Instance instance = transaction.instance(device.instanceId()).orElseThrow();
-            Command command = Desires.fallback(
+            Command command = DesiredState.fallback(
                     transaction,
                     instance,
                     device,

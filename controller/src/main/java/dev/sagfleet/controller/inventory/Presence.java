@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param epoch counts its sessions; 0 if it was never seen
  * @param online whether it is connected, as far as is known
- * @param run the run of the controller that saw it last; after a restart an older one is doubtful
+ * @param incarnation the start of the controller that saw it last; what an earlier one saw is doubtful
  * @param firmware what it runs; absent if it was never seen
  * @param bootId differs from boot to boot; empty if it was never seen
  * @param bootedMillis when the running boot was first seen, in milliseconds since 1970
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record Presence(
         long epoch,
         boolean online,
-        long run,
+        long incarnation,
         Optional<FirmwareVersion> firmware,
         String bootId,
         long bootedMillis,
@@ -34,10 +34,11 @@ public record Presence(
     }
 
     public Presence offline() {
-        return new Presence(epoch, false, run, firmware, bootId, bootedMillis, connectedMillis, suspended);
+        return new Presence(epoch, false, incarnation, firmware, bootId, bootedMillis, connectedMillis, suspended);
     }
 
     public Presence withFirmware(FirmwareVersion other, boolean isSuspended) {
-        return new Presence(epoch, online, run, Optional.of(other), bootId, bootedMillis, connectedMillis, isSuspended);
+        return new Presence(
+                epoch, online, incarnation, Optional.of(other), bootId, bootedMillis, connectedMillis, isSuspended);
     }
 }

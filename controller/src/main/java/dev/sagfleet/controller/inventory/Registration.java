@@ -26,7 +26,7 @@ public final class Registration {
             for (Device device : site.devices()) {
                 if (transaction.device(device.serial()).isEmpty()) {
                     transaction.save(device);
-                    for (Command command : Desires.initial(transaction, instance, device, COMMAND_ID)) {
+                    for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID)) {
                         transaction.save(new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty()));
                     }
                 }

@@ -35,8 +35,8 @@ public interface Transaction extends Reading {
     /** A number that no acceleration rule has had. */
     long nextRuleNumber();
 
-    /** The devices that are marked online by a run of the controller before {@code run}. */
-    List<SerialNumber> onlineSinceBefore(long run);
+    /** The devices that are marked online by an incarnation of the controller before {@code incarnation}. */
+    List<SerialNumber> onlineSinceBefore(long incarnation);
 
     /** The devices that are online and the standby of their pair. */
     List<SerialNumber> standbysOnline();

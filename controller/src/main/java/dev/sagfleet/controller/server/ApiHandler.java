@@ -151,7 +151,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         FullHttpResponse response = reply.response();
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            Farewell.say(ctx.channel(), response);
+            LingeringClose.send(ctx.channel(), response);
             return;
         }
         if (version.equals(HttpVersion.HTTP_1_0)) {

@@ -6,10 +6,10 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Actions;
-import dev.sagfleet.controller.action.Answers;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.OrderCommand;
+import dev.sagfleet.controller.action.PendingAnswers;
 import dev.sagfleet.controller.action.Region;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
@@ -47,10 +47,10 @@ import org.jspecify.annotations.Nullable;
 public final class Controller implements AutoCloseable {
     private final SqliteStore store;
     private final Credentials credentials;
-    private final Sessions sessions;
+    private final SessionRegistry sessions;
     private final Commands commands;
-    private final StoredSessions records;
-    private final SessionHost host;
+    private final SessionRecorder records;
+    private final SessionEnvironment host;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
@@ -59,19 +59,23 @@ public final class Controller implements AutoCloseable {
     private final AtomicLong registered = new AtomicLong();
 
     private Controller(
-            ControllerConfig config, SqliteStore store, Credentials credentials, Sessions sessions, List<Route> more)
+            ControllerConfig config,
+            SqliteStore store,
+            Credentials credentials,
+            SessionRegistry sessions,
+            List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
         this.store = store;
         this.credentials = credentials;
         this.sessions = sessions;
-        long run = store.startRun();
-        var answers = new Answers();
+        long incarnation = store.startIncarnation();
+        var answers = new PendingAnswers();
         var reports = new TrafficReports();
         var events = new Events(clock);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
-        records = new StoredSessions(store, answers, reports, events, clock, run);
+        records = new SessionRecorder(store, answers, reports, events, clock, incarnation);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
         var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
@@ -87,7 +91,7 @@ public final class Controller implements AutoCloseable {
                 metrics,
                 clock);
         var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
-        host = new SessionHost(config.timing(), registered::get, sessions, records, this::keyOf, clock);
+        host = new SessionEnvironment(config.timing(), registered::get, sessions, records, this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), host);
         var address = new InetSocketAddress(config.address(), config.apiPort());
@@ -100,7 +104,7 @@ public final class Controller implements AutoCloseable {
             throw e;
         }
         countDevices();
-        var unused = loops.schedule(records::settle, config.grace().toNanos(), TimeUnit.NANOSECONDS);
+        var unused = loops.schedule(records::endGracePeriod, config.grace().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -114,7 +118,7 @@ public final class Controller implements AutoCloseable {
             throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
-        var sessions = new Sessions();
+        var sessions = new SessionRegistry();
         SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), sessions);
         try {
             return new Controller(config, store, Credentials.open(directory, root), sessions, more);

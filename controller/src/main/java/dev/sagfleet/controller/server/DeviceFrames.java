@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceFrames.class);
 
-    private final DeviceConnection connection;
+    private final SessionHost connection;
 
-    DeviceFrames(DeviceConnection connection) {
+    DeviceFrames(SessionHost connection) {
         this.connection = connection;
     }
 

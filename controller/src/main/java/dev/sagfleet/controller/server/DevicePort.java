@@ -23,17 +23,17 @@ public final class DevicePort implements AutoCloseable {
      * @param address a socket address; port 0 picks a free one
      * @throws IOException if the port is in use
      */
-    public static DevicePort open(InetSocketAddress address, SessionHost host) throws IOException {
+    public static DevicePort open(InetSocketAddress address, SessionEnvironment host) throws IOException {
         return listen(address, host);
     }
 
     /** Lets devices of this process connect, to an address of its own. */
-    public static DevicePort openInMemory(SessionHost host) throws IOException {
+    public static DevicePort openInMemory(SessionEnvironment host) throws IOException {
         // Not a name that another controller of this process could take.
         return listen(new LocalAddress(DevicePort.class), host);
     }
 
-    private static DevicePort listen(SocketAddress address, SessionHost host) throws IOException {
+    private static DevicePort listen(SocketAddress address, SessionEnvironment host) throws IOException {
         EventLoopGroup loops = Transports.loops(address, "sag-devices", 1);
         try {
             return new DevicePort(loops, Listener.devices(address, loops, () -> new DeviceUpgrade(host)));

@@ -41,11 +41,11 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .closeOnProtocolViolation(false)
                     .build());
 
-    private final SessionHost host;
+    private final SessionEnvironment host;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> timeout;
 
-    DeviceUpgrade(SessionHost host) {
+    DeviceUpgrade(SessionEnvironment host) {
         this.host = host;
     }
 
@@ -138,7 +138,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
             return;
         }
-        var connection = new DeviceConnection(serial, ctx.channel(), host);
+        var connection = new SessionHost(serial, ctx.channel(), host);
         try {
             ctx.pipeline().addLast(new DeviceFrames(connection));
             ctx.pipeline().remove(this);
@@ -162,7 +162,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, "close");
-        Farewell.say(ctx.channel(), response);
+        LingeringClose.send(ctx.channel(), response);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class EventStream {
     void end() {
         ctx.executor().execute(() -> {
             look();
-            Farewell.say(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);
+            LingeringClose.send(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);
         });
     }
 

@@ -33,7 +33,7 @@ final class EventStreams {
         this.route = route;
     }
 
-    /** Answers a request; it fails, or throws, with a {@link ControlException} for what the caller is to be told. */
+    /** PendingAnswers a request; it fails, or throws, with a {@link ControlException} for what the caller is to be told. */
     CompletionStage<Opening> open(String method, Map<String, List<String>> query) {
         return route.reader(method, query).thenApply(reader -> {
             if (!free.tryAcquire()) {

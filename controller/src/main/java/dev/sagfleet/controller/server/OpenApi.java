@@ -3,8 +3,8 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.control.Metrics;
+import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Gateway;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -104,7 +104,7 @@ final class OpenApi {
             int status,
             Optional<String> errorCode,
             Optional<String> detail) {
-        events.publish(new Happening.Called(action, requestId, status, errorCode, detail));
+        events.publish(new ControllerEvent.Called(action, requestId, status, errorCode, detail));
     }
 
     /** The answer to a call that cannot be served. */

@@ -10,12 +10,12 @@ import dev.sagfleet.controller.session.SessionEffect;
 /** Where sessions look devices up and write down what becomes of them. Called on event loops; must not wait. */
 public interface SessionRecords {
     /** Looks a device up and tells its connection what came of it, then or later. */
-    void admit(Hello hello, DeviceConnection connection);
+    void admit(Hello hello, SessionHost connection);
 
     /** Notes what a device is told. */
     void sent(SerialNumber serial, DownlinkMessage message);
 
-    void answered(DeviceConnection connection, SessionEffect.Answer answer);
+    void answered(SessionHost connection, SessionEffect.Answer answer);
 
     void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended);
 

@@ -11,12 +11,12 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Telemetry;
 import java.util.Optional;
 
-/** Something that a session asks the world it runs in to do. Effects are run in the order they come. */
+/** Something that a session asks its handler to do. Effects are run in the order they come. */
 public sealed interface SessionEffect {
-    void runOn(World world);
+    void runOn(Handler handler);
 
     /** What a session can ask for: one method per effect. */
-    interface World {
+    interface Handler {
         void send(Envelope<DownlinkMessage> envelope);
 
         void ping();
@@ -44,57 +44,57 @@ public sealed interface SessionEffect {
 
     record Send(Envelope<DownlinkMessage> envelope) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.send(envelope);
+        public void runOn(Handler handler) {
+            handler.send(envelope);
         }
     }
 
     record Ping() implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.ping();
+        public void runOn(Handler handler) {
+            handler.ping();
         }
     }
 
     record Close(CloseCode code, String reason) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.close(code, reason);
+        public void runOn(Handler handler) {
+            handler.close(code, reason);
         }
     }
 
     record Admit(Hello hello) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.admit(hello);
+        public void runOn(Handler handler) {
+            handler.admit(hello);
         }
     }
 
     record RecordAnswer(Answer answer) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.recordAnswer(answer);
+        public void runOn(Handler handler) {
+            handler.recordAnswer(answer);
         }
     }
 
     record RecordAcceleration(FirmwareVersion firmware, boolean suspended) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.recordAcceleration(firmware, suspended);
+        public void runOn(Handler handler) {
+            handler.recordAcceleration(firmware, suspended);
         }
     }
 
     record RecordTelemetry(Telemetry telemetry) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.recordTelemetry(telemetry);
+        public void runOn(Handler handler) {
+            handler.recordTelemetry(telemetry);
         }
     }
 
     record RecordLeft(long epoch) implements SessionEffect {
         @Override
-        public void runOn(World world) {
-            world.recordLeft(epoch);
+        public void runOn(Handler handler) {
+            handler.recordLeft(epoch);
         }
     }
 }

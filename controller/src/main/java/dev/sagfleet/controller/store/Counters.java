@@ -8,7 +8,7 @@ final class Counters {
     static final String PLANS = "plans";
     /** Acceleration rules that were ever made. */
     static final String RULES = "rules";
-    /** Runs of a controller on this file. */
+    /** Starts of a controller on this file. */
     static final String RUNS = "runs";
     /** Devices that are registered, so that nobody has to count them. */
     static final String DEVICES = "devices";

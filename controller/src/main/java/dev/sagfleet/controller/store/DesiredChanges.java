@@ -4,8 +4,8 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.DeviceAspect;
-import dev.sagfleet.controller.inventory.Wakeups;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,10 +36,10 @@ final class DesiredChanges {
         saved.put(key, aspect.desired());
     }
 
-    void wake(Wakeups wakeups) {
+    void tell(DesiredStateListener listener) {
         saved.forEach((key, command) -> {
             if (!command.revision().equals(before.get(key))) {
-                Quietly.run("wake-up", () -> wakeups.desired(key.serial(), command));
+                Quietly.run("desired state", () -> listener.desired(key.serial(), command));
             }
         });
     }

@@ -57,9 +57,11 @@ final class DeviceRows {
                 .orElse(false);
     }
 
-    static List<SerialNumber> onlineSinceBefore(Sql sql, long run) {
+    static List<SerialNumber> onlineSinceBefore(Sql sql, long incarnation) {
         return sql.query(
-                "SELECT serial FROM device WHERE online AND run < ? ORDER BY serial", DeviceRows::toSerial, run);
+                "SELECT serial FROM device WHERE online AND run < ? ORDER BY serial",
+                DeviceRows::toSerial,
+                incarnation);
     }
 
     static List<SerialNumber> standbysOnline(Sql sql) {
@@ -80,7 +82,7 @@ final class DeviceRows {
                 device.role().name(),
                 presence.epoch(),
                 presence.online(),
-                presence.run(),
+                presence.incarnation(),
                 presence.firmware().map(FirmwareVersion::toString),
                 presence.firmware().map(FirmwareVersion::sortKey),
                 presence.bootId(),

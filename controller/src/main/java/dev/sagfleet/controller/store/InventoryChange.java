@@ -1,20 +1,20 @@
 package dev.sagfleet.controller.store;
 
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.inventory.Wakeups;
 import java.util.function.Consumer;
 
 /** A change of the inventory as the writer makes it; once it is durable, the devices are woken. */
 final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     private final Store.Change<T> change;
     private final Consumer<T> committed;
-    private final Wakeups wakeups;
+    private final DesiredStateListener listener;
     private DesiredChanges desired = new DesiredChanges();
 
-    InventoryChange(Store.Change<T> change, Consumer<T> committed, Wakeups wakeups) {
+    InventoryChange(Store.Change<T> change, Consumer<T> committed, DesiredStateListener listener) {
         this.change = change;
         this.committed = committed;
-        this.wakeups = wakeups;
+        this.listener = listener;
     }
 
     @Override
@@ -28,6 +28,6 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     @Override
     public void accept(T outcome) {
         Quietly.run("committed change", () -> committed.accept(outcome));
-        desired.wake(wakeups);
+        desired.tell(listener);
     }
 }

@@ -101,8 +101,8 @@ final class SqlTransaction extends SqlReading implements Transaction {
     }
 
     @Override
-    public List<SerialNumber> onlineSinceBefore(long run) {
-        return DeviceRows.onlineSinceBefore(sql, run);
+    public List<SerialNumber> onlineSinceBefore(long incarnation) {
+        return DeviceRows.onlineSinceBefore(sql, incarnation);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.store;
 
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.inventory.Wakeups;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -21,11 +21,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final SqliteFile file;
     private final GroupCommit writer;
     private final SnapshotReaders readers;
-    private final Wakeups wakeups;
+    private final DesiredStateListener listener;
 
-    private SqliteStore(SqliteFile file, Wakeups wakeups) {
+    private SqliteStore(SqliteFile file, DesiredStateListener listener) {
         this.file = file;
-        this.wakeups = wakeups;
+        this.listener = listener;
         writer = GroupCommit.start("store writer", file.connect());
         readers = SnapshotReaders.start("store reader", List.of(file.connectForReading(), file.connectForReading()));
     }
@@ -35,10 +35,10 @@ public final class SqliteStore implements Store, AutoCloseable {
      *
      * @throws StoreException if the file cannot be used, is in use or is of a newer version
      */
-    public static SqliteStore open(Path file, Wakeups wakeups) {
+    public static SqliteStore open(Path file, DesiredStateListener listener) {
         SqliteFile opened = SqliteFile.open(file, InventorySchema.SCHEMA);
         try {
-            return new SqliteStore(opened, wakeups);
+            return new SqliteStore(opened, listener);
         } catch (StoreException e) {
             opened.close();
             throw e;
@@ -46,10 +46,10 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     /**
-     * Counts one more run of a controller on this file, durably, and returns its number; 1 for the first.
+     * Counts one more start of a controller on this file, durably, and returns its number; 1 for the first.
      * Waits for it, so it is for start-up only.
      */
-    public long startRun() {
+    public long startIncarnation() {
         return writer.write(sql -> Counters.increment(sql, Counters.RUNS))
                 .toCompletableFuture()
                 .join();
@@ -57,7 +57,7 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
-        var inventoryChange = new InventoryChange<T>(change, committed, wakeups);
+        var inventoryChange = new InventoryChange<T>(change, committed, listener);
         return writer.write(inventoryChange, inventoryChange);
     }
 

@@ -9,8 +9,8 @@ import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.StoredInventory;
-import dev.sagfleet.controller.inventory.Wakeups;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
@@ -28,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The actions on a real store, with devices that answer as a test wants them to. */
-final class CalledApi implements Wakeups, AutoCloseable {
+final class CalledApi implements DesiredStateListener, AutoCloseable {
     static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
 
     /** Longer than any test takes, so that a call that should wait is seen to. */
@@ -38,7 +38,7 @@ final class CalledApi implements Wakeups, AutoCloseable {
     private final BlockingQueue<Command> told = new LinkedBlockingQueue<>();
     private final StoredInventory inventory;
     private final Duration wait;
-    private Answers answers;
+    private PendingAnswers answers;
     private Commands commands;
     private Actions actions;
     private Instant now = Instant.ofEpochMilli(StoredInventory.NOW);
@@ -47,14 +47,14 @@ final class CalledApi implements Wakeups, AutoCloseable {
     CalledApi(Path directory, Duration wait) {
         this.wait = wait;
         inventory = new StoredInventory(directory, this);
-        answers = new Answers();
+        answers = new PendingAnswers();
         commands = new Commands(inventory.store(), answers, wait);
         actions = new Actions(inventory.store(), commands);
     }
 
     /** As after a crash: what was committed is there, and calls that were waiting are cut off. */
     void restart() {
-        answers = new Answers();
+        answers = new PendingAnswers();
         commands = new Commands(inventory.store(), answers, wait);
         actions = new Actions(inventory.store(), commands);
     }

@@ -7,8 +7,8 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +32,9 @@ class MetricsTest {
     void theExampleOfTheReadmeIsWhatIsWritten() throws IOException {
         report(SERIAL, 1, 1, new Counters(90_000, 75_000, 15_000));
         report(new SerialNumber("box2"), 1, 1, new Counters(4_000, 3_000, 0, 2_500));
-        events.publish(new Happening.Offline(SERIAL, 1));
-        events.publish(new Happening.Called(Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty()));
-        events.publish(new Happening.Called(Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty()));
+        events.publish(new ControllerEvent.Offline(SERIAL, 1));
+        events.publish(new ControllerEvent.Called(Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty()));
+        events.publish(new ControllerEvent.Called(Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty()));
         metrics.called("DescribeRegions", 200);
         metrics.called("DescribeRegions", 200);
         metrics.called("MakeCoffee", 404);

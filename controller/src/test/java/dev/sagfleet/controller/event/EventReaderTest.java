@@ -22,12 +22,12 @@ class EventReaderTest {
 
     private final Events events = new Events(() -> NOW);
 
-    private static Happening left(SerialNumber serial) {
-        return new Happening.Offline(serial, 1);
+    private static ControllerEvent left(SerialNumber serial) {
+        return new ControllerEvent.Offline(serial, 1);
     }
 
-    private static Happening suspended(SerialNumber serial) {
-        return new Happening.AccelerationChanged(serial, FirmwareVersion.parse("2.3.9"), true);
+    private static ControllerEvent suspended(SerialNumber serial) {
+        return new ControllerEvent.AccelerationChanged(serial, FirmwareVersion.parse("2.3.9"), true);
     }
 
     private void publish(int count) {
@@ -37,7 +37,7 @@ class EventReaderTest {
     }
 
     private static List<Long> sequences(EventReader.Batch batch) {
-        return batch.events().stream().map(Event::sequence).toList();
+        return batch.events().stream().map(LoggedEvent::sequence).toList();
     }
 
     @Test
@@ -50,7 +50,7 @@ class EventReaderTest {
 
         assertThat(reader.read(2))
                 .isEqualTo(new EventReader.Batch(
-                        0, List.of(new Event(1, NOW, left(BOX1)), new Event(2, NOW, suspended(BOX2)))));
+                        0, List.of(new LoggedEvent(1, NOW, left(BOX1)), new LoggedEvent(2, NOW, suspended(BOX2)))));
         assertThat(sequences(reader.read(2))).containsExactly(3L);
         assertThat(reader.read(2).events()).isEmpty();
     }

@@ -8,6 +8,7 @@ import static dev.sagfleet.controller.inventory.StoredInventory.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -15,7 +16,6 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -95,21 +95,21 @@ class ConnectionsTest {
 
     @Test
     void anAnswerThatWasLostIsReportedByTheNextHello() {
-        connectHolding(Aspect.BANDWIDTH, new Holding(new Revision(1), false));
+        connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), false));
 
         assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(new Revision(1));
     }
 
     @Test
     void aRefusalIsNotTakenFromTheHelloSinceTheDeviceIsAskedAgain() {
-        connectHolding(Aspect.BANDWIDTH, new Holding(new Revision(1), true));
+        connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), true));
 
         assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(Revision.NONE);
     }
 
     @Test
     void aDeviceThatIsAheadOfTheInventoryGetsANewerRevision() {
-        Admission admission = connectHolding(Aspect.BANDWIDTH, new Holding(new Revision(8), false));
+        Admission admission = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(8), false));
 
         assertThat(admission.desired())
                 .containsExactly(new ChangeBandwidth("registration", new Revision(9), Bandwidth.ofMegabits(50)));
@@ -119,7 +119,7 @@ class ConnectionsTest {
 
     @Test
     void anAssociationThatTheInventoryDoesNotKnowIsEnded() {
-        Admission admission = connectHolding(Aspect.ACCELERATION, new Holding(new Revision(3), false));
+        Admission admission = connectHolding(Aspect.ACCELERATION, new AspectStatus(new Revision(3), false));
 
         assertThat(admission.desired()).contains(new Dissociate("reconcile", new Revision(4)));
         assertThat(inventory.desired("box1", Aspect.ACCELERATION))
@@ -211,7 +211,7 @@ class ConnectionsTest {
                 reading -> reading.instance("sag-1").orElseThrow().status(reading.anyDeviceOnline("sag-1")));
     }
 
-    private Admission connectHolding(Aspect aspect, Holding holding) {
+    private Admission connectHolding(Aspect aspect, AspectStatus holding) {
         return inventory.connect("box1", "2.4.0", "boot-1", Map.of(aspect, holding));
     }
 
@@ -230,7 +230,7 @@ class ConnectionsTest {
     }
 
     private void admit(Hello hello, long nowMillis) {
-        inventory.write(transaction -> Connections.admit(transaction, hello, new Run(RUN, false), nowMillis));
+        inventory.write(transaction -> Connections.admit(transaction, hello, new Incarnation(RUN, false), nowMillis));
     }
 
     private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {

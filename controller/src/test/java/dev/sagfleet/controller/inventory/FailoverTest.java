@@ -99,10 +99,10 @@ class FailoverTest {
     void whatHasNotComeBackInThisRunIsOfflineWhenTheGraceEnds() {
         inventory.registerOnline("sag-2", "lone", "2.4.0");
 
-        inventory.change(transaction -> Connections.endGrace(transaction, RUN));
+        inventory.change(transaction -> Connections.endGracePeriod(transaction, RUN));
         assertThat(inventory.device("lone").presence().online()).isTrue();
 
-        inventory.change(transaction -> Connections.endGrace(transaction, RUN + 1));
+        inventory.change(transaction -> Connections.endGracePeriod(transaction, RUN + 1));
         assertThat(inventory.device("lone").presence().online()).isFalse();
     }
 
@@ -119,7 +119,7 @@ class FailoverTest {
     void aStandbyWhosePartnerDoesNotComeTakesOverWhenTheGraceEnds() {
         inventory.connect("box2", "2.4.0");
 
-        inventory.change(transaction -> Connections.endGrace(transaction, RUN));
+        inventory.change(transaction -> Connections.endGracePeriod(transaction, RUN));
 
         assertRoles(HaRole.STANDBY, HaRole.ACTIVE);
     }
@@ -128,7 +128,7 @@ class FailoverTest {
     void ofAPairThatDidNotComeBackNeitherTakesOver() {
         connectBoth();
 
-        inventory.change(transaction -> Connections.endGrace(transaction, RUN + 1));
+        inventory.change(transaction -> Connections.endGracePeriod(transaction, RUN + 1));
 
         assertRoles(HaRole.ACTIVE, HaRole.STANDBY);
         assertThat(inventory.desired("box1", Aspect.ROLE).revision()).isEqualTo(new Revision(1));

@@ -7,11 +7,11 @@ import static dev.sagfleet.controller.inventory.StoredInventory.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Associations.Item;
@@ -133,7 +133,8 @@ class RuleDestinationsTest {
         associate("sag-app", PLAN);
 
         inventory.register(app, "app2");
-        inventory.connect("app2", "2.4.0", "boot-1", Map.of(Aspect.ACCELERATION, new Holding(new Revision(9), false)));
+        inventory.connect(
+                "app2", "2.4.0", "boot-1", Map.of(Aspect.ACCELERATION, new AspectStatus(new Revision(9), false)));
 
         assertThat(destinations("app2")).containsExactly("zoom.us:443", "*.zoom.us:443");
         assertThat(association("app2").revision()).isEqualTo(new Revision(10));

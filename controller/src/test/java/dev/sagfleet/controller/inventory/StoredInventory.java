@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceKey;
@@ -11,7 +12,6 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.store.SqliteStore;
 import java.nio.file.Path;
@@ -47,8 +47,8 @@ public final class StoredInventory implements AutoCloseable {
 
     private final SqliteStore store;
 
-    public StoredInventory(Path directory, Wakeups wakeups) {
-        store = SqliteStore.open(directory.resolve("controller.db"), wakeups);
+    public StoredInventory(Path directory, DesiredStateListener listener) {
+        store = SqliteStore.open(directory.resolve("controller.db"), listener);
         change(transaction -> Registration.registerNetworks(
                 transaction,
                 List.of(new Ccn(CCN, REGION, "office"), new Ccn("ccn-far", "cn-hangzhou", "far")),
@@ -115,7 +115,8 @@ public final class StoredInventory implements AutoCloseable {
         return connect(serial, firmware, "boot-1", Map.of());
     }
 
-    public Connections.Admission connect(String serial, String firmware, String bootId, Map<Aspect, Holding> held) {
+    public Connections.Admission connect(
+            String serial, String firmware, String bootId, Map<Aspect, AspectStatus> held) {
         return write(transaction -> {
             Device device = transaction.device(new SerialNumber(serial)).orElseThrow();
             Hello hello = new Hello(
@@ -126,7 +127,7 @@ public final class StoredInventory implements AutoCloseable {
                     bootId,
                     held,
                     false);
-            return Connections.admit(transaction, hello, new Run(RUN, false), NOW);
+            return Connections.admit(transaction, hello, new Incarnation(RUN, false), NOW);
         });
     }
 

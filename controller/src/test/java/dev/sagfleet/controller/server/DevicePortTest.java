@@ -278,7 +278,7 @@ class DevicePortTest {
 
     @Test
     void aDeviceThatTakesItselfOverAgainAndAgainIsHeldOff() throws IOException {
-        for (int takeover = 0; takeover <= Sessions.TAKEOVERS_MAX; takeover++) {
+        for (int takeover = 0; takeover <= SessionRegistry.TAKEOVERS_MAX; takeover++) {
             running.online(1);
         }
         try (LockStepDevice oneTooMany = connected()) {
@@ -289,13 +289,13 @@ class DevicePortTest {
     /** It is let in and gone before that is written down. */
     @Test
     void aDeviceThatLeavesRightAfterItsHelloIsNotShownOnlineForEver() throws IOException {
-        for (int time = 0; time < Sessions.TAKEOVERS_MAX; time++) {
+        for (int time = 0; time < SessionRegistry.TAKEOVERS_MAX; time++) {
             try (LockStepDevice device = letIn()) {
                 device.sendText(hello(serial(1), "SAG-100WM"));
             }
         }
         RunningController.await(
-                "every Hello is dealt with", () -> running.presence(1).epoch() == Sessions.TAKEOVERS_MAX);
+                "every Hello is dealt with", () -> running.presence(1).epoch() == SessionRegistry.TAKEOVERS_MAX);
         RunningController.await(
                 "the device is offline", () -> !running.presence(1).online());
     }

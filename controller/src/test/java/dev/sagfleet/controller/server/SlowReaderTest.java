@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventFilter;
 import dev.sagfleet.controller.event.EventReader;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.event.Happening;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A stream whose reader does not read, and one on which nothing happens; on a clock that stands still. */
 class SlowReaderTest {
-    private static final Happening LEFT = new Happening.Offline(new SerialNumber("box1"), 1);
+    private static final ControllerEvent LEFT = new ControllerEvent.Offline(new SerialNumber("box1"), 1);
 
     private final Events events = new Events(() -> Instant.EPOCH);
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());

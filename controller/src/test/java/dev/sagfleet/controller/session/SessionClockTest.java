@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Envelope;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionEffect.Close;
@@ -51,8 +51,8 @@ class SessionClockTest {
         state = new Admitting(hello(
                 SERIAL,
                 Map.of(
-                        Aspect.BANDWIDTH, new Holding(new Revision(3), false),
-                        Aspect.ACCELERATION, new Holding(new Revision(4), false))));
+                        Aspect.BANDWIDTH, new AspectStatus(new Revision(3), false),
+                        Aspect.ACCELERATION, new AspectStatus(new Revision(4), false))));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE, BANDWIDTH)), NOW);
 
@@ -61,7 +61,7 @@ class SessionClockTest {
 
     @Test
     void whatTheDeviceRefusedIsSentAgainOnAdmission() {
-        state = new Admitting(hello(SERIAL, Map.of(Aspect.ACCELERATION, new Holding(new Revision(5), true))));
+        state = new Admitting(hello(SERIAL, Map.of(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE)), NOW);
 

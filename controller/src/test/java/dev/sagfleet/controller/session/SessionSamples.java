@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -9,7 +10,6 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -51,7 +51,7 @@ final class SessionSamples {
                 "a-" + revision, new Revision(revision), "abwp-1", Bandwidth.ofMegabits(10), Optional.empty());
     }
 
-    static Hello hello(SerialNumber serial, Map<Aspect, Holding> held) {
+    static Hello hello(SerialNumber serial, Map<Aspect, AspectStatus> held) {
         return new Hello(serial, Optional.empty(), DeviceModel.SAG_1000, FIRMWARE, "boot-1", held, false);
     }
 

@@ -38,7 +38,7 @@ class KilledProcessTest {
             throws IOException, InterruptedException {
         Path file = directory.resolve("controller.db");
         try (SqliteStore store = SqliteStore.open(file, (serial, command) -> {})) {
-            assertThat(store.startRun()).isEqualTo(1);
+            assertThat(store.startIncarnation()).isEqualTo(1);
             assertThat(refusedHere(file)).isTrue();
 
             Process other = start(file, 1);
@@ -52,7 +52,7 @@ class KilledProcessTest {
 
     private static boolean refusedHere(Path file) {
         try (SqliteStore second = SqliteStore.open(file, (serial, command) -> {})) {
-            return second.startRun() < 0;
+            return second.startIncarnation() < 0;
         } catch (StoreException e) {
             return e.reason() == StoreException.Reason.IN_USE;
         }

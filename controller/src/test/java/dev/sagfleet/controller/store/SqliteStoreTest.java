@@ -88,13 +88,13 @@ class SqliteStoreTest {
     @Test
     void orderNumbersAndRunsAreNeverGivenTwice() {
         assertWritten(store, transaction -> transaction.nextOrderNumber()).isEqualTo(1L);
-        assertThat(store.startRun()).isEqualTo(1);
+        assertThat(store.startIncarnation()).isEqualTo(1);
 
         close();
         open(directory);
 
         assertWritten(store, transaction -> transaction.nextOrderNumber()).isEqualTo(2L);
-        assertThat(store.startRun()).isEqualTo(2);
+        assertThat(store.startIncarnation()).isEqualTo(2);
     }
 
     @Test

@@ -47,7 +47,7 @@ final class BareHttp implements Contender {
                         accepted.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(REQUEST_BYTES_MAX))
-                                .addLast(new Answers(new byte[bodyBytes]));
+                                .addLast(new PendingAnswers(new byte[bodyBytes]));
                     }
                 })
                 .bind(address)
@@ -69,10 +69,10 @@ final class BareHttp implements Contender {
     }
 
     @Sharable
-    private static final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final class PendingAnswers extends SimpleChannelInboundHandler<FullHttpRequest> {
         private final byte[] body;
 
-        Answers(byte[] body) {
+        PendingAnswers(byte[] body) {
             this.body = body;
         }
 

@@ -9,11 +9,11 @@ import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
-import dev.sagfleet.controller.server.DeviceConnection;
 import dev.sagfleet.controller.server.DevicePort;
+import dev.sagfleet.controller.server.SessionEnvironment;
 import dev.sagfleet.controller.server.SessionHost;
 import dev.sagfleet.controller.server.SessionRecords;
-import dev.sagfleet.controller.server.Sessions;
+import dev.sagfleet.controller.server.SessionRegistry;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 final class SessionRoundTrips extends RoundTrips<SerialNumber> implements SessionRecords {
     private static final Duration ARRIVAL_MAX = Duration.ofSeconds(60);
 
-    private final Sessions sessions = new Sessions();
+    private final SessionRegistry sessions = new SessionRegistry();
     private final Map<SerialNumber, DeviceKey> keys;
     private final DevicePort port;
     private final Fleet fleet;
@@ -52,7 +52,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
         keys = blueprint.instances().stream()
                 .flatMap(instance -> instance.devices().stream())
                 .collect(Collectors.toMap(DeviceBlueprint::serial, DeviceBlueprint::key));
-        var host = new SessionHost(
+        var host = new SessionEnvironment(
                 SessionTiming.DEFAULT.withTelemetry(Duration.ofHours(1)),
                 keys::size,
                 sessions,
@@ -84,7 +84,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
     }
 
     @Override
-    public void admit(Hello hello, DeviceConnection connection) {
+    public void admit(Hello hello, SessionHost connection) {
         connection.admitted(new SessionEvent.Admitted(1, List.of()));
     }
 
@@ -92,7 +92,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> implements Sessio
     public void sent(SerialNumber serial, DownlinkMessage message) {}
 
     @Override
-    public void answered(DeviceConnection connection, SessionEffect.Answer answer) {
+    public void answered(SessionHost connection, SessionEffect.Answer answer) {
         answered(connection.serial());
     }
 

@@ -1,51 +1,51 @@
 package dev.sagfleet.simulator.delay;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.agent.runtime.Delays;
-import dev.sagfleet.agent.runtime.Occasion;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How long devices take, by model and occasion. What it does not name takes no time.
+ * How long devices take, by model and point. What it does not name takes no time.
  *
  * @param byModel shared by all devices of a model
  */
-public record DelayTable(Map<DeviceModel, Map<Occasion, Distribution>> byModel) {
+public record DelayTable(Map<DeviceModel, Map<DelayPoint, Distribution>> byModel) {
     /** Nothing takes any time. */
     public static final DelayTable NONE = new DelayTable(Map.of());
 
     public DelayTable {
-        Map<DeviceModel, Map<Occasion, Distribution>> copy = new EnumMap<>(DeviceModel.class);
-        byModel.forEach((model, byOccasion) -> copy.put(model, Map.copyOf(byOccasion)));
+        Map<DeviceModel, Map<DelayPoint, Distribution>> copy = new EnumMap<>(DeviceModel.class);
+        byModel.forEach((model, byPoint) -> copy.put(model, Map.copyOf(byPoint)));
         byModel = Map.copyOf(copy);
     }
 
     /** This one, but for what another one names. */
     public DelayTable refinedBy(DelayTable other) {
-        Map<DeviceModel, Map<Occasion, Distribution>> refined = new EnumMap<>(DeviceModel.class);
+        Map<DeviceModel, Map<DelayPoint, Distribution>> refined = new EnumMap<>(DeviceModel.class);
         for (DeviceModel model : DeviceModel.values()) {
-            Map<Occasion, Distribution> byOccasion = new EnumMap<>(Occasion.class);
-            byOccasion.putAll(of(model));
-            byOccasion.putAll(other.of(model));
-            refined.put(model, byOccasion);
+            Map<DelayPoint, Distribution> byPoint = new EnumMap<>(DelayPoint.class);
+            byPoint.putAll(of(model));
+            byPoint.putAll(other.of(model));
+            refined.put(model, byPoint);
         }
         return new DelayTable(refined);
     }
 
     /** What it names for a model. */
-    public Map<Occasion, Distribution> of(DeviceModel model) {
+    public Map<DelayPoint, Distribution> of(DeviceModel model) {
         return byModel.getOrDefault(model, Map.of());
     }
 
     /**
      * What one device takes.
      *
-     * @param luck of that device, from which each occasion and attempt has its own
+     * @param luck of that device, from which each point and attempt has its own
      */
     public Delays of(DeviceModel model, Seed luck) {
-        Map<Occasion, Distribution> byOccasion = of(model);
-        return byOccasion.isEmpty() ? Delays.NONE : new DeviceDelays(byOccasion, luck.value());
+        Map<DelayPoint, Distribution> byPoint = of(model);
+        return byPoint.isEmpty() ? Delays.NONE : new DeviceDelays(byPoint, luck.value());
     }
 }

@@ -1,7 +1,7 @@
 package dev.sagfleet.simulator.delay;
 
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.agent.runtime.Delays;
-import dev.sagfleet.agent.runtime.Occasion;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * What one device takes. All that it has of its own is its luck: there may be 200,000 of them.
  *
- * @param byOccasion shared by all devices of the model
+ * @param byPoint shared by all devices of the model
  * @param luck the value of the device's place in the tree of luck
  */
-record DeviceDelays(Map<Occasion, Distribution> byOccasion, long luck) implements Delays {
+record DeviceDelays(Map<DelayPoint, Distribution> byPoint, long luck) implements Delays {
     @Override
-    public long nanos(Occasion occasion, long attempt) {
-        return Optional.ofNullable(byOccasion.get(occasion))
-                .map(distribution -> distribution.nanos(new Seed(luck).fraction(occasion.label(), attempt)))
+    public long nanos(DelayPoint point, long attempt) {
+        return Optional.ofNullable(byPoint.get(point))
+                .map(distribution -> distribution.nanos(new Seed(luck).fraction(point.label(), attempt)))
                 .orElse(0L);
     }
 }

@@ -4,12 +4,12 @@ import static dev.sagfleet.agent.protocol.DeviceModel.APP;
 import static dev.sagfleet.agent.protocol.DeviceModel.SAG_1000;
 import static dev.sagfleet.agent.protocol.DeviceModel.SAG_100WM;
 import static dev.sagfleet.agent.protocol.DeviceModel.SAG_VCPE;
-import static dev.sagfleet.agent.runtime.Occasion.ASSOCIATE;
-import static dev.sagfleet.agent.runtime.Occasion.BOOT;
-import static dev.sagfleet.agent.runtime.Occasion.CHANGE_BANDWIDTH;
-import static dev.sagfleet.agent.runtime.Occasion.CHANGE_ROLE;
-import static dev.sagfleet.agent.runtime.Occasion.CONNECT;
-import static dev.sagfleet.agent.runtime.Occasion.DISSOCIATE;
+import static dev.sagfleet.agent.runtime.DelayPoint.ASSOCIATE;
+import static dev.sagfleet.agent.runtime.DelayPoint.BOOT;
+import static dev.sagfleet.agent.runtime.DelayPoint.CHANGE_BANDWIDTH;
+import static dev.sagfleet.agent.runtime.DelayPoint.CHANGE_ROLE;
+import static dev.sagfleet.agent.runtime.DelayPoint.CONNECT;
+import static dev.sagfleet.agent.runtime.DelayPoint.DISSOCIATE;
 
 import java.time.Duration;
 import java.util.Map;

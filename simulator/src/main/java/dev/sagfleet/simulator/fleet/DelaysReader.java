@@ -1,7 +1,7 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.runtime.Occasion;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.delay.Distribution;
 import dev.sagfleet.simulator.delay.Distribution.Fixed;
@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the key {@code delays} may say: for each model, a distribution for each occasion. */
+/** What the key {@code delays} may say: for each model, a distribution for each point. */
 final class DelaysReader {
     private static final List<String> MODELS =
             Arrays.stream(DeviceModel.values()).map(DeviceModel::label).toList();
-    private static final List<String> OCCASIONS =
-            Arrays.stream(Occasion.values()).map(Occasion::label).toList();
+    private static final List<String> POINTS =
+            Arrays.stream(DelayPoint.values()).map(DelayPoint::label).toList();
     private static final List<String> UNIFORM_KEYS = List.of("from", "to");
     private static final List<String> LOG_NORMAL_KEYS = List.of("median", "p99");
     private static final List<String> KEYS = List.of("from", "to", "median", "p99");
@@ -28,18 +28,18 @@ final class DelaysReader {
 
     static DelayTable read(YamlValue delays) {
         YamlMapping models = delays.mapping().allowing(MODELS);
-        Map<DeviceModel, Map<Occasion, Distribution>> byModel = new EnumMap<>(DeviceModel.class);
+        Map<DeviceModel, Map<DelayPoint, Distribution>> byModel = new EnumMap<>(DeviceModel.class);
         for (DeviceModel model : DeviceModel.values()) {
-            models.optional(model.label()).ifPresent(value -> byModel.put(model, byOccasion(value)));
+            models.optional(model.label()).ifPresent(value -> byModel.put(model, byPoint(value)));
         }
         return new DelayTable(byModel);
     }
 
-    private static Map<Occasion, Distribution> byOccasion(YamlValue model) {
-        YamlMapping occasions = model.mapping().allowing(OCCASIONS);
-        Map<Occasion, Distribution> read = new EnumMap<>(Occasion.class);
-        for (Occasion occasion : Occasion.values()) {
-            occasions.optional(occasion.label()).ifPresent(value -> read.put(occasion, distribution(value)));
+    private static Map<DelayPoint, Distribution> byPoint(YamlValue model) {
+        YamlMapping points = model.mapping().allowing(POINTS);
+        Map<DelayPoint, Distribution> read = new EnumMap<>(DelayPoint.class);
+        for (DelayPoint point : DelayPoint.values()) {
+            points.optional(point.label()).ifPresent(value -> read.put(point, distribution(value)));
         }
         return read;
     }

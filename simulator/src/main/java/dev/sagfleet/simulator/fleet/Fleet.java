@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.agent.link.Line;
+import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
@@ -13,6 +13,7 @@ import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.transport.EventLoopTimers;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.time.Seed;
@@ -24,15 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
-
     /** How many of the devices connect at the same time. */
     private static final int CONNECTING_MAX = 64;
 
@@ -48,7 +44,7 @@ public final class Fleet implements AutoCloseable {
         this.controller = controller;
         loops = Transports.loops(controller, "sag-fleet", 1);
         loop = loops.next();
-        timers = new TimingWheel(TICK, now());
+        timers = new EventLoopTimers(loop, TICK).wheel();
     }
 
     /**
@@ -69,7 +65,7 @@ public final class Fleet implements AutoCloseable {
             DelayTable delays) {
         Fleet fleet = new Fleet(controller);
         var host = new AgentHost(
-                new Line(fleet.loop, controller),
+                new Connector(fleet.loop, controller),
                 flash,
                 new ConnectGate(CONNECTING_MAX),
                 fleet.timers,
@@ -96,21 +92,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void begin() {
-        var unused = loop.scheduleAtFixedRate(this::turn, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
         agents.values().forEach(agent -> agent.connectIn(Duration.ZERO));
-    }
-
-    /** Whatever happens, the timers of all devices must go on. */
-    private void turn() {
-        try {
-            timers.turn(now());
-        } catch (RuntimeException | Error e) {
-            LOG.error("timers failed", e);
-        }
-    }
-
-    private long now() {
-        return loop.ticker().nanoTime();
     }
 
     /** How many devices are in session now; waits for the event loop that knows. */

@@ -3,10 +3,10 @@ package dev.sagfleet.simulator.relay;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.relay.Forward;
 import dev.sagfleet.agent.relay.RelayConfig;
-import dev.sagfleet.agent.runtime.LoopTimers;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
+import dev.sagfleet.agent.transport.EventLoopTimers;
 import dev.sagfleet.agent.transport.Transports;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -36,7 +36,7 @@ final class DeviceRelay implements Relay {
         try {
             relay = dev.sagfleet.agent.relay.Relay.open(
                     loop,
-                    new LoopTimers(loop, TICK).wheel(),
+                    new EventLoopTimers(loop, TICK).wheel(),
                     RelayConfig.forwarding(forward),
                     DefaultAddressResolverGroup.INSTANCE);
         } catch (IOException e) {

@@ -4,9 +4,9 @@ import static dev.sagfleet.agent.protocol.DeviceModel.APP;
 import static dev.sagfleet.agent.protocol.DeviceModel.SAG_1000;
 import static dev.sagfleet.agent.protocol.DeviceModel.SAG_100WM;
 import static dev.sagfleet.agent.protocol.DeviceModel.SAG_VCPE;
-import static dev.sagfleet.agent.runtime.Occasion.ASSOCIATE;
-import static dev.sagfleet.agent.runtime.Occasion.BOOT;
-import static dev.sagfleet.agent.runtime.Occasion.CONNECT;
+import static dev.sagfleet.agent.runtime.DelayPoint.ASSOCIATE;
+import static dev.sagfleet.agent.runtime.DelayPoint.BOOT;
+import static dev.sagfleet.agent.runtime.DelayPoint.CONNECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.runtime.Delays;

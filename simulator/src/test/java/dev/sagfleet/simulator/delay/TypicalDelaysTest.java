@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.delay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.runtime.Occasion;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.simulator.delay.Distribution.LogNormal;
 import java.io.IOException;
@@ -18,16 +18,16 @@ class TypicalDelaysTest {
     @ParameterizedTest
     @EnumSource
     void everyOccasionTakesTime(DeviceModel model) {
-        assertThat(TypicalDelays.TABLE.of(model)).containsOnlyKeys(Occasion.values());
+        assertThat(TypicalDelays.TABLE.of(model)).containsOnlyKeys(DelayPoint.values());
     }
 
     @ParameterizedTest
     @EnumSource
     void theSlowestAnswerComesWhileTheCallStillWaits(DeviceModel model) {
-        TypicalDelays.TABLE.of(model).forEach((occasion, distribution) -> {
-            if (occasion != Occasion.BOOT && occasion != Occasion.CONNECT) {
+        TypicalDelays.TABLE.of(model).forEach((point, distribution) -> {
+            if (point != DelayPoint.BOOT && point != DelayPoint.CONNECT) {
                 assertThat(distribution.nanos(1 - 0x1.0p-53))
-                        .as(occasion.label())
+                        .as(point.label())
                         .isLessThan(Commands.WAIT_DEFAULT.toNanos());
             }
         });
@@ -36,8 +36,8 @@ class TypicalDelaysTest {
     @ParameterizedTest
     @EnumSource
     void theReadmeHasThem(DeviceModel model) throws IOException {
-        String cells = Arrays.stream(Occasion.values())
-                .map(occasion -> (LogNormal) TypicalDelays.TABLE.of(model).get(occasion))
+        String cells = Arrays.stream(DelayPoint.values())
+                .map(point -> (LogNormal) TypicalDelays.TABLE.of(model).get(point))
                 .map(delay -> DurationText.of(delay.median()) + ", " + DurationText.of(delay.p99()))
                 .collect(Collectors.joining(" | "));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
-import dev.sagfleet.agent.runtime.Occasion;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.delay.Distribution.Fixed;
@@ -125,12 +125,12 @@ class FleetFileTest {
                         new SymmetricLoad(500_000, 30_000_001)));
         assertThat(file.delays().of(DeviceModel.APP))
                 .isEqualTo(Map.of(
-                        Occasion.BOOT, new LogNormal(Duration.ofSeconds(8), Duration.ofSeconds(15)),
-                        Occasion.CONNECT, new Fixed(Duration.ofMillis(200)),
-                        Occasion.ASSOCIATE, new Uniform(Duration.ofMillis(10), Duration.ofMinutes(1)),
-                        Occasion.DISSOCIATE, new Fixed(Duration.ZERO),
-                        Occasion.CHANGE_BANDWIDTH, new LogNormal(Duration.ofMillis(1), Duration.ofHours(1)),
-                        Occasion.CHANGE_ROLE, new Fixed(Duration.ofSeconds(2))));
+                        DelayPoint.BOOT, new LogNormal(Duration.ofSeconds(8), Duration.ofSeconds(15)),
+                        DelayPoint.CONNECT, new Fixed(Duration.ofMillis(200)),
+                        DelayPoint.ASSOCIATE, new Uniform(Duration.ofMillis(10), Duration.ofMinutes(1)),
+                        DelayPoint.DISSOCIATE, new Fixed(Duration.ZERO),
+                        DelayPoint.CHANGE_BANDWIDTH, new LogNormal(Duration.ofMillis(1), Duration.ofHours(1)),
+                        DelayPoint.CHANGE_ROLE, new Fixed(Duration.ofSeconds(2))));
         assertThat(file.delays().of(DeviceModel.SAG_1000)).isEmpty();
     }
 

@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.runtime.Occasion;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.delay.Distribution;
 import dev.sagfleet.simulator.delay.Distribution.Fixed;
@@ -26,16 +26,16 @@ class ConditionsTest {
 
     @Test
     void theFleetFileRefinesTheDelaysOfTheRun() {
-        Map<Occasion, Distribution> delays = Conditions.DEFAULT
+        Map<DelayPoint, Distribution> delays = Conditions.DEFAULT
                 .withDelays(Optional.of(TypicalDelays.TABLE))
                 .delaysOf(BLUEPRINT)
                 .of(DeviceModel.APP);
 
         assertThat(delays)
-                .containsAllEntriesOf(Map.of(Occasion.BOOT, new Fixed(Duration.ofSeconds(20))))
+                .containsAllEntriesOf(Map.of(DelayPoint.BOOT, new Fixed(Duration.ofSeconds(20))))
                 .containsEntry(
-                        Occasion.CONNECT,
-                        TypicalDelays.TABLE.of(DeviceModel.APP).get(Occasion.CONNECT));
+                        DelayPoint.CONNECT,
+                        TypicalDelays.TABLE.of(DeviceModel.APP).get(DelayPoint.CONNECT));
     }
 
     @Test

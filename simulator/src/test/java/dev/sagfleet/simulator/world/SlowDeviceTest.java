@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.runtime.Occasion;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.delay.DelayTable;
@@ -38,11 +38,11 @@ class SlowDeviceTest {
         var delays = new DelayTable(Map.of(
                 DeviceModel.SAG_100WM,
                 Map.of(
-                        Occasion.BOOT, new Fixed(BOOT),
-                        Occasion.CONNECT, brief,
-                        Occasion.ASSOCIATE, brief,
-                        Occasion.CHANGE_BANDWIDTH, brief,
-                        Occasion.DISSOCIATE, new Fixed(LONGER_THAN_A_CALL))));
+                        DelayPoint.BOOT, new Fixed(BOOT),
+                        DelayPoint.CONNECT, brief,
+                        DelayPoint.ASSOCIATE, brief,
+                        DelayPoint.CHANGE_BANDWIDTH, brief,
+                        DelayPoint.DISSOCIATE, new Fixed(LONGER_THAN_A_CALL))));
         world = TestWorld.start(
                 directory, SessionTiming.DEFAULT.telemetry(), Conditions.DEFAULT.withDelays(Optional.of(delays)));
         calls = new Calls(world.api(OfficialClient.TEA));

@@ -2,7 +2,7 @@ package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.Wakeups;
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.session.SessionEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of all devices that were admitted, one a serial number. Safe for many threads. */
-public final class Sessions implements Wakeups {
+public final class SessionRegistry implements DesiredStateListener {
     /** How often a device may take its own connection over within {@link #TAKEOVER_WINDOW}. */
     static final int TAKEOVERS_MAX = 10;
 
     static final Duration TAKEOVER_WINDOW = Duration.ofMinutes(1);
 
-    private final Map<SerialNumber, DeviceConnection> bySerial = new ConcurrentHashMap<>();
+    private final Map<SerialNumber, SessionHost> bySerial = new ConcurrentHashMap<>();
     private final AtomicInteger online = new AtomicInteger();
 
     /** The takeovers of one device's connection since some time. */
@@ -31,7 +31,7 @@ public final class Sessions implements Wakeups {
      * @return false if it does that too often
      */
     boolean mayOpen(SerialNumber serial, long nowNanos) {
-        DeviceConnection before = bySerial.get(serial);
+        SessionHost before = bySerial.get(serial);
         if (before == null) {
             return true;
         }
@@ -42,10 +42,10 @@ public final class Sessions implements Wakeups {
 
     /**
      * Makes this the connection of its device, and ends the one before. To be called between the commit that
-     * admits the device and the next one, so that no wake-up goes to the wrong connection.
+     * admits the device and the next one, so that no change goes to the wrong connection.
      */
-    void takeOver(DeviceConnection connection) {
-        DeviceConnection before = bySerial.put(connection.serial(), connection);
+    void takeOver(SessionHost connection) {
+        SessionHost before = bySerial.put(connection.serial(), connection);
         if (before != null && before != connection) {
             connection.setTakeovers(before.takeovers());
             before.post(new SessionEvent.TakenOver());
@@ -64,7 +64,7 @@ public final class Sessions implements Wakeups {
                 : Optional.empty();
     }
 
-    void closed(DeviceConnection connection) {
+    void closed(SessionHost connection) {
         bySerial.remove(connection.serial(), connection);
     }
 
@@ -89,7 +89,7 @@ public final class Sessions implements Wakeups {
 
     @Override
     public void desired(SerialNumber serial, Command command) {
-        DeviceConnection connection = bySerial.get(serial);
+        SessionHost connection = bySerial.get(serial);
         if (connection != null) {
             connection.post(new SessionEvent.DesiredChanged(command));
         }

@@ -8,34 +8,34 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** When the ports of a device are open; time is virtual. */
-class RoomTest {
-    private final Room room = new Room(2);
-    private final EmbeddedChannel door = new EmbeddedChannel();
+class ConnectionLimitTest {
+    private final ConnectionLimit limit = new ConnectionLimit(2);
+    private final EmbeddedChannel port = new EmbeddedChannel();
 
-    RoomTest() {
-        door.freezeTime();
-        room.add(door);
+    ConnectionLimitTest() {
+        port.freezeTime();
+        limit.add(port);
     }
 
     private boolean isOpen() {
-        return door.config().isAutoRead();
+        return port.config().isAutoRead();
     }
 
     private EmbeddedChannel enter() {
         var client = new EmbeddedChannel();
-        room.admit(client);
+        limit.admit(client);
         return client;
     }
 
     private void passOneSecond() {
-        door.advanceTimeBy(1, TimeUnit.SECONDS);
-        door.runScheduledPendingTasks();
+        port.advanceTimeBy(1, TimeUnit.SECONDS);
+        port.runScheduledPendingTasks();
     }
 
     @Test
     void withoutOpenFilesItIsFullUntilAClientLeaves() {
         EmbeddedChannel client = enter();
-        room.fallShort(door, new IOException("Too many open files"));
+        limit.acceptFailed(port, new IOException("Too many open files"));
         assertThat(isOpen()).isFalse();
 
         var unused = client.close();
@@ -45,8 +45,8 @@ class RoomTest {
 
     @Test
     void withoutOpenFilesItIsFullForASecond() {
-        room.fallShort(door, new IOException("Too many open files"));
-        room.fallShort(door, new IOException("Too many open files"));
+        limit.acceptFailed(port, new IOException("Too many open files"));
+        limit.acceptFailed(port, new IOException("Too many open files"));
         assertThat(isOpen()).isFalse();
 
         passOneSecond();
@@ -56,7 +56,7 @@ class RoomTest {
 
     @Test
     void aSecondWithoutOpenFilesLetsNobodyInBeyondTheLimit() {
-        room.fallShort(door, new IOException("Too many open files"));
+        limit.acceptFailed(port, new IOException("Too many open files"));
         enter();
         EmbeddedChannel last = enter();
 

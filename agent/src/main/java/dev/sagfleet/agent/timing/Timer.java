@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
  * Something that is due from time to time. It stands in a {@link TimingWheel} by links of its own, so that a
  * timer costs no object.
  */
-public abstract class Timed {
+public abstract class Timer {
     /** When it is not due at all. */
     public static final long NEVER = Long.MAX_VALUE;
 
     @Nullable
-    Timed previous;
+    Timer previous;
 
     @Nullable
-    Timed next;
+    Timer next;
 
     /** The tick that it stands at, while it is in a wheel. */
     long tick;

@@ -1,8 +1,8 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * Records that devices have left, many with one change: a line that is cut takes a whole fleet at once, more
  * of them than there is room for changes in the store. Safe for many threads.
  */
-final class Leavings {
-    private static final Logger LOG = LoggerFactory.getLogger(Leavings.class);
+final class BatchedDisconnects {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchedDisconnects.class);
     private static final int WITH_ONE_CHANGE_MAX = 500;
 
     private record Leaving(SerialNumber serial, long epoch) {}
@@ -32,7 +32,7 @@ final class Leavings {
     private volatile boolean isStopped;
     private final AtomicBoolean isWriting = new AtomicBoolean();
 
-    Leavings(Store store, Events events) {
+    BatchedDisconnects(Store store, Events events) {
         this.store = store;
         this.events = events;
     }
@@ -61,7 +61,7 @@ final class Leavings {
                                 .filter(left -> Connections.left(transaction, left.serial(), left.epoch()))
                                 .toList(),
                         gone -> gone.forEach(
-                                left -> events.publish(new Happening.Offline(left.serial(), left.epoch()))))
+                                left -> events.publish(new ControllerEvent.Offline(left.serial(), left.epoch()))))
                 .whenComplete((gone, failure) -> {
                     if (failure != null) {
                         LOG.warn("presence of {} devices not recorded", some.size(), failure);

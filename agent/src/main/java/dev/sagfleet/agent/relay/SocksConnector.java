@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1928">RFC 1928, and RFC 1929 for the password</a>
  */
-final class SocksCaller extends Caller {
+final class SocksConnector extends ClientConnector {
     private static final int TIMEOUT_SECONDS = 10;
     private static final String DECODER = "decoder";
     private static final String ENCODER = "encoder";
@@ -45,7 +45,7 @@ final class SocksCaller extends Caller {
     private final Optional<SocksUser> user;
     private @Nullable ScheduledFuture<?> timeout;
 
-    private SocksCaller(Relay relay, DuplexChannel client, Optional<SocksUser> user) {
+    private SocksConnector(Relay relay, DuplexChannel client, Optional<SocksUser> user) {
         super(relay, client);
         this.user = user;
     }
@@ -55,7 +55,7 @@ final class SocksCaller extends Caller {
         client.pipeline()
                 .addLast(ENCODER, Socks5ServerEncoder.DEFAULT)
                 .addLast(DECODER, new Socks5InitialRequestDecoder())
-                .addLast(new SocksCaller(relay, client, user));
+                .addLast(new SocksConnector(relay, client, user));
     }
 
     @Override

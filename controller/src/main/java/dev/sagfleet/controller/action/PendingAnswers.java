@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Brings the answers of devices to the calls that wait for them. Safe for many threads. */
-public final class Answers {
+public final class PendingAnswers {
     /** A device's refusal. */
     public record Refused(SerialNumber serial, Refusal refusal) {}
 

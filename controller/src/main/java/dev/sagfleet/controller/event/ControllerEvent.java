@@ -9,8 +9,8 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.Optional;
 
-/** What has happened, without its place among the other events. Holds no secret. */
-public sealed interface Happening {
+/** An event of the controller, without its place among the others. Holds no secret. */
+public sealed interface ControllerEvent {
     EventKind kind();
 
     /** The device that it happened to; none for a call. */
@@ -21,21 +21,21 @@ public sealed interface Happening {
 
     /** One method per type, so that a new one does not compile until every receiver handles it. */
     interface Receiver<R> {
-        R onOnline(Online happening);
+        R onOnline(Online event);
 
-        R onOffline(Offline happening);
+        R onOffline(Offline event);
 
-        R onSent(Sent happening);
+        R onSent(Sent event);
 
-        R onAnswered(Answered happening);
+        R onAnswered(Answered event);
 
-        R onAccelerationChanged(AccelerationChanged happening);
+        R onAccelerationChanged(AccelerationChanged event);
 
-        R onCalled(Called happening);
+        R onCalled(Called event);
     }
 
     /** Something that a device did, or that was done to it. */
-    sealed interface OfDevice extends Happening {
+    sealed interface OfDevice extends ControllerEvent {
         SerialNumber serial();
 
         @Override
@@ -129,7 +129,7 @@ public sealed interface Happening {
      */
     record Called(
             Optional<String> action, String requestId, int status, Optional<String> errorCode, Optional<String> detail)
-            implements Happening {
+            implements ControllerEvent {
         @Override
         public EventKind kind() {
             return EventKind.CALL;

@@ -8,10 +8,10 @@ import static java.util.Objects.requireNonNull;
  * @param revision the latest that it applied or refused
  * @param refused whether it refused that one and so still does what an earlier one said
  */
-public record Holding(Revision revision, boolean refused) {
-    public static final Holding NOTHING = new Holding(Revision.NONE, false);
+public record AspectStatus(Revision revision, boolean refused) {
+    public static final AspectStatus NOTHING = new AspectStatus(Revision.NONE, false);
 
-    public Holding {
+    public AspectStatus {
         requireNonNull(revision, "revision");
     }
 

@@ -4,6 +4,6 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.SerialNumber;
 
 /** Told of each new desired revision once it is durable, so that a session can send it. */
-public interface Wakeups {
+public interface DesiredStateListener {
     void desired(SerialNumber serial, Command command);
 }

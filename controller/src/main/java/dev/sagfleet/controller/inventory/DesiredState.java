@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Turns what an instance is into what its devices should be, under new revisions. */
-final class Desires {
+final class DesiredState {
     /** What an app user gets of the instance's peak unless set otherwise. Source: UpdateSmartAGUserAccelerateConfig. */
     private static final Bandwidth USER_PEAK_DEFAULT = Bandwidth.ofMegabits(5);
 
@@ -136,5 +136,5 @@ final class Desires {
         Command under(Revision revision);
     }
 
-    private Desires() {}
+    private DesiredState() {}
 }

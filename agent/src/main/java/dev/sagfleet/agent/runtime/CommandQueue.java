@@ -3,7 +3,7 @@ package dev.sagfleet.agent.runtime;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.DownlinkMessage;
-import dev.sagfleet.agent.timing.Timed;
+import dev.sagfleet.agent.timing.Timer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -11,38 +11,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a device was told and has not got round to: one message after the other, each in its own time. */
-final class Inbox {
+final class CommandQueue {
     /** What is too much is lost, as on the way: the controller says again what was not answered. */
     static final int WAITING_MAX = 64;
 
-    private static final List<Occasion> OCCASIONS = List.of(Occasion.values());
+    private static final List<DelayPoint> POINTS = List.of(DelayPoint.values());
     private static final int COUNT_BITS = 10;
     private static final long COUNT_MAX = (1 << COUNT_BITS) - 1;
 
     private final Delays delays;
 
-    /** How often each occasion has come, {@link #COUNT_BITS} bits each: an object for it is more than it is worth. */
+    /** How often each point was reached, {@link #COUNT_BITS} bits each: an object for it is more than it is worth. */
     private long drawn;
 
     /** Nothing most of the time, and then it takes no room. */
     private @Nullable Queue<DownlinkMessage> waiting;
 
-    private long dueAtNanos = Timed.NEVER;
+    private long dueAtNanos = Timer.NEVER;
 
-    Inbox(Delays delays) {
+    CommandQueue(Delays delays) {
         this.delays = delays;
     }
 
-    /** How long the device takes over something now; another time it takes as long as luck will have it. */
-    long draw(Occasion occasion) {
+    /** How long the device takes over something now; each time another draw. */
+    long draw(DelayPoint point) {
         if (delays == Delays.NONE) {
             return 0;
         }
-        int shift = OCCASIONS.indexOf(occasion) * COUNT_BITS;
+        int shift = POINTS.indexOf(point) * COUNT_BITS;
         long attempt = (drawn >>> shift) & COUNT_MAX;
         long next = (attempt + 1) & COUNT_MAX;
         drawn ^= (attempt ^ next) << shift;
-        return delays.nanos(occasion, attempt);
+        return delays.nanos(point, attempt);
     }
 
     /**
@@ -68,7 +68,7 @@ final class Inbox {
         return true;
     }
 
-    /** When the device gets round to the first of them; {@link Timed#NEVER} if there is none. */
+    /** When the device gets round to the first of them; {@link Timer#NEVER} if there is none. */
     long dueAtNanos() {
         return dueAtNanos;
     }
@@ -90,10 +90,10 @@ final class Inbox {
     /** Forgets what came over a connection that has ended; the controller says it again. */
     void clear() {
         waiting = null;
-        dueAtNanos = Timed.NEVER;
+        dueAtNanos = Timer.NEVER;
     }
 
     private long delay(DownlinkMessage message) {
-        return Occasion.of(message).map(this::draw).orElse(0L);
+        return DelayPoint.of(message).map(this::draw).orElse(0L);
     }
 }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * what still comes in is thrown away until the other end closes too, or for 5 s. To close at once would reset
  * a connection that has something unread, and TCP would then throw the last words away (RFC 9112, section 9.6).
  */
-final class Farewell extends ChannelInboundHandlerAdapter {
+final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final int LINGER_SECONDS = 5;
 
     private @Nullable ScheduledFuture<?> end;
 
     /** Sends a last message. To be called on the event loop; nothing that comes in is handled after it. */
-    static void say(Channel channel, Object lastWords) {
-        channel.pipeline().addFirst(new Farewell());
+    static void send(Channel channel, Object last) {
+        channel.pipeline().addFirst(new LingeringClose());
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(lastWords).addListener(written -> {
+        channel.writeAndFlush(last).addListener(written -> {
             var unused = written.isSuccess() && channel instanceof DuplexChannel duplex
                     ? duplex.shutdownOutput()
                     : channel.close();

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class LeavingsTest {
+class BatchedDisconnectsTest {
     /** Takes its time over every change, until the test lets it fail or end. */
     private static final class SlowStore implements Store {
         private final Queue<CompletableFuture<?>> pending = new ArrayDeque<>();
@@ -38,7 +38,7 @@ class LeavingsTest {
     }
 
     private final SlowStore store = new SlowStore();
-    private final Leavings leavings = new Leavings(store, new Events(InstantSource.system()));
+    private final BatchedDisconnects leavings = new BatchedDisconnects(store, new Events(InstantSource.system()));
 
     @Test
     void aFleetThatLeavesAtOnceTakesAFewChangesOneAfterTheOther() {

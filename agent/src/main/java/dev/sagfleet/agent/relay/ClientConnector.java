@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client that is not connected with its target yet. Nothing is read of it while its target is called. */
-abstract class Caller extends ChannelInboundHandlerAdapter implements ReadLimit.Reader {
-    private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
+abstract class ClientConnector extends ChannelInboundHandlerAdapter implements ReadLimit.Reader {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnector.class);
 
     private final Relay relay;
     private final DuplexChannel client;
     private @Nullable ChannelFuture dialing;
     private @Nullable RelayedTraffic boot;
 
-    Caller(Relay relay, DuplexChannel client) {
+    ClientConnector(Relay relay, DuplexChannel client) {
         this.relay = relay;
         this.client = client;
     }

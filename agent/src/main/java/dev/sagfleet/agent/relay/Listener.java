@@ -16,21 +16,22 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** A port that clients come in at. */
-final class Entrance implements AutoCloseable {
+final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4_096;
 
     private final Channel channel;
 
-    private Entrance(Channel channel) {
+    private Listener(Channel channel) {
         this.channel = channel;
     }
 
     /** What is done with each client that comes in. */
-    interface Reception {
-        void welcome(DuplexChannel client);
+    interface Acceptor {
+        void accept(DuplexChannel client);
     }
 
-    static Entrance open(InetSocketAddress address, EventLoop loop, Room room, Reception reception) throws IOException {
+    static Listener open(InetSocketAddress address, EventLoop loop, ConnectionLimit limit, Acceptor acceptor)
+            throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(Transports.serverChannel(address))
@@ -47,15 +48,15 @@ final class Entrance implements AutoCloseable {
                     /** Goes no further: Netty would log it with its stack, and open the port a second later, full or not. */
                     @Override
                     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-                        room.fallShort(ctx.channel(), cause);
+                        limit.acceptFailed(ctx.channel(), cause);
                     }
                 })
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel client) {
                         ReadLimit.apply(client);
-                        room.admit(client);
-                        reception.welcome(client);
+                        limit.admit(client);
+                        acceptor.accept(client);
                     }
                 })
                 .bind(address)
@@ -66,8 +67,8 @@ final class Entrance implements AutoCloseable {
                             + String.valueOf(bound.cause().getMessage()),
                     bound.cause());
         }
-        loop.execute(() -> room.add(bound.channel()));
-        return new Entrance(bound.channel());
+        loop.execute(() -> limit.add(bound.channel()));
+        return new Listener(bound.channel());
     }
 
     InetSocketAddress address() {

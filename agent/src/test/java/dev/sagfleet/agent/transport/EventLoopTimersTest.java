@@ -1,8 +1,8 @@
-package dev.sagfleet.agent.runtime;
+package dev.sagfleet.agent.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.agent.timing.Timed;
+import dev.sagfleet.agent.timing.Timer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Timers of an event loop whose time is virtual. */
-class LoopTimersTest {
+class EventLoopTimersTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final EventLoop loop = channel.eventLoop();
-    private final LoopTimers timers;
+    private final EventLoopTimers timers;
 
-    LoopTimersTest() {
+    EventLoopTimersTest() {
         channel.freezeTime();
-        timers = new LoopTimers(loop, Duration.ofMillis(1));
+        timers = new EventLoopTimers(loop, Duration.ofMillis(1));
     }
 
     /** Is due every 10 ms, and fails as often as it is told to. */
-    private final class Ticking extends Timed {
+    private final class Ticking extends Timer {
         private long dueAtNanos = loop.ticker().nanoTime();
         private int failures;
         private int calls;

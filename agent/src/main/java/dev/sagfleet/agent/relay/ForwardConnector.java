@@ -4,10 +4,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 
 /** A client of a fixed forward: it need not say where it wants to go, and is not told why it cannot. */
-final class ForwardCaller extends Caller {
+final class ForwardConnector extends ClientConnector {
     private final Destination destination;
 
-    ForwardCaller(Relay relay, DuplexChannel client, Destination destination) {
+    ForwardConnector(Relay relay, DuplexChannel client, Destination destination) {
         super(relay, client);
         this.destination = destination;
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Commands that declare {@code ClientToken} and {@code DryRun}: a call that is repeated with its token has
  * the effect and the answer of the first, for 24 h; a dry run has no effect at all.
  */
-final class TokenedCommands {
+final class IdempotentCommands {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TOKEN_LENGTH_MAX = 64;
 
@@ -34,7 +34,7 @@ final class TokenedCommands {
     private final Commands commands;
     private final Map<ClientToken.Key, Underway> underway = new ConcurrentHashMap<>();
 
-    TokenedCommands(Store store, Commands commands) {
+    IdempotentCommands(Store store, Commands commands) {
         this.store = store;
         this.commands = commands;
     }
@@ -47,7 +47,7 @@ final class TokenedCommands {
      * @param refused what a device had refused already when a call took over from one that a crash cut off
      */
     private record Outcome(
-            Response response, Made made, Optional<ClientToken> token, Optional<Answers.Refused> refused) {}
+            Response response, Made made, Optional<ClientToken> token, Optional<PendingAnswers.Refused> refused) {}
 
     /** A call with a token that has not been answered yet. */
     private record Underway(String digest, CompletableFuture<Response> answer) {}
@@ -142,7 +142,7 @@ final class TokenedCommands {
         if (first.answered()) {
             return new Outcome(response, new Made(response.fields(), List.of()), Optional.empty(), Optional.empty());
         }
-        Optional<Answers.Refused> refused = first.changes().stream()
+        Optional<PendingAnswers.Refused> refused = first.changes().stream()
                 .flatMap(change -> refusalOf(transaction, change).stream())
                 .findFirst();
         if (refused.isPresent()) {
@@ -163,12 +163,12 @@ final class TokenedCommands {
                 Optional.empty());
     }
 
-    private static Optional<Answers.Refused> refusalOf(Transaction transaction, PendingChange change) {
+    private static Optional<PendingAnswers.Refused> refusalOf(Transaction transaction, PendingChange change) {
         return transaction
                 .aspect(change.serial(), change.aspect())
                 .filter(aspect -> aspect.reported().equals(change.revision()))
                 .flatMap(DeviceAspect::refusal)
-                .map(refusal -> new Answers.Refused(change.serial(), refusal));
+                .map(refusal -> new PendingAnswers.Refused(change.serial(), refusal));
     }
 
     private static boolean isUnanswered(Transaction transaction, PendingChange change) {

@@ -1,21 +1,21 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.Holding;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
-import dev.sagfleet.controller.action.Answers;
+import dev.sagfleet.controller.action.PendingAnswers;
+import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.event.Happening;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Connections.Admission;
+import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.RejectedException;
-import dev.sagfleet.controller.inventory.Run;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.session.SessionEffect.Answer;
 import dev.sagfleet.controller.session.SessionEvent;
@@ -27,50 +27,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what sessions have to record in the store. Safe for many threads. */
-final class StoredSessions implements SessionRecords {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
+final class SessionRecorder implements SessionRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
 
     private final Store store;
-    private final Answers answers;
+    private final PendingAnswers answers;
     private final TrafficReports reports;
     private final Events events;
     private final InstantSource clock;
-    private final long run;
-    private final Leavings leavings;
-    private volatile boolean settled;
+    private final long incarnation;
+    private final BatchedDisconnects disconnects;
+    private volatile boolean isGraceOver;
 
-    StoredSessions(Store store, Answers answers, TrafficReports reports, Events events, InstantSource clock, long run) {
+    SessionRecorder(
+            Store store,
+            PendingAnswers answers,
+            TrafficReports reports,
+            Events events,
+            InstantSource clock,
+            long incarnation) {
         this.store = store;
         this.answers = answers;
         this.reports = reports;
         this.events = events;
-        leavings = new Leavings(store, events);
+        disconnects = new BatchedDisconnects(store, events);
         this.clock = clock;
-        this.run = run;
+        this.incarnation = incarnation;
     }
 
-    /** From now on a device that has not come in this run is absent. */
-    void settle() {
-        settled = true;
+    /** From now on a device that has not connected since the start is absent. */
+    void endGracePeriod() {
+        isGraceOver = true;
         logFailure(
                 store.write(transaction -> {
-                    Connections.endGrace(transaction, run);
-                    return run;
+                    Connections.endGracePeriod(transaction, incarnation);
+                    return incarnation;
                 }),
-                "grace not ended");
+                "grace period not ended");
     }
 
     /** From now on a connection that ends says nothing about its device, since it is we who leave. */
     void stop() {
-        leavings.stop();
+        disconnects.stop();
     }
 
     @Override
-    public void admit(Hello hello, DeviceConnection connection) {
+    public void admit(Hello hello, SessionHost connection) {
         long nowMillis = clock.millis();
-        Run now = new Run(run, settled);
+        Incarnation now = new Incarnation(incarnation, isGraceOver);
         store.<Admission>write(transaction -> Connections.admit(transaction, hello, now, nowMillis), admission -> {
-                    events.publish(new Happening.Online(
+                    events.publish(new ControllerEvent.Online(
                             hello.serial(), hello.model(), hello.firmware(), admission.epoch(), hello.suspended()));
                     connection.admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired()));
                 })
@@ -86,7 +92,7 @@ final class StoredSessions implements SessionRecords {
     /** A device that applied something and was cut off before it could say so says it with its Hello. */
     private void tellWhatIsHeld(Hello hello) {
         for (Aspect aspect : Aspect.values()) {
-            Holding held = hello.held(aspect);
+            AspectStatus held = hello.held(aspect);
             if (!held.refused()) {
                 answers.answered(hello.serial(), aspect, held.revision(), Optional.empty());
             }
@@ -96,12 +102,12 @@ final class StoredSessions implements SessionRecords {
     @Override
     public void sent(SerialNumber serial, DownlinkMessage message) {
         if (message instanceof Command command) {
-            events.publish(new Happening.Sent(serial, command));
+            events.publish(new ControllerEvent.Sent(serial, command));
         }
     }
 
     @Override
-    public void answered(DeviceConnection connection, Answer answer) {
+    public void answered(SessionHost connection, Answer answer) {
         SerialNumber serial = connection.serial();
         store.write(transaction -> {
                     Connections.answered(transaction, serial, answer.aspect(), answer.revision(), answer.refusal());
@@ -109,7 +115,7 @@ final class StoredSessions implements SessionRecords {
                 })
                 .whenComplete((same, failure) -> {
                     if (failure == null) {
-                        events.publish(new Happening.Answered(
+                        events.publish(new ControllerEvent.Answered(
                                 serial, answer.commandId(), answer.aspect(), answer.revision(), answer.refusal()));
                         answers.answered(serial, answer.aspect(), answer.revision(), answer.refusal());
                     } else {
@@ -136,7 +142,7 @@ final class StoredSessions implements SessionRecords {
                 store.write(
                         transaction -> {
                             Connections.accelerationChanged(transaction, serial, firmware, suspended);
-                            return new Happening.AccelerationChanged(serial, firmware, suspended);
+                            return new ControllerEvent.AccelerationChanged(serial, firmware, suspended);
                         },
                         events::publish),
                 "presence not recorded: serial=" + serial);
@@ -149,7 +155,7 @@ final class StoredSessions implements SessionRecords {
 
     @Override
     public void left(SerialNumber serial, long epoch) {
-        leavings.add(serial, epoch);
+        disconnects.add(serial, epoch);
     }
 
     private static void logFailure(CompletionStage<?> written, String what) {

@@ -10,7 +10,7 @@ import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Welcome;
-import dev.sagfleet.agent.timing.Timed;
+import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class InboxTest {
+class CommandQueueTest {
     private static final DownlinkMessage WELCOME = new Welcome(Duration.ofSeconds(30), Duration.ofSeconds(5));
     private static final DownlinkMessage DISSOCIATE = new Dissociate("d", new Revision(1));
     private static final DownlinkMessage ROLE = new ChangeRole("r", new Revision(1), HaRole.STANDBY);
 
     /** A dissociation takes 100, another bandwidth 10, everything else nothing. */
-    private final Inbox slow = new Inbox((occasion, attempt) -> switch (occasion) {
+    private final CommandQueue slow = new CommandQueue((point, attempt) -> switch (point) {
         case DISSOCIATE -> 100;
         case CHANGE_BANDWIDTH -> 10;
         default -> 0;
@@ -34,11 +34,11 @@ class InboxTest {
 
     @Test
     void withoutDelaysNothingIsKept() {
-        Inbox instant = new Inbox(Delays.NONE);
+        CommandQueue instant = new CommandQueue(Delays.NONE);
 
         assertThat(instant.keep(DISSOCIATE, 0)).isFalse();
-        assertThat(instant.draw(Occasion.BOOT)).isZero();
-        assertThat(instant.dueAtNanos()).isEqualTo(Timed.NEVER);
+        assertThat(instant.draw(DelayPoint.BOOT)).isZero();
+        assertThat(instant.dueAtNanos()).isEqualTo(Timer.NEVER);
     }
 
     @Test
@@ -57,7 +57,7 @@ class InboxTest {
 
         slow.deliver(1100, delivered::add);
         assertThat(delivered).containsExactly(DISSOCIATE);
-        assertThat(slow.dueAtNanos()).isEqualTo(Timed.NEVER);
+        assertThat(slow.dueAtNanos()).isEqualTo(Timer.NEVER);
     }
 
     @Test
@@ -85,19 +85,19 @@ class InboxTest {
         slow.deliver(100, delivered::add);
         slow.deliver(1000, delivered::add);
         assertThat(delivered).containsExactly(DISSOCIATE, bandwidth(1));
-        assertThat(slow.dueAtNanos()).isEqualTo(Timed.NEVER);
+        assertThat(slow.dueAtNanos()).isEqualTo(Timer.NEVER);
     }
 
     @Test
     void whatIsTooMuchIsLost() {
-        for (int revision = 1; revision <= 2 * Inbox.WAITING_MAX; revision++) {
+        for (int revision = 1; revision <= 2 * CommandQueue.WAITING_MAX; revision++) {
             assertThat(slow.keep(bandwidth(revision), 0)).isTrue();
         }
 
-        for (long now = 0; slow.dueAtNanos() != Timed.NEVER; now += 10) {
+        for (long now = 0; slow.dueAtNanos() != Timer.NEVER; now += 10) {
             slow.deliver(now, delivered::add);
         }
-        assertThat(delivered).hasSize(Inbox.WAITING_MAX).endsWith(bandwidth(Inbox.WAITING_MAX));
+        assertThat(delivered).hasSize(CommandQueue.WAITING_MAX).endsWith(bandwidth(CommandQueue.WAITING_MAX));
     }
 
     @Test
@@ -115,23 +115,23 @@ class InboxTest {
 
     @Test
     void eachOccasionHasItsOwnAttempts() {
-        Map<Occasion, List<Long>> drawn = new EnumMap<>(Occasion.class);
-        Inbox counted = new Inbox((occasion, attempt) -> {
-            drawn.computeIfAbsent(occasion, first -> new ArrayList<>()).add(attempt);
+        Map<DelayPoint, List<Long>> drawn = new EnumMap<>(DelayPoint.class);
+        CommandQueue counted = new CommandQueue((point, attempt) -> {
+            drawn.computeIfAbsent(point, first -> new ArrayList<>()).add(attempt);
             return 1;
         });
 
         for (int i = 0; i < 1500; i++) {
-            counted.draw(Occasion.BOOT);
-            counted.draw(Occasion.CHANGE_ROLE);
+            counted.draw(DelayPoint.BOOT);
+            counted.draw(DelayPoint.CHANGE_ROLE);
         }
-        counted.draw(Occasion.CONNECT);
+        counted.draw(DelayPoint.CONNECT);
 
-        assertThat(drawn.get(Occasion.BOOT))
+        assertThat(drawn.get(DelayPoint.BOOT))
                 .startsWith(0L, 1L, 2L)
                 .endsWith(1499L % 1024)
-                .isEqualTo(drawn.get(Occasion.CHANGE_ROLE));
-        assertThat(drawn.get(Occasion.CONNECT)).containsExactly(0L);
+                .isEqualTo(drawn.get(DelayPoint.CHANGE_ROLE));
+        assertThat(drawn.get(DelayPoint.CONNECT)).containsExactly(0L);
     }
 
     private static DownlinkMessage bandwidth(int revision) {

@@ -1,4 +1,4 @@
-package dev.sagfleet.agent.runtime;
+package dev.sagfleet.agent.transport;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the one timing wheel of an event loop, by one timer of the loop, when something on the wheel is due. */
-public final class LoopTimers implements Alarm {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopTimers.class);
+/**
+ * Turns the one timing wheel of an event loop, by one timer of the loop, when something on the wheel is due.
+ */
+public final class EventLoopTimers implements Alarm {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoopTimers.class);
 
     private final EventLoop loop;
     private final TimingWheel wheel;
     private @Nullable ScheduledFuture<?> next;
 
     /** @param tick how exactly the wheel keeps time */
-    public LoopTimers(EventLoop loop, Duration tick) {
+    public EventLoopTimers(EventLoop loop, Duration tick) {
         this.loop = loop;
         wheel = new TimingWheel(tick, loop.ticker().nanoTime(), this);
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How the devices of one event loop reach their controller: over sockets, or within this process over
  * Netty's local transport, which takes no file descriptors.
  */
-public final class Line {
+public final class Connector {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int UPGRADE_RESPONSE_BYTES_MAX = 8 * 1024;
     private static final AtomicLong ENDS = new AtomicLong();
@@ -33,12 +33,12 @@ public final class Line {
     private final Bootstrap bootstrap;
 
     /**
-     * A line that is not used yet.
+     * A connector that is not used yet.
      *
      * @param loop made for the transport of the address, as by {@link Transports#loops}
      * @param controller a socket address, or a {@link LocalAddress} of this process
      */
-    public Line(EventLoop loop, SocketAddress controller) {
+    public Connector(EventLoop loop, SocketAddress controller) {
         this.loop = loop;
         this.controller = controller;
         uri = URI.create("ws://" + host(controller) + MessageCodec.PATH);
@@ -62,7 +62,7 @@ public final class Line {
         return controller instanceof LocalAddress;
     }
 
-    /** The event loop that everything on this line runs on. */
+    /** The event loop that everything of these connections runs on. */
     public EventLoop loop() {
         return loop;
     }

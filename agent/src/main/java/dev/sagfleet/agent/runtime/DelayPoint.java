@@ -9,10 +9,10 @@ import dev.sagfleet.agent.protocol.Welcome;
 import java.util.Optional;
 
 /** What takes a device its time: a change of its own state, or a command. */
-public enum Occasion {
+public enum DelayPoint {
     /** From being switched on to being able to connect; meanwhile it carries no traffic. */
     BOOT("boot"),
-    /** From its line coming back to its being able to connect. */
+    /** From its network coming back to its being able to connect. */
     CONNECT("connect"),
     ASSOCIATE("associate"),
     DISSOCIATE("dissociate"),
@@ -21,7 +21,7 @@ public enum Occasion {
 
     private final String label;
 
-    Occasion(String label) {
+    DelayPoint(String label) {
         this.label = label;
     }
 
@@ -30,36 +30,36 @@ public enum Occasion {
         return label;
     }
 
-    /** What a message is the occasion for; nothing if it is handled at once. */
-    static Optional<Occasion> of(DownlinkMessage message) {
+    /** What a message makes a device draw a delay for; nothing if it is handled at once. */
+    static Optional<DelayPoint> of(DownlinkMessage message) {
         return message.deliverTo(Reading.INSTANCE);
     }
 
-    private enum Reading implements DownlinkMessage.Receiver<Optional<Occasion>> {
+    private enum Reading implements DownlinkMessage.Receiver<Optional<DelayPoint>> {
         INSTANCE;
 
         @Override
-        public Optional<Occasion> onWelcome(Welcome message) {
+        public Optional<DelayPoint> onWelcome(Welcome message) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Occasion> onAssociate(Associate message) {
+        public Optional<DelayPoint> onAssociate(Associate message) {
             return Optional.of(ASSOCIATE);
         }
 
         @Override
-        public Optional<Occasion> onDissociate(Dissociate message) {
+        public Optional<DelayPoint> onDissociate(Dissociate message) {
             return Optional.of(DISSOCIATE);
         }
 
         @Override
-        public Optional<Occasion> onChangeBandwidth(ChangeBandwidth message) {
+        public Optional<DelayPoint> onChangeBandwidth(ChangeBandwidth message) {
             return Optional.of(CHANGE_BANDWIDTH);
         }
 
         @Override
-        public Optional<Occasion> onChangeRole(ChangeRole message) {
+        public Optional<DelayPoint> onChangeRole(ChangeRole message) {
             return Optional.of(CHANGE_ROLE);
         }
     }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
+class PendingAnswersTest {
     private static final SerialNumber SERIAL = new SerialNumber("box1");
     private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private final Answers answers = new Answers();
+    private final PendingAnswers answers = new PendingAnswers();
 
     @Test
     void aDeviceThatIsAwayIsNotWaitedFor() {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How many clients there may be at all ports of a device. When it is full, the others wait in the queues of the ports. */
-final class Room {
-    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+final class ConnectionLimit {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
 
     /** What was short may be there again without any client having left. */
     private static final long SHORTAGE_SECONDS = 1;
@@ -20,21 +20,21 @@ final class Room {
     private static final long QUIET_SECONDS = 60;
 
     private final int clientsMax;
-    private final List<Channel> doors = new ArrayList<>();
+    private final List<Channel> ports = new ArrayList<>();
     private int clients;
 
     /** When to try again to take in a client, after one could not be. */
     private @Nullable ScheduledFuture<?> shortage;
 
-    private boolean isShortageTold;
+    private boolean isShortageLogged;
 
-    Room(int clientsMax) {
+    ConnectionLimit(int clientsMax) {
         this.clientsMax = clientsMax;
     }
 
     /** Opens another port, or not yet. */
-    void add(Channel door) {
-        doors.add(door);
+    void add(Channel port) {
+        ports.add(port);
         setOpen();
     }
 
@@ -49,14 +49,14 @@ final class Room {
     }
 
     /** Counts as full for now: a client could not be taken in, most likely for want of open files. */
-    void fallShort(Channel door, Throwable cause) {
-        if (!isShortageTold) {
+    void acceptFailed(Channel port, Throwable cause) {
+        if (!isShortageLogged) {
             LOG.warn("no more clients for now, others wait: clients={} reason={}", clients, cause.toString());
-            isShortageTold = true;
-            var unused = door.eventLoop().schedule(() -> isShortageTold = false, QUIET_SECONDS, TimeUnit.SECONDS);
+            isShortageLogged = true;
+            var unused = port.eventLoop().schedule(() -> isShortageLogged = false, QUIET_SECONDS, TimeUnit.SECONDS);
         }
         if (shortage == null) {
-            shortage = door.eventLoop().schedule(this::tryAgain, SHORTAGE_SECONDS, TimeUnit.SECONDS);
+            shortage = port.eventLoop().schedule(this::tryAgain, SHORTAGE_SECONDS, TimeUnit.SECONDS);
         }
         setOpen();
     }
@@ -75,9 +75,9 @@ final class Room {
 
     private void setOpen() {
         boolean open = clients < clientsMax && shortage == null;
-        for (Channel door : doors) {
-            if (door.config().isAutoRead() != open) {
-                door.config().setAutoRead(open);
+        for (Channel port : ports) {
+            if (port.config().isAutoRead() != open) {
+                port.config().setAutoRead(open);
             }
         }
     }
