@@ -10,11 +10,6 @@ final class FormText {
 
     private FormText() {}
 
-    /** The parameters in the query of a call, by name. */
-    static SortedMap<String, String> ofQuery(HttpCall call) {
-        return parse(call.query());
-    }
-
     /** The parameters in the body of a call, by name; none if the body is not a form. */
     static SortedMap<String, String> ofBody(HttpCall call) {
         String type = call.header("content-type").orElse("").toLowerCase(Locale.ROOT);

@@ -3,13 +3,16 @@ package dev.sagfleet.controller.rpc;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request as plain data, read to its end. Immutable.
+ * An HTTP request as plain data, read to its end. Immutable, and for one thread at a time.
  *
  * <p>Nothing is decoded: the path and the query are as on the wire, the body is bytes.
  */
@@ -19,6 +22,10 @@ public final class HttpCall {
     private final String query;
     private final Map<String, String> headers;
     private final byte[] body;
+
+    // Read from what is above when first asked for: the gateway asks for the parameters, and so does the signature.
+    private @Nullable SortedMap<String, String> queryParameters;
+    private @Nullable String bodySha256Hex;
 
     private HttpCall(String method, String path, String query, Map<String, String> headers, byte[] body) {
         this.method = method;
@@ -55,6 +62,30 @@ public final class HttpCall {
 
     public String query() {
         return query;
+    }
+
+    /**
+     * The parameters in the query, by name; not to be changed.
+     *
+     * @throws ApiException if the query is malformed
+     */
+    SortedMap<String, String> queryParameters() {
+        SortedMap<String, String> read = queryParameters;
+        if (read == null) {
+            read = Collections.unmodifiableSortedMap(FormText.parse(query));
+            queryParameters = read;
+        }
+        return read;
+    }
+
+    /** The SHA-256 of the body, in hex. */
+    String bodySha256Hex() {
+        String hashed = bodySha256Hex;
+        if (hashed == null) {
+            hashed = Digests.sha256Hex(body);
+            bodySha256Hex = hashed;
+        }
+        return hashed;
     }
 
     /** The value of a header, without the white space around it. */

@@ -45,7 +45,7 @@ public final class Parameters {
      */
     public static Parameters of(HttpCall call) {
         SortedMap<String, String> merged = FormText.ofBody(call);
-        merged.putAll(FormText.ofQuery(call));
+        merged.putAll(call.queryParameters());
         if (merged.size() > PARAMETERS_MAX) {
             throw tooMany();
         }

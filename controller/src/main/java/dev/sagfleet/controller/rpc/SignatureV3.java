@@ -72,7 +72,7 @@ public final class SignatureV3 implements Signature {
      * @throws ApiException if the query is malformed or a header is absent
      */
     public static String compute(HttpCall call, Collection<String> signedHeaders, String secret) {
-        return sign(call, CanonicalQuery.of(FormText.ofQuery(call)), signedHeaders, secret);
+        return sign(call, CanonicalQuery.of(call.queryParameters()), signedHeaders, secret);
     }
 
     @Override
@@ -92,11 +92,11 @@ public final class SignatureV3 implements Signature {
 
     @Override
     public boolean isBy(AccessKey key) {
-        return Digests.same(Digests.sha256Hex(call.body()), requiredHeader(call, BODY_HASH)) && isSignedWith(key);
+        return Digests.same(call.bodySha256Hex(), requiredHeader(call, BODY_HASH)) && isSignedWith(key);
     }
 
     private boolean isSignedWith(AccessKey key) {
-        SortedMap<String, String> query = FormText.ofQuery(call);
+        SortedMap<String, String> query = call.queryParameters();
         return matches(CanonicalQuery.of(query), key)
                 || (query.containsValue("") && matches(CanonicalQuery.withBareNames(query), key));
     }
@@ -118,7 +118,7 @@ public final class SignatureV3 implements Signature {
                 canonicalQuery,
                 headers,
                 String.join(";", sorted),
-                Digests.sha256Hex(call.body()));
+                call.bodySha256Hex());
         String toSign = Authorization.ALGORITHM + '\n' + Digests.sha256Hex(canonicalRequest.getBytes(UTF_8));
         return HexFormat.of().formatHex(Digests.hmac("HmacSHA256", secret, toSign));
     }
