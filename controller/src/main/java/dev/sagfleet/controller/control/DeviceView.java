@@ -38,7 +38,7 @@ final class DeviceView {
         ObjectNode desired = view.putObject("desired");
         ObjectNode reported = view.putObject("reported");
         for (DeviceAspect aspect : aspects) {
-            aspect.desired().deliverTo(new Describing(desired.putObject(name(aspect.aspect()))));
+            aspect.desired().command().deliverTo(new Describing(desired.putObject(name(aspect.aspect()))));
             putReported(reported.putObject(name(aspect.aspect())), aspect);
         }
         reported.put("accelerationSuspended", presence.suspended());

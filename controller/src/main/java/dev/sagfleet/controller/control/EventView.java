@@ -50,7 +50,7 @@ public final class EventView {
 
         @Override
         public ObjectNode onSent(ControllerEvent.Sent event) {
-            var command = event.command();
+            var command = event.command().command();
             fields.put("command", command.getClass().getSimpleName());
             return identify(
                     command.commandId(), command.aspect(), command.revision().number());

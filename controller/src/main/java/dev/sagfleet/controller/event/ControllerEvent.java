@@ -1,8 +1,8 @@
 package dev.sagfleet.controller.event;
 
 import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
@@ -76,7 +76,7 @@ public sealed interface ControllerEvent {
     }
 
     /** A command has been sent to a device. */
-    record Sent(SerialNumber serial, Command command) implements OfDevice {
+    record Sent(SerialNumber serial, EncodedCommand command) implements OfDevice {
         @Override
         public EventKind kind() {
             return EventKind.SENT;

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.inventory;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
@@ -26,7 +27,7 @@ public final class Connections {
      * @param epoch of its new session
      * @param desired what it should be, one command an aspect
      */
-    public record Admission(long epoch, List<Command> desired) {
+    public record Admission(long epoch, List<EncodedCommand> desired) {
         public Admission {
             desired = List.copyOf(desired);
         }
@@ -145,13 +146,13 @@ public final class Connections {
                 .findFirst();
     }
 
-    private static List<Command> reconcile(Transaction transaction, Device present, Hello hello) {
+    private static List<EncodedCommand> reconcile(Transaction transaction, Device present, Hello hello) {
         // A standby may have taken over by now.
         Device device = present.role() == HaRole.STANDBY
                 ? transaction.device(present.serial()).orElseThrow()
                 : present;
         List<DeviceAspect> stored = transaction.aspectsOf(device.serial());
-        List<Command> desired = new ArrayList<>();
+        List<EncodedCommand> desired = new ArrayList<>();
         for (Aspect aspect : Aspect.values()) {
             Optional<DeviceAspect> known =
                     stored.stream().filter(found -> found.aspect() == aspect).findFirst();
@@ -182,12 +183,13 @@ public final class Connections {
                     aspect,
                     RECONCILE,
                     held.revision().next());
-            return new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty());
+            return DeviceAspect.unanswered(device.serial(), command);
         }
         DeviceAspect stored = known.get();
-        Command desired = stored.desired();
+        EncodedCommand desired = stored.desired();
         if (held.revision().isAfter(desired.revision())) {
-            return stored.withDesired(desired.withRevision(held.revision().next()));
+            Command again = desired.command().withRevision(held.revision().next());
+            return stored.withDesired(again);
         }
         boolean answerLost = held.revision().isAfter(stored.reported()) && !held.refused();
         return answerLost ? stored.withReported(held.revision(), Optional.empty()) : stored;

@@ -127,7 +127,7 @@ final class DesiredState {
                 .next();
         Command command = wording.under(revision);
         transaction.save(stored.map(known -> known.withDesired(command))
-                .orElseGet(() -> new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty())));
+                .orElseGet(() -> DeviceAspect.unanswered(device.serial(), command)));
         return new PendingChange(
                 device.serial(), aspect, revision, device.presence().online());
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -14,14 +15,22 @@ import java.util.Optional;
  *
  * @param desired the command that says the whole of it, under the latest revision
  * @param reported the latest revision that the device applied or refused
- * @param refusal why it refused that one; absent if it applied it
+ * @param applied the latest revision that the device applied; not after {@code reported}
+ * @param refusal why it refused {@code reported}; absent if it applied that
  */
-public record DeviceAspect(SerialNumber serial, Command desired, Revision reported, Optional<Refusal> refusal) {
+public record DeviceAspect(
+        SerialNumber serial, EncodedCommand desired, Revision reported, Revision applied, Optional<Refusal> refusal) {
     public DeviceAspect {
         requireNonNull(serial, "serial");
         requireNonNull(desired, "desired");
         requireNonNull(reported, "reported");
+        requireNonNull(applied, "applied");
         requireNonNull(refusal, "refusal");
+    }
+
+    /** An aspect that the device has answered nothing about. */
+    public static DeviceAspect unanswered(SerialNumber serial, Command desired) {
+        return new DeviceAspect(serial, EncodedCommand.of(desired), Revision.NONE, Revision.NONE, Optional.empty());
     }
 
     public Aspect aspect() {
@@ -38,11 +47,16 @@ public record DeviceAspect(SerialNumber serial, Command desired, Revision report
         return !isPending() && refusal.isPresent();
     }
 
+    /** Why the device refused a revision; nothing if it has applied it, then or before, or has not answered it. */
+    public Optional<Refusal> refusalOf(Revision revision) {
+        return refusal.filter(why -> reported.equals(revision) && revision.isAfter(applied));
+    }
+
     public DeviceAspect withDesired(Command command) {
-        return new DeviceAspect(serial, command, reported, refusal);
+        return new DeviceAspect(serial, EncodedCommand.of(command), reported, applied, refusal);
     }
 
     public DeviceAspect withReported(Revision revision, Optional<Refusal> answer) {
-        return new DeviceAspect(serial, desired, revision, answer);
+        return new DeviceAspect(serial, desired, revision, answer.isEmpty() ? revision : applied, answer);
     }
 }

@@ -1,9 +1,7 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Command;
-import dev.sagfleet.agent.protocol.Revision;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes things known to the inventory. What is known already stays as it is, so that the same fleet can be
@@ -27,7 +25,7 @@ public final class Registration {
                 if (transaction.device(device.serial()).isEmpty()) {
                     transaction.save(device);
                     for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID)) {
-                        transaction.save(new DeviceAspect(device.serial(), command, Revision.NONE, Optional.empty()));
+                        transaction.save(DeviceAspect.unanswered(device.serial(), command));
                     }
                 }
             }

@@ -1,13 +1,14 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.Timer;
 import dev.sagfleet.agent.timing.TimingWheel;
 import dev.sagfleet.controller.session.Session;
@@ -132,9 +133,18 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     }
 
     @Override
-    public void send(Envelope<DownlinkMessage> envelope) {
-        host.records.sent(serial, envelope.message());
-        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeDownlink(envelope))));
+    public void sendWelcome(long epoch, Welcome welcome) {
+        writeText(MessageCodec.encodeDownlink(new Envelope<>(epoch, welcome)));
+    }
+
+    @Override
+    public void sendCommand(long epoch, EncodedCommand command) {
+        host.records.sent(serial, command);
+        writeText(command.frame(epoch));
+    }
+
+    private void writeText(byte[] text) {
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
     }
 
     @Override

@@ -3,8 +3,7 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
-import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -100,10 +99,8 @@ final class SessionRecorder implements SessionRecords {
     }
 
     @Override
-    public void sent(SerialNumber serial, DownlinkMessage message) {
-        if (message instanceof Command command) {
-            events.publish(new ControllerEvent.Sent(serial, command));
-        }
+    public void sent(SerialNumber serial, EncodedCommand command) {
+        events.publish(new ControllerEvent.Sent(serial, command));
     }
 
     @Override

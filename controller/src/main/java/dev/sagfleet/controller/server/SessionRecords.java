@@ -1,6 +1,6 @@
 package dev.sagfleet.controller.server;
 
-import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -13,7 +13,7 @@ public interface SessionRecords {
     void admit(Hello hello, SessionHost connection);
 
     /** Notes what a device is told. */
-    void sent(SerialNumber serial, DownlinkMessage message);
+    void sent(SerialNumber serial, EncodedCommand command);
 
     void answered(SessionHost connection, SessionEffect.Answer answer);
 

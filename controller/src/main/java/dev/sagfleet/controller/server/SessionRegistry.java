@@ -1,6 +1,6 @@
 package dev.sagfleet.controller.server;
 
-import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.session.SessionEvent;
@@ -88,7 +88,7 @@ public final class SessionRegistry implements DesiredStateListener {
     }
 
     @Override
-    public void desired(SerialNumber serial, Command command) {
+    public void desired(SerialNumber serial, EncodedCommand command) {
         SessionHost connection = bySerial.get(serial);
         if (connection != null) {
             connection.post(new SessionEvent.DesiredChanged(command));

@@ -4,8 +4,8 @@ import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
@@ -40,6 +40,7 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
         boolean neverRefused = state.unanswered().stream()
                 .filter(command -> command.aspect() == message.aspect()
                         && command.revision().equals(message.revision()))
+                .map(EncodedCommand::command)
                 .anyMatch(command -> command instanceof Dissociate || command instanceof ChangeRole);
         if (neverRefused) {
             return Session.close(state, CloseCode.OUT_OF_ORDER, "a Dissociate or a ChangeRole is never refused");
@@ -63,7 +64,7 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
     }
 
     private boolean isAsked(Aspect aspect, Revision revision) {
-        for (Command command : state.unanswered()) {
+        for (EncodedCommand command : state.unanswered()) {
             if (command.aspect() == aspect && command.revision().equals(revision)) {
                 return true;
             }

@@ -2,8 +2,7 @@ package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
-import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -13,7 +12,8 @@ import dev.sagfleet.controller.session.SessionEffect.Admit;
 import dev.sagfleet.controller.session.SessionEffect.Close;
 import dev.sagfleet.controller.session.SessionEffect.Ping;
 import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
-import dev.sagfleet.controller.session.SessionEffect.Send;
+import dev.sagfleet.controller.session.SessionEffect.SendCommand;
+import dev.sagfleet.controller.session.SessionEffect.SendWelcome;
 import dev.sagfleet.controller.session.SessionState.Admitting;
 import dev.sagfleet.controller.session.SessionState.Closed;
 import dev.sagfleet.controller.session.SessionState.Greeting;
@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  *
  * <pre>
  * Greeting  -- Hello -->          Admitting   Admit
- * Admitting -- Admitted -->       Online      Send(Welcome), Send what the device lacks
- * Online    -- DesiredChanged --> Online      Send
+ * Admitting -- Admitted -->       Online      SendWelcome, SendCommand for what the device lacks
+ * Online    -- DesiredChanged --> Online      SendCommand
  * Online    -- Applied, Refused --> Online    RecordAnswer
- * Online    -- TimerDue -->       Online      Send again, or Ping, or Close(SILENT)
+ * Online    -- TimerDue -->       Online      SendCommand again, or Ping, or Close(SILENT)
  * Closed    -- Admitted -->       Closed      RecordLeft
  * any       -- Disconnected -->   Closed      RecordLeft, if it was Online
  * </pre>
@@ -107,7 +107,7 @@ public final class Session {
 
     private static Step admit(SessionTiming timing, Admitting state, SessionEvent event, long nowNanos) {
         if (event instanceof SessionEvent.Admitted admitted) {
-            List<Command> lacking = admitted.desired().stream()
+            List<EncodedCommand> lacking = admitted.desired().stream()
                     .filter(command -> state.hello().held(command.aspect()).lacks(command.revision()))
                     .toList();
             var online = new Online(
@@ -119,7 +119,7 @@ public final class Session {
                     false,
                     nowNanos + timing.keepAlive().toNanos());
             Stream<SessionEffect> welcome =
-                    Stream.of(send(online, new Welcome(timing.keepAlive(), timing.telemetry())));
+                    Stream.of(new SendWelcome(admitted.epoch(), new Welcome(timing.keepAlive(), timing.telemetry())));
             return new Step(
                     online,
                     Stream.concat(welcome, lacking.stream().map(command -> send(online, command)))
@@ -156,9 +156,9 @@ public final class Session {
         return envelope.message().deliverTo(new AnswerRules(state));
     }
 
-    private static Step desire(Online state, SessionTiming timing, Command command, long nowNanos) {
-        List<Command> others = without(state.unanswered(), command.aspect());
-        List<Command> unanswered = others.isEmpty()
+    private static Step desire(Online state, SessionTiming timing, EncodedCommand command, long nowNanos) {
+        List<EncodedCommand> others = without(state.unanswered(), command.aspect());
+        List<EncodedCommand> unanswered = others.isEmpty()
                 ? List.of(command)
                 : Stream.concat(others.stream(), Stream.of(command)).toList();
         long delayNanos = timing.resendFirst().toNanos();
@@ -190,7 +190,7 @@ public final class Session {
         return state.heardAt(nowNanos, nowNanos + timing.keepAlive().toNanos());
     }
 
-    static List<Command> without(List<Command> commands, Aspect aspect) {
+    static List<EncodedCommand> without(List<EncodedCommand> commands, Aspect aspect) {
         if (commands.isEmpty() || (commands.size() == 1 && commands.get(0).aspect() == aspect)) {
             return List.of();
         }
@@ -201,8 +201,8 @@ public final class Session {
         return new Step(state, List.of());
     }
 
-    private static SessionEffect send(Online state, DownlinkMessage message) {
-        return new Send(new Envelope<>(state.epoch(), message));
+    private static SessionEffect send(Online state, EncodedCommand command) {
+        return new SendCommand(state.epoch(), command);
     }
 
     static Step close(SessionState state, CloseCode code, String reason) {

@@ -2,13 +2,13 @@ package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.DownlinkMessage;
-import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.Welcome;
 import java.util.Optional;
 
 /** Something that a session asks its handler to do. Effects are run in the order they come. */
@@ -17,7 +17,9 @@ public sealed interface SessionEffect {
 
     /** What a session can ask for: one method per effect. */
     interface Handler {
-        void send(Envelope<DownlinkMessage> envelope);
+        void sendWelcome(long epoch, Welcome welcome);
+
+        void sendCommand(long epoch, EncodedCommand command);
 
         void ping();
 
@@ -42,10 +44,17 @@ public sealed interface SessionEffect {
      */
     record Answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {}
 
-    record Send(Envelope<DownlinkMessage> envelope) implements SessionEffect {
+    record SendWelcome(long epoch, Welcome welcome) implements SessionEffect {
         @Override
         public void runOn(Handler handler) {
-            handler.send(envelope);
+            handler.sendWelcome(epoch, welcome);
+        }
+    }
+
+    record SendCommand(long epoch, EncodedCommand command) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.sendCommand(epoch, command);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import java.util.List;
@@ -18,7 +18,7 @@ public sealed interface SessionEvent {
     record Heard() implements SessionEvent {}
 
     /** The inventory has let the device in, and says what it should be: a command an aspect. */
-    record Admitted(long epoch, List<Command> desired) implements SessionEvent {
+    record Admitted(long epoch, List<EncodedCommand> desired) implements SessionEvent {
         public Admitted {
             desired = List.copyOf(desired);
         }
@@ -28,7 +28,7 @@ public sealed interface SessionEvent {
     record TurnedAway(CloseCode code, String reason) implements SessionEvent {}
 
     /** The device should be something else, as of a commit just made. */
-    record DesiredChanged(Command command) implements SessionEvent {}
+    record DesiredChanged(EncodedCommand command) implements SessionEvent {}
 
     /** The time that {@link SessionState#dueAtNanos} named has come. */
     record TimerDue() implements SessionEvent {}

@@ -1,6 +1,6 @@
 package dev.sagfleet.controller.session;
 
-import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Hello;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public sealed interface SessionState {
      */
     record Online(
             long epoch,
-            List<Command> unanswered,
+            List<EncodedCommand> unanswered,
             long resendAtNanos,
             long resendDelayNanos,
             long heardAtNanos,
@@ -44,7 +44,7 @@ public sealed interface SessionState {
             unanswered = List.copyOf(unanswered);
         }
 
-        Online withUnanswered(List<Command> others) {
+        Online withUnanswered(List<EncodedCommand> others) {
             return new Online(epoch, others, resendAtNanos, resendDelayNanos, heardAtNanos, pinged, aliveUntilNanos);
         }
 

@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -19,6 +19,7 @@ final class AspectRows {
             "desired",
             "desired_revision",
             "reported_revision",
+            "applied_revision",
             "refusal_reason",
             "refusal_found",
             "refusal_required");
@@ -51,9 +52,10 @@ final class AspectRows {
                 SAVE,
                 aspect.serial().text(),
                 aspect.aspect().name(),
-                MessageCodec.formatCommand(aspect.desired()),
+                aspect.desired().json(),
                 aspect.desired().revision().number(),
                 aspect.reported().number(),
+                aspect.applied().number(),
                 aspect.refusal().map(refusal -> refusal.reason().name()),
                 aspect.refusal().map(Refusal::found),
                 aspect.refusal().map(Refusal::required));
@@ -62,8 +64,12 @@ final class AspectRows {
     private static DeviceAspect toAspect(Row row) {
         return new DeviceAspect(
                 new SerialNumber(row.text("serial")),
-                MessageCodec.parseCommand(row.text("desired")),
+                EncodedCommand.of(
+                        row.constant(Aspect.class, "aspect"),
+                        new Revision(row.number("desired_revision")),
+                        row.text("desired")),
                 new Revision(row.number("reported_revision")),
+                new Revision(row.number("applied_revision")),
                 toRefusal(row));
     }
 

@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class DesiredChanges {
     private final Map<Key, Revision> before = new HashMap<>();
-    private final Map<Key, Command> saved = new LinkedHashMap<>();
+    private final Map<Key, EncodedCommand> saved = new LinkedHashMap<>();
 
     private record Key(SerialNumber serial, Aspect aspect) {}
 

@@ -112,7 +112,15 @@ final class InventorySchema {
             CREATE INDEX instance_by_plan ON instance (plan_id, created_millis, id) WHERE plan_id IS NOT NULL;
             """;
 
-    static final Schema SCHEMA = new Schema("inventory", List.of(TABLES, ACCELERATION_RULES, INSTANCES_BY_PLAN));
+    /** What a device applied last stays known when it refuses what comes next. */
+    private static final String APPLIED_REVISIONS =
+            """
+            ALTER TABLE device_aspect ADD COLUMN applied_revision BIGINT NOT NULL DEFAULT 0;
+            UPDATE device_aspect SET applied_revision = reported_revision WHERE refusal_reason IS NULL;
+            """;
+
+    static final Schema SCHEMA =
+            new Schema("inventory", List.of(TABLES, ACCELERATION_RULES, INSTANCES_BY_PLAN, APPLIED_REVISIONS));
 
     private InventorySchema() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Action.Response;
@@ -89,7 +90,8 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     }
 
     @Override
-    public void desired(SerialNumber serial, Command command) {
+    public void desired(SerialNumber serial, EncodedCommand desired) {
+        Command command = desired.command();
         told.add(command);
         Optional<Refusal> answer = answering.get(serial.text());
         if (answer != null) {

@@ -5,6 +5,7 @@ import static dev.sagfleet.controller.inventory.StoredInventory.PLAN;
 import static dev.sagfleet.controller.inventory.StoredInventory.REGION;
 import static dev.sagfleet.controller.inventory.StoredInventory.RUN;
 import static dev.sagfleet.controller.inventory.StoredInventory.assertRejected;
+import static dev.sagfleet.controller.inventory.StoredInventory.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
@@ -54,7 +55,7 @@ class ConnectionsTest {
         Admission first = inventory.connect("box1", "2.4.0");
 
         assertThat(first.epoch()).isEqualTo(1);
-        assertThat(first.desired())
+        assertThat(commands(first))
                 .containsExactly(new ChangeBandwidth("registration", new Revision(1), Bandwidth.ofMegabits(50)));
         assertThat(inventory.device("box1").presence())
                 .isEqualTo(new Presence(
@@ -111,17 +112,17 @@ class ConnectionsTest {
     void aDeviceThatIsAheadOfTheInventoryGetsANewerRevision() {
         Admission admission = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(8), false));
 
-        assertThat(admission.desired())
+        assertThat(commands(admission))
                 .containsExactly(new ChangeBandwidth("registration", new Revision(9), Bandwidth.ofMegabits(50)));
         assertThat(inventory.desired("box1", Aspect.BANDWIDTH))
-                .isEqualTo(admission.desired().get(0));
+                .isEqualTo(commands(admission).get(0));
     }
 
     @Test
     void anAssociationThatTheInventoryDoesNotKnowIsEnded() {
         Admission admission = connectHolding(Aspect.ACCELERATION, new AspectStatus(new Revision(3), false));
 
-        assertThat(admission.desired()).contains(new Dissociate("reconcile", new Revision(4)));
+        assertThat(commands(admission)).contains(new Dissociate("reconcile", new Revision(4)));
         assertThat(inventory.desired("box1", Aspect.ACCELERATION))
                 .isEqualTo(new Dissociate("reconcile", new Revision(4)));
     }
@@ -133,7 +134,7 @@ class ConnectionsTest {
                 Associations.associate(transaction, REGION, PLAN, List.of(new Item("sag-1", 5)), "call"));
         answer(Aspect.ACCELERATION, 1, Optional.empty());
 
-        assertThat(inventory.connect("box1", "2.4.0").desired())
+        assertThat(commands(inventory.connect("box1", "2.4.0")))
                 .contains(new Associate("call", new Revision(1), PLAN, Bandwidth.ofMegabits(5), Optional.empty()));
     }
 

@@ -68,7 +68,7 @@ class FailoverTest {
         inventory.disconnect("box1");
         assertRoles(HaRole.ACTIVE, HaRole.STANDBY);
 
-        assertThat(inventory.connect("box2", "2.4.0").desired())
+        assertThat(StoredInventory.commands(inventory.connect("box2", "2.4.0")))
                 .contains(new ChangeRole("failover", new Revision(2), HaRole.ACTIVE));
 
         assertRoles(HaRole.STANDBY, HaRole.ACTIVE);

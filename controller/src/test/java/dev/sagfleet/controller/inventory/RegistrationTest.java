@@ -142,7 +142,7 @@ class RegistrationTest {
 
     private List<Command> desired(String serial) {
         return inventory.read(reading -> reading.aspectsOf(new SerialNumber(serial)).stream()
-                .map(DeviceAspect::desired)
+                .map(aspect -> aspect.desired().command())
                 .toList());
     }
 

@@ -41,7 +41,7 @@ class RuleDestinationsTest {
     void open(@TempDir Path directory) {
         inventory = new StoredInventory(
                 directory, (serial, command) -> woken.computeIfAbsent(serial, none -> new CopyOnWriteArrayList<>())
-                        .add(command));
+                        .add(command.command()));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
@@ -131,6 +132,11 @@ public final class StoredInventory implements AutoCloseable {
         });
     }
 
+    /** What a device is told to be when it is let in. */
+    public static List<Command> commands(Connections.Admission admission) {
+        return admission.desired().stream().map(EncodedCommand::command).toList();
+    }
+
     public void disconnect(String serial) {
         long epoch = device(serial).presence().epoch();
         change(transaction -> Connections.left(transaction, new SerialNumber(serial), epoch));
@@ -153,7 +159,7 @@ public final class StoredInventory implements AutoCloseable {
     }
 
     public Command desired(String serial, Aspect aspect) {
-        return aspect(serial, aspect).orElseThrow().desired();
+        return aspect(serial, aspect).orElseThrow().desired().command();
     }
 
     /** Makes a change that has no outcome. */

@@ -17,14 +17,14 @@ import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
-import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionEffect.Close;
 import dev.sagfleet.controller.session.SessionEffect.Ping;
 import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
-import dev.sagfleet.controller.session.SessionEffect.Send;
+import dev.sagfleet.controller.session.SessionEffect.SendCommand;
+import dev.sagfleet.controller.session.SessionEffect.SendWelcome;
 import dev.sagfleet.controller.session.SessionState.Admitting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,7 +214,7 @@ class SessionClockTest {
                 .hasMessageContaining("PT1S to PT0.999S");
     }
 
-    private void online(List<Command> desired) {
+    private void online(List<EncodedCommand> desired) {
         state = new Admitting(hello(SERIAL, Map.of()));
         step(new SessionEvent.Admitted(EPOCH, desired), NOW);
         effects.clear();
@@ -227,10 +227,10 @@ class SessionClockTest {
     }
 
     private static SessionEffect welcome() {
-        return new Send(new Envelope<>(EPOCH, new Welcome(TIMING.keepAlive(), TIMING.telemetry())));
+        return new SendWelcome(EPOCH, new Welcome(TIMING.keepAlive(), TIMING.telemetry()));
     }
 
-    private static SessionEffect send(Command command) {
-        return new Send(new Envelope<>(EPOCH, command));
+    private static SessionEffect send(EncodedCommand command) {
+        return new SendCommand(EPOCH, command);
     }
 }

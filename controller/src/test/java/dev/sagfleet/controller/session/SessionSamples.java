@@ -5,8 +5,8 @@ import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
-import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
@@ -35,20 +35,21 @@ final class SessionSamples {
             Duration.ofSeconds(2),
             Duration.ofSeconds(15));
 
-    static final Command BANDWIDTH = bandwidth(3);
-    static final Command ASSOCIATE = associate(5);
+    static final EncodedCommand BANDWIDTH = bandwidth(3);
+    static final EncodedCommand ASSOCIATE = associate(5);
 
     private static final Telemetry.Traffic TRAFFIC =
             new Telemetry.Traffic(new Telemetry.Counters(3, 2, 1), new Telemetry.Counters(0, 0, 0));
     static final Telemetry TELEMETRY = new Telemetry(SECOND, TRAFFIC, TRAFFIC);
 
-    static Command bandwidth(long revision) {
-        return new ChangeBandwidth("b-" + revision, new Revision(revision), Bandwidth.ofMegabits(20));
+    static EncodedCommand bandwidth(long revision) {
+        return EncodedCommand.of(
+                new ChangeBandwidth("b-" + revision, new Revision(revision), Bandwidth.ofMegabits(20)));
     }
 
-    static Command associate(long revision) {
-        return new Associate(
-                "a-" + revision, new Revision(revision), "abwp-1", Bandwidth.ofMegabits(10), Optional.empty());
+    static EncodedCommand associate(long revision) {
+        return EncodedCommand.of(new Associate(
+                "a-" + revision, new Revision(revision), "abwp-1", Bandwidth.ofMegabits(10), Optional.empty()));
     }
 
     static Hello hello(SerialNumber serial, Map<Aspect, AspectStatus> held) {

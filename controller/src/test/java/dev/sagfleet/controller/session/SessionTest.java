@@ -18,10 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Dissociate;
-import dev.sagfleet.agent.protocol.DownlinkMessage;
-import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Resumed;
@@ -37,7 +35,8 @@ import dev.sagfleet.controller.session.SessionEffect.RecordAcceleration;
 import dev.sagfleet.controller.session.SessionEffect.RecordAnswer;
 import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
 import dev.sagfleet.controller.session.SessionEffect.RecordTelemetry;
-import dev.sagfleet.controller.session.SessionEffect.Send;
+import dev.sagfleet.controller.session.SessionEffect.SendCommand;
+import dev.sagfleet.controller.session.SessionEffect.SendWelcome;
 import dev.sagfleet.controller.session.SessionState.Admitting;
 import dev.sagfleet.controller.session.SessionState.Closed;
 import dev.sagfleet.controller.session.SessionState.Greeting;
@@ -53,7 +52,7 @@ class SessionTest {
     private static final Hello OTHER_HELLO = hello(new SerialNumber("sagother"), Map.of());
     private static final Revision REVISION_3 = new Revision(3);
     private static final Revision REVISION_5 = new Revision(5);
-    private static final Command NEWER = bandwidth(4);
+    private static final EncodedCommand NEWER = bandwidth(4);
 
     private static final SessionEvent SAYS_HELLO = received(0, HELLO);
     private static final SessionEvent SAYS_HELLO_OF_ANOTHER = received(0, OTHER_HELLO);
@@ -280,7 +279,7 @@ class SessionTest {
 
     @Test
     void whoRefusesWhatIsNeverRefusedIsSentAway() {
-        var dissociate = new Dissociate("d", REVISION_5);
+        var dissociate = EncodedCommand.of(new Dissociate("d", REVISION_5));
         Online told = online(List.of(dissociate), NOW + 2 * SECOND, NOW, false, NOW + 30 * SECOND);
 
         Session.Step step = Session.step(
@@ -321,11 +320,16 @@ class SessionTest {
         return new Step(next, List.of(effects));
     }
 
-    private static SessionEffect send(DownlinkMessage message) {
-        return new Send(new Envelope<>(EPOCH, message));
+    private static SessionEffect send(Welcome welcome) {
+        return new SendWelcome(EPOCH, welcome);
     }
 
-    private static Online online(List<Command> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
+    private static SessionEffect send(EncodedCommand command) {
+        return new SendCommand(EPOCH, command);
+    }
+
+    private static Online online(
+            List<EncodedCommand> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
         return new Online(EPOCH, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
     }
 

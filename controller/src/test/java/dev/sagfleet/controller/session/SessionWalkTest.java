@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Suspended;
@@ -73,7 +73,7 @@ class SessionWalkTest {
             }
             if (step.next() instanceof Online next) {
                 online = 1;
-                assertThat(next.unanswered().stream().map(Command::aspect))
+                assertThat(next.unanswered().stream().map(EncodedCommand::aspect))
                         .as(name)
                         .doesNotHaveDuplicates();
             }

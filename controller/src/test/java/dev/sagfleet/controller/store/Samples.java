@@ -75,11 +75,9 @@ final class Samples {
     }
 
     static DeviceAspect bandwidth(String serial, long revision) {
-        return new DeviceAspect(
+        return DeviceAspect.unanswered(
                 new SerialNumber(serial),
-                new ChangeBandwidth("request-" + revision, new Revision(revision), Bandwidth.ofMegabits(20)),
-                Revision.NONE,
-                Optional.empty());
+                new ChangeBandwidth("request-" + revision, new Revision(revision), Bandwidth.ofMegabits(20)));
     }
 
     /** Makes a change that has no outcome, and waits until it is durable. */

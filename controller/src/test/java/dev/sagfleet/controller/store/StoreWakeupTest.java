@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceAspect;
@@ -39,7 +39,7 @@ class StoreWakeupTest {
     }
 
     /** Another connection sees only what is committed. */
-    private void woken(SerialNumber serial, Command command) {
+    private void woken(SerialNumber serial, EncodedCommand command) {
         Optional<Revision> durable = await(store.read(reading -> reading.aspect(serial, Aspect.BANDWIDTH)))
                 .map(aspect -> aspect.desired().revision());
         seen.add("woke " + serial + " to " + command.revision() + ", stored " + durable.orElse(Revision.NONE));

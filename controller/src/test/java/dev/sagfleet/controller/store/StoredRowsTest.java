@@ -12,6 +12,7 @@ import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Refusal;
@@ -108,16 +109,17 @@ class StoredRowsTest {
     void aspectComesBackAsItWasSaved() {
         DeviceAspect refused = new DeviceAspect(
                 SERIAL,
-                new Associate(
+                EncodedCommand.of(new Associate(
                         "request-1",
                         new Revision(4),
                         "plan-1",
                         Bandwidth.ofMegabits(20),
-                        Optional.of(Bandwidth.ofMegabits(5))),
+                        Optional.of(Bandwidth.ofMegabits(5)))),
                 new Revision(3),
+                new Revision(2),
                 Optional.of(new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later")));
-        DeviceAspect role = new DeviceAspect(
-                SERIAL, new ChangeRole("request-2", new Revision(1), HaRole.ACTIVE), Revision.NONE, Optional.empty());
+        DeviceAspect role =
+                DeviceAspect.unanswered(SERIAL, new ChangeRole("request-2", new Revision(1), HaRole.ACTIVE));
 
         save(store, transaction -> {
             transaction.save(refused);
