@@ -48,7 +48,7 @@ final class DescribeSAGDeviceInfo implements Action {
                         "SAG.SoftwareNotSupport",
                         "The specified SAG software edition instance does not support ACL.");
             }
-            Device device = reading.devicesOf(instance.id()).stream()
+            Device device = reading.devices().of(instance.id()).stream()
                     .filter(box -> box.serial().text().equals(serial))
                     .findFirst()
                     .orElseThrow(() -> new RejectedException(
@@ -74,7 +74,7 @@ final class DescribeSAGDeviceInfo implements Action {
 
     /** Unsynchronized if the device refused something, else Synchronizing while it lacks something. */
     private static String synchronization(Reading reading, SerialNumber serial) {
-        List<DeviceAspect> aspects = reading.aspectsOf(serial);
+        List<DeviceAspect> aspects = reading.aspects().of(serial);
         if (aspects.stream().anyMatch(DeviceAspect::isRefused)) {
             return "Unsynchronized";
         }

@@ -47,7 +47,8 @@ final class DescribeSmartAccessGatewayAttribute implements Action {
     }
 
     private static void putPlan(Reading reading, Instance instance, ObjectNode fields) {
-        Optional<Plan> plan = instance.acceleration().flatMap(acceleration -> reading.plan(acceleration.planId()));
+        Optional<Plan> plan =
+                instance.acceleration().flatMap(acceleration -> reading.plans().find(acceleration.planId()));
         fields.put("ApplicationBandwidthPackageName", plan.map(Plan::name).orElse(""));
         fields.put(
                 "ApplicationBandwidthPackageBussinessStatus",

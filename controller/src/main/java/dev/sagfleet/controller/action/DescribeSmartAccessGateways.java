@@ -30,7 +30,7 @@ final class DescribeSmartAccessGateways implements Action {
         int pageNumber = InstanceFilters.pageNumber(call.parameters());
         int pageSize = InstanceFilters.pageSize(call.parameters());
         return store.read(reading -> {
-            Page<Instance> page = query.map(reading::instances).orElseGet(() -> new Page<>(List.of(), 0));
+            Page<Instance> page = query.map(reading.instances()::find).orElseGet(() -> new Page<>(List.of(), 0));
             ObjectNode fields = call.fields();
             fields.put("PageNumber", pageNumber);
             fields.put("PageSize", pageSize);

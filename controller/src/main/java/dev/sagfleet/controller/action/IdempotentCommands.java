@@ -112,7 +112,7 @@ final class IdempotentCommands {
     private static Outcome make(Transaction transaction, Call call, Optional<ClientToken.Key> key, Order order) {
         long nowMillis = call.now().toEpochMilli();
         long oldestMillis = nowMillis - ClientToken.RETENTION_MILLIS;
-        Optional<ClientToken> first = key.flatMap(same -> transaction.token(same, oldestMillis));
+        Optional<ClientToken> first = key.flatMap(same -> transaction.tokens().find(same, oldestMillis));
         if (first.isPresent()) {
             return repeat(transaction, call, first.get(), order);
         }
@@ -127,8 +127,8 @@ final class IdempotentCommands {
                 false,
                 nowMillis));
         if (token.isPresent()) {
-            transaction.removeTokensBefore(oldestMillis);
-            transaction.save(token.get());
+            transaction.tokens().removeBefore(oldestMillis);
+            transaction.tokens().save(token.get());
         }
         return new Outcome(call.respond(made.response()), made, token, Optional.empty());
     }
@@ -165,7 +165,8 @@ final class IdempotentCommands {
 
     private static Optional<PendingAnswers.Refused> refusalOf(Transaction transaction, PendingChange change) {
         return transaction
-                .aspect(change.serial(), change.aspect())
+                .aspects()
+                .find(change.serial(), change.aspect())
                 .filter(aspect -> aspect.reported().equals(change.revision()))
                 .flatMap(DeviceAspect::refusal)
                 .map(refusal -> new PendingAnswers.Refused(change.serial(), refusal));
@@ -173,7 +174,8 @@ final class IdempotentCommands {
 
     private static boolean isUnanswered(Transaction transaction, PendingChange change) {
         return transaction
-                .aspect(change.serial(), change.aspect())
+                .aspects()
+                .find(change.serial(), change.aspect())
                 .filter(aspect -> change.revision().isAfter(aspect.reported()))
                 .isPresent();
     }
@@ -184,7 +186,7 @@ final class IdempotentCommands {
                 transaction,
                 token.map(kept -> new Made(made.response(), kept.changes(), kept.restoring()))
                         .orElse(made));
-        token.ifPresent(kept -> transaction.remove(kept.key()));
+        token.ifPresent(kept -> transaction.tokens().remove(kept.key()));
     }
 
     private CompletionStage<Response> markAnswered(Outcome outcome) {
@@ -197,7 +199,7 @@ final class IdempotentCommands {
         }
         ClientToken token = outcome.token().get();
         return store.write(transaction -> {
-            transaction.save(token.asAnswered());
+            transaction.tokens().save(token.asAnswered());
             return outcome.response();
         });
     }

@@ -27,7 +27,7 @@ final class InstanceFields {
     InstanceFields(Reading reading, Instance instance) {
         this.reading = reading;
         this.instance = instance;
-        this.boxes = instance.isApp() ? List.of() : reading.devicesOf(instance.id());
+        this.boxes = instance.isApp() ? List.of() : reading.devices().of(instance.id());
     }
 
     /** The boxes of the instance, the active one first; none for an app instance. */
@@ -53,7 +53,7 @@ final class InstanceFields {
         fields.put("UserCount", instance.userCount());
         fields.put("DataPlan", instance.isApp() ? DATA_PLAN : 0);
         fields.put("SerialNumber", serialNumbers());
-        Optional<Ccn> ccn = instance.ccnId().flatMap(reading::ccn);
+        Optional<Ccn> ccn = instance.ccnId().flatMap(reading.ccns()::find);
         fields.put("AssociatedCcnId", ccn.map(Ccn::id).orElse(""));
         fields.put("AssociatedCcnName", ccn.map(Ccn::name).orElse(""));
         fields.put(
@@ -70,7 +70,7 @@ final class InstanceFields {
 
     private boolean isOnline() {
         return instance.isApp()
-                ? reading.anyDeviceOnline(instance.id())
+                ? reading.devices().anyOnline(instance.id())
                 : boxes.stream().anyMatch(box -> box.presence().online());
     }
 

@@ -36,7 +36,7 @@ final class ListApplicationAccelerateRules implements Action {
                 (int) parameters.optionalLong("NextToken", 0, Integer.MAX_VALUE).orElse(0);
         return store.read(reading -> {
             List<AccelerationRule> rules =
-                    reading.rulesOf(Plans.find(reading, regionId, planId).id());
+                    reading.rules().of(Plans.find(reading, regionId, planId).id());
             List<AccelerationRule> page =
                     rules.stream().skip(start).limit(resultsMax).toList();
             ObjectNode fields = call.fields();

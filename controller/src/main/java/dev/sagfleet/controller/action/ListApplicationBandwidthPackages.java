@@ -37,7 +37,8 @@ final class ListApplicationBandwidthPackages implements Action {
                 (int) parameters.optionalLong("NextToken", 0, Integer.MAX_VALUE).orElse(0);
         Predicate<Plan> filter = filter(parameters);
         return store.read(reading -> {
-            List<Plan> plans = reading.plans(regionId).stream().filter(filter).toList();
+            List<Plan> plans =
+                    reading.plans().in(regionId).stream().filter(filter).toList();
             List<Plan> page = plans.stream().skip(start).limit(resultsMax).toList();
             ObjectNode fields = call.fields();
             ArrayNode list = fields.putArray("ApplicationBandwidthPackages");

@@ -38,7 +38,10 @@ public final class ControlRoutes {
                 new Route("GET", "/_sag/plans/*", this::plan),
                 new Route("PUT", "/_sag/plans/*", this::changePlan),
                 new Route("GET", "/_sag/orders/*", this::order),
-                new Route("GET", "/_sag/settings", request -> store.read(reading -> view(reading.settings()))),
+                new Route(
+                        "GET",
+                        "/_sag/settings",
+                        request -> store.read(reading -> view(reading.settings().current()))),
                 new Route("PUT", "/_sag/settings", this::changeSettings));
     }
 
@@ -62,15 +65,17 @@ public final class ControlRoutes {
 
     private CompletionStage<ObjectNode> device(ControlRequest request) {
         SerialNumber serial = serial(request.variables().get(0));
-        return store.read(reading -> reading.device(serial)
-                .map(device ->
-                        DeviceView.of(device, reading.aspectsOf(serial), reports.rates(serial), reports.latest(serial)))
+        return store.read(reading -> reading.devices()
+                .find(serial)
+                .map(device -> DeviceView.of(
+                        device, reading.aspects().of(serial), reports.rates(serial), reports.latest(serial)))
                 .orElseThrow(() -> ControlException.notFound("device: " + serial + " (expected: a known one)")));
     }
 
     private CompletionStage<ObjectNode> instance(ControlRequest request) {
         String id = request.variables().get(0);
-        return store.read(reading -> reading.instance(id)
+        return store.read(reading -> reading.instances()
+                .find(id)
                 .map(instance -> view(reading, instance))
                 .orElseThrow(() -> ControlException.notFound("instance: " + id + " (expected: a known one)")));
     }
@@ -84,7 +89,8 @@ public final class ControlRoutes {
             arrears.ifPresent(overdue -> Administration.setArrears(transaction, id, overdue));
             ccnId.ifPresent(bound -> Administration.bindCcn(transaction, id, bound));
             return transaction
-                    .instance(id)
+                    .instances()
+                    .find(id)
                     .map(instance -> view(transaction, instance))
                     .orElseThrow(() -> ControlException.notFound("instance: " + id + " (expected: a known one)"));
         });
@@ -92,7 +98,8 @@ public final class ControlRoutes {
 
     private CompletionStage<ObjectNode> plan(ControlRequest request) {
         String id = request.variables().get(0);
-        return store.read(reading -> reading.plan(id)
+        return store.read(reading -> reading.plans()
+                .find(id)
                 .map(ControlRoutes::view)
                 .orElseThrow(() -> ControlException.notFound("plan: " + id + " (expected: a known one)")));
     }
@@ -107,7 +114,8 @@ public final class ControlRoutes {
 
     private CompletionStage<ObjectNode> order(ControlRequest request) {
         String id = request.variables().get(0);
-        return store.read(reading -> reading.order(id)
+        return store.read(reading -> reading.orders()
+                .find(id)
                 .map(ControlRoutes::view)
                 .orElseThrow(() -> ControlException.notFound("order: " + id + " (expected: a known one)")));
     }
@@ -116,9 +124,9 @@ public final class ControlRoutes {
         request.requireOnly("versionCheck");
         Optional<Boolean> versionCheck = request.flag("versionCheck");
         return store.write(transaction -> {
-            Settings settings =
-                    new Settings(versionCheck.orElse(transaction.settings().versionCheck()));
-            transaction.save(settings);
+            Settings settings = new Settings(
+                    versionCheck.orElse(transaction.settings().current().versionCheck()));
+            transaction.settings().save(settings);
             return view(settings);
         });
     }
@@ -134,7 +142,7 @@ public final class ControlRoutes {
         view.put("haType", instance.haType().apiName());
         view.put(
                 "status",
-                instance.status(reading.anyDeviceOnline(instance.id())).apiName());
+                instance.status(reading.devices().anyOnline(instance.id())).apiName());
         view.put("arrears", instance.inArrears());
         view.put("ccnId", instance.ccnId().orElse(null));
         view.put("bandwidthMbps", instance.megabits());
@@ -143,7 +151,8 @@ public final class ControlRoutes {
                 .put("planId", acceleration.planId())
                 .put("bandwidthMbps", acceleration.megabits()));
         var devices = view.putArray("devices");
-        reading.devicesOf(instance.id())
+        reading.devices()
+                .of(instance.id())
                 .forEach(device -> devices.add(device.serial().text()));
         return view;
     }

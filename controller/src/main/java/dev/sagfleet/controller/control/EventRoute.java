@@ -60,7 +60,7 @@ public final class EventRoute {
         EventReader reader = reader(filter, query);
         return store.read(reading -> {
             devices.stream()
-                    .filter(serial -> reading.device(serial).isEmpty())
+                    .filter(serial -> reading.devices().find(serial).isEmpty())
                     .findFirst()
                     .ifPresent(serial -> {
                         throw ControlException.notFound(DEVICE + ": " + serial + " (expected: a known one)");

@@ -33,7 +33,8 @@ public final class AcceleratedPeaks {
     public static Changed change(
             Transaction transaction, String regionId, String instanceId, int megabits, String commandId) {
         Instance instance = transaction
-                .instance(instanceId)
+                .instances()
+                .find(instanceId)
                 .filter(found -> found.regionId().equals(regionId))
                 .orElseThrow(
                         () -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId + " in " + regionId));
@@ -41,7 +42,8 @@ public final class AcceleratedPeaks {
         Acceleration before = instance.acceleration()
                 .orElseThrow(() -> Rejection.NOT_ASSOCIATED.because(instanceId + " is associated with no plan"));
         Plan plan = transaction
-                .plan(before.planId())
+                .plans()
+                .find(before.planId())
                 .orElseThrow(() -> Rejection.PLAN_NOT_FOUND.because("no plan " + before.planId()));
         Plans.requireNormal(plan);
         Associations.requireAbility(transaction, instance);
@@ -58,11 +60,12 @@ public final class AcceleratedPeaks {
     public static void takeBack(
             Transaction transaction, String instanceId, Changed made, int megabits, String commandId) {
         boolean latest = made.changes().stream().allMatch(change -> transaction
-                .aspect(change.serial(), Aspect.ACCELERATION)
+                .aspects()
+                .find(change.serial(), Aspect.ACCELERATION)
                 .filter(aspect -> aspect.desired().revision().equals(change.revision()))
                 .isPresent());
         if (latest) {
-            Instance instance = transaction.instance(instanceId).orElseThrow();
+            Instance instance = transaction.instances().find(instanceId).orElseThrow();
             instance.acceleration()
                     .filter(acceleration -> acceleration.megabits() == megabits)
                     .ifPresent(acceleration ->
@@ -73,7 +76,7 @@ public final class AcceleratedPeaks {
     private static List<PendingChange> set(
             Transaction transaction, Instance instance, String planId, int megabits, String commandId) {
         Instance changed = instance.withAcceleration(Optional.of(new Acceleration(planId, megabits)));
-        transaction.save(changed);
+        transaction.instances().save(changed);
         return DesiredState.accelerate(transaction, changed, commandId);
     }
 

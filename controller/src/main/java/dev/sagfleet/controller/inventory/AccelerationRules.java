@@ -29,7 +29,7 @@ public final class AccelerationRules {
             long nowMillis) {
         Plan plan = Plans.findNormal(transaction, regionId, planId);
         AccelerationRule rule = new AccelerationRule(
-                "abwpr-" + (Plans.NUMBER_BASE + transaction.nextRuleNumber()),
+                "abwpr-" + (Plans.NUMBER_BASE + transaction.rules().nextNumber()),
                 plan.id(),
                 serviceRegionId,
                 megabits,
@@ -51,17 +51,20 @@ public final class AccelerationRules {
             int megabits,
             List<String> applications,
             String commandId) {
-        AccelerationRule rule =
-                transaction.rule(ruleId).orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId));
+        AccelerationRule rule = transaction
+                .rules()
+                .find(ruleId)
+                .orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId));
         Plan plan = transaction
-                .plan(rule.planId())
+                .plans()
+                .find(rule.planId())
                 .filter(found -> found.regionId().equals(regionId))
                 .orElseThrow(() -> Rejection.RULE_NOT_FOUND.because("no rule " + ruleId + " in " + regionId));
         return save(transaction, Plans.requireNormal(plan), rule.with(megabits, applications), commandId);
     }
 
     private static AccelerationRule save(Transaction transaction, Plan plan, AccelerationRule rule, String commandId) {
-        List<AccelerationRule> others = transaction.rulesOf(plan.id()).stream()
+        List<AccelerationRule> others = transaction.rules().of(plan.id()).stream()
                 .filter(other -> !other.id().equals(rule.id()))
                 .toList();
         for (AccelerationRule other : others) {
@@ -73,7 +76,7 @@ public final class AccelerationRules {
                     + (plan.megabits() - taken) + " Mbit/s that the other rules leave of " + plan.megabits()
                     + " Mbit/s");
         }
-        transaction.save(rule);
+        transaction.rules().save(rule);
         DesiredState.accelerateUnder(transaction, plan, commandId);
         return rule;
     }

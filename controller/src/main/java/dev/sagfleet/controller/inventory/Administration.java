@@ -12,8 +12,8 @@ public final class Administration {
     /** Binds the instance to a CCN, or to none. */
     public static Instance bindCcn(Transaction transaction, String instanceId, Optional<String> ccnId) {
         Instance instance = find(transaction, instanceId);
-        Optional<Ccn> found =
-                ccnId.flatMap(transaction::ccn).filter(ccn -> ccn.regionId().equals(instance.regionId()));
+        Optional<Ccn> found = ccnId.flatMap(transaction.ccns()::find)
+                .filter(ccn -> ccn.regionId().equals(instance.regionId()));
         if (ccnId.isPresent() && found.isEmpty()) {
             throw Rejection.CCN_NOT_FOUND.because("no CCN " + ccnId.get() + " in " + instance.regionId());
         }
@@ -23,21 +23,23 @@ public final class Administration {
     /** Locks a plan for this reason, or unlocks it. */
     public static Plan lockPlan(Transaction transaction, String planId, Optional<String> reason) {
         Plan plan = transaction
-                .plan(planId)
+                .plans()
+                .find(planId)
                 .orElseThrow(() -> Rejection.PLAN_NOT_FOUND.because("no plan " + planId))
                 .withLock(reason);
-        transaction.save(plan);
+        transaction.plans().save(plan);
         return plan;
     }
 
     private static Instance find(Transaction transaction, String instanceId) {
         return transaction
-                .instance(instanceId)
+                .instances()
+                .find(instanceId)
                 .orElseThrow(() -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId));
     }
 
     private static Instance save(Transaction transaction, Instance instance) {
-        transaction.save(instance);
+        transaction.instances().save(instance);
         return instance;
     }
 

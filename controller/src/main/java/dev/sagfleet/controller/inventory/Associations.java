@@ -36,7 +36,7 @@ public final class Associations {
         for (Item item : items) {
             Instance instance = associable(transaction, item, plan);
             Instance associated = instance.withAcceleration(Optional.of(new Acceleration(plan.id(), item.megabits())));
-            transaction.save(associated);
+            transaction.instances().save(associated);
             changes.addAll(DesiredState.accelerate(transaction, associated, commandId));
         }
         return changes;
@@ -77,17 +77,19 @@ public final class Associations {
         Set<String> overtaken = new HashSet<>();
         for (PendingChange change : changes) {
             boolean latest = transaction
-                    .aspect(change.serial(), Aspect.ACCELERATION)
+                    .aspects()
+                    .find(change.serial(), Aspect.ACCELERATION)
                     .filter(aspect -> aspect.desired().revision().equals(change.revision()))
                     .isPresent();
             if (!latest) {
-                transaction.device(change.serial()).ifPresent(device -> overtaken.add(device.instanceId()));
+                transaction.devices().find(change.serial()).ifPresent(device -> overtaken.add(device.instanceId()));
             }
         }
         for (Item item : items) {
             Acceleration made = new Acceleration(planId, item.megabits());
             transaction
-                    .instance(item.instanceId())
+                    .instances()
+                    .find(item.instanceId())
                     .filter(instance -> !overtaken.contains(instance.id())
                             && instance.acceleration().equals(Optional.of(made)))
                     .ifPresent(instance -> end(transaction, instance, commandId));
@@ -96,7 +98,7 @@ public final class Associations {
 
     private static List<PendingChange> end(Transaction transaction, Instance instance, String commandId) {
         Instance ended = instance.withAcceleration(Optional.empty());
-        transaction.save(ended);
+        transaction.instances().save(ended);
         return DesiredState.accelerate(transaction, ended, commandId);
     }
 
@@ -109,7 +111,7 @@ public final class Associations {
         instance.acceleration().ifPresent(acceleration -> {
             throw Rejection.ALREADY_ASSOCIATED.because(instance.id() + " is associated with " + acceleration.planId());
         });
-        InstanceStatus status = instance.status(transaction.anyDeviceOnline(instance.id()));
+        InstanceStatus status = instance.status(transaction.devices().anyOnline(instance.id()));
         if (status != InstanceStatus.ACTIVE) {
             throw Rejection.INSTANCE_STATUS.because(
                     instance.id() + ": found " + status.apiName() + ", required Active");
@@ -137,14 +139,14 @@ public final class Associations {
      * once it does, by itself.
      */
     static void requireAbility(Transaction transaction, Instance instance) {
-        if (!transaction.settings().versionCheck()) {
+        if (!transaction.settings().current().versionCheck()) {
             return;
         }
         if (!instance.model().hasAcceleration()) {
             throw Rejection.ACCELERATION_NOT_SUPPORTED.because(
                     instance.id() + ": found " + instance.model().label() + ", required a model with acceleration");
         }
-        for (Device device : transaction.devicesOf(instance.id())) {
+        for (Device device : transaction.devices().of(instance.id())) {
             Optional<FirmwareVersion> firmware = device.presence().firmware();
             boolean able =
                     firmware.map(FirmwareVersion::acceleratesApplications).orElse(instance.isApp());
@@ -158,7 +160,8 @@ public final class Associations {
 
     private static Instance find(Transaction transaction, String instanceId) {
         return transaction
-                .instance(instanceId)
+                .instances()
+                .find(instanceId)
                 .orElseThrow(() -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId));
     }
 

@@ -48,7 +48,7 @@ public final class BandwidthOrders {
         Instance instance = find(transaction, regionId, instanceId);
         requireOffered(instance, kind, to);
         Order order = new Order(
-                Long.toString(ORDER_NUMBER_BASE + transaction.nextOrderNumber()),
+                Long.toString(ORDER_NUMBER_BASE + transaction.orders().nextNumber()),
                 instance.id(),
                 kind,
                 amount(instance),
@@ -58,7 +58,7 @@ public final class BandwidthOrders {
         if (paid) {
             return enforce(transaction, instance, order, commandId);
         }
-        transaction.save(order);
+        transaction.orders().save(order);
         return new Placed(order, List.of());
     }
 
@@ -68,13 +68,16 @@ public final class BandwidthOrders {
      * @throws RejectedException if there is no such order, it does not wait, or a check fails by now
      */
     public static Placed pay(Transaction transaction, String orderId, String commandId) {
-        Order order =
-                transaction.order(orderId).orElseThrow(() -> Rejection.ORDER_NOT_FOUND.because("no order " + orderId));
+        Order order = transaction
+                .orders()
+                .find(orderId)
+                .orElseThrow(() -> Rejection.ORDER_NOT_FOUND.because("no order " + orderId));
         if (order.status() != Order.Status.UNPAID) {
             throw Rejection.ORDER_STATUS.because("found " + order.status() + ", required UNPAID");
         }
         Instance instance = transaction
-                .instance(order.instanceId())
+                .instances()
+                .find(order.instanceId())
                 .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + order.instanceId()));
         requireOffered(instance, order.kind(), order.to());
         return enforce(transaction, instance, order.withFrom(amount(instance)), commandId);
@@ -82,33 +85,36 @@ public final class BandwidthOrders {
 
     /** Takes an order back, since a device has refused it, unless a later one has changed the bandwidth. */
     public static void refund(Transaction transaction, String orderId, List<PendingChange> changes, String commandId) {
-        Order order = transaction.order(orderId).orElseThrow();
-        transaction.save(order.withStatus(Order.Status.REFUNDED));
+        Order order = transaction.orders().find(orderId).orElseThrow();
+        transaction.orders().save(order.withStatus(Order.Status.REFUNDED));
         boolean latest = changes.stream().allMatch(change -> transaction
-                .aspect(change.serial(), Aspect.BANDWIDTH)
+                .aspects()
+                .find(change.serial(), Aspect.BANDWIDTH)
                 .filter(aspect -> aspect.desired().revision().equals(change.revision()))
                 .isPresent());
         if (latest) {
-            Instance restored = with(transaction.instance(order.instanceId()).orElseThrow(), order.from());
-            transaction.save(restored);
+            Instance restored =
+                    with(transaction.instances().find(order.instanceId()).orElseThrow(), order.from());
+            transaction.instances().save(restored);
             DesiredState.limit(transaction, restored, commandId);
         }
     }
 
     /** The instance, as the service's operations without errors of their own answer for it. */
     public static Instance find(Reading reading, String regionId, String instanceId) {
-        return reading.instance(instanceId)
+        return reading.instances()
+                .find(instanceId)
                 .filter(instance -> instance.regionId().equals(regionId))
                 .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + instanceId + " in " + regionId));
     }
 
     private static Placed enforce(Transaction transaction, Instance instance, Order order, String commandId) {
         Instance changed = with(instance, order.to());
-        transaction.save(changed);
+        transaction.instances().save(changed);
         Order paid = order.withStatus(Order.Status.PAID);
-        transaction.save(paid);
-        for (Order overtaken : transaction.unpaidOrdersOf(instance.id())) {
-            transaction.save(overtaken.withStatus(Order.Status.CLOSED));
+        transaction.orders().save(paid);
+        for (Order overtaken : transaction.orders().unpaidOf(instance.id())) {
+            transaction.orders().save(overtaken.withStatus(Order.Status.CLOSED));
         }
         return new Placed(paid, instance.isApp() ? List.of() : DesiredState.limit(transaction, changed, commandId));
     }

@@ -43,7 +43,8 @@ public final class Connections {
      */
     public static Admission admit(Transaction transaction, Hello hello, Incarnation incarnation, long nowMillis) {
         Device device = transaction
-                .device(hello.serial())
+                .devices()
+                .find(hello.serial())
                 .filter(known -> known.model() == hello.model() && known.user().equals(hello.user()))
                 .orElseThrow(() -> Rejection.DEVICE_MISMATCH.because(
                         hello.serial() + ": found model " + hello.model().label() + ", user "
@@ -59,7 +60,7 @@ public final class Connections {
                 rebooted ? nowMillis : before.bootedMillis(),
                 nowMillis,
                 hello.suspended()));
-        transaction.save(present);
+        transaction.devices().save(present);
         if (present.role() == HaRole.STANDBY) {
             partner(transaction, present)
                     .filter(partner ->
@@ -73,21 +74,21 @@ public final class Connections {
     public static void answered(
             Transaction transaction, SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
         transaction
-                .aspect(serial, aspect)
+                .aspects()
+                .find(serial, aspect)
                 .filter(known -> !known.reported().isAfter(revision)
                         && !revision.isAfter(known.desired().revision()))
                 .filter(known ->
                         !known.reported().equals(revision) || !known.refusal().equals(refusal))
-                .ifPresent(known -> transaction.save(known.withReported(revision, refusal)));
+                .ifPresent(known -> transaction.aspects().saveReported(known.withReported(revision, refusal)));
     }
 
     /** Notes that acceleration stopped or came back with the firmware that a device now runs. */
     public static void accelerationChanged(
             Transaction transaction, SerialNumber serial, FirmwareVersion firmware, boolean suspended) {
-        transaction
-                .device(serial)
-                .ifPresent(device ->
-                        transaction.save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
+        transaction.devices().find(serial).ifPresent(device -> transaction
+                .devices()
+                .save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
     }
 
     /**
@@ -97,7 +98,8 @@ public final class Connections {
      */
     public static boolean left(Transaction transaction, SerialNumber serial, long epoch) {
         Optional<Device> gone = transaction
-                .device(serial)
+                .devices()
+                .find(serial)
                 .filter(device ->
                         device.presence().epoch() == epoch && device.presence().online());
         gone.ifPresent(device -> letPartnerTakeOver(transaction, markOffline(transaction, device)));
@@ -106,21 +108,21 @@ public final class Connections {
 
     /** Ends the grace period after a start: what has not connected since is absent, and its partner takes over. */
     public static void endGracePeriod(Transaction transaction, long incarnation) {
-        devices(transaction, transaction.onlineSinceBefore(incarnation))
+        devices(transaction, transaction.devices().onlineSinceBefore(incarnation))
                 .forEach(device -> markOffline(transaction, device));
-        devices(transaction, transaction.standbysOnline()).forEach(device -> partner(transaction, device)
+        devices(transaction, transaction.devices().standbysOnline()).forEach(device -> partner(transaction, device)
                 .ifPresent(partner -> takeOverIfAbsent(transaction, device, partner)));
     }
 
     private static List<Device> devices(Transaction transaction, List<SerialNumber> serials) {
         return serials.stream()
-                .flatMap(serial -> transaction.device(serial).stream())
+                .flatMap(serial -> transaction.devices().find(serial).stream())
                 .toList();
     }
 
     private static Device markOffline(Transaction transaction, Device device) {
         Device absent = device.withPresence(device.presence().offline());
-        transaction.save(absent);
+        transaction.devices().save(absent);
         return absent;
     }
 
@@ -141,7 +143,7 @@ public final class Connections {
         if (device.user().isPresent()) {
             return Optional.empty();
         }
-        return transaction.devicesOf(device.instanceId()).stream()
+        return transaction.devices().of(device.instanceId()).stream()
                 .filter(other -> !other.serial().equals(device.serial()))
                 .findFirst();
     }
@@ -149,9 +151,9 @@ public final class Connections {
     private static List<EncodedCommand> reconcile(Transaction transaction, Device present, Hello hello) {
         // A standby may have taken over by now.
         Device device = present.role() == HaRole.STANDBY
-                ? transaction.device(present.serial()).orElseThrow()
+                ? transaction.devices().find(present.serial()).orElseThrow()
                 : present;
-        List<DeviceAspect> stored = transaction.aspectsOf(device.serial());
+        List<DeviceAspect> stored = transaction.aspects().of(device.serial());
         List<EncodedCommand> desired = new ArrayList<>();
         for (Aspect aspect : Aspect.values()) {
             Optional<DeviceAspect> known =
@@ -160,7 +162,7 @@ public final class Connections {
             if (known.isPresent() || !held.equals(AspectStatus.NOTHING)) {
                 DeviceAspect agreed = agree(transaction, device, aspect, known, held);
                 if (!known.equals(Optional.of(agreed))) {
-                    transaction.save(agreed);
+                    transaction.aspects().save(agreed);
                 }
                 desired.add(agreed.desired());
             }
@@ -175,7 +177,8 @@ public final class Connections {
     private static DeviceAspect agree(
             Transaction transaction, Device device, Aspect aspect, Optional<DeviceAspect> known, AspectStatus held) {
         if (known.isEmpty()) {
-            Instance instance = transaction.instance(device.instanceId()).orElseThrow();
+            Instance instance =
+                    transaction.instances().find(device.instanceId()).orElseThrow();
             Command command = DesiredState.fallback(
                     transaction,
                     instance,

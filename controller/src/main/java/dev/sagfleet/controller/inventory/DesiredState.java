@@ -26,14 +26,14 @@ final class DesiredState {
     /** Makes every device that accelerates under the plan follow its rules. */
     static void accelerateUnder(Transaction transaction, Plan plan, String commandId) {
         List<DestinationPattern> destinations = destinations(transaction, plan.id());
-        for (Instance instance : transaction.instancesOf(plan.id())) {
+        for (Instance instance : transaction.instances().associatedWith(plan.id())) {
             accelerate(transaction, instance, destinations, commandId);
         }
     }
 
     private static List<PendingChange> accelerate(
             Transaction transaction, Instance instance, List<DestinationPattern> destinations, String commandId) {
-        return transaction.devicesOf(instance.id()).stream()
+        return transaction.devices().of(instance.id()).stream()
                 .map(device -> change(
                         transaction,
                         device,
@@ -44,7 +44,7 @@ final class DesiredState {
 
     /** Makes every box of the instance follow the bandwidth that is bought. App users have their own. */
     static List<PendingChange> limit(Transaction transaction, Instance instance, String commandId) {
-        return transaction.devicesOf(instance.id()).stream()
+        return transaction.devices().of(instance.id()).stream()
                 .map(device -> change(
                         transaction,
                         device,
@@ -56,7 +56,7 @@ final class DesiredState {
     /** Gives a device the other role in its pair. */
     static void changeRole(Transaction transaction, Device device, String commandId) {
         Device changed = device.withRole(device.role().other());
-        transaction.save(changed);
+        transaction.devices().save(changed);
         change(transaction, changed, Aspect.ROLE, revision -> new ChangeRole(commandId, revision, changed.role()));
     }
 
@@ -109,7 +109,7 @@ final class DesiredState {
 
     /** Those of all rules of the plan, each once. */
     private static List<DestinationPattern> destinations(Reading reading, String planId) {
-        return reading.rulesOf(planId).stream()
+        return reading.rules().of(planId).stream()
                 .flatMap(rule -> rule.destinations().stream())
                 .distinct()
                 .toList();
@@ -121,13 +121,15 @@ final class DesiredState {
     }
 
     private static PendingChange change(Transaction transaction, Device device, Aspect aspect, Wording wording) {
-        Optional<DeviceAspect> stored = transaction.aspect(device.serial(), aspect);
+        Optional<DeviceAspect> stored = transaction.aspects().find(device.serial(), aspect);
         Revision revision = stored.map(known -> known.desired().revision())
                 .orElse(Revision.NONE)
                 .next();
         Command command = wording.under(revision);
-        transaction.save(stored.map(known -> known.withDesired(command))
-                .orElseGet(() -> DeviceAspect.unanswered(device.serial(), command)));
+        transaction
+                .aspects()
+                .save(stored.map(known -> known.withDesired(command))
+                        .orElseGet(() -> DeviceAspect.unanswered(device.serial(), command)));
         return new PendingChange(
                 device.serial(), aspect, revision, device.presence().online());
     }

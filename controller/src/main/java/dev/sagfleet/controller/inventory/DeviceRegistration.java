@@ -33,7 +33,7 @@ public final class DeviceRegistration {
      */
     public static Device register(Transaction transaction, DeviceRequest request, DrawnIdentity drawn, long nowMillis) {
         requirePossible(request);
-        Optional<Device> known = request.serial().flatMap(transaction::device);
+        Optional<Device> known = request.serial().flatMap(transaction.devices()::find);
         if (known.isPresent()) {
             requireSame(transaction, known.get(), request);
             return known.get();
@@ -76,7 +76,7 @@ public final class DeviceRegistration {
 
     private static void requireSame(Reading reading, Device device, DeviceRequest request) {
         Rejection rejection = Rejection.DEVICE_MISMATCH;
-        Instance instance = reading.instance(device.instanceId()).orElseThrow();
+        Instance instance = reading.instances().find(device.instanceId()).orElseThrow();
         requireEqual(
                 rejection,
                 "model",
@@ -93,7 +93,8 @@ public final class DeviceRegistration {
     }
 
     private static Instance joined(Reading reading, String instanceId, DeviceRequest request) {
-        Instance instance = reading.instance(instanceId)
+        Instance instance = reading.instances()
+                .find(instanceId)
                 .orElseThrow(() -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId));
         Rejection rejection = Rejection.INSTANCE_MISMATCH;
         requireEqual(
@@ -109,7 +110,7 @@ public final class DeviceRegistration {
                 instance.haType().apiName());
         requireEqual(rejection, "Mbit/s", request.megabits(), instance.megabits());
         requireEqual(rejection, "CCN", request.ccnId(), instance.ccnId().orElse("none"));
-        int devices = reading.devicesOf(instanceId).size();
+        int devices = reading.devices().of(instanceId).size();
         int devicesMax = instance.isApp() ? instance.userCount() : boxes(instance);
         if (devices >= devicesMax) {
             throw rejection.because(
@@ -148,7 +149,7 @@ public final class DeviceRegistration {
     }
 
     private static Optional<Ccn> ccn(Reading reading, String regionId, Optional<String> wanted) {
-        List<Ccn> ccns = reading.ccns(regionId);
+        List<Ccn> ccns = reading.ccns().in(regionId);
         Optional<Ccn> found = ccns.stream()
                 .filter(ccn -> wanted.isEmpty() || wanted.get().equals(ccn.id()))
                 .findFirst();
@@ -160,7 +161,7 @@ public final class DeviceRegistration {
 
     private static Device device(
             Reading reading, Instance instance, SerialNumber serial, DeviceRequest request, DrawnIdentity drawn) {
-        List<Device> others = reading.devicesOf(instance.id());
+        List<Device> others = reading.devices().of(instance.id());
         Optional<String> user = instance.isApp() ? Optional.of(request.user().orElse(serial.text())) : Optional.empty();
         others.stream()
                 .filter(other -> user.isPresent() && other.user().equals(user))

@@ -15,13 +15,13 @@ public final class Plans {
     /** Buys a plan, which is paid at once. */
     public static Plan create(Transaction transaction, String regionId, String name, int megabits, long nowMillis) {
         Plan plan = new Plan(
-                "abwp-" + (NUMBER_BASE + transaction.nextPlanNumber()),
+                "abwp-" + (NUMBER_BASE + transaction.plans().nextNumber()),
                 regionId,
                 name,
                 megabits,
                 Optional.empty(),
                 nowMillis);
-        transaction.save(plan);
+        transaction.plans().save(plan);
         return plan;
     }
 
@@ -37,7 +37,7 @@ public final class Plans {
                     "found " + megabits + " Mbit/s, required more than the plan's " + plan.megabits() + " Mbit/s");
         }
         Plan upgraded = plan.withMegabits(megabits);
-        transaction.save(upgraded);
+        transaction.plans().save(upgraded);
         return upgraded;
     }
 
@@ -47,7 +47,8 @@ public final class Plans {
      * @throws RejectedException if there is no such plan in the region
      */
     public static Plan find(Reading reading, String regionId, String planId) {
-        return reading.plan(planId)
+        return reading.plans()
+                .find(planId)
                 .filter(plan -> plan.regionId().equals(regionId))
                 .orElseThrow(() -> Rejection.PLAN_NOT_FOUND.because("no plan " + planId + " in " + regionId));
     }

@@ -11,21 +11,24 @@ public final class Registration {
     private static final String COMMAND_ID = "registration";
 
     public static void registerNetworks(Transaction transaction, List<Ccn> ccns, List<Plan> plans) {
-        ccns.stream().filter(ccn -> transaction.ccn(ccn.id()).isEmpty()).forEach(transaction::save);
-        plans.stream().filter(plan -> transaction.plan(plan.id()).isEmpty()).forEach(transaction::save);
+        ccns.stream().filter(ccn -> transaction.ccns().find(ccn.id()).isEmpty()).forEach(transaction.ccns()::save);
+        plans.stream()
+                .filter(plan -> transaction.plans().find(plan.id()).isEmpty())
+                .forEach(transaction.plans()::save);
     }
 
     public static void registerSites(Transaction transaction, List<Site> sites) {
         for (Site site : sites) {
-            if (transaction.instance(site.instance().id()).isEmpty()) {
-                transaction.save(site.instance());
+            if (transaction.instances().find(site.instance().id()).isEmpty()) {
+                transaction.instances().save(site.instance());
             }
-            Instance instance = transaction.instance(site.instance().id()).orElseThrow();
+            Instance instance =
+                    transaction.instances().find(site.instance().id()).orElseThrow();
             for (Device device : site.devices()) {
-                if (transaction.device(device.serial()).isEmpty()) {
-                    transaction.save(device);
+                if (transaction.devices().find(device.serial()).isEmpty()) {
+                    transaction.devices().save(device);
                     for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID)) {
-                        transaction.save(DeviceAspect.unanswered(device.serial(), command));
+                        transaction.aspects().save(DeviceAspect.unanswered(device.serial(), command));
                     }
                 }
             }

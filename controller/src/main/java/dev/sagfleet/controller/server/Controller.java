@@ -19,7 +19,6 @@ import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
-import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
@@ -129,7 +128,7 @@ public final class Controller implements AutoCloseable {
     }
 
     private CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial) {
-        return store.read(reading -> reading.deviceKey(serial));
+        return store.read(reading -> reading.devices().key(serial));
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
@@ -160,7 +159,8 @@ public final class Controller implements AutoCloseable {
 
     /** Of two counts at once the later one is the greater one, since no device is ever removed. */
     private CompletionStage<Long> count() {
-        return store.read(Reading::deviceCount).thenApply(found -> registered.accumulateAndGet(found, Math::max));
+        return store.read(reading -> reading.devices().count())
+                .thenApply(found -> registered.accumulateAndGet(found, Math::max));
     }
 
     private ObjectNode health() {

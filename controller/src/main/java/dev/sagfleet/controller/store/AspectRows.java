@@ -5,12 +5,13 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import java.util.List;
 import java.util.Optional;
 
 /** The table {@code device_aspect}. */
-final class AspectRows {
+final class AspectRows implements AspectRepository {
     private static final String SAVE = Upsert.into(
             "device_aspect",
             2,
@@ -24,7 +25,14 @@ final class AspectRows {
             "refusal_found",
             "refusal_required");
 
-    static Optional<DeviceAspect> aspect(Sql sql, SerialNumber serial, Aspect aspect) {
+    private final Sql sql;
+
+    AspectRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect) {
         return sql.first(
                 "SELECT * FROM device_aspect WHERE serial = ? AND aspect = ?",
                 AspectRows::toAspect,
@@ -32,13 +40,14 @@ final class AspectRows {
                 aspect.name());
     }
 
-    static List<DeviceAspect> aspectsOf(Sql sql, SerialNumber serial) {
+    @Override
+    public List<DeviceAspect> of(SerialNumber serial) {
         return sql.query(
                 "SELECT * FROM device_aspect WHERE serial = ? ORDER BY aspect", AspectRows::toAspect, serial.text());
     }
 
     /** The desired revision that is stored; {@link Revision#NONE} if there is none. */
-    static Revision desiredRevision(Sql sql, SerialNumber serial, Aspect aspect) {
+    Revision desiredRevision(SerialNumber serial, Aspect aspect) {
         return sql.first(
                         "SELECT desired_revision FROM device_aspect WHERE serial = ? AND aspect = ?",
                         row -> new Revision(row.number("desired_revision")),
@@ -47,7 +56,7 @@ final class AspectRows {
                 .orElse(Revision.NONE);
     }
 
-    static void save(Sql sql, DeviceAspect aspect) {
+    void save(DeviceAspect aspect) {
         sql.update(
                 SAVE,
                 aspect.serial().text(),
@@ -59,6 +68,19 @@ final class AspectRows {
                 aspect.refusal().map(refusal -> refusal.reason().name()),
                 aspect.refusal().map(Refusal::found),
                 aspect.refusal().map(Refusal::required));
+    }
+
+    void saveReported(DeviceAspect aspect) {
+        sql.update(
+                "UPDATE device_aspect SET reported_revision = ?, applied_revision = ?,"
+                        + " refusal_reason = ?, refusal_found = ?, refusal_required = ? WHERE serial = ? AND aspect = ?",
+                aspect.reported().number(),
+                aspect.applied().number(),
+                aspect.refusal().map(refusal -> refusal.reason().name()),
+                aspect.refusal().map(Refusal::found),
+                aspect.refusal().map(Refusal::required),
+                aspect.serial().text(),
+                aspect.aspect().name());
     }
 
     private static DeviceAspect toAspect(Row row) {
@@ -78,6 +100,4 @@ final class AspectRows {
                 .map(reason -> new Refusal(
                         Refusal.Reason.valueOf(reason), row.text("refusal_found"), row.text("refusal_required")));
     }
-
-    private AspectRows() {}
 }

@@ -7,13 +7,14 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Presence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The table {@code device}. */
-final class DeviceRows {
+final class DeviceRows implements DeviceRepository.Writable {
     private static final List<String> COLUMNS = List.of(
             "serial",
             "instance_id",
@@ -39,17 +40,26 @@ final class DeviceRows {
     private static final String UPDATE =
             "UPDATE device SET " + String.join(" = ?, ", COLUMNS.subList(1, COLUMNS.size())) + " = ? WHERE serial = ?";
 
-    static Optional<Device> device(Sql sql, SerialNumber serial) {
+    private final Sql sql;
+
+    DeviceRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<Device> find(SerialNumber serial) {
         return sql.first("SELECT * FROM device WHERE serial = ?", DeviceRows::toDevice, serial.text());
     }
 
     /** The names of the roles are in the order that is asked for. */
-    static List<Device> devicesOf(Sql sql, String instanceId) {
+    @Override
+    public List<Device> of(String instanceId) {
         return sql.query(
                 "SELECT * FROM device WHERE instance_id = ? ORDER BY role, serial", DeviceRows::toDevice, instanceId);
     }
 
-    static boolean anyOnline(Sql sql, String instanceId) {
+    @Override
+    public boolean anyOnline(String instanceId) {
         return sql.first(
                         "SELECT 1 AS found FROM device WHERE instance_id = ? AND online LIMIT 1",
                         row -> true,
@@ -57,21 +67,24 @@ final class DeviceRows {
                 .orElse(false);
     }
 
-    static List<SerialNumber> onlineSinceBefore(Sql sql, long incarnation) {
+    @Override
+    public List<SerialNumber> onlineSinceBefore(long incarnation) {
         return sql.query(
                 "SELECT serial FROM device WHERE online AND run < ? ORDER BY serial",
                 DeviceRows::toSerial,
                 incarnation);
     }
 
-    static List<SerialNumber> standbysOnline(Sql sql) {
+    @Override
+    public List<SerialNumber> standbysOnline() {
         return sql.query(
                 "SELECT serial FROM device WHERE online AND role = ? ORDER BY serial",
                 DeviceRows::toSerial,
                 HaRole.STANDBY.name());
     }
 
-    static void save(Sql sql, Device device) {
+    @Override
+    public void save(Device device) {
         Presence presence = device.presence();
         List<Object> values = List.of(
                 device.instanceId(),
@@ -101,11 +114,17 @@ final class DeviceRows {
         }
     }
 
-    static Optional<DeviceKey> key(Sql sql, SerialNumber serial) {
+    @Override
+    public Optional<DeviceKey> key(SerialNumber serial) {
         return sql.first(
                 "SELECT device_key FROM device WHERE serial = ?",
                 row -> new DeviceKey(row.text("device_key")),
                 serial.text());
+    }
+
+    @Override
+    public long count() {
+        return Counters.value(sql, Counters.DEVICES);
     }
 
     private static SerialNumber toSerial(Row row) {
@@ -135,6 +154,4 @@ final class DeviceRows {
                 row.number("connected_millis"),
                 row.flag("suspended"));
     }
-
-    private DeviceRows() {}
 }

@@ -5,13 +5,14 @@ import dev.sagfleet.controller.inventory.Acceleration;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
+import dev.sagfleet.controller.inventory.InstanceRepository;
 import dev.sagfleet.controller.inventory.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The table {@code instance}. */
-final class InstanceRows {
+final class InstanceRows implements InstanceRepository.Writable {
     private static final String SAVE = Upsert.into(
             "instance",
             1,
@@ -29,18 +30,27 @@ final class InstanceRows {
             "created_millis",
             "end_millis");
 
-    static Optional<Instance> instance(Sql sql, String id) {
+    private final Sql sql;
+
+    InstanceRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<Instance> find(String id) {
         return sql.first("SELECT * FROM instance WHERE id = ?", InstanceRows::toInstance, id);
     }
 
-    static List<Instance> instancesOf(Sql sql, String planId) {
+    @Override
+    public List<Instance> associatedWith(String planId) {
         return sql.query(
                 "SELECT * FROM instance WHERE plan_id = ? ORDER BY created_millis, id",
                 InstanceRows::toInstance,
                 planId);
     }
 
-    static Page<Instance> instances(Sql sql, InstanceQuery query) {
+    @Override
+    public Page<Instance> find(InstanceQuery query) {
         InstanceFilter filter = InstanceFilter.of(query);
         List<Object> values = new ArrayList<>(filter.values());
         values.add(query.pageSize());
@@ -50,10 +60,10 @@ final class InstanceRows {
                 InstanceRows::toInstance,
                 values.toArray());
         boolean isAll = query.pageNumber() == 1 && items.size() < query.pageSize();
-        return new Page<>(items, isAll ? items.size() : count(sql, filter));
+        return new Page<>(items, isAll ? items.size() : count(filter));
     }
 
-    private static long count(Sql sql, InstanceFilter filter) {
+    private long count(InstanceFilter filter) {
         return sql.first(
                         "SELECT count(*) AS total FROM instance i" + filter.where(),
                         row -> row.number("total"),
@@ -61,7 +71,8 @@ final class InstanceRows {
                 .orElse(0L);
     }
 
-    static void save(Sql sql, Instance instance) {
+    @Override
+    public void save(Instance instance) {
         sql.update(
                 SAVE,
                 instance.id(),
@@ -94,6 +105,4 @@ final class InstanceRows {
                 row.number("created_millis"),
                 row.number("end_millis"));
     }
-
-    private InstanceRows() {}
 }

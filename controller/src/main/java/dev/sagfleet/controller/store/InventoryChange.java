@@ -19,9 +19,8 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
 
     @Override
     public T makeIn(Sql sql) {
-        var transaction = new SqlTransaction(sql);
-        desired = transaction.desired();
-        return change.makeIn(transaction);
+        desired = new DesiredChanges();
+        return change.makeIn(new SqlTransaction(sql, desired));
     }
 
     /** Tells the caller first: a device may answer as soon as it is woken. */

@@ -1,20 +1,29 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.OrderRepository;
 import java.util.List;
 import java.util.Optional;
 
 /** The table {@code purchase_order}. */
-final class OrderRows {
+final class OrderRows implements OrderRepository.Writable {
     private static final String SAVE = Upsert.into(
             "purchase_order", 1, "id", "instance_id", "kind", "from_amount", "to_amount", "status", "created_millis");
 
-    static Optional<Order> order(Sql sql, String id) {
+    private final Sql sql;
+
+    OrderRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<Order> find(String id) {
         return sql.first("SELECT * FROM purchase_order WHERE id = ?", OrderRows::toOrder, id);
     }
 
     /** In the order in which they were made; ids are numbers without leading zeros. */
-    static List<Order> unpaidOrdersOf(Sql sql, String instanceId) {
+    @Override
+    public List<Order> unpaidOf(String instanceId) {
         return sql.query(
                 "SELECT * FROM purchase_order WHERE instance_id = ? AND status = 'UNPAID'"
                         + " ORDER BY created_millis, length(id), id",
@@ -22,7 +31,8 @@ final class OrderRows {
                 instanceId);
     }
 
-    static void save(Sql sql, Order order) {
+    @Override
+    public void save(Order order) {
         sql.update(
                 SAVE,
                 order.id(),
@@ -32,6 +42,11 @@ final class OrderRows {
                 order.to(),
                 order.status().name(),
                 order.createdMillis());
+    }
+
+    @Override
+    public long nextNumber() {
+        return Counters.increment(sql, Counters.ORDERS);
     }
 
     private static Order toOrder(Row row) {
@@ -44,6 +59,4 @@ final class OrderRows {
                 row.constant(Order.Status.class, "status"),
                 row.number("created_millis"));
     }
-
-    private OrderRows() {}
 }

@@ -1,26 +1,36 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.AccelerationRule;
+import dev.sagfleet.controller.inventory.RuleRepository;
 import java.util.List;
 import java.util.Optional;
 
 /** The table {@code acceleration_rule}. A rule's applications are one text, a line each. */
-final class RuleRows {
+final class RuleRows implements RuleRepository.Writable {
     private static final String SAVE = Upsert.into(
             "acceleration_rule", 1, "id", "plan_id", "service_region_id", "megabits", "applications", "created_millis");
 
-    static Optional<AccelerationRule> rule(Sql sql, String id) {
+    private final Sql sql;
+
+    RuleRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<AccelerationRule> find(String id) {
         return sql.first("SELECT * FROM acceleration_rule WHERE id = ?", RuleRows::toRule, id);
     }
 
-    static List<AccelerationRule> rulesOf(Sql sql, String planId) {
+    @Override
+    public List<AccelerationRule> of(String planId) {
         return sql.query(
                 "SELECT * FROM acceleration_rule WHERE plan_id = ? ORDER BY created_millis, id",
                 RuleRows::toRule,
                 planId);
     }
 
-    static void save(Sql sql, AccelerationRule rule) {
+    @Override
+    public void save(AccelerationRule rule) {
         sql.update(
                 SAVE,
                 rule.id(),
@@ -29,6 +39,11 @@ final class RuleRows {
                 rule.megabits(),
                 String.join("\n", rule.applications()),
                 rule.createdMillis());
+    }
+
+    @Override
+    public long nextNumber() {
+        return Counters.increment(sql, Counters.RULES);
     }
 
     private static AccelerationRule toRule(Row row) {
@@ -40,6 +55,4 @@ final class RuleRows {
                 row.text("applications").lines().toList(),
                 row.number("created_millis"));
     }
-
-    private RuleRows() {}
 }

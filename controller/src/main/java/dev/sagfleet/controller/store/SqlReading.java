@@ -1,124 +1,56 @@
 package dev.sagfleet.controller.store;
 
-import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.DeviceKey;
-import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.AccelerationRule;
-import dev.sagfleet.controller.inventory.Ccn;
-import dev.sagfleet.controller.inventory.Device;
-import dev.sagfleet.controller.inventory.DeviceAspect;
-import dev.sagfleet.controller.inventory.Instance;
-import dev.sagfleet.controller.inventory.InstanceQuery;
-import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.AspectRepository;
+import dev.sagfleet.controller.inventory.CcnRepository;
+import dev.sagfleet.controller.inventory.DeviceRepository;
+import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
-import dev.sagfleet.controller.inventory.Page;
-import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.Reading;
-import dev.sagfleet.controller.inventory.Settings;
-import java.util.List;
-import java.util.Optional;
+import dev.sagfleet.controller.inventory.RuleRepository;
+import dev.sagfleet.controller.inventory.SettingsRepository;
 
 /** The inventory as a transaction on one connection sees it. */
-sealed class SqlReading implements Reading permits SqlTransaction {
-    private final Sql sql;
-
-    SqlReading(Sql sql) {
-        this.sql = sql;
+record SqlReading(Sql sql) implements Reading {
+    @Override
+    public InstanceRepository instances() {
+        return new InstanceRows(sql);
     }
 
     @Override
-    public Optional<Instance> instance(String id) {
-        return InstanceRows.instance(sql, id);
+    public DeviceRepository devices() {
+        return new DeviceRows(sql);
     }
 
     @Override
-    public Page<Instance> instances(InstanceQuery query) {
-        return InstanceRows.instances(sql, query);
+    public AspectRepository aspects() {
+        return new AspectRows(sql);
     }
 
     @Override
-    public List<Instance> instancesOf(String planId) {
-        return InstanceRows.instancesOf(sql, planId);
+    public PlanRepository plans() {
+        return new PlanRows(sql);
     }
 
     @Override
-    public Optional<Plan> plan(String id) {
-        return PlanRows.plan(sql, id);
+    public RuleRepository rules() {
+        return new RuleRows(sql);
     }
 
     @Override
-    public List<Plan> plans(String regionId) {
-        return PlanRows.plans(sql, regionId);
+    public CcnRepository ccns() {
+        return new CcnRows(sql);
     }
 
     @Override
-    public Optional<AccelerationRule> rule(String id) {
-        return RuleRows.rule(sql, id);
+    public OrderRepository orders() {
+        return new OrderRows(sql);
     }
 
     @Override
-    public List<AccelerationRule> rulesOf(String planId) {
-        return RuleRows.rulesOf(sql, planId);
-    }
-
-    @Override
-    public Optional<Ccn> ccn(String id) {
-        return PlanRows.ccn(sql, id);
-    }
-
-    @Override
-    public List<Ccn> ccns(String regionId) {
-        return PlanRows.ccns(sql, regionId);
-    }
-
-    @Override
-    public Optional<Device> device(SerialNumber serial) {
-        return DeviceRows.device(sql, serial);
-    }
-
-    @Override
-    public Optional<DeviceKey> deviceKey(SerialNumber serial) {
-        return DeviceRows.key(sql, serial);
-    }
-
-    @Override
-    public List<Device> devicesOf(String instanceId) {
-        return DeviceRows.devicesOf(sql, instanceId);
-    }
-
-    @Override
-    public boolean anyDeviceOnline(String instanceId) {
-        return DeviceRows.anyOnline(sql, instanceId);
-    }
-
-    @Override
-    public Optional<DeviceAspect> aspect(SerialNumber serial, Aspect aspect) {
-        return AspectRows.aspect(sql, serial, aspect);
-    }
-
-    @Override
-    public List<DeviceAspect> aspectsOf(SerialNumber serial) {
-        return AspectRows.aspectsOf(sql, serial);
-    }
-
-    @Override
-    public Optional<Order> order(String id) {
-        return OrderRows.order(sql, id);
-    }
-
-    @Override
-    public List<Order> unpaidOrdersOf(String instanceId) {
-        return OrderRows.unpaidOrdersOf(sql, instanceId);
-    }
-
-    @Override
-    public Settings settings() {
-        return SettingRows.load(sql);
-    }
-
-    @Override
-    public long deviceCount() {
-        return Counters.value(sql, Counters.DEVICES);
+    public SettingsRepository settings() {
+        return new SettingRows(sql);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.ClientToken;
+import dev.sagfleet.controller.inventory.ClientTokenRepository;
 import dev.sagfleet.controller.inventory.PendingChange;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * The table {@code client_token}. A token's changes are one text, a line each: serial number, aspect,
  * revision and whether the device was online, with a space between them, which none of them contains.
  */
-final class TokenRows {
+final class TokenRows implements ClientTokenRepository {
     private static final String SAVE = Upsert.into(
             "client_token",
             3,
@@ -28,7 +29,14 @@ final class TokenRows {
             "created_millis",
             "restoring");
 
-    static Optional<ClientToken> token(Sql sql, ClientToken.Key key, long oldestMillis) {
+    private final Sql sql;
+
+    TokenRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<ClientToken> find(ClientToken.Key key, long oldestMillis) {
         return sql.first(
                 "SELECT * FROM client_token"
                         + " WHERE account = ? AND action = ? AND token = ? AND created_millis >= ?",
@@ -39,7 +47,8 @@ final class TokenRows {
                 oldestMillis);
     }
 
-    static void save(Sql sql, ClientToken token) {
+    @Override
+    public void save(ClientToken token) {
         sql.update(
                 SAVE,
                 token.key().account(),
@@ -54,7 +63,8 @@ final class TokenRows {
                 token.restoring());
     }
 
-    static void remove(Sql sql, ClientToken.Key key) {
+    @Override
+    public void remove(ClientToken.Key key) {
         sql.update(
                 "DELETE FROM client_token WHERE account = ? AND action = ? AND token = ?",
                 key.account(),
@@ -62,7 +72,8 @@ final class TokenRows {
                 key.token());
     }
 
-    static void removeBefore(Sql sql, long oldestMillis) {
+    @Override
+    public void removeBefore(long oldestMillis) {
         sql.update("DELETE FROM client_token WHERE created_millis < ?", oldestMillis);
     }
 
@@ -93,6 +104,4 @@ final class TokenRows {
                 new Revision(Long.parseLong(parts.get(2))),
                 Boolean.parseBoolean(parts.get(3)));
     }
-
-    private TokenRows() {}
 }

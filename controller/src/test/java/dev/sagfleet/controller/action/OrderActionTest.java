@@ -161,7 +161,7 @@ class OrderActionTest {
     }
 
     private Order.Status status(String orderId) {
-        Optional<Order> order = api.inventory().read(reading -> reading.order(orderId));
+        Optional<Order> order = api.inventory().read(reading -> reading.orders().find(orderId));
         return order.orElseThrow().status();
     }
 }

@@ -171,7 +171,7 @@ class PlanActionTest {
                     call.get(0),
                     inRegion(with(parameters, "ClientToken", "token", "ResourceGroupId", "rg-default")));
         }
-        List<Plan> plans = api.inventory().read(reading -> reading.plans("cn-shanghai"));
+        List<Plan> plans = api.inventory().read(reading -> reading.plans().in("cn-shanghai"));
         assertThat(plans).hasSize(4);
         api.settle();
         assertThat(api.toldCount())
@@ -188,7 +188,7 @@ class PlanActionTest {
     }
 
     private Plan planOf(String id) {
-        return api.inventory().read(reading -> reading.plan(id)).orElseThrow();
+        return api.inventory().read(reading -> reading.plans().find(id)).orElseThrow();
     }
 
     private void assertPlanNotFound(String action, String... parameters) {

@@ -129,7 +129,7 @@ class AssociationsTest {
 
     @Test
     void withoutTheVersionCheckTheDevicesAreLeftToRefuse() {
-        inventory.change(transaction -> transaction.save(new Settings(false)));
+        inventory.change(transaction -> transaction.settings().save(new Settings(false)));
         inventory.registerOnline("sag-1", "box1", "2.3.9");
         inventory.register(StoredInventory.instance("sag-2", DeviceModel.SAG_VCPE, HaType.NO_BACKUP), "vcpe");
         inventory.connect("vcpe", "2.4.0");

@@ -222,6 +222,8 @@ class BandwidthOrdersTest {
     }
 
     private Order order(Placed placed) {
-        return inventory.read(reading -> reading.order(placed.order().id())).orElseThrow();
+        return inventory
+                .read(reading -> reading.orders().find(placed.order().id()))
+                .orElseThrow();
     }
 }

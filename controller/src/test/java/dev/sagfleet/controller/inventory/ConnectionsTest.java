@@ -208,8 +208,10 @@ class ConnectionsTest {
     }
 
     private InstanceStatus status() {
-        return inventory.read(
-                reading -> reading.instance("sag-1").orElseThrow().status(reading.anyDeviceOnline("sag-1")));
+        return inventory.read(reading -> reading.instances()
+                .find("sag-1")
+                .orElseThrow()
+                .status(reading.devices().anyOnline("sag-1")));
     }
 
     private Admission connectHolding(Aspect aspect, AspectStatus holding) {

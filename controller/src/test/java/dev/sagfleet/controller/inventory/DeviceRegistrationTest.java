@@ -255,12 +255,12 @@ class DeviceRegistrationTest {
     }
 
     private long deviceCount() {
-        return inventory.read(Reading::deviceCount);
+        return inventory.read(reading -> reading.devices().count());
     }
 
     private long instanceCount() {
         return inventory.read(
-                reading -> reading.instances(InstanceQuery.all(10)).total());
+                reading -> reading.instances().find(InstanceQuery.all(10)).total());
     }
 
     private static DeviceKey key(int number) {

@@ -39,7 +39,7 @@ class PlansTest {
 
         assertThat(first).isEqualTo(new Plan("abwp-20337000000001", REGION, "one", 30, Optional.empty(), NOW));
         assertThat(second.id()).isEqualTo("abwp-20337000000002");
-        List<Plan> plans = inventory.read(reading -> reading.plans(REGION));
+        List<Plan> plans = inventory.read(reading -> reading.plans().in(REGION));
         assertThat(plans).endsWith(first, second);
     }
 
@@ -54,7 +54,10 @@ class PlansTest {
 
         assertThat(upgrade(PLAN, 21).megabits()).isEqualTo(21);
 
-        assertThat(inventory.read(reading -> reading.plan(PLAN)).orElseThrow().megabits())
+        assertThat(inventory
+                        .read(reading -> reading.plans().find(PLAN))
+                        .orElseThrow()
+                        .megabits())
                 .isEqualTo(21);
     }
 
@@ -147,6 +150,6 @@ class PlansTest {
     }
 
     private List<AccelerationRule> rules(String planId) {
-        return inventory.read(reading -> reading.rulesOf(planId));
+        return inventory.read(reading -> reading.rules().of(planId));
     }
 }

@@ -116,7 +116,7 @@ class RegistrationTest {
         inventory.change(transaction -> Administration.lockPlan(transaction, LOCKED_PLAN, Optional.empty()));
 
         assertThat(inventory
-                        .read(reading -> reading.plan(LOCKED_PLAN))
+                        .read(reading -> reading.plans().find(LOCKED_PLAN))
                         .orElseThrow()
                         .isNormal())
                 .isTrue();
@@ -141,7 +141,7 @@ class RegistrationTest {
     }
 
     private List<Command> desired(String serial) {
-        return inventory.read(reading -> reading.aspectsOf(new SerialNumber(serial)).stream()
+        return inventory.read(reading -> reading.aspects().of(new SerialNumber(serial)).stream()
                 .map(aspect -> aspect.desired().command())
                 .toList());
     }
@@ -149,13 +149,13 @@ class RegistrationTest {
     private List<Object> everything() {
         return inventory.read(reading -> {
             List<Object> all = new ArrayList<>();
-            all.addAll(reading.instances(InstanceQuery.all(50)).items());
-            all.addAll(reading.plans(REGION));
-            for (Device device : reading.devicesOf("sag-1")) {
+            all.addAll(reading.instances().find(InstanceQuery.all(50)).items());
+            all.addAll(reading.plans().in(REGION));
+            for (Device device : reading.devices().of("sag-1")) {
                 all.add(device);
-                all.addAll(reading.aspectsOf(device.serial()));
+                all.addAll(reading.aspects().of(device.serial()));
             }
-            all.add(reading.deviceCount());
+            all.add(reading.devices().count());
             return all;
         });
     }

@@ -119,7 +119,7 @@ public final class StoredInventory implements AutoCloseable {
     public Connections.Admission connect(
             String serial, String firmware, String bootId, Map<Aspect, AspectStatus> held) {
         return write(transaction -> {
-            Device device = transaction.device(new SerialNumber(serial)).orElseThrow();
+            Device device = transaction.devices().find(new SerialNumber(serial)).orElseThrow();
             Hello hello = new Hello(
                     device.serial(),
                     device.user(),
@@ -147,15 +147,15 @@ public final class StoredInventory implements AutoCloseable {
     }
 
     public Device device(String serial) {
-        return read(reading -> reading.device(new SerialNumber(serial))).orElseThrow();
+        return read(reading -> reading.devices().find(new SerialNumber(serial))).orElseThrow();
     }
 
     public Instance instance(String id) {
-        return read(reading -> reading.instance(id)).orElseThrow();
+        return read(reading -> reading.instances().find(id)).orElseThrow();
     }
 
     public Optional<DeviceAspect> aspect(String serial, Aspect aspect) {
-        return read(reading -> reading.aspect(new SerialNumber(serial), aspect));
+        return read(reading -> reading.aspects().find(new SerialNumber(serial), aspect));
     }
 
     public Command desired(String serial, Aspect aspect) {

@@ -92,7 +92,8 @@ final class RunningController implements AutoCloseable {
     Presence presence(int index) {
         return controller
                 .store()
-                .read(reading -> reading.device(serial(index)).orElseThrow().presence())
+                .read(reading ->
+                        reading.devices().find(serial(index)).orElseThrow().presence())
                 .toCompletableFuture()
                 .join();
     }

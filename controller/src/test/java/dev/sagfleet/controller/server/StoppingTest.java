@@ -21,7 +21,7 @@ class StoppingTest {
         }
         try (SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {})) {
             Device kept = store.read(reading ->
-                            reading.device(RunningController.serial(1)).orElseThrow())
+                            reading.devices().find(RunningController.serial(1)).orElseThrow())
                     .toCompletableFuture()
                     .join();
             assertThat(kept.presence().online()).isTrue();

@@ -41,24 +41,28 @@ class InstanceQueryTest {
     void fill(@TempDir Path directory) {
         store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {});
         save(store, transaction -> {
-            transaction.save(new Ccn("ccn-1", "cn-shanghai", "office"));
-            transaction.save(new Ccn("ccn-2", "cn-beijing", "depot"));
-            transaction.save(at(box("active"), "cn-shanghai", 10));
-            transaction.save(at(box("offline"), "cn-shanghai", 20));
-            transaction.save(at(box("received"), "cn-beijing", 30).withCcn(Optional.empty()));
-            transaction.save(at(box("arrears"), "cn-beijing", 40)
-                    .withCcn(Optional.of("ccn-2"))
-                    .withArrears(true));
-            transaction.save(at(app("app"), "cn-shanghai", 50));
-            transaction.save(pair("pair", 60));
-            transaction.save(at(box("old"), "cn-shanghai", 60));
-            transaction.save(device("d-active", "active").withPresence(online("2.4", 1)));
-            transaction.save(device("d-offline", "offline"));
-            transaction.save(device("d-arrears", "arrears").withPresence(online("2.10.0", 1)));
-            transaction.save(device("d-app", "app").withPresence(online("2.4.0", 1)));
-            transaction.save(device("d-pair-1", "pair"));
-            transaction.save(device("d-pair-2", "pair").withRole(HaRole.STANDBY).withPresence(online("2.4.0", 1)));
-            transaction.save(device("d-old", "old").withPresence(online("2.3.1.1", 1)));
+            transaction.ccns().save(new Ccn("ccn-1", "cn-shanghai", "office"));
+            transaction.ccns().save(new Ccn("ccn-2", "cn-beijing", "depot"));
+            transaction.instances().save(at(box("active"), "cn-shanghai", 10));
+            transaction.instances().save(at(box("offline"), "cn-shanghai", 20));
+            transaction.instances().save(at(box("received"), "cn-beijing", 30).withCcn(Optional.empty()));
+            transaction
+                    .instances()
+                    .save(at(box("arrears"), "cn-beijing", 40)
+                            .withCcn(Optional.of("ccn-2"))
+                            .withArrears(true));
+            transaction.instances().save(at(app("app"), "cn-shanghai", 50));
+            transaction.instances().save(pair("pair", 60));
+            transaction.instances().save(at(box("old"), "cn-shanghai", 60));
+            transaction.devices().save(device("d-active", "active").withPresence(online("2.4", 1)));
+            transaction.devices().save(device("d-offline", "offline"));
+            transaction.devices().save(device("d-arrears", "arrears").withPresence(online("2.10.0", 1)));
+            transaction.devices().save(device("d-app", "app").withPresence(online("2.4.0", 1)));
+            transaction.devices().save(device("d-pair-1", "pair"));
+            transaction
+                    .devices()
+                    .save(device("d-pair-2", "pair").withRole(HaRole.STANDBY).withPresence(online("2.4.0", 1)));
+            transaction.devices().save(device("d-old", "old").withPresence(online("2.3.1.1", 1)));
         });
     }
 
@@ -92,9 +96,10 @@ class InstanceQueryTest {
         assertThat(found(status(InstanceStatus.RECEIVED))).isEqualTo("received of 1");
         assertThat(found(status(InstanceStatus.ARREARAGE))).isEqualTo("arrears of 1");
         for (InstanceStatus status : InstanceStatus.values()) {
-            List<InstanceStatus> said = await(store.read(reading -> reading.instances(status(status)).items().stream()
-                    .map(instance -> instance.status(reading.anyDeviceOnline(instance.id())))
-                    .toList()));
+            List<InstanceStatus> said =
+                    await(store.read(reading -> reading.instances().find(status(status)).items().stream()
+                            .map(instance -> instance.status(reading.devices().anyOnline(instance.id())))
+                            .toList()));
             assertThat(said).isNotEmpty().containsOnly(status);
         }
     }
@@ -166,7 +171,7 @@ class InstanceQueryTest {
     }
 
     private String found(InstanceQuery query) {
-        Page<Instance> page = await(store.read(reading -> reading.instances(query)));
+        Page<Instance> page = await(store.read(reading -> reading.instances().find(query)));
         return page.items().stream().map(Instance::id).collect(Collectors.joining(" ")) + " of " + page.total();
     }
 

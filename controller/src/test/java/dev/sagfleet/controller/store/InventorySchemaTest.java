@@ -45,13 +45,13 @@ class InventorySchemaTest {
         AccelerationRule rule = new AccelerationRule("abwpr-1", "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
 
         try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
-            save(store, transaction -> transaction.save(rule));
+            save(store, transaction -> transaction.rules().save(rule));
 
-            assertRead(store, reading -> reading.plan("abwp-1"))
+            assertRead(store, reading -> reading.plans().find("abwp-1"))
                     .isEqualTo(Optional.of(new Plan("abwp-1", "cn-shanghai", "shops", 20, Optional.empty(), 5)));
-            assertRead(store, reading -> reading.rulesOf("abwp-1")).isEqualTo(List.of(rule));
+            assertRead(store, reading -> reading.rules().of("abwp-1")).isEqualTo(List.of(rule));
             var key = new ClientToken.Key("key-1", "Associate", "token");
-            assertWritten(store, transaction -> transaction.token(key, 0))
+            assertWritten(store, transaction -> transaction.tokens().find(key, 0))
                     .isEqualTo(Optional.of(new ClientToken(key, "digest", "request-1", "{}", List.of(), "", true, 7)));
         }
     }

@@ -86,7 +86,7 @@ class KilledProcessTest {
         try (SqliteStore store = SqliteStore.open(file, (serial, command) -> {})) {
             return await(store.read(reading -> {
                 long last = known;
-                while (reading.ccn(Long.toString(last + 1)).isPresent()) {
+                while (reading.ccns().find(Long.toString(last + 1)).isPresent()) {
                     last++;
                 }
                 return last;

@@ -35,7 +35,7 @@ final class NumberWriter {
     private static CompletionStage<String> save(SqliteStore store, long number) {
         String id = Long.toString(number);
         return store.write(transaction -> {
-            transaction.save(new Ccn(id, "cn-shanghai", "number"));
+            transaction.ccns().save(new Ccn(id, "cn-shanghai", "number"));
             return id;
         });
     }

@@ -46,12 +46,12 @@ class SqliteStoreTest {
     @Test
     void devicesOfAPairComeWithTheActiveOneFirst() {
         save(store, transaction -> {
-            transaction.save(device("sag-a", "sag-1").withRole(HaRole.STANDBY));
-            transaction.save(device("sag-b", "sag-1"));
-            transaction.save(device("sag-c", "sag-2"));
+            transaction.devices().save(device("sag-a", "sag-1").withRole(HaRole.STANDBY));
+            transaction.devices().save(device("sag-b", "sag-1"));
+            transaction.devices().save(device("sag-c", "sag-2"));
         });
 
-        assertRead(store, reading -> reading.devicesOf("sag-1").stream()
+        assertRead(store, reading -> reading.devices().of("sag-1").stream()
                         .map(device -> device.serial().text())
                         .toList())
                 .isEqualTo(List.of("sag-b", "sag-a"));
@@ -59,84 +59,88 @@ class SqliteStoreTest {
 
     @Test
     void devicesAreCountedOnceHoweverOftenTheyAreSaved() {
-        assertRead(store, reading -> reading.deviceCount()).isEqualTo(0L);
+        assertRead(store, reading -> reading.devices().count()).isEqualTo(0L);
 
         save(store, transaction -> {
-            transaction.save(device("sag1", "sag-1"));
-            transaction.save(device("sag2", "sag-1"));
-            transaction.save(device("sag1", "sag-1"));
+            transaction.devices().save(device("sag1", "sag-1"));
+            transaction.devices().save(device("sag2", "sag-1"));
+            transaction.devices().save(device("sag1", "sag-1"));
         });
 
-        assertRead(store, reading -> reading.deviceCount()).isEqualTo(2L);
+        assertRead(store, reading -> reading.devices().count()).isEqualTo(2L);
     }
 
     @Test
     void devicesThatAnEarlierRunSawOnlineAreFound() {
         save(store, transaction -> {
-            transaction.save(device("old", "sag-1").withPresence(online("2.4.0", 1)));
-            transaction.save(device("new", "sag-2").withPresence(online("2.4.0", 2)));
-            transaction.save(
-                    device("gone", "sag-2").withPresence(online("2.4.0", 1).offline()));
+            transaction.devices().save(device("old", "sag-1").withPresence(online("2.4.0", 1)));
+            transaction.devices().save(device("new", "sag-2").withPresence(online("2.4.0", 2)));
+            transaction
+                    .devices()
+                    .save(device("gone", "sag-2")
+                            .withPresence(online("2.4.0", 1).offline()));
         });
 
-        assertWritten(store, transaction -> transaction.onlineSinceBefore(2))
+        assertWritten(store, transaction -> transaction.devices().onlineSinceBefore(2))
                 .isEqualTo(List.of(new SerialNumber("old")));
-        assertRead(store, reading -> reading.anyDeviceOnline("sag-2")).isEqualTo(true);
-        assertRead(store, reading -> reading.anyDeviceOnline("sag-3")).isEqualTo(false);
+        assertRead(store, reading -> reading.devices().anyOnline("sag-2")).isEqualTo(true);
+        assertRead(store, reading -> reading.devices().anyOnline("sag-3")).isEqualTo(false);
     }
 
     @Test
     void orderNumbersAndRunsAreNeverGivenTwice() {
-        assertWritten(store, transaction -> transaction.nextOrderNumber()).isEqualTo(1L);
+        assertWritten(store, transaction -> transaction.orders().nextNumber()).isEqualTo(1L);
         assertThat(store.startIncarnation()).isEqualTo(1);
 
         close();
         open(directory);
 
-        assertWritten(store, transaction -> transaction.nextOrderNumber()).isEqualTo(2L);
+        assertWritten(store, transaction -> transaction.orders().nextNumber()).isEqualTo(2L);
         assertThat(store.startIncarnation()).isEqualTo(2);
     }
 
     @Test
     void reopeningKeepsEverything() {
         save(store, transaction -> {
-            transaction.save(box("sag-1"));
-            transaction.save(app("sag-2"));
-            transaction.save(device("sag1", "sag-1"));
-            transaction.save(bandwidth("sag1", 3));
-            transaction.save(new Settings(false));
+            transaction.instances().save(box("sag-1"));
+            transaction.instances().save(app("sag-2"));
+            transaction.devices().save(device("sag1", "sag-1"));
+            transaction.aspects().save(bandwidth("sag1", 3));
+            transaction.settings().save(new Settings(false));
         });
 
         close();
         open(directory);
 
-        assertRead(store, reading -> reading.instances(InstanceQuery.all(10)).items())
+        assertRead(store, reading -> reading.instances()
+                        .find(InstanceQuery.all(10))
+                        .items())
                 .isEqualTo(List.of(box("sag-1"), app("sag-2")));
-        assertRead(store, reading -> reading.aspectsOf(SERIAL)).isEqualTo(List.of(bandwidth("sag1", 3)));
-        assertRead(store, reading -> reading.deviceCount()).isEqualTo(1L);
-        assertRead(store, reading -> reading.settings()).isEqualTo(new Settings(false));
+        assertRead(store, reading -> reading.aspects().of(SERIAL)).isEqualTo(List.of(bandwidth("sag1", 3)));
+        assertRead(store, reading -> reading.devices().count()).isEqualTo(1L);
+        assertRead(store, reading -> reading.settings().current()).isEqualTo(new Settings(false));
     }
 
     @Test
     void aReadingKeepsSeeingTheMomentItBeganIn() {
-        save(store, transaction -> transaction.save(device("sag1", "sag-1")));
+        save(store, transaction -> transaction.devices().save(device("sag1", "sag-1")));
 
         List<Long> counts = await(store.read(reading -> {
-            long before = reading.deviceCount();
-            save(store, transaction -> transaction.save(device("sag2", "sag-1")));
-            return List.of(before, reading.deviceCount(), (long)
-                    reading.devicesOf("sag-1").size());
+            long before = reading.devices().count();
+            save(store, transaction -> transaction.devices().save(device("sag2", "sag-1")));
+            return List.of(before, reading.devices().count(), (long)
+                    reading.devices().of("sag-1").size());
         }));
 
         assertThat(counts).containsExactly(1L, 1L, 1L);
-        assertRead(store, reading -> reading.deviceCount()).isEqualTo(2L);
+        assertRead(store, reading -> reading.devices().count()).isEqualTo(2L);
     }
 
     @Test
     void aChangeSeesItsOwnWrites() {
         Optional<Instance> seen = await(store.write(transaction -> {
-            transaction.save(box("sag-1"));
-            return transaction.instance("sag-1");
+            transaction.instances().save(box("sag-1"));
+            return transaction.instances().find("sag-1");
         }));
 
         assertThat(seen).contains(box("sag-1"));
@@ -150,16 +154,17 @@ class SqliteStoreTest {
 
         closed.close();
 
-        assertThatThrownBy(() -> save(closed, transaction -> transaction.save(box("sag-1"))))
+        assertThatThrownBy(() ->
+                        save(closed, transaction -> transaction.instances().save(box("sag-1"))))
                 .cause()
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
-        assertThatThrownBy(() -> await(closed.read(reading -> reading.deviceCount())))
+        assertThatThrownBy(() -> await(closed.read(reading -> reading.devices().count())))
                 .cause()
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
         assertThatThrownBy(() -> SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {}))
                 .hasMessageContaining("in use");
-        assertRead(store, reading -> reading.deviceCount()).isEqualTo(0L);
+        assertRead(store, reading -> reading.devices().count()).isEqualTo(0L);
     }
 }

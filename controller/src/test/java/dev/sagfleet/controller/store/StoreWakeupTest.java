@@ -40,7 +40,8 @@ class StoreWakeupTest {
 
     /** Another connection sees only what is committed. */
     private void woken(SerialNumber serial, EncodedCommand command) {
-        Optional<Revision> durable = await(store.read(reading -> reading.aspect(serial, Aspect.BANDWIDTH)))
+        Optional<Revision> durable = await(
+                        store.read(reading -> reading.aspects().find(serial, Aspect.BANDWIDTH)))
                 .map(aspect -> aspect.desired().revision());
         seen.add("woke " + serial + " to " + command.revision() + ", stored " + durable.orElse(Revision.NONE));
     }
@@ -49,11 +50,11 @@ class StoreWakeupTest {
     void callerIsToldAfterTheCommitThenTheDeviceIsWokenThenTheStageCompletes() {
         var stage = store.write(
                 transaction -> {
-                    transaction.save(bandwidth("sag1", 1));
+                    transaction.aspects().save(bandwidth("sag1", 1));
                     return "outcome";
                 },
                 outcome -> seen.add("committed " + outcome + ' '
-                        + await(store.read(reading -> reading.aspectsOf(SERIAL)))
+                        + await(store.read(reading -> reading.aspects().of(SERIAL)))
                                 .size()));
         await(stage.thenAccept(outcome -> seen.add("completed " + outcome)));
 
@@ -62,10 +63,10 @@ class StoreWakeupTest {
 
     @Test
     void savingTheSameRevisionAgainWakesNobody() {
-        save(store, transaction -> transaction.save(bandwidth("sag1", 1)));
+        save(store, transaction -> transaction.aspects().save(bandwidth("sag1", 1)));
         DeviceAspect reported = bandwidth("sag1", 1).withReported(new Revision(1), Optional.empty());
 
-        save(store, transaction -> transaction.save(reported));
+        save(store, transaction -> transaction.aspects().save(reported));
 
         assertThat(seen).containsExactly("woke sag1 to 1, stored 1");
     }
@@ -73,9 +74,9 @@ class StoreWakeupTest {
     @Test
     void anAspectSavedTwiceInOneChangeWakesOnceWithTheLast() {
         save(store, transaction -> {
-            transaction.save(bandwidth("sag1", 1));
-            transaction.save(bandwidth("sag2", 1));
-            transaction.save(bandwidth("sag1", 2));
+            transaction.aspects().save(bandwidth("sag1", 1));
+            transaction.aspects().save(bandwidth("sag2", 1));
+            transaction.aspects().save(bandwidth("sag1", 2));
         });
 
         assertThat(seen).containsExactly("woke sag1 to 2, stored 2", "woke sag2 to 1, stored 1");
@@ -87,22 +88,22 @@ class StoreWakeupTest {
 
         var stage = store.write(
                 transaction -> {
-                    transaction.save(bandwidth("sag1", 1));
+                    transaction.aspects().save(bandwidth("sag1", 1));
                     throw failure;
                 },
                 outcome -> seen.add("committed"));
 
         assertThatThrownBy(() -> await(stage)).hasCause(failure);
         assertThat(seen).isEmpty();
-        assertRead(store, reading -> reading.aspectsOf(SERIAL)).isEqualTo(List.of());
+        assertRead(store, reading -> reading.aspects().of(SERIAL)).isEqualTo(List.of());
     }
 
     @Test
     void aCallerThatFailsDoesNotKeepTheDeviceFromBeingWoken() {
         var stage = store.write(
                 transaction -> {
-                    transaction.save(bandwidth("sag1", 1));
-                    transaction.save(box("sag-1"));
+                    transaction.aspects().save(bandwidth("sag1", 1));
+                    transaction.instances().save(box("sag-1"));
                     return "outcome";
                 },
                 outcome -> {

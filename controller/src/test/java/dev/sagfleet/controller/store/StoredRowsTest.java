@@ -72,15 +72,18 @@ class StoredRowsTest {
                 Long.MAX_VALUE);
         Instance bare = full.withAcceleration(Optional.empty()).withCcn(Optional.empty());
 
-        save(store, transaction -> transaction.save(full));
-        assertRead(store, reading -> reading.instance("sag-full")).isEqualTo(Optional.of(full));
-        assertRead(store, reading -> reading.instancesOf("plan-1")).isEqualTo(List.of(full));
-        assertRead(store, reading -> reading.instancesOf("plan-2")).isEqualTo(List.of());
+        save(store, transaction -> transaction.instances().save(full));
+        assertRead(store, reading -> reading.instances().find("sag-full")).isEqualTo(Optional.of(full));
+        assertRead(store, reading -> reading.instances().associatedWith("plan-1"))
+                .isEqualTo(List.of(full));
+        assertRead(store, reading -> reading.instances().associatedWith("plan-2"))
+                .isEqualTo(List.of());
 
-        save(store, transaction -> transaction.save(bare));
-        assertRead(store, reading -> reading.instance("sag-full")).isEqualTo(Optional.of(bare));
-        assertRead(store, reading -> reading.instance("other")).isEqualTo(Optional.empty());
-        assertRead(store, reading -> reading.instancesOf("plan-1")).isEqualTo(List.of());
+        save(store, transaction -> transaction.instances().save(bare));
+        assertRead(store, reading -> reading.instances().find("sag-full")).isEqualTo(Optional.of(bare));
+        assertRead(store, reading -> reading.instances().find("other")).isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.instances().associatedWith("plan-1"))
+                .isEqualTo(List.of());
     }
 
     @Test
@@ -96,11 +99,12 @@ class StoredRowsTest {
                 HaRole.STANDBY,
                 new Presence(7, true, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-9", 5_000, 6_000, true));
 
-        save(store, transaction -> transaction.save(bare));
-        assertRead(store, reading -> reading.device(SERIAL)).isEqualTo(Optional.of(bare));
+        save(store, transaction -> transaction.devices().save(bare));
+        assertRead(store, reading -> reading.devices().find(SERIAL)).isEqualTo(Optional.of(bare));
 
-        save(store, transaction -> transaction.save(full));
-        Device found = await(store.read(reading -> reading.device(SERIAL))).orElseThrow();
+        save(store, transaction -> transaction.devices().save(full));
+        Device found =
+                await(store.read(reading -> reading.devices().find(SERIAL))).orElseThrow();
         assertThat(found).isEqualTo(full);
         assertThat(found.presence().firmware()).map(FirmwareVersion::toString).contains("2.4");
     }
@@ -122,18 +126,19 @@ class StoredRowsTest {
                 DeviceAspect.unanswered(SERIAL, new ChangeRole("request-2", new Revision(1), HaRole.ACTIVE));
 
         save(store, transaction -> {
-            transaction.save(refused);
-            transaction.save(role);
+            transaction.aspects().save(refused);
+            transaction.aspects().save(role);
         });
 
-        assertRead(store, reading -> reading.aspect(SERIAL, Aspect.ACCELERATION))
+        assertRead(store, reading -> reading.aspects().find(SERIAL, Aspect.ACCELERATION))
                 .isEqualTo(Optional.of(refused));
-        assertRead(store, reading -> reading.aspect(SERIAL, Aspect.BANDWIDTH)).isEqualTo(Optional.empty());
-        assertRead(store, reading -> reading.aspectsOf(SERIAL)).isEqualTo(List.of(refused, role));
+        assertRead(store, reading -> reading.aspects().find(SERIAL, Aspect.BANDWIDTH))
+                .isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.aspects().of(SERIAL)).isEqualTo(List.of(refused, role));
 
         DeviceAspect applied = refused.withReported(new Revision(4), Optional.empty());
-        save(store, transaction -> transaction.save(applied));
-        assertRead(store, reading -> reading.aspect(SERIAL, Aspect.ACCELERATION))
+        save(store, transaction -> transaction.aspects().save(applied));
+        assertRead(store, reading -> reading.aspects().find(SERIAL, Aspect.ACCELERATION))
                 .isEqualTo(Optional.of(applied));
     }
 
@@ -145,15 +150,15 @@ class StoredRowsTest {
         Ccn ccn = new Ccn("ccn-1", "cn-shanghai", "office");
 
         save(store, transaction -> {
-            transaction.save(late);
-            transaction.save(early);
-            transaction.save(elsewhere);
-            transaction.save(ccn);
+            transaction.plans().save(late);
+            transaction.plans().save(early);
+            transaction.plans().save(elsewhere);
+            transaction.ccns().save(ccn);
         });
 
-        assertRead(store, reading -> reading.plan("plan-b")).isEqualTo(Optional.of(early));
-        assertRead(store, reading -> reading.plans("cn-shanghai")).isEqualTo(List.of(early, late));
-        assertRead(store, reading -> reading.ccn("ccn-1")).isEqualTo(Optional.of(ccn));
+        assertRead(store, reading -> reading.plans().find("plan-b")).isEqualTo(Optional.of(early));
+        assertRead(store, reading -> reading.plans().in("cn-shanghai")).isEqualTo(List.of(early, late));
+        assertRead(store, reading -> reading.ccns().find("ccn-1")).isEqualTo(Optional.of(ccn));
     }
 
     @Test
@@ -163,14 +168,14 @@ class StoredRowsTest {
         AccelerationRule early = new AccelerationRule("rule-b", "plan-1", "cn-hongkong", 1, List.of("one"), 10);
 
         save(store, transaction -> {
-            transaction.save(late);
-            transaction.save(early);
-            transaction.save(new AccelerationRule("rule-c", "plan-2", "cn-hongkong", 1, List.of("one"), 5));
+            transaction.rules().save(late);
+            transaction.rules().save(early);
+            transaction.rules().save(new AccelerationRule("rule-c", "plan-2", "cn-hongkong", 1, List.of("one"), 5));
         });
 
-        assertRead(store, reading -> reading.rule("rule-a")).isEqualTo(Optional.of(late));
-        assertRead(store, reading -> reading.rule("rule-none")).isEqualTo(Optional.empty());
-        assertRead(store, reading -> reading.rulesOf("plan-1")).isEqualTo(List.of(early, late));
+        assertRead(store, reading -> reading.rules().find("rule-a")).isEqualTo(Optional.of(late));
+        assertRead(store, reading -> reading.rules().find("rule-none")).isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.rules().of("plan-1")).isEqualTo(List.of(early, late));
     }
 
     @Test
@@ -179,15 +184,16 @@ class StoredRowsTest {
         Order second = new Order("10", "sag-1", Order.Kind.DOWNGRADE, 20, 5, Order.Status.UNPAID, 5);
 
         save(store, transaction -> {
-            transaction.save(second);
-            transaction.save(first);
-            transaction.save(new Order("11", "sag-2", Order.Kind.UPGRADE, 1, 2, Order.Status.UNPAID, 5));
+            transaction.orders().save(second);
+            transaction.orders().save(first);
+            transaction.orders().save(new Order("11", "sag-2", Order.Kind.UPGRADE, 1, 2, Order.Status.UNPAID, 5));
         });
-        assertRead(store, reading -> reading.unpaidOrdersOf("sag-1")).isEqualTo(List.of(first, second));
+        assertRead(store, reading -> reading.orders().unpaidOf("sag-1")).isEqualTo(List.of(first, second));
 
-        save(store, transaction -> transaction.save(first.withStatus(Order.Status.PAID)));
-        assertRead(store, reading -> reading.unpaidOrdersOf("sag-1")).isEqualTo(List.of(second));
-        assertRead(store, reading -> reading.order("9")).isEqualTo(Optional.of(first.withStatus(Order.Status.PAID)));
+        save(store, transaction -> transaction.orders().save(first.withStatus(Order.Status.PAID)));
+        assertRead(store, reading -> reading.orders().unpaidOf("sag-1")).isEqualTo(List.of(second));
+        assertRead(store, reading -> reading.orders().find("9"))
+                .isEqualTo(Optional.of(first.withStatus(Order.Status.PAID)));
     }
 
     @Test
@@ -204,32 +210,34 @@ class StoredRowsTest {
                 "what it was",
                 false,
                 1_000);
-        save(store, transaction -> transaction.save(token));
+        save(store, transaction -> transaction.tokens().save(token));
 
-        assertWritten(store, transaction -> transaction.token(key, 1_000)).isEqualTo(Optional.of(token));
-        assertWritten(store, transaction -> transaction.token(key, 1_001)).isEqualTo(Optional.empty());
+        assertWritten(store, transaction -> transaction.tokens().find(key, 1_000))
+                .isEqualTo(Optional.of(token));
+        assertWritten(store, transaction -> transaction.tokens().find(key, 1_001))
+                .isEqualTo(Optional.empty());
 
-        save(store, transaction -> transaction.save(token.asAnswered()));
-        save(store, transaction -> transaction.removeTokensBefore(1_000));
-        assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.of(token.asAnswered()));
+        save(store, transaction -> transaction.tokens().save(token.asAnswered()));
+        save(store, transaction -> transaction.tokens().removeBefore(1_000));
+        assertWritten(store, transaction -> transaction.tokens().find(key, 0))
+                .isEqualTo(Optional.of(token.asAnswered()));
 
-        save(store, transaction -> transaction.removeTokensBefore(1_001));
-        assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.empty());
+        save(store, transaction -> transaction.tokens().removeBefore(1_001));
+        assertWritten(store, transaction -> transaction.tokens().find(key, 0)).isEqualTo(Optional.empty());
 
-        save(
-                store,
-                transaction ->
-                        transaction.save(new ClientToken(key, "other", "request-2", "{}", List.of(), "", true, 2_000)));
-        save(store, transaction -> transaction.remove(key));
-        assertWritten(store, transaction -> transaction.token(key, 0)).isEqualTo(Optional.empty());
+        save(store, transaction -> transaction
+                .tokens()
+                .save(new ClientToken(key, "other", "request-2", "{}", List.of(), "", true, 2_000)));
+        save(store, transaction -> transaction.tokens().remove(key));
+        assertWritten(store, transaction -> transaction.tokens().find(key, 0)).isEqualTo(Optional.empty());
     }
 
     @Test
     void settingsAreTheDefaultUntilTheyAreSaved() {
-        assertRead(store, reading -> reading.settings()).isEqualTo(Settings.DEFAULT);
+        assertRead(store, reading -> reading.settings().current()).isEqualTo(Settings.DEFAULT);
 
-        save(store, transaction -> transaction.save(new Settings(false)));
+        save(store, transaction -> transaction.settings().save(new Settings(false)));
 
-        assertRead(store, reading -> reading.settings()).isEqualTo(new Settings(false));
+        assertRead(store, reading -> reading.settings().current()).isEqualTo(new Settings(false));
     }
 }

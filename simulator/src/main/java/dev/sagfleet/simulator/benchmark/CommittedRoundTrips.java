@@ -42,7 +42,7 @@ final class CommittedRoundTrips extends RoundTrips<SerialNumber> {
     }
 
     private static PendingChange order(Transaction transaction, SerialNumber device) {
-        Optional<DeviceAspect> known = transaction.aspect(device, Aspect.BANDWIDTH);
+        Optional<DeviceAspect> known = transaction.aspects().find(device, Aspect.BANDWIDTH);
         Revision revision = known.map(aspect -> aspect.desired().revision())
                 .orElse(Revision.NONE)
                 .next();

@@ -284,7 +284,7 @@ class HandsTest {
         SerialNumber serial = new SerialNumber(branch());
         return world.controller()
                 .store()
-                .read(reading -> reading.device(serial).orElseThrow().presence())
+                .read(reading -> reading.devices().find(serial).orElseThrow().presence())
                 .toCompletableFuture()
                 .join();
     }

@@ -234,7 +234,7 @@ class RestartedControllerTest {
         return controller
                 .store()
                 .read(reading -> devices.stream()
-                        .collect(Collectors.toMap(DeviceBlueprint::serial, device -> reading.device(device.serial())
+                        .collect(Collectors.toMap(DeviceBlueprint::serial, device -> reading.devices().find(device.serial())
                                 .orElseThrow()
                                 .presence()
                                 .epoch())))

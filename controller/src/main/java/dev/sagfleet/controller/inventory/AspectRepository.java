@@ -1,0 +1,25 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.List;
+import java.util.Optional;
+
+/** The desired and the reported state of devices, aspect by aspect. */
+public interface AspectRepository {
+    Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect);
+
+    List<DeviceAspect> of(SerialNumber serial);
+
+    /** The same in a transaction. */
+    interface Writable extends AspectRepository {
+        /**
+         * Adds an aspect, or replaces the one of its name; if its desired revision is new, the device's session is
+         * told after the commit.
+         */
+        void save(DeviceAspect aspect);
+
+        /** Replaces what the device reported of an aspect that is there, and leaves what is desired as it is. */
+        void saveReported(DeviceAspect aspect);
+    }
+}

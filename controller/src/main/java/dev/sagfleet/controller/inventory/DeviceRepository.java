@@ -1,0 +1,35 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.List;
+import java.util.Optional;
+
+/** The devices that are registered. */
+public interface DeviceRepository {
+    Optional<Device> find(SerialNumber serial);
+
+    /** The key of a device alone, which is asked for each time that it connects. */
+    Optional<DeviceKey> key(SerialNumber serial);
+
+    /** The devices of an instance: a box, a pair with the active one first, or the apps of all users. */
+    List<Device> of(String instanceId);
+
+    /** Whether a device of the instance is connected, as far as is known. */
+    boolean anyOnline(String instanceId);
+
+    /** How many devices are registered. */
+    long count();
+
+    /** The same in a transaction. */
+    interface Writable extends DeviceRepository {
+        /** Adds a device, or replaces the one that has its serial number. */
+        void save(Device device);
+
+        /** The devices that are marked online by an incarnation of the controller before {@code incarnation}. */
+        List<SerialNumber> onlineSinceBefore(long incarnation);
+
+        /** The devices that are online and the standby of their pair. */
+        List<SerialNumber> standbysOnline();
+    }
+}

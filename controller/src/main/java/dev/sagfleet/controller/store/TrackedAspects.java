@@ -1,0 +1,44 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.AspectRepository;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import java.util.List;
+import java.util.Optional;
+
+/** The aspects in a transaction, which notes what of their desired state it changes. */
+final class TrackedAspects implements AspectRepository.Writable {
+    private final AspectRows rows;
+    private final DesiredChanges changes;
+
+    TrackedAspects(AspectRows rows, DesiredChanges changes) {
+        this.rows = rows;
+        this.changes = changes;
+    }
+
+    @Override
+    public Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect) {
+        Optional<DeviceAspect> stored = rows.find(serial, aspect);
+        changes.found(serial, aspect, stored);
+        return stored;
+    }
+
+    @Override
+    public List<DeviceAspect> of(SerialNumber serial) {
+        List<DeviceAspect> stored = rows.of(serial);
+        stored.forEach(found -> changes.found(serial, found.aspect(), Optional.of(found)));
+        return stored;
+    }
+
+    @Override
+    public void save(DeviceAspect aspect) {
+        changes.note(aspect, () -> rows.desiredRevision(aspect.serial(), aspect.aspect()));
+        rows.save(aspect);
+    }
+
+    @Override
+    public void saveReported(DeviceAspect aspect) {
+        rows.saveReported(aspect);
+    }
+}
