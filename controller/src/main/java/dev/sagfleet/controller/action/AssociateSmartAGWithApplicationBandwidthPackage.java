@@ -1,10 +1,7 @@
 package dev.sagfleet.controller.action;
 
-import dev.sagfleet.controller.action.Commands.Made;
-import dev.sagfleet.controller.action.Commands.Order;
 import dev.sagfleet.controller.inventory.Associations;
 import dev.sagfleet.controller.inventory.Associations.Item;
-import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.List;
@@ -43,17 +40,8 @@ final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
                     .withDetail("found " + items.size() + " instances" + (repeated ? ", one of them twice" : "")
                             + ", required at most " + INSTANCES_MAX + " different ones");
         }
-        return commands.run(call, name(), new Order() {
-            @Override
-            public Made make(Transaction transaction) {
-                return new Made(
-                        call.fields(), Associations.associate(transaction, regionId, planId, items, call.requestId()));
-            }
-
-            @Override
-            public void undo(Transaction transaction, Made made) {
-                Associations.takeBack(transaction, planId, items, made.changes(), call.requestId());
-            }
-        });
+        return commands.run(call, name(), transaction -> Associations.associate(
+                        transaction, regionId, planId, items, call.requestId())
+                .map(associated -> call.fields()));
     }
 }

@@ -1,12 +1,10 @@
 package dev.sagfleet.controller.action;
 
 import dev.sagfleet.controller.inventory.BandwidthOrders;
-import dev.sagfleet.controller.inventory.BandwidthOrders.Placed;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Rejection;
-import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.concurrent.CompletionStage;
@@ -41,24 +39,19 @@ final class ChangeSmartAccessGateway implements Action {
         String regionId = parameters.required("RegionId");
         String instanceId = parameters.required("SmartAGId");
         boolean autoPay = parameters.requiredFlag("AutoPay");
-        return OrderCommand.run(commands, call, transaction -> {
-            Instance instance = BandwidthOrders.find(transaction, regionId, instanceId);
-            int to = instance.isApp() ? users(parameters) : megabits(parameters);
-            return place(transaction, call, regionId, instanceId, to, autoPay);
-        });
-    }
-
-    private Placed place(
-            Transaction transaction, Call call, String regionId, String instanceId, int to, boolean autoPay) {
-        return BandwidthOrders.place(
-                transaction,
-                regionId,
-                instanceId,
-                kind,
-                to,
-                autoPay,
-                call.requestId(),
-                call.now().toEpochMilli());
+        return commands.run(call.requestId(), transaction -> {
+                    Instance instance = transaction.instances().require(regionId, instanceId, Rejection.SAG_NOT_FOUND);
+                    return BandwidthOrders.place(
+                            transaction,
+                            regionId,
+                            instanceId,
+                            kind,
+                            instance.isApp() ? users(parameters) : megabits(parameters),
+                            autoPay,
+                            call.requestId(),
+                            call.now().toEpochMilli());
+                })
+                .thenApply(order -> call.respond(call.fields().put("OrderId", order.id())));
     }
 
     private static int megabits(Parameters parameters) {

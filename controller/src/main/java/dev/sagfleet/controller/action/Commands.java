@@ -1,16 +1,12 @@
 package dev.sagfleet.controller.action;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Makes a change that devices must follow: commits it, waits for their answers, and takes it back if one
@@ -23,71 +19,51 @@ public final class Commands {
     public static final Duration WAIT_DEFAULT = Duration.ofSeconds(2);
 
     private final Store store;
-    private final PendingAnswers answers;
+    private final PendingAnswers pending;
     private final Duration wait;
 
-    public Commands(Store store, PendingAnswers answers, Duration wait) {
+    public Commands(Store store, PendingAnswers pending, Duration wait) {
         this.store = store;
-        this.answers = answers;
+        this.pending = pending;
         this.wait = wait;
     }
 
-    /** A change and how to take it back. */
-    public interface Order {
-        /** Checks the rules and makes the change. */
-        Made make(Transaction transaction);
-
-        /** Takes back what {@link #make} made, as far as nothing later has overtaken it. */
-        void undo(Transaction transaction, Made made);
-    }
-
     /**
-     * A change that was made.
+     * A change that stands.
      *
-     * @param response to answer with if no device refuses
-     * @param restoring what the order needs to know to undo this, in its own words; empty if nothing
+     * @param areAnswered whether all devices that were online have answered within the bound
      */
-    public record Made(ObjectNode response, List<PendingChange> changes, String restoring) {
-        public Made {
-            requireNonNull(restoring, "restoring");
-            changes = List.copyOf(changes);
-        }
-
-        Made(ObjectNode response, List<PendingChange> changes) {
-            this(response, changes, "");
-        }
-    }
+    record Completed<T>(T value, boolean areAnswered) {}
 
     /**
-     * Makes a change, of which {@code changes} says what devices were told.
+     * Makes a change.
      *
-     * @return what the change returned; it fails with a
+     * @param commandId names the change, and the way back if a device refuses, in messages and records
+     * @return what the change came to; it fails with a
      *     {@link dev.sagfleet.controller.inventory.RejectedException} if the rules or a device say no
      */
-    public <T> CompletionStage<T> run(Store.Change<T> change, Changes<T> changes, Undo<T> undo) {
-        var answer = new CompletableFuture<Optional<PendingAnswers.Refused>>();
-        return store.write(
-                        change, made -> answers.expect(changes.of(made), wait).thenAccept(answer::complete))
-                .thenCompose(made -> answer.thenCompose(refused -> refused.isEmpty()
-                        ? CompletableFuture.completedFuture(made)
-                        : takeBack(undo, made, refused.get())));
+    public <T> CompletionStage<T> run(String commandId, Store.Change<Outcome<T>> change) {
+        return run(commandId, change, transaction -> {}).thenApply(Completed::value);
     }
 
-    private <T> CompletionStage<T> takeBack(Undo<T> undo, T made, PendingAnswers.Refused refused) {
+    /** Likewise; {@code takingBack} is done in the transaction that takes the change back. */
+    <T> CompletionStage<Completed<T>> run(
+            String commandId, Store.Change<Outcome<T>> change, Consumer<Transaction> takingBack) {
+        var answers = new CompletableFuture<PendingAnswers.Answers>();
+        return store.write(change, made -> pending.expect(made.pending(), wait).thenAccept(answers::complete))
+                .thenCompose(made -> answers.thenCompose(answered -> answered.refused()
+                                .isPresent()
+                        ? takeBack(commandId, made, answered.refused().get(), takingBack)
+                        : CompletableFuture.completedFuture(new Completed<>(made.value(), answered.areComplete()))));
+    }
+
+    private <T> CompletionStage<Completed<T>> takeBack(
+            String commandId, Outcome<T> made, PendingAnswers.Refused refused, Consumer<Transaction> takingBack) {
         return store.write(transaction -> {
-                    undo.undo(transaction, made);
+                    made.takeBack(transaction, commandId);
+                    takingBack.accept(transaction);
                     return made;
                 })
                 .thenCompose(undone -> CompletableFuture.failedFuture(Rejections.toRejection(refused)));
-    }
-
-    /** What devices were told by a change. */
-    public interface Changes<T> {
-        List<PendingChange> of(T made);
-    }
-
-    /** Takes a change back. */
-    public interface Undo<T> {
-        void undo(Transaction transaction, T made);
     }
 }

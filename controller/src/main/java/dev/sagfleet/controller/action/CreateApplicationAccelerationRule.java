@@ -2,6 +2,7 @@ package dev.sagfleet.controller.action;
 
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.AccelerationRules;
+import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +28,7 @@ final class CreateApplicationAccelerationRule implements Action {
         ServiceRegions serviceRegion = ServiceRegions.required(parameters);
         int megabits = PlanFields.megabits(parameters, "Bandwidth");
         List<String> applications = AccelerateApplications.required(parameters);
-        return commands.runQuietly(call, name(), transaction -> {
+        return commands.run(call, name(), transaction -> {
             AccelerationRule rule = AccelerationRules.create(
                     transaction,
                     regionId,
@@ -37,7 +38,7 @@ final class CreateApplicationAccelerationRule implements Action {
                     applications,
                     call.requestId(),
                     call.now().toEpochMilli());
-            return call.fields().put("ApplicationAccelerateRuleId", rule.id());
+            return Outcome.withoutDevices(call.fields().put("ApplicationAccelerateRuleId", rule.id()));
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.action;
 
+import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Plans;
 import dev.sagfleet.controller.rpc.ApiException;
@@ -48,10 +49,10 @@ final class CreateApplicationBandwidthPackage implements Action {
         requireIfAny(parameters, BILLING + "PayType", PlanFields.PAY_TYPE);
         int megabits = PlanFields.megabits(parameters, BILLING + "Bandwidth");
         checkPayment(parameters);
-        return commands.runQuietly(call, name(), transaction -> {
+        return commands.run(call, name(), transaction -> {
             Plan plan = Plans.create(
                     transaction, regionId, planName, megabits, call.now().toEpochMilli());
-            return call.fields().put("ApplicationBandwidthPackageId", plan.id());
+            return Outcome.withoutDevices(call.fields().put("ApplicationBandwidthPackageId", plan.id()));
         });
     }
 

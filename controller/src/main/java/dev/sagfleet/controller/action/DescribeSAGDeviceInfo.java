@@ -3,7 +3,6 @@ package dev.sagfleet.controller.action;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Instance;
@@ -41,7 +40,7 @@ final class DescribeSAGDeviceInfo implements Action {
         String instanceId = call.parameters().required("SmartAGId");
         String serial = call.parameters().required("SmartAGSn");
         return store.read(reading -> {
-            Instance instance = BandwidthOrders.find(reading, regionId, instanceId);
+            Instance instance = reading.instances().require(regionId, instanceId, Rejection.SAG_NOT_FOUND);
             if (instance.isApp()) {
                 throw new ApiException(
                         400,

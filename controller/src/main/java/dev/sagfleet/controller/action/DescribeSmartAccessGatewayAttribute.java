@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +31,7 @@ final class DescribeSmartAccessGatewayAttribute implements Action {
         String regionId = call.parameters().required("RegionId");
         String instanceId = call.parameters().required("SmartAGId");
         return store.read(reading -> {
-            Instance instance = BandwidthOrders.find(reading, regionId, instanceId);
+            Instance instance = reading.instances().require(regionId, instanceId, Rejection.SAG_NOT_FOUND);
             ObjectNode fields = call.fields();
             InstanceFields shared = new InstanceFields(reading, instance);
             shared.put(fields);

@@ -1,9 +1,6 @@
 package dev.sagfleet.controller.action;
 
-import dev.sagfleet.controller.action.Commands.Made;
-import dev.sagfleet.controller.action.Commands.Order;
 import dev.sagfleet.controller.inventory.Associations;
-import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.List;
@@ -41,18 +38,8 @@ final class DissociateSmartAGFromApplicationBandwidthPackage implements Action {
             throw GatewayError.invalid("SmartAGIdList")
                     .withDetail("found " + instanceIds.size() + " instances, required at most " + INSTANCES_MAX);
         }
-        return commands.run(call, name(), new Order() {
-            @Override
-            public Made make(Transaction transaction) {
-                return new Made(
-                        call.fields(),
-                        Associations.dissociate(transaction, regionId, planId, instanceIds, call.requestId()));
-            }
-
-            @Override
-            public void undo(Transaction transaction, Made made) {
-                throw new IllegalStateException("no device refuses to dissociate");
-            }
-        });
+        return commands.run(call, name(), transaction -> Associations.dissociate(
+                        transaction, regionId, planId, instanceIds, call.requestId())
+                .map(ended -> call.fields()));
     }
 }

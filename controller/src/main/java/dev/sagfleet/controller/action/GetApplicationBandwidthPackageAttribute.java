@@ -1,7 +1,6 @@
 package dev.sagfleet.controller.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sagfleet.controller.inventory.Plans;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.concurrent.CompletionStage;
 
@@ -24,7 +23,7 @@ final class GetApplicationBandwidthPackageAttribute implements Action {
         String planId = call.parameters().required("ApplicationBandwidthPackageId");
         return store.read(reading -> {
             ObjectNode fields = call.fields();
-            PlanFields.put(Plans.find(reading, regionId, planId), fields);
+            PlanFields.put(reading.plans().require(regionId, planId), fields);
             fields.putArray("Tags");
             return call.respond(fields);
         });

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action.Response;
-import dev.sagfleet.controller.action.Commands.Made;
-import dev.sagfleet.controller.action.Commands.Order;
+import dev.sagfleet.controller.action.Commands.Completed;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Rejection;
@@ -25,8 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Commands that declare {@code ClientToken} and {@code DryRun}: a call that is repeated with its token has
  * the effect and the answer of the first, for 24 h; a dry run has no effect at all.
+ *
+ * <p>Whether the first call was answered is told by what its devices have reported since; a mark of its own is kept
+ * only where the call was answered without them.
  */
-final class IdempotentCommands {
+public final class IdempotentCommands {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TOKEN_LENGTH_MAX = 64;
 
@@ -34,7 +37,7 @@ final class IdempotentCommands {
     private final Commands commands;
     private final Map<ClientToken.Key, Underway> underway = new ConcurrentHashMap<>();
 
-    IdempotentCommands(Store store, Commands commands) {
+    public IdempotentCommands(Store store, Commands commands) {
         this.store = store;
         this.commands = commands;
     }
@@ -42,42 +45,36 @@ final class IdempotentCommands {
     /**
      * What a call came to in its transaction.
      *
-     * @param made what devices were told, by this call or by the one that it repeats
-     * @param token to be marked as answered once they have answered; absent if there is nothing to mark
      * @param refused what a device had refused already when a call took over from one that a crash cut off
      */
-    private record Outcome(
-            Response response, Made made, Optional<ClientToken> token, Optional<PendingAnswers.Refused> refused) {}
+    private record Attempt(Response response, Optional<PendingAnswers.Refused> refused) {
+        private static Attempt of(Response response) {
+            return new Attempt(response, Optional.empty());
+        }
+    }
 
     /** A call with a token that has not been answered yet. */
     private record Underway(String digest, CompletableFuture<Response> answer) {}
 
-    CompletionStage<Response> run(Call call, String action, Order order) {
+    /** Makes a change, of which the outcome is the response, unless the call repeats one or is a dry run. */
+    public CompletionStage<Response> run(Call call, String action, Store.Change<Outcome<ObjectNode>> change) {
         Optional<ClientToken.Key> key = tokenOf(call).map(token -> new ClientToken.Key(call.account(), action, token));
         if (call.parameters().flag("DryRun", false)) {
-            return commands.run(
-                    transaction -> tryOut(transaction, order), none -> List.of(), (transaction, none) -> {});
+            return store.write(transaction -> tryOut(transaction, change));
         }
-        return key.isEmpty() ? runOnce(call, key, order) : runOrJoin(call, key.get(), order);
+        return key.isEmpty()
+                ? commands.run(call.requestId(), change).thenApply(call::respond)
+                : runOrJoin(call, key.get(), change);
     }
 
-    /** Likewise for a change that waits for no device, and that none takes back; it returns the response. */
-    CompletionStage<Response> runQuietly(Call call, String action, Store.Change<ObjectNode> change) {
-        return run(call, action, new Order() {
-            @Override
-            public Made make(Transaction transaction) {
-                return new Made(change.makeIn(transaction), List.of());
-            }
-
-            @Override
-            public void undo(Transaction transaction, Made made) {
-                throw new IllegalStateException("no device was waited for");
-            }
-        });
+    private static Response tryOut(Transaction transaction, Store.Change<Outcome<ObjectNode>> change) {
+        change.makeIn(transaction);
+        throw new RejectedException(Rejection.DRY_RUN, "all checks passed; nothing was changed");
     }
 
     /** A repeat that comes while the first call is still waiting has the answer of the first, whatever it is. */
-    private CompletionStage<Response> runOrJoin(Call call, ClientToken.Key key, Order order) {
+    private CompletionStage<Response> runOrJoin(
+            Call call, ClientToken.Key key, Store.Change<Outcome<ObjectNode>> change) {
         var mine = new Underway(call.parameters().digest(), new CompletableFuture<>());
         Underway first = underway.putIfAbsent(key, mine);
         if (first != null) {
@@ -85,122 +82,103 @@ final class IdempotentCommands {
                     ? first.answer().copy()
                     : CompletableFuture.failedFuture(mismatch(key, "a call that is still waiting"));
         }
-        runOnce(call, Optional.of(key), order).whenComplete((response, failure) -> {
-            underway.remove(key, mine);
-            if (failure == null) {
-                mine.answer().complete(response);
-            } else {
-                mine.answer().completeExceptionally(failure);
-            }
-        });
+        commands.run(
+                        call.requestId(),
+                        transaction -> attempt(transaction, call, key, change),
+                        transaction -> transaction.tokens().remove(key))
+                .thenCompose(completed -> answer(key, completed))
+                .whenComplete((response, failure) -> {
+                    underway.remove(key, mine);
+                    if (failure == null) {
+                        mine.answer().complete(response);
+                    } else {
+                        mine.answer().completeExceptionally(failure);
+                    }
+                });
         return mine.answer();
     }
 
-    private CompletionStage<Response> runOnce(Call call, Optional<ClientToken.Key> key, Order order) {
-        return commands.run(
-                        transaction -> make(transaction, call, key, order),
-                        outcome -> outcome.made().changes(),
-                        (transaction, outcome) -> undo(transaction, outcome.made(), outcome.token(), order))
-                .thenCompose(this::markAnswered);
-    }
-
-    private static Response tryOut(Transaction transaction, Order order) {
-        order.make(transaction);
-        throw new RejectedException(Rejection.DRY_RUN, "all checks passed; nothing was changed");
-    }
-
-    private static Outcome make(Transaction transaction, Call call, Optional<ClientToken.Key> key, Order order) {
+    private static Outcome<Attempt> attempt(
+            Transaction transaction, Call call, ClientToken.Key key, Store.Change<Outcome<ObjectNode>> change) {
         long nowMillis = call.now().toEpochMilli();
         long oldestMillis = nowMillis - ClientToken.RETENTION_MILLIS;
-        Optional<ClientToken> first = key.flatMap(same -> transaction.tokens().find(same, oldestMillis));
+        Optional<ClientToken> first = transaction.tokens().find(key, oldestMillis);
         if (first.isPresent()) {
-            return repeat(transaction, call, first.get(), order);
+            return repeat(transaction, call, first.get());
         }
-        Made made = order.make(transaction);
-        Optional<ClientToken> token = key.map(same -> new ClientToken(
-                same,
-                call.parameters().digest(),
-                call.requestId(),
-                made.response().toString(),
-                made.changes(),
-                made.restoring(),
-                false,
-                nowMillis));
-        if (token.isPresent()) {
-            transaction.tokens().removeBefore(oldestMillis);
-            transaction.tokens().save(token.get());
-        }
-        return new Outcome(call.respond(made.response()), made, token, Optional.empty());
+        Outcome<ObjectNode> made = change.makeIn(transaction);
+        transaction.tokens().removeBefore(oldestMillis);
+        transaction
+                .tokens()
+                .save(new ClientToken(
+                        key,
+                        call.parameters().digest(),
+                        call.requestId(),
+                        made.value().toString(),
+                        made.pending(),
+                        made.restorations(),
+                        false,
+                        nowMillis));
+        return made.map(fields -> Attempt.of(call.respond(fields)));
     }
 
     /** The first answer again; if a crash cut the first call off, what would have become of it. */
-    private static Outcome repeat(Transaction transaction, Call call, ClientToken first, Order order) {
+    private static Outcome<Attempt> repeat(Transaction transaction, Call call, ClientToken first) {
         if (!first.digest().equals(call.parameters().digest())) {
             throw mismatch(first.key(), first.requestId());
         }
         var response = new Response(first.requestId(), parse(first.response()));
         if (first.answered()) {
-            return new Outcome(response, new Made(response.fields(), List.of()), Optional.empty(), Optional.empty());
+            return Outcome.withoutDevices(Attempt.of(response));
         }
-        Optional<PendingAnswers.Refused> refused = first.changes().stream()
+        List<PendingChange> waitedFor =
+                first.changes().stream().filter(PendingChange::online).toList();
+        Optional<PendingAnswers.Refused> refused = waitedFor.stream()
                 .flatMap(change -> refusalOf(transaction, change).stream())
                 .findFirst();
         if (refused.isPresent()) {
-            undo(
-                    transaction,
-                    new Made(response.fields(), first.changes(), first.restoring()),
-                    Optional.of(first),
-                    order);
-            return new Outcome(response, new Made(response.fields(), List.of()), Optional.empty(), refused);
+            new Outcome<>(response, first.changes(), first.restorations()).takeBack(transaction, call.requestId());
+            transaction.tokens().remove(first.key());
+            return Outcome.withoutDevices(new Attempt(response, refused));
         }
-        List<PendingChange> unanswered = first.changes().stream()
+        List<PendingChange> unanswered = waitedFor.stream()
                 .filter(change -> isUnanswered(transaction, change))
                 .toList();
-        return new Outcome(
-                response,
-                new Made(response.fields(), unanswered, first.restoring()),
-                Optional.of(first),
-                Optional.empty());
+        return unanswered.isEmpty()
+                ? Outcome.withoutDevices(Attempt.of(response))
+                : new Outcome<>(Attempt.of(response), unanswered, first.restorations());
     }
 
     private static Optional<PendingAnswers.Refused> refusalOf(Transaction transaction, PendingChange change) {
-        return transaction
-                .aspects()
-                .find(change.serial(), change.aspect())
-                .filter(aspect -> aspect.reported().equals(change.revision()))
-                .flatMap(DeviceAspect::refusal)
+        return aspectOf(transaction, change)
+                .flatMap(aspect -> aspect.refusalOf(change.revision()))
                 .map(refusal -> new PendingAnswers.Refused(change.serial(), refusal));
     }
 
     private static boolean isUnanswered(Transaction transaction, PendingChange change) {
-        return transaction
-                .aspects()
-                .find(change.serial(), change.aspect())
+        return aspectOf(transaction, change)
                 .filter(aspect -> change.revision().isAfter(aspect.reported()))
                 .isPresent();
     }
 
-    private static void undo(Transaction transaction, Made made, Optional<ClientToken> token, Order order) {
-        // All that the first call made, also what was answered before a repeat took over.
-        order.undo(
-                transaction,
-                token.map(kept -> new Made(made.response(), kept.changes(), kept.restoring()))
-                        .orElse(made));
-        token.ifPresent(kept -> transaction.tokens().remove(kept.key()));
+    private static Optional<DeviceAspect> aspectOf(Transaction transaction, PendingChange change) {
+        return transaction.aspects().find(change.serial(), change.aspect());
     }
 
-    private CompletionStage<Response> markAnswered(Outcome outcome) {
-        if (outcome.refused().isPresent()) {
+    private CompletionStage<Response> answer(ClientToken.Key key, Completed<Attempt> completed) {
+        Attempt attempt = completed.value();
+        if (attempt.refused().isPresent()) {
             return CompletableFuture.failedFuture(
-                    Rejections.toRejection(outcome.refused().get()));
+                    Rejections.toRejection(attempt.refused().get()));
         }
-        if (outcome.token().isEmpty()) {
-            return CompletableFuture.completedFuture(outcome.response());
+        if (completed.areAnswered()) {
+            return CompletableFuture.completedFuture(attempt.response());
         }
-        ClientToken token = outcome.token().get();
         return store.write(transaction -> {
-            transaction.tokens().save(token.asAnswered());
-            return outcome.response();
+            transaction.tokens().find(key, 0).ifPresent(token -> transaction
+                    .tokens()
+                    .save(token.asAnswered()));
+            return attempt.response();
         });
     }
 

@@ -3,7 +3,6 @@ package dev.sagfleet.controller.action;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.inventory.AccelerationRule;
-import dev.sagfleet.controller.inventory.Plans;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ListApplicationAccelerateRules implements Action {
                 (int) parameters.optionalLong("NextToken", 0, Integer.MAX_VALUE).orElse(0);
         return store.read(reading -> {
             List<AccelerationRule> rules =
-                    reading.rules().of(Plans.find(reading, regionId, planId).id());
+                    reading.rules().of(reading.plans().require(regionId, planId).id());
             List<AccelerationRule> page =
                     rules.stream().skip(start).limit(resultsMax).toList();
             ObjectNode fields = call.fields();

@@ -21,16 +21,23 @@ public final class PendingAnswers {
     /** A device's refusal. */
     public record Refused(SerialNumber serial, Refusal refusal) {}
 
+    /**
+     * What came of waiting.
+     *
+     * @param refused the first refusal; nothing if there was none
+     * @param areComplete whether every device that was waited for has answered
+     */
+    record Answers(Optional<Refused> refused, boolean areComplete) {
+        private static final Answers COMPLETE = new Answers(Optional.empty(), true);
+        private static final Answers LATE = new Answers(Optional.empty(), false);
+    }
+
     private record Key(SerialNumber serial, Aspect aspect) {}
 
     private final Map<Key, Set<Waiting>> waitingByKey = new ConcurrentHashMap<>();
 
-    /**
-     * Waits until every device that was online has answered, one of them has refused, or the time is up.
-     *
-     * @return the first refusal; nothing if there was none
-     */
-    CompletionStage<Optional<Refused>> expect(List<PendingChange> changes, Duration bound) {
+    /** Waits until every device that was online has answered, one of them has refused, or the time is up. */
+    CompletionStage<Answers> expect(List<PendingChange> changes, Duration bound) {
         Waiting waiting = new Waiting();
         for (PendingChange change : changes) {
             if (change.online()) {
@@ -38,13 +45,13 @@ public final class PendingAnswers {
             }
         }
         if (waiting.revisions.isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            return CompletableFuture.completedFuture(Answers.COMPLETE);
         }
         List<Key> keys = List.copyOf(waiting.revisions.keySet());
         keys.forEach(key -> remember(key, waiting));
         return waiting.done
-                .completeOnTimeout(Optional.empty(), bound.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((refused, failure) -> keys.forEach(key -> forget(key, waiting)));
+                .completeOnTimeout(Answers.LATE, bound.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((answers, failure) -> keys.forEach(key -> forget(key, waiting)));
     }
 
     /** Tells what a device has answered, once that is durable. */
@@ -74,7 +81,7 @@ public final class PendingAnswers {
     /** One call, and what it still waits for. */
     private static final class Waiting {
         private final Map<Key, Revision> revisions = new HashMap<>();
-        private final CompletableFuture<Optional<Refused>> done = new CompletableFuture<>();
+        private final CompletableFuture<Answers> done = new CompletableFuture<>();
 
         /** An answer to a later revision says that this one has been overtaken, and is not refused by it. */
         void answered(Key key, Revision revision, Optional<Refused> refused) {
@@ -90,9 +97,9 @@ public final class PendingAnswers {
                 last = revisions.isEmpty();
             }
             if (refusedThis) {
-                done.complete(refused);
+                done.complete(new Answers(refused, last));
             } else if (last) {
-                done.complete(Optional.empty());
+                done.complete(Answers.COMPLETE);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.action;
 
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.AccelerationRules;
+import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -26,10 +27,10 @@ final class UpdateApplicationAccelerateRuleAttribute implements Action {
         String ruleId = parameters.required("ApplicationAccelerateRuleId");
         int megabits = PlanFields.megabits(parameters, "Bandwidth");
         List<String> applications = AccelerateApplications.required(parameters);
-        return commands.runQuietly(call, name(), transaction -> {
+        return commands.run(call, name(), transaction -> {
             AccelerationRule unused =
                     AccelerationRules.update(transaction, regionId, ruleId, megabits, applications, call.requestId());
-            return call.fields();
+            return Outcome.withoutDevices(call.fields());
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.action;
 
+import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Plans;
 import dev.sagfleet.controller.rpc.Parameters;
@@ -25,9 +26,9 @@ final class UpdateApplicationBandwidthPackageBillingConfig implements Action {
         String planId = parameters.required("ApplicationBandwidthPackageId");
         int megabits = PlanFields.megabits(parameters, "Bandwidth");
         boolean unusedAutoPay = parameters.flag("AutoPay", false);
-        return commands.runQuietly(call, name(), transaction -> {
+        return commands.run(call, name(), transaction -> {
             Plan unused = Plans.upgrade(transaction, regionId, planId, megabits);
-            return call.fields();
+            return Outcome.withoutDevices(call.fields());
         });
     }
 }

@@ -1,10 +1,6 @@
 package dev.sagfleet.controller.action;
 
-import dev.sagfleet.controller.action.Commands.Made;
-import dev.sagfleet.controller.action.Commands.Order;
 import dev.sagfleet.controller.inventory.AcceleratedPeaks;
-import dev.sagfleet.controller.inventory.AcceleratedPeaks.Changed;
-import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.concurrent.CompletionStage;
 
@@ -27,19 +23,8 @@ final class UpdateSmartAGAccelerateConfig implements Action {
         String regionId = parameters.required("RegionId");
         String instanceId = parameters.required("SmartAGId");
         int megabits = (int) parameters.requiredLong("Bandwidth", 1, Integer.MAX_VALUE);
-        return commands.run(call, name(), new Order() {
-            @Override
-            public Made make(Transaction transaction) {
-                Changed changed =
-                        AcceleratedPeaks.change(transaction, regionId, instanceId, megabits, call.requestId());
-                return new Made(call.fields(), changed.changes(), Integer.toString(changed.megabitsBefore()));
-            }
-
-            @Override
-            public void undo(Transaction transaction, Made made) {
-                Changed changed = new Changed(Integer.parseInt(made.restoring()), made.changes());
-                AcceleratedPeaks.takeBack(transaction, instanceId, changed, megabits, call.requestId());
-            }
-        });
+        return commands.run(call, name(), transaction -> AcceleratedPeaks.change(
+                        transaction, regionId, instanceId, megabits, call.requestId())
+                .map(changed -> call.fields()));
     }
 }

@@ -1,12 +1,9 @@
 package dev.sagfleet.controller.inventory;
 
-import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The rules of associating instances with a plan for application acceleration.
@@ -23,23 +20,27 @@ public final class Associations {
     public record Item(String instanceId, int megabits) {}
 
     /**
-     * Associates all of the instances or none.
+     * Associates all of the instances or none. An instance without devices has no revisions: it is taken back as long
+     * as it is associated as it was here.
      *
      * @param regionId region of the plan
      * @param commandId names the change on its way to the devices
      * @throws RejectedException at the first check that fails, in the order of {@code controller/README.md}
      */
-    public static List<PendingChange> associate(
+    public static Outcome<List<Instance>> associate(
             Transaction transaction, String regionId, String planId, List<Item> items, String commandId) {
         Plan plan = Plans.findNormal(transaction, regionId, planId);
+        List<Instance> associated = new ArrayList<>();
         List<PendingChange> changes = new ArrayList<>();
+        List<Restoration> restorations = new ArrayList<>();
         for (Item item : items) {
-            Instance instance = associable(transaction, item, plan);
-            Instance associated = instance.withAcceleration(Optional.of(new Acceleration(plan.id(), item.megabits())));
-            transaction.instances().save(associated);
-            changes.addAll(DesiredState.accelerate(transaction, associated, commandId));
+            Instance instance = requireAssociable(transaction, item, plan);
+            Optional<Acceleration> acceleration = Optional.of(new Acceleration(plan.id(), item.megabits()));
+            associated.add(instance.withAcceleration(acceleration));
+            changes.addAll(accelerate(transaction, instance, acceleration, commandId));
+            restorations.add(new Restoration.OfAcceleration(instance.id(), instance.acceleration(), acceleration));
         }
-        return changes;
+        return new Outcome<>(associated, changes, restorations);
     }
 
     /**
@@ -47,12 +48,13 @@ public final class Associations {
      *
      * @throws RejectedException if one of them is not associated with the plan
      */
-    public static List<PendingChange> dissociate(
+    public static Outcome<List<Instance>> dissociate(
             Transaction transaction, String regionId, String planId, List<String> instanceIds, String commandId) {
-        Plan plan = Plans.find(transaction, regionId, planId);
+        Plan plan = transaction.plans().require(regionId, planId);
+        List<Instance> ended = new ArrayList<>();
         List<PendingChange> changes = new ArrayList<>();
         for (String instanceId : instanceIds) {
-            Instance instance = find(transaction, instanceId);
+            Instance instance = transaction.instances().require(instanceId, Rejection.INSTANCE_NOT_FOUND);
             if (instance.acceleration()
                     .filter(acceleration -> acceleration.planId().equals(plan.id()))
                     .isEmpty()) {
@@ -60,50 +62,21 @@ public final class Associations {
                         + instance.acceleration().map(Acceleration::planId).orElse("no plan")
                         + ", required " + plan.id());
             }
-            changes.addAll(end(transaction, instance, commandId));
+            ended.add(instance.withAcceleration(Optional.empty()));
+            changes.addAll(accelerate(transaction, instance, Optional.empty(), commandId));
         }
-        return changes;
+        return new Outcome<>(ended, changes, List.of());
     }
 
-    /**
-     * Takes back the associations that a call made, since a device has refused: each instance's, unless a
-     * later call has changed it. An instance without devices has no revisions to tell that by, and is taken
-     * back if it is associated as the call asked.
-     *
-     * @param changes what {@link #associate} made devices do
-     */
-    public static void takeBack(
-            Transaction transaction, String planId, List<Item> items, List<PendingChange> changes, String commandId) {
-        Set<String> overtaken = new HashSet<>();
-        for (PendingChange change : changes) {
-            boolean latest = transaction
-                    .aspects()
-                    .find(change.serial(), Aspect.ACCELERATION)
-                    .filter(aspect -> aspect.desired().revision().equals(change.revision()))
-                    .isPresent();
-            if (!latest) {
-                transaction.devices().find(change.serial()).ifPresent(device -> overtaken.add(device.instanceId()));
-            }
-        }
-        for (Item item : items) {
-            Acceleration made = new Acceleration(planId, item.megabits());
-            transaction
-                    .instances()
-                    .find(item.instanceId())
-                    .filter(instance -> !overtaken.contains(instance.id())
-                            && instance.acceleration().equals(Optional.of(made)))
-                    .ifPresent(instance -> end(transaction, instance, commandId));
-        }
+    private static List<PendingChange> accelerate(
+            Transaction transaction, Instance instance, Optional<Acceleration> acceleration, String commandId) {
+        Instance changed = instance.withAcceleration(acceleration);
+        transaction.instances().save(changed);
+        return DesiredState.accelerate(transaction, changed, commandId);
     }
 
-    private static List<PendingChange> end(Transaction transaction, Instance instance, String commandId) {
-        Instance ended = instance.withAcceleration(Optional.empty());
-        transaction.instances().save(ended);
-        return DesiredState.accelerate(transaction, ended, commandId);
-    }
-
-    private static Instance associable(Transaction transaction, Item item, Plan plan) {
-        Instance instance = find(transaction, item.instanceId());
+    private static Instance requireAssociable(Transaction transaction, Item item, Plan plan) {
+        Instance instance = transaction.instances().require(item.instanceId(), Rejection.INSTANCE_NOT_FOUND);
         requirePaid(instance);
         if (instance.ccnId().isEmpty()) {
             throw Rejection.NO_CCN.because(instance.id() + " is bound to no CCN");
@@ -156,13 +129,6 @@ public final class Associations {
                         + FirmwareVersion.APPLICATION_ACCELERATION + " or later");
             }
         }
-    }
-
-    private static Instance find(Transaction transaction, String instanceId) {
-        return transaction
-                .instances()
-                .find(instanceId)
-                .orElseThrow(() -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId));
     }
 
     private Associations() {}

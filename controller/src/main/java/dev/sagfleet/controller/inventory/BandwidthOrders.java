@@ -1,6 +1,5 @@
 package dev.sagfleet.controller.inventory;
 
-import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import java.util.List;
 
@@ -20,23 +19,12 @@ public final class BandwidthOrders {
     private static final long ORDER_NUMBER_BASE = 203_370_000_000_000L;
 
     /**
-     * An order, and what it made devices do.
-     *
-     * @param changes empty if it is not paid yet
-     */
-    public record Placed(Order order, List<PendingChange> changes) {
-        public Placed {
-            changes = List.copyOf(changes);
-        }
-    }
-
-    /**
      * Orders another amount, and puts it in force if it is paid at once.
      *
      * @param to Mbit/s, or users for an app instance
      * @throws RejectedException if there is no such instance in the region, or the amount is not to be had
      */
-    public static Placed place(
+    public static Outcome<Order> place(
             Transaction transaction,
             String regionId,
             String instanceId,
@@ -45,13 +33,13 @@ public final class BandwidthOrders {
             boolean paid,
             String commandId,
             long nowMillis) {
-        Instance instance = find(transaction, regionId, instanceId);
+        Instance instance = transaction.instances().require(regionId, instanceId, Rejection.SAG_NOT_FOUND);
         requireOffered(instance, kind, to);
         Order order = new Order(
                 Long.toString(ORDER_NUMBER_BASE + transaction.orders().nextNumber()),
                 instance.id(),
                 kind,
-                amount(instance),
+                instance.amount(),
                 to,
                 Order.Status.UNPAID,
                 nowMillis);
@@ -59,7 +47,7 @@ public final class BandwidthOrders {
             return enforce(transaction, instance, order, commandId);
         }
         transaction.orders().save(order);
-        return new Placed(order, List.of());
+        return Outcome.withoutDevices(order);
     }
 
     /**
@@ -67,7 +55,7 @@ public final class BandwidthOrders {
      *
      * @throws RejectedException if there is no such order, it does not wait, or a check fails by now
      */
-    public static Placed pay(Transaction transaction, String orderId, String commandId) {
+    public static Outcome<Order> pay(Transaction transaction, String orderId, String commandId) {
         Order order = transaction
                 .orders()
                 .find(orderId)
@@ -75,52 +63,27 @@ public final class BandwidthOrders {
         if (order.status() != Order.Status.UNPAID) {
             throw Rejection.ORDER_STATUS.because("found " + order.status() + ", required UNPAID");
         }
-        Instance instance = transaction
-                .instances()
-                .find(order.instanceId())
-                .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + order.instanceId()));
+        Instance instance = transaction.instances().require(order.instanceId(), Rejection.SAG_NOT_FOUND);
         requireOffered(instance, order.kind(), order.to());
-        return enforce(transaction, instance, order.withFrom(amount(instance)), commandId);
+        return enforce(transaction, instance, order.withFrom(instance.amount()), commandId);
     }
 
-    /** Takes an order back, since a device has refused it, unless a later one has changed the bandwidth. */
-    public static void refund(Transaction transaction, String orderId, List<PendingChange> changes, String commandId) {
-        Order order = transaction.orders().find(orderId).orElseThrow();
-        transaction.orders().save(order.withStatus(Order.Status.REFUNDED));
-        boolean latest = changes.stream().allMatch(change -> transaction
-                .aspects()
-                .find(change.serial(), Aspect.BANDWIDTH)
-                .filter(aspect -> aspect.desired().revision().equals(change.revision()))
-                .isPresent());
-        if (latest) {
-            Instance restored =
-                    with(transaction.instances().find(order.instanceId()).orElseThrow(), order.from());
-            transaction.instances().save(restored);
-            DesiredState.limit(transaction, restored, commandId);
-        }
-    }
-
-    /** The instance, as the service's operations without errors of their own answer for it. */
-    public static Instance find(Reading reading, String regionId, String instanceId) {
-        return reading.instances()
-                .find(instanceId)
-                .filter(instance -> instance.regionId().equals(regionId))
-                .orElseThrow(() -> Rejection.SAG_NOT_FOUND.because("no instance " + instanceId + " in " + regionId));
-    }
-
-    private static Placed enforce(Transaction transaction, Instance instance, Order order, String commandId) {
-        Instance changed = with(instance, order.to());
+    private static Outcome<Order> enforce(Transaction transaction, Instance instance, Order order, String commandId) {
+        Instance changed = instance.withAmount(order.to());
         transaction.instances().save(changed);
         Order paid = order.withStatus(Order.Status.PAID);
         transaction.orders().save(paid);
         for (Order overtaken : transaction.orders().unpaidOf(instance.id())) {
             transaction.orders().save(overtaken.withStatus(Order.Status.CLOSED));
         }
-        return new Placed(paid, instance.isApp() ? List.of() : DesiredState.limit(transaction, changed, commandId));
+        return new Outcome<>(
+                paid,
+                instance.isApp() ? List.of() : DesiredState.limit(transaction, changed, commandId),
+                List.of(new Restoration.OfOrder(paid.id())));
     }
 
     private static void requireOffered(Instance instance, Order.Kind kind, int to) {
-        int from = amount(instance);
+        int from = instance.amount();
         if (instance.isApp()) {
             if (to % USERS_STEP != 0 || to < USERS_STEP || to > USERS_MAX || !kind.leads(from, to)) {
                 throw Rejection.USER_COUNT.because("found " + to + ", required a multiple of " + USERS_STEP + " up to "
@@ -137,14 +100,6 @@ public final class BandwidthOrders {
 
     private static String side(Order.Kind kind) {
         return kind == Order.Kind.UPGRADE ? "above" : "below";
-    }
-
-    private static int amount(Instance instance) {
-        return instance.isApp() ? instance.userCount() : instance.megabits();
-    }
-
-    private static Instance with(Instance instance, int amount) {
-        return instance.isApp() ? instance.withUserCount(amount) : instance.withMegabits(amount);
     }
 
     private BandwidthOrders() {}

@@ -11,8 +11,9 @@ import java.util.List;
  * @param requestId the RequestId that the first call was answered with
  * @param response the body that the first call was answered with, as JSON
  * @param changes what the call made devices do
- * @param restoring what the call needs to know to take its changes back, in its own words; mostly empty
- * @param answered whether the call has been answered with success; until then its changes may be taken back
+ * @param restorations what takes the changes of the call back
+ * @param answered whether the call was answered although a device that was online had not been heard of; what others
+ *     were answered shows in what their devices reported
  */
 public record ClientToken(
         Key key,
@@ -20,7 +21,7 @@ public record ClientToken(
         String requestId,
         String response,
         List<PendingChange> changes,
-        String restoring,
+        List<Restoration> restorations,
         boolean answered,
         long createdMillis) {
     /** How long a token is remembered, in milliseconds. */
@@ -40,11 +41,11 @@ public record ClientToken(
         requireNonNull(digest, "digest");
         requireNonNull(requestId, "requestId");
         requireNonNull(response, "response");
-        requireNonNull(restoring, "restoring");
+        restorations = List.copyOf(restorations);
         changes = List.copyOf(changes);
     }
 
     public ClientToken asAnswered() {
-        return new ClientToken(key, digest, requestId, response, changes, restoring, true, createdMillis);
+        return new ClientToken(key, digest, requestId, response, changes, restorations, true, createdMillis);
     }
 }

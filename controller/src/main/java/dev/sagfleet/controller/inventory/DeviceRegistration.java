@@ -93,9 +93,7 @@ public final class DeviceRegistration {
     }
 
     private static Instance joined(Reading reading, String instanceId, DeviceRequest request) {
-        Instance instance = reading.instances()
-                .find(instanceId)
-                .orElseThrow(() -> Rejection.INSTANCE_NOT_FOUND.because("no instance " + instanceId));
+        Instance instance = reading.instances().require(instanceId, Rejection.INSTANCE_NOT_FOUND);
         Rejection rejection = Rejection.INSTANCE_MISMATCH;
         requireEqual(
                 rejection,

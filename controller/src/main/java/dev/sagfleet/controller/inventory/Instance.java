@@ -71,6 +71,15 @@ public record Instance(
         return changed(megabits, other, ccnId, inArrears, acceleration);
     }
 
+    /** What is ordered of it: users of an app instance, else Mbit/s. */
+    public int amount() {
+        return isApp() ? userCount : megabits;
+    }
+
+    public Instance withAmount(int other) {
+        return isApp() ? withUserCount(other) : withMegabits(other);
+    }
+
     public Instance withCcn(Optional<String> other) {
         return changed(megabits, userCount, other, inArrears, acceleration);
     }

@@ -41,21 +41,9 @@ public final class Plans {
         return upgraded;
     }
 
-    /**
-     * Finds a plan.
-     *
-     * @throws RejectedException if there is no such plan in the region
-     */
-    public static Plan find(Reading reading, String regionId, String planId) {
-        return reading.plans()
-                .find(planId)
-                .filter(plan -> plan.regionId().equals(regionId))
-                .orElseThrow(() -> Rejection.PLAN_NOT_FOUND.because("no plan " + planId + " in " + regionId));
-    }
-
     /** A plan that may be used for something more: one that is not locked. */
     static Plan findNormal(Reading reading, String regionId, String planId) {
-        return requireNormal(find(reading, regionId, planId));
+        return requireNormal(reading.plans().require(regionId, planId));
     }
 
     static Plan requireNormal(Plan plan) {

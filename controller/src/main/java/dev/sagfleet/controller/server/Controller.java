@@ -6,9 +6,7 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Actions;
-import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Commands;
-import dev.sagfleet.controller.action.OrderCommand;
 import dev.sagfleet.controller.action.PendingAnswers;
 import dev.sagfleet.controller.action.Region;
 import dev.sagfleet.controller.control.ControlApi;
@@ -23,7 +21,6 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
 import dev.sagfleet.controller.rpc.Nonces;
-import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.netty.channel.EventLoopGroup;
@@ -31,11 +28,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -133,16 +128,11 @@ public final class Controller implements AutoCloseable {
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
     private static Route payment(Commands commands) {
-        return new Route("POST", "/_sag/orders/*/pay", request -> {
-            Call call = new Call(
-                    "", Parameters.of(Map.of()), request.requestId(), Instant.ofEpochMilli(request.nowMillis()));
-            String orderId = request.variables().get(0);
-            return OrderCommand.run(
-                            commands,
-                            call,
-                            transaction -> BandwidthOrders.pay(transaction, orderId, request.requestId()))
-                    .thenApply(response -> response.fields());
-        });
+        return new Route("POST", "/_sag/orders/*/pay", request -> commands.run(
+                        request.requestId(),
+                        transaction -> BandwidthOrders.pay(
+                                transaction, request.variables().get(0), request.requestId()))
+                .thenApply(order -> JsonNodeFactory.instance.objectNode().put("OrderId", order.id())));
     }
 
     /** A route that may register devices, so that they are counted before it answers. */

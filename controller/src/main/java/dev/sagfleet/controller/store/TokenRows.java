@@ -60,7 +60,7 @@ final class TokenRows implements ClientTokenRepository {
                 format(token.changes()),
                 token.answered(),
                 token.createdMillis(),
-                token.restoring());
+                RestorationText.format(token.restorations()));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class TokenRows implements ClientTokenRepository {
                 row.text("request_id"),
                 row.text("response"),
                 row.text("changes").lines().map(TokenRows::parse).toList(),
-                row.text("restoring"),
+                RestorationText.parse(row.text("restoring")),
                 row.flag("answered"),
                 row.number("created_millis"));
     }

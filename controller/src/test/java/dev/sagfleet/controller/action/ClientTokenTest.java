@@ -170,6 +170,35 @@ class ClientTokenTest {
         assertThat(await(associate("token", "10")).requestId()).isEqualTo("REQUEST-3");
     }
 
+    /** Its flash was lost, for one. */
+    @Test
+    void aRepeatOfAnAnsweredCallHasTheFirstAnswerAlthoughTheDeviceRefusesTheSameByNow() throws InterruptedException {
+        await(associate("token", "10"));
+        Command command = api.nextTold();
+        api.restart();
+        api.answer("box1", command, Optional.of(TOO_OLD));
+        api.settle();
+
+        assertThat(await(associate("token", "10")).requestId()).isEqualTo("REQUEST-1");
+        assertThat(api.inventory().instance("sag-1").acceleration()).isPresent();
+    }
+
+    @Test
+    void aRepeatOfACallThatWasAnsweredWithoutItsDeviceHasThatAnswerWhateverTheDeviceSaysLater(@TempDir Path other)
+            throws InterruptedException {
+        try (CalledApi impatient = new CalledApi(other, Duration.ofMillis(1))) {
+            impatient.registerApplying("sag-1", "box1");
+            impatient.silence("box1");
+            assertThat(await(associate(impatient, "token", "10")).requestId()).isEqualTo("REQUEST-1");
+            impatient.answer("box1", impatient.nextTold(), Optional.of(TOO_OLD));
+            impatient.settle();
+            impatient.restart();
+
+            assertThat(await(associate(impatient, "token", "10")).requestId()).isEqualTo("REQUEST-1");
+            assertThat(impatient.inventory().instance("sag-1").acceleration()).isPresent();
+        }
+    }
+
     @Test
     void aTokenIsRememberedForADay() {
         await(associate("token", "10"));
@@ -198,7 +227,11 @@ class ClientTokenTest {
     }
 
     private CompletionStage<Response> associate(String token, String bandwidth) {
-        return api.start(
+        return associate(api, token, bandwidth);
+    }
+
+    private static CompletionStage<Response> associate(CalledApi called, String token, String bandwidth) {
+        return called.start(
                 ASSOCIATE,
                 "RegionId",
                 "cn-shanghai",

@@ -14,9 +14,7 @@ import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.StoredInventory;
-import dev.sagfleet.controller.rpc.Parameters;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +91,12 @@ class OrderActionTest {
         assertThat(api.toldCount()).isZero();
         assertThat(status(orderId)).isEqualTo(Order.Status.UNPAID);
 
-        Call payment = new Call("", Parameters.of(Map.of()), "PAYMENT", Instant.EPOCH);
-        Response paid = await(OrderCommand.run(
-                api.commands(), payment, transaction -> BandwidthOrders.pay(transaction, orderId, "PAYMENT")));
+        Order paid = api.commands()
+                .run("PAYMENT", transaction -> BandwidthOrders.pay(transaction, orderId, "PAYMENT"))
+                .toCompletableFuture()
+                .join();
 
-        assertThat(paid.fields().path("OrderId").textValue()).isEqualTo(orderId);
+        assertThat(paid.id()).isEqualTo(orderId);
         assertThat(status(orderId)).isEqualTo(Order.Status.PAID);
         assertThat(api.inventory().desired("box1", Aspect.BANDWIDTH).commandId())
                 .isEqualTo("PAYMENT");

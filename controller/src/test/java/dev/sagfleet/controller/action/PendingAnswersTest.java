@@ -24,7 +24,8 @@ class PendingAnswersTest {
     void aDeviceThatIsAwayIsNotWaitedFor() {
         var answer = answers.expect(List.of(new PendingChange(SERIAL, Aspect.BANDWIDTH, new Revision(1), false)), LONG);
 
-        assertThat(answer.toCompletableFuture()).isCompletedWithValue(Optional.empty());
+        assertThat(answer.toCompletableFuture())
+                .isCompletedWithValue(new PendingAnswers.Answers(Optional.empty(), true));
     }
 
     @Test
@@ -33,7 +34,8 @@ class PendingAnswersTest {
 
         answers.answered(SERIAL, Aspect.BANDWIDTH, new Revision(2), Optional.of(TOO_OLD));
 
-        assertThat(answer.toCompletableFuture()).isCompletedWithValue(Optional.empty());
+        assertThat(answer.toCompletableFuture())
+                .isCompletedWithValue(new PendingAnswers.Answers(Optional.empty(), true));
     }
 
     @Test
@@ -58,7 +60,8 @@ class PendingAnswersTest {
                             .orTimeout(10, TimeUnit.SECONDS)
                             .join())
                     .as("revision %d", revision)
-                    .isPresent();
+                    .extracting(PendingAnswers.Answers::refused)
+                    .isEqualTo(Optional.of(new PendingAnswers.Refused(SERIAL, TOO_OLD)));
         }
     }
 

@@ -197,7 +197,7 @@ class ControlRoutesTest {
         String orderId = inventory
                 .write(transaction -> BandwidthOrders.place(
                         transaction, StoredInventory.REGION, "sag-1", Order.Kind.DOWNGRADE, 20, false, "order", 1))
-                .order()
+                .value()
                 .id();
 
         assertThat(call("GET", "/_sag/orders/" + orderId, ""))

@@ -38,10 +38,10 @@ class AcceleratedPeaksTest {
 
     @Test
     void theDeviceIsToldTheOtherPeakUnderTheNextRevision() {
-        AcceleratedPeaks.Changed changed = change("sag-1", 20);
+        Outcome<Instance> changed = change("sag-1", 20);
 
-        assertThat(changed.megabitsBefore()).isEqualTo(10);
-        assertThat(changed.changes()).singleElement().satisfies(pending -> {
+        assertThat(changed.value()).isEqualTo(inventory.instance("sag-1"));
+        assertThat(changed.pending()).singleElement().satisfies(pending -> {
             assertThat(pending.revision()).isEqualTo(new Revision(2));
             assertThat(pending.online()).isTrue();
         });
@@ -70,7 +70,7 @@ class AcceleratedPeaksTest {
     void aDeviceThatIsAwayIsToldLater() {
         inventory.disconnect("box1");
 
-        assertThat(change("sag-1", 5).changes()).singleElement().satisfies(pending -> assertThat(pending.online())
+        assertThat(change("sag-1", 5).pending()).singleElement().satisfies(pending -> assertThat(pending.online())
                 .isFalse());
     }
 
@@ -102,9 +102,9 @@ class AcceleratedPeaksTest {
 
     @Test
     void aChangeThatIsTakenBackLeavesThePeakBefore() {
-        AcceleratedPeaks.Changed changed = change("sag-1", 20);
+        Outcome<Instance> changed = change("sag-1", 20);
 
-        inventory.change(transaction -> AcceleratedPeaks.takeBack(transaction, "sag-1", changed, 20, "taken back"));
+        inventory.change(transaction -> changed.takeBack(transaction, "taken back"));
 
         assertThat(peak("sag-1")).isEqualTo(10);
         assertThat(inventory.desired("box1", Aspect.ACCELERATION))
@@ -114,10 +114,10 @@ class AcceleratedPeaksTest {
 
     @Test
     void aChangeThatWasOvertakenIsNotTakenBack() {
-        AcceleratedPeaks.Changed changed = change("sag-1", 20);
+        Outcome<Instance> changed = change("sag-1", 20);
         change("sag-1", 15);
 
-        inventory.change(transaction -> AcceleratedPeaks.takeBack(transaction, "sag-1", changed, 20, "taken back"));
+        inventory.change(transaction -> changed.takeBack(transaction, "taken back"));
 
         assertThat(peak("sag-1")).isEqualTo(15);
         assertThat(inventory.desired("box1", Aspect.ACCELERATION).revision()).isEqualTo(new Revision(3));
@@ -128,7 +128,7 @@ class AcceleratedPeaksTest {
                 transaction, REGION, PLAN, List.of(new Associations.Item(instanceId, megabits)), "association"));
     }
 
-    private AcceleratedPeaks.Changed change(String instanceId, int megabits) {
+    private Outcome<Instance> change(String instanceId, int megabits) {
         return inventory.write(
                 transaction -> AcceleratedPeaks.change(transaction, REGION, instanceId, megabits, "change"));
     }

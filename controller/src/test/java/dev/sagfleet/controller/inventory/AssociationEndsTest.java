@@ -93,9 +93,9 @@ class AssociationEndsTest {
 
     @Test
     void takingBackEndsAllAssociationsOfTheCallEvenOfAnInstanceWithoutDevices() {
-        List<PendingChange> changes = associate();
+        Outcome<List<Instance>> associated = associate();
 
-        takeBack(changes);
+        takeBack(associated);
 
         assertThat(List.of("sag-1", "sag-2", "sag-app"))
                 .allSatisfy(
@@ -105,12 +105,12 @@ class AssociationEndsTest {
 
     @Test
     void takingBackLeavesAloneWhatALaterCallHasChanged() {
-        List<PendingChange> changes = associate();
+        Outcome<List<Instance>> associated = associate();
         dissociate(REGION, PLAN, "sag-1", "sag-app");
         inventory.write(transaction -> Associations.associate(
                 transaction, REGION, LARGE_PLAN, List.of(new Item("sag-1", 5), new Item("sag-app", 7)), "later"));
 
-        takeBack(changes);
+        takeBack(associated);
 
         assertThat(inventory.instance("sag-1").acceleration()).contains(new Acceleration(LARGE_PLAN, 5));
         assertThat(inventory.instance("sag-app").acceleration()).contains(new Acceleration(LARGE_PLAN, 7));
@@ -120,27 +120,29 @@ class AssociationEndsTest {
 
     @Test
     void takingBackLeavesAloneTheSameAssociationMadeAgain() {
-        List<PendingChange> changes = associate();
+        Outcome<List<Instance>> associated = associate();
         dissociate(REGION, PLAN, "sag-1");
         inventory.write(transaction ->
                 Associations.associate(transaction, REGION, PLAN, List.of(new Item("sag-1", 5)), "later"));
 
-        takeBack(changes);
+        takeBack(associated);
 
         assertThat(inventory.instance("sag-1").acceleration()).contains(new Acceleration(PLAN, 5));
         assertThat(inventory.desired("box1", Aspect.ACCELERATION).commandId()).isEqualTo("later");
     }
 
-    private List<PendingChange> associate() {
+    private Outcome<List<Instance>> associate() {
         return inventory.write(transaction -> Associations.associate(transaction, REGION, PLAN, ITEMS, "call"));
     }
 
     private List<PendingChange> dissociate(String regionId, String planId, String... instanceIds) {
-        return inventory.write(
-                transaction -> Associations.dissociate(transaction, regionId, planId, List.of(instanceIds), "end"));
+        return inventory
+                .write(transaction ->
+                        Associations.dissociate(transaction, regionId, planId, List.of(instanceIds), "end"))
+                .pending();
     }
 
-    private void takeBack(List<PendingChange> changes) {
-        inventory.change(transaction -> Associations.takeBack(transaction, PLAN, ITEMS, changes, "undo"));
+    private void takeBack(Outcome<List<Instance>> associated) {
+        inventory.change(transaction -> associated.takeBack(transaction, "undo"));
     }
 }

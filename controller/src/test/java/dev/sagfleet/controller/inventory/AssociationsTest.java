@@ -206,8 +206,9 @@ class AssociationsTest {
     }
 
     private List<PendingChange> associate(String planId, Item... items) {
-        return inventory.write(
-                transaction -> Associations.associate(transaction, REGION, planId, List.of(items), "call"));
+        return inventory
+                .write(transaction -> Associations.associate(transaction, REGION, planId, List.of(items), "call"))
+                .pending();
     }
 
     private void dissociate(String planId, String... instanceIds) {

@@ -12,7 +12,6 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Revision;
-import dev.sagfleet.controller.inventory.BandwidthOrders.Placed;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,15 +39,15 @@ class BandwidthOrdersTest {
 
     @Test
     void aPaidOrderIsInForceAtOnce() {
-        Placed placed = place("sag-1", DOWNGRADE, 10, true);
+        Outcome<Order> placed = place("sag-1", DOWNGRADE, 10, true);
 
-        assertThat(placed.order().id()).isEqualTo("203370000000001");
-        assertThat(placed.order().status()).isEqualTo(Order.Status.PAID);
-        assertThat(placed.changes()).extracting(PendingChange::online).containsExactly(true);
+        assertThat(placed.value().id()).isEqualTo("203370000000001");
+        assertThat(placed.value().status()).isEqualTo(Order.Status.PAID);
+        assertThat(placed.pending()).extracting(PendingChange::online).containsExactly(true);
         assertThat(inventory.instance("sag-1").megabits()).isEqualTo(10);
         assertThat(inventory.desired("box1", Aspect.BANDWIDTH))
                 .isEqualTo(new ChangeBandwidth("order", new Revision(2), Bandwidth.ofMegabits(10)));
-        assertThat(order(placed)).isEqualTo(placed.order());
+        assertThat(order(placed)).isEqualTo(placed.value());
     }
 
     @Test
@@ -56,7 +55,7 @@ class BandwidthOrdersTest {
         inventory.register(
                 StoredInventory.instance("sag-pair", DeviceModel.SAG_100WM, HaType.COLD_BACKUP), "pair1", "pair2");
 
-        assertThat(place("sag-pair", DOWNGRADE, 2, true).changes())
+        assertThat(place("sag-pair", DOWNGRADE, 2, true).pending())
                 .extracting(change -> change.serial().text())
                 .containsExactlyInAnyOrder("pair1", "pair2");
     }
@@ -107,30 +106,30 @@ class BandwidthOrdersTest {
         assertRejected(Rejection.USER_COUNT, "above 5", () -> place("sag-app", UPGRADE, 5, true));
         assertRejected(Rejection.USER_COUNT, "below 5", () -> place("sag-app", DOWNGRADE, 0, true));
 
-        assertThat(place("sag-app", UPGRADE, 1000, true).changes()).isEmpty();
-        assertThat(place("sag-app", DOWNGRADE, 10, true).order().from()).isEqualTo(1000);
+        assertThat(place("sag-app", UPGRADE, 1000, true).pending()).isEmpty();
+        assertThat(place("sag-app", DOWNGRADE, 10, true).value().from()).isEqualTo(1000);
         assertThat(inventory.instance("sag-app").userCount()).isEqualTo(10);
         assertThat(inventory.desired("app1", Aspect.BANDWIDTH).revision()).isEqualTo(new Revision(1));
     }
 
     @Test
     void anUnpaidOrderChangesNothingUntilItIsPaid() {
-        Placed placed = place("sag-1", DOWNGRADE, 20, false);
+        Outcome<Order> placed = place("sag-1", DOWNGRADE, 20, false);
 
-        assertThat(placed.changes()).isEmpty();
+        assertThat(placed.pending()).isEmpty();
         assertThat(order(placed).status()).isEqualTo(Order.Status.UNPAID);
         assertThat(inventory.instance("sag-1").megabits()).isEqualTo(50);
 
-        Placed paid = pay(placed);
+        Outcome<Order> paid = pay(placed);
 
-        assertThat(paid.changes()).hasSize(1);
+        assertThat(paid.pending()).hasSize(1);
         assertThat(order(placed).status()).isEqualTo(Order.Status.PAID);
         assertThat(inventory.instance("sag-1").megabits()).isEqualTo(20);
     }
 
     @Test
     void anOrderThatIsPaidOrDoesNotExistCannotBePaid() {
-        Placed placed = place("sag-1", DOWNGRADE, 20, true);
+        Outcome<Order> placed = place("sag-1", DOWNGRADE, 20, true);
 
         assertRejected(Rejection.ORDER_STATUS, "found PAID", () -> pay(placed));
         assertRejected(
@@ -141,9 +140,9 @@ class BandwidthOrdersTest {
 
     @Test
     void anOrderThatIsOvertakenByAPaidOneIsClosed() {
-        Placed first = place("sag-1", DOWNGRADE, 20, false);
-        Placed second = place("sag-1", UPGRADE, 100, false);
-        Placed elsewhere = place("sag-small", DOWNGRADE, 20, false);
+        Outcome<Order> first = place("sag-1", DOWNGRADE, 20, false);
+        Outcome<Order> second = place("sag-1", UPGRADE, 100, false);
+        Outcome<Order> elsewhere = place("sag-small", DOWNGRADE, 20, false);
 
         pay(second);
 
@@ -154,8 +153,8 @@ class BandwidthOrdersTest {
 
     @Test
     void theChecksAreMadeAgainAtPayment() {
-        Placed refused = place("sag-1", DOWNGRADE, 20, true);
-        Placed waiting = place("sag-1", UPGRADE, 40, false);
+        Outcome<Order> refused = place("sag-1", DOWNGRADE, 20, true);
+        Outcome<Order> waiting = place("sag-1", UPGRADE, 40, false);
         refund(refused);
 
         assertRejected(Rejection.BANDWIDTH_SPEC, "above 50", () -> pay(waiting));
@@ -164,7 +163,7 @@ class BandwidthOrdersTest {
 
     @Test
     void aRefundRestoresTheOldBandwidth() {
-        Placed placed = place("sag-1", DOWNGRADE, 20, true);
+        Outcome<Order> placed = place("sag-1", DOWNGRADE, 20, true);
 
         refund(placed);
 
@@ -176,7 +175,7 @@ class BandwidthOrdersTest {
 
     @Test
     void aRefundLeavesAloneTheBandwidthOfALaterOrder() {
-        Placed placed = place("sag-1", DOWNGRADE, 20, true);
+        Outcome<Order> placed = place("sag-1", DOWNGRADE, 20, true);
         place("sag-1", UPGRADE, 30, true);
 
         refund(placed);
@@ -187,12 +186,12 @@ class BandwidthOrdersTest {
 
     @Test
     void aRefundRestoresWhatWasInForceAtPaymentAndNotWhenTheOrderWasPlaced() {
-        Placed refused = place("sag-1", DOWNGRADE, 30, true);
-        Placed waiting = place("sag-1", DOWNGRADE, 20, false);
+        Outcome<Order> refused = place("sag-1", DOWNGRADE, 30, true);
+        Outcome<Order> waiting = place("sag-1", DOWNGRADE, 20, false);
         refund(refused);
 
-        Placed paid = pay(waiting);
-        assertThat(paid.order().from()).isEqualTo(50);
+        Outcome<Order> paid = pay(waiting);
+        assertThat(paid.value().from()).isEqualTo(50);
         refund(paid);
 
         assertThat(inventory.instance("sag-1").megabits()).isEqualTo(50);
@@ -201,29 +200,28 @@ class BandwidthOrdersTest {
     @Test
     void orderNumbersGoUp() {
         assertThat(List.of(
-                        place("sag-1", DOWNGRADE, 20, false).order().id(),
-                        place("sag-1", DOWNGRADE, 20, false).order().id()))
+                        place("sag-1", DOWNGRADE, 20, false).value().id(),
+                        place("sag-1", DOWNGRADE, 20, false).value().id()))
                 .containsExactly("203370000000001", "203370000000002");
     }
 
-    private Placed place(String instanceId, Order.Kind kind, int to, boolean paid) {
+    private Outcome<Order> place(String instanceId, Order.Kind kind, int to, boolean paid) {
         return inventory.write(
                 transaction -> BandwidthOrders.place(transaction, REGION, instanceId, kind, to, paid, "order", NOW));
     }
 
-    private Placed pay(Placed placed) {
+    private Outcome<Order> pay(Outcome<Order> placed) {
         return inventory.write(
-                transaction -> BandwidthOrders.pay(transaction, placed.order().id(), "pay"));
+                transaction -> BandwidthOrders.pay(transaction, placed.value().id(), "pay"));
     }
 
-    private void refund(Placed placed) {
-        inventory.change(transaction ->
-                BandwidthOrders.refund(transaction, placed.order().id(), placed.changes(), "refund"));
+    private void refund(Outcome<Order> placed) {
+        inventory.change(transaction -> placed.takeBack(transaction, "refund"));
     }
 
-    private Order order(Placed placed) {
+    private Order order(Outcome<Order> placed) {
         return inventory
-                .read(reading -> reading.orders().find(placed.order().id()))
+                .read(reading -> reading.orders().find(placed.value().id()))
                 .orElseThrow();
     }
 }

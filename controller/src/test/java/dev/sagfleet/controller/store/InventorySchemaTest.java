@@ -52,7 +52,8 @@ class InventorySchemaTest {
             assertRead(store, reading -> reading.rules().of("abwp-1")).isEqualTo(List.of(rule));
             var key = new ClientToken.Key("key-1", "Associate", "token");
             assertWritten(store, transaction -> transaction.tokens().find(key, 0))
-                    .isEqualTo(Optional.of(new ClientToken(key, "digest", "request-1", "{}", List.of(), "", true, 7)));
+                    .isEqualTo(Optional.of(
+                            new ClientToken(key, "digest", "request-1", "{}", List.of(), List.of(), true, 7)));
         }
     }
 }

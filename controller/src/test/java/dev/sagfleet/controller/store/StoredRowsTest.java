@@ -30,6 +30,7 @@ import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,7 +208,14 @@ class StoredRowsTest {
                 List.of(
                         new PendingChange(SERIAL, Aspect.ACCELERATION, new Revision(4), true),
                         new PendingChange(new SerialNumber("sag-2"), Aspect.ROLE, new Revision(1), false)),
-                "what it was",
+                List.of(
+                        new Restoration.OfAcceleration(
+                                "sag-1", Optional.empty(), Optional.of(new Acceleration("plan with a space", 20))),
+                        new Restoration.OfAcceleration(
+                                "sag 2",
+                                Optional.of(new Acceleration("plan-1", 5)),
+                                Optional.of(new Acceleration("plan-1", 7))),
+                        new Restoration.OfOrder("203")),
                 false,
                 1_000);
         save(store, transaction -> transaction.tokens().save(token));
@@ -227,7 +235,7 @@ class StoredRowsTest {
 
         save(store, transaction -> transaction
                 .tokens()
-                .save(new ClientToken(key, "other", "request-2", "{}", List.of(), "", true, 2_000)));
+                .save(new ClientToken(key, "other", "request-2", "{}", List.of(), List.of(), true, 2_000)));
         save(store, transaction -> transaction.tokens().remove(key));
         assertWritten(store, transaction -> transaction.tokens().find(key, 0)).isEqualTo(Optional.empty());
     }
