@@ -36,9 +36,12 @@ class ArchitectureTest {
             Map.entry("event", 2),
             Map.entry("firmware", 3),
             Map.entry("action", 3),
+            Map.entry("action.acceleration", 4),
+            Map.entry("action.device", 4),
+            Map.entry("action.instance", 4),
             Map.entry("control", 3),
             Map.entry("console", 3),
-            Map.entry("server", 4));
+            Map.entry("server", 5));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

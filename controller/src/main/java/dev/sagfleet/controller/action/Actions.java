@@ -1,48 +1,27 @@
 package dev.sagfleet.controller.action;
 
 import dev.sagfleet.controller.action.Action.Response;
-import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.RpcRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All actions, by name. */
 public final class Actions {
     private final Map<String, Action> byName;
 
-    public Actions(Store store, Commands commands) {
-        IdempotentCommands tokened = new IdempotentCommands(store, commands);
-        byName = Stream.of(
-                        new AssociateSmartAGWithApplicationBandwidthPackage(tokened),
-                        new DissociateSmartAGFromApplicationBandwidthPackage(tokened),
-                        new ChangeSmartAccessGateway(commands, Order.Kind.DOWNGRADE),
-                        new ChangeSmartAccessGateway(commands, Order.Kind.UPGRADE),
-                        new DescribeSmartAccessGateways(store),
-                        new DescribeSmartAccessGatewayAttribute(store),
-                        new DescribeSAGDeviceInfo(store),
-                        new DescribeRegions(),
-                        new ListApplicationBandwidthPackages(store),
-                        new GetApplicationBandwidthPackageAttribute(store),
-                        new CreateApplicationBandwidthPackage(tokened),
-                        new UpdateApplicationBandwidthPackageBillingConfig(tokened),
-                        new UpdateSmartAGAccelerateConfig(tokened),
-                        new CreateApplicationAccelerationRule(tokened),
-                        new UpdateApplicationAccelerateRuleAttribute(tokened),
-                        new ListApplicationAccelerateRules(store),
-                        new ListAccelerateApplications(),
-                        new ListServiceRegions())
-                .collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
+    /** @throws IllegalStateException if two have one name */
+    public Actions(List<Action> actions) {
+        byName = actions.stream().collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
     }
 
     /** The names of all of them. */
@@ -76,8 +55,7 @@ public final class Actions {
     }
 
     private static Throwable toApi(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Store.causeOf(failure);
         return cause instanceof RejectedException rejected ? Rejections.toApi(rejected) : cause;
     }
 }

@@ -13,11 +13,11 @@ import java.time.Instant;
  */
 public record Call(String account, Parameters parameters, String requestId, Instant now) {
     /** A response to fill in. */
-    ObjectNode fields() {
+    public ObjectNode fields() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    Action.Response respond(ObjectNode fields) {
+    public Action.Response respond(ObjectNode fields) {
         return new Action.Response(requestId, fields);
     }
 }

@@ -5,26 +5,26 @@ import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.rpc.Parameters;
 
 /** The fields of a plan, as the API spells them. */
-final class PlanFields {
+public final class PlanFields {
     /** The only type that is sold. */
-    static final String TYPE = "CN2Standard";
+    public static final String TYPE = "CN2Standard";
 
     /** Plans are paid in advance. */
-    static final String PAY_TYPE = "PrePay";
+    public static final String PAY_TYPE = "PrePay";
 
     /** Plans are sold up to so many Mbit/s. Source: CreateApplicationBandwidthPackage, Bandwidth. */
-    static final int MEGABITS_MAX = 10_000;
+    public static final int MEGABITS_MAX = 10_000;
 
-    static String businessStatus(Plan plan) {
+    public static String businessStatus(Plan plan) {
         return plan.isNormal() ? "Normal" : "Abnormal";
     }
 
-    static void putLock(ObjectNode fields, String reason) {
+    public static void putLock(ObjectNode fields, String reason) {
         fields.put("LockReason", reason);
         fields.put("LockType", "FinancialLocked");
     }
 
-    static void put(Plan plan, ObjectNode fields) {
+    public static void put(Plan plan, ObjectNode fields) {
         fields.put("ApplicationBandwidthPackageId", plan.id());
         fields.put("ApplicationBandwidthPackageName", plan.name());
         fields.put("ApplicationBandwidthPackageType", TYPE);
@@ -36,12 +36,12 @@ final class PlanFields {
         var locks = fields.putArray("ApplicationBandwidthPackageOperationLocks");
         plan.lockReason().ifPresent(reason -> putLock(locks.addObject(), reason));
         fields.put("RegionId", plan.regionId());
-        fields.put("ResourceGroupId", InstanceFields.RESOURCE_GROUP);
+        fields.put("ResourceGroupId", ResourceGroup.ID);
         fields.put("CreateTime", Long.toString(plan.createdMillis()));
     }
 
     /** The bandwidth that a parameter of this name has, in Mbit/s: as much as a plan can have. */
-    static int megabits(Parameters parameters, String name) {
+    public static int megabits(Parameters parameters, String name) {
         return (int) parameters.requiredLong(name, 1, MEGABITS_MAX);
     }
 

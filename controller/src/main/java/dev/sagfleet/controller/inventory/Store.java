@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.inventory;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -23,6 +24,12 @@ public interface Store {
 
     /** Reads as of one moment, beside any writing. */
     <T> CompletionStage<T> read(Query<T> query);
+
+    /** Why a stage of a store failed, or one that depends on it, without what stages wrap failures in. */
+    static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
 
     /**
      * Makes a change in a transaction and returns what the caller wants to know of it. It may be made once more

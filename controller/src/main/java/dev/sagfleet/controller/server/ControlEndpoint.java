@@ -7,6 +7,7 @@ import dev.sagfleet.controller.control.ControlException;
 import dev.sagfleet.controller.control.EventRoute;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -60,12 +61,12 @@ final class ControlEndpoint {
                 return streams.open(method, decoded(request.uri()).parameters())
                         .handle((opening, failure) -> failure == null
                                 ? HttpReply.stream(opening, Map.of(OpenApi.REQUEST_ID, requestId))
-                                : failed(requestId, Failures.cause(failure)));
+                                : failed(requestId, Store.causeOf(failure)));
             }
             return api.handle(method, decoded, body, requestId, clock.millis())
                     .handle((fields, failure) -> failure == null
                             ? reply(200, requestId, fields)
-                            : failed(requestId, Failures.cause(failure)));
+                            : failed(requestId, Store.causeOf(failure)));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(failed(requestId, e));
         }

@@ -5,6 +5,7 @@ import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Gateway;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -65,7 +66,7 @@ final class OpenApi {
             return actions.run(request, requestId, now)
                     .handle((response, failure) -> failure == null
                             ? success(request, requestId, response)
-                            : failed(call, Optional.of(request.action()), requestId, Failures.cause(failure)));
+                            : failed(call, Optional.of(request.action()), requestId, Store.causeOf(failure)));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(failed(call, Optional.empty(), requestId, e));
         }

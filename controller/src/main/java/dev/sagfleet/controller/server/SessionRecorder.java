@@ -164,7 +164,7 @@ final class SessionRecorder implements SessionRecords {
     }
 
     private static SessionEvent turnedAway(SerialNumber serial, Throwable failure) {
-        Throwable cause = Failures.cause(failure);
+        Throwable cause = Store.causeOf(failure);
         if (cause instanceof RejectedException rejected) {
             return new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, rejected.detail());
         }

@@ -9,6 +9,9 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Action.Response;
+import dev.sagfleet.controller.action.acceleration.AccelerationActions;
+import dev.sagfleet.controller.action.device.DeviceActions;
+import dev.sagfleet.controller.action.instance.InstanceActions;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.StoredInventory;
@@ -19,6 +22,7 @@ import dev.sagfleet.controller.rpc.RpcRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The actions on a real store, with devices that answer as a test wants them to. */
 final class CalledApi implements DesiredStateListener, AutoCloseable {
@@ -50,14 +55,23 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
         inventory = new StoredInventory(directory, this);
         answers = new PendingAnswers();
         commands = new Commands(inventory.store(), answers, wait);
-        actions = new Actions(inventory.store(), commands);
+        actions = actions();
     }
 
     /** As after a crash: what was committed is there, and calls that were waiting are cut off. */
     void restart() {
         answers = new PendingAnswers();
         commands = new Commands(inventory.store(), answers, wait);
-        actions = new Actions(inventory.store(), commands);
+        actions = actions();
+    }
+
+    private Actions actions() {
+        return new Actions(Stream.of(
+                        InstanceActions.all(inventory.store(), commands),
+                        DeviceActions.all(inventory.store()),
+                        AccelerationActions.all(inventory.store(), new IdempotentCommands(inventory.store(), commands)))
+                .flatMap(List::stream)
+                .toList());
     }
 
     StoredInventory inventory() {

@@ -1,5 +1,9 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Plans;

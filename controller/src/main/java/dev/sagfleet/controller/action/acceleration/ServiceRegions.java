@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

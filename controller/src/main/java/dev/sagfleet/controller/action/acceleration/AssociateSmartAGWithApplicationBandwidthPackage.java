@@ -1,5 +1,8 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.inventory.Associations;
 import dev.sagfleet.controller.inventory.Associations.Item;
 import dev.sagfleet.controller.rpc.GatewayError;

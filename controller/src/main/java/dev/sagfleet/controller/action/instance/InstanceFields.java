@@ -1,7 +1,8 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.instance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.Acceleration;
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.Device;
@@ -12,11 +13,8 @@ import java.util.Optional;
 
 /** The fields of an instance that DescribeSmartAccessGateways and DescribeSmartAccessGatewayAttribute share. */
 final class InstanceFields {
-    /** The one resource group that there is. */
-    static final String RESOURCE_GROUP = "rg-default";
-
-    /** GB a user a month, for app instances. */
-    private static final long DATA_PLAN = 5;
+    /** GB a user a month: the one data plan of app instances. */
+    static final long DATA_PLAN = 5;
 
     private static final int SECURITY_LOCK_SECONDS = 86_400;
 
@@ -47,7 +45,7 @@ final class InstanceFields {
         fields.put("CreateTime", instance.createdMillis());
         fields.put("EndTime", instance.endMillis());
         fields.put("MaxBandwidth", Integer.toString(instance.megabits()));
-        fields.put("ResourceGroupId", RESOURCE_GROUP);
+        fields.put("ResourceGroupId", ResourceGroup.ID);
         fields.put("RoutingStrategy", "static");
         fields.put("SecurityLockThreshold", SECURITY_LOCK_SECONDS);
         fields.put("UserCount", instance.userCount());

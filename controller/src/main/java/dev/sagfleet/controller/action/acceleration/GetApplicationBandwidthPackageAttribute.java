@@ -1,6 +1,9 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.concurrent.CompletionStage;
 

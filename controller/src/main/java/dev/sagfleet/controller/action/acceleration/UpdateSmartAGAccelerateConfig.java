@@ -1,5 +1,8 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.inventory.AcceleratedPeaks;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.concurrent.CompletionStage;

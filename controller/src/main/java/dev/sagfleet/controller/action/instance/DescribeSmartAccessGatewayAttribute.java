@@ -1,9 +1,12 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.instance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Plan;

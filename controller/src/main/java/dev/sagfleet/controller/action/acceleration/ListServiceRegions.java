@@ -1,7 +1,9 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

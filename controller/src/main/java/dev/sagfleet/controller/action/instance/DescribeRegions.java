@@ -1,7 +1,10 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.instance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.rpc.GatewayError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,8 +1,14 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.PlanFields;
+import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Plans;
+import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
@@ -45,7 +51,7 @@ final class CreateApplicationBandwidthPackage implements Action {
                     planName,
                     "2 to 100 letters, Chinese characters, digits, _ and -, one of the first two in front");
         }
-        requireIfAny(parameters, "ResourceGroupId", InstanceFields.RESOURCE_GROUP);
+        requireIfAny(parameters, "ResourceGroupId", ResourceGroup.ID);
         requireIfAny(parameters, BILLING + "PayType", PlanFields.PAY_TYPE);
         int megabits = PlanFields.megabits(parameters, BILLING + "Bandwidth");
         checkPayment(parameters);

@@ -1,8 +1,10 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Instance;

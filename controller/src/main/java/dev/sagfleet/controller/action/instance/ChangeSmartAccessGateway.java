@@ -1,5 +1,8 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.instance;
 
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
@@ -14,9 +17,6 @@ import java.util.concurrent.CompletionStage;
  * number of users of an app instance, which takes the older parameters UserCount and DataPlan instead.
  */
 final class ChangeSmartAccessGateway implements Action {
-    /** GB a user a month: the one data plan that is sold. */
-    private static final long DATA_PLAN = 5;
-
     private final Commands commands;
     private final Order.Kind kind;
 
@@ -59,10 +59,10 @@ final class ChangeSmartAccessGateway implements Action {
     }
 
     private static int users(Parameters parameters) {
-        if (number(parameters, "DataPlan", Rejection.DATA_PLAN) != DATA_PLAN) {
+        if (number(parameters, "DataPlan", Rejection.DATA_PLAN) != InstanceFields.DATA_PLAN) {
             throw new RejectedException(
                     Rejection.DATA_PLAN,
-                    "found DataPlan " + parameters.required("DataPlan") + ", required " + DATA_PLAN);
+                    "found DataPlan " + parameters.required("DataPlan") + ", required " + InstanceFields.DATA_PLAN);
         }
         return (int) number(parameters, "UserCount", Rejection.USER_COUNT);
     }

@@ -1,7 +1,10 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.NextTokenPage;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.Parameters;
@@ -29,22 +32,12 @@ final class ListApplicationAccelerateRules implements Action {
         Parameters parameters = call.parameters();
         String regionId = parameters.required("RegionId");
         String planId = parameters.required("ApplicationBandwidthPackageId");
-        int resultsMax =
-                (int) parameters.optionalLong("MaxResults", 1, RESULTS_MAX).orElse(RESULTS_DEFAULT);
-        int start =
-                (int) parameters.optionalLong("NextToken", 0, Integer.MAX_VALUE).orElse(0);
+        NextTokenPage page = NextTokenPage.of(parameters, RESULTS_DEFAULT, RESULTS_MAX);
         return store.read(reading -> {
             List<AccelerationRule> rules =
                     reading.rules().of(reading.plans().require(regionId, planId).id());
-            List<AccelerationRule> page =
-                    rules.stream().skip(start).limit(resultsMax).toList();
             ObjectNode fields = call.fields();
-            ArrayNode list = fields.putArray("ApplicationAccelerateRules");
-            page.forEach(rule -> put(rule, list.addObject()));
-            fields.put("TotalCount", rules.size());
-            fields.put("MaxResults", resultsMax);
-            int next = start + page.size();
-            fields.put("NextToken", !page.isEmpty() && next < rules.size() ? Integer.toString(next) : "");
+            page.put(fields, "ApplicationAccelerateRules", rules, ListApplicationAccelerateRules::put);
             return call.respond(fields);
         });
     }

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.inventory;
 
 import java.util.Arrays;
 import java.util.List;
@@ -31,15 +31,15 @@ public enum Region {
         return Arrays.stream(values()).map(Region::id).toList();
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String localName(boolean inEnglish) {
+    public String localName(boolean inEnglish) {
         return inEnglish ? english : chinese;
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "smartag." + id + ".aliyuncs.com";
     }
 }

@@ -1,8 +1,10 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.instance;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.action.NumberedPage;
+import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionComparator;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionFilter;
@@ -19,14 +21,11 @@ import java.util.function.Function;
 
 /** Reads the filters of DescribeSmartAccessGateways. */
 final class InstanceFilters {
-    private static final int PAGE_SIZE_DEFAULT = 10;
-    private static final int PAGE_SIZE_MAX = 50;
-
     /** States that the API documents and that no instance is ever in here. */
     private static final Set<String> OTHER_STATES = Set.of("ordered", "delivered", "returning", "init", "unconfirmed");
 
     /** What the parameters ask for; nothing if no instance can match them. */
-    static Optional<InstanceQuery> read(Parameters parameters) {
+    static Optional<InstanceQuery> read(Parameters parameters, NumberedPage page) {
         Optional<String> status = parameters.optional("Status");
         Optional<InstanceStatus> known = status.flatMap(InstanceFilters::status);
         if (status.isPresent()
@@ -49,19 +48,9 @@ final class InstanceFilters {
                 version(parameters),
                 parameters.optional("AssociatedCcnId"),
                 parameters.optional("AssociatedCcnName"),
-                pageNumber(parameters),
-                pageSize(parameters));
+                page.number(),
+                page.size());
         return possible ? Optional.of(query) : Optional.empty();
-    }
-
-    static int pageNumber(Parameters parameters) {
-        return (int) parameters
-                .optionalLong("PageNumber", 1, Integer.MAX_VALUE / PAGE_SIZE_MAX)
-                .orElse(1);
-    }
-
-    static int pageSize(Parameters parameters) {
-        return (int) parameters.optionalLong("PageSize", 1, PAGE_SIZE_MAX).orElse(PAGE_SIZE_DEFAULT);
     }
 
     /** No instance has an ACL, all can have a QoS policy, and all are in one resource group. */
@@ -70,7 +59,7 @@ final class InstanceFilters {
                 || !parameters.flag("CanAssociateQos", true)
                 || parameters
                         .optional("ResourceGroupId")
-                        .filter(group -> !group.equals(InstanceFields.RESOURCE_GROUP))
+                        .filter(group -> !group.equals(ResourceGroup.ID))
                         .isPresent();
     }
 

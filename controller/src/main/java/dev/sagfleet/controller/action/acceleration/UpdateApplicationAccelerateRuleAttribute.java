@@ -1,5 +1,9 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.AccelerationRules;
 import dev.sagfleet.controller.inventory.Outcome;

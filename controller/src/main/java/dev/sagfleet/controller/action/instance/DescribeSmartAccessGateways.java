@@ -1,7 +1,10 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.instance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.NumberedPage;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.Page;
@@ -26,17 +29,14 @@ final class DescribeSmartAccessGateways implements Action {
 
     @Override
     public CompletionStage<Response> run(Call call) {
-        Optional<InstanceQuery> query = InstanceFilters.read(call.parameters());
-        int pageNumber = InstanceFilters.pageNumber(call.parameters());
-        int pageSize = InstanceFilters.pageSize(call.parameters());
+        NumberedPage page = NumberedPage.of(call.parameters());
+        Optional<InstanceQuery> query = InstanceFilters.read(call.parameters(), page);
         return store.read(reading -> {
-            Page<Instance> page = query.map(reading.instances()::find).orElseGet(() -> new Page<>(List.of(), 0));
+            Page<Instance> found = query.map(reading.instances()::find).orElseGet(() -> new Page<>(List.of(), 0));
             ObjectNode fields = call.fields();
-            fields.put("PageNumber", pageNumber);
-            fields.put("PageSize", pageSize);
-            fields.put("TotalCount", page.total());
+            page.put(fields, found.total());
             ArrayNode list = fields.putObject("SmartAccessGateways").putArray("SmartAccessGateway");
-            page.items().forEach(instance -> describe(reading, instance, list.addObject()));
+            found.items().forEach(instance -> describe(reading, instance, list.addObject()));
             return call.respond(fields);
         });
     }

@@ -1,7 +1,11 @@
-package dev.sagfleet.controller.action;
+package dev.sagfleet.controller.action.acceleration;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.NextTokenPage;
+import dev.sagfleet.controller.action.PlanFields;
+import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -31,22 +35,13 @@ final class ListApplicationBandwidthPackages implements Action {
     public CompletionStage<Response> run(Call call) {
         Parameters parameters = call.parameters();
         String regionId = parameters.required("RegionId");
-        int resultsMax =
-                (int) parameters.optionalLong("MaxResults", 1, RESULTS_MAX).orElse(RESULTS_DEFAULT);
-        int start =
-                (int) parameters.optionalLong("NextToken", 0, Integer.MAX_VALUE).orElse(0);
+        NextTokenPage page = NextTokenPage.of(parameters, RESULTS_DEFAULT, RESULTS_MAX);
         Predicate<Plan> filter = filter(parameters);
         return store.read(reading -> {
             List<Plan> plans =
                     reading.plans().in(regionId).stream().filter(filter).toList();
-            List<Plan> page = plans.stream().skip(start).limit(resultsMax).toList();
             ObjectNode fields = call.fields();
-            ArrayNode list = fields.putArray("ApplicationBandwidthPackages");
-            page.forEach(plan -> PlanFields.put(plan, list.addObject()));
-            fields.put("TotalCount", plans.size());
-            fields.put("MaxResults", resultsMax);
-            int next = start + page.size();
-            fields.put("NextToken", !page.isEmpty() && next < plans.size() ? Integer.toString(next) : "");
+            page.put(fields, "ApplicationBandwidthPackages", plans, PlanFields::put);
             return call.respond(fields);
         });
     }
@@ -65,8 +60,8 @@ final class ListApplicationBandwidthPackages implements Action {
         String business = oneOf(parameters, "ApplicationBandwidthPackageBusinessStatus", "Normal", "Abnormal");
         filter = filter.and(
                 plan -> business.isEmpty() || PlanFields.businessStatus(plan).equals(business));
-        String group = parameters.optional("ResourceGroupId").orElse(InstanceFields.RESOURCE_GROUP);
-        return filter.and(plan -> group.equals(InstanceFields.RESOURCE_GROUP));
+        String group = parameters.optional("ResourceGroupId").orElse(ResourceGroup.ID);
+        return filter.and(plan -> group.equals(ResourceGroup.ID));
     }
 
     /** The value of a parameter that has these two; empty if it is absent. */
