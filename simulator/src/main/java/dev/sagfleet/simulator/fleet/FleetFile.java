@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.fleet;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
-import dev.sagfleet.controller.action.Region;
+import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.simulator.delay.DelayTable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -197,7 +197,8 @@ class KilledWorldTest {
         }
         try (SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {})) {
             for (SerialNumber serial : serials()) {
-                List<DeviceAspect> aspects = store.read(reading -> reading.aspects().of(serial))
+                List<DeviceAspect> aspects = store.read(
+                                reading -> reading.aspects().of(serial))
                         .toCompletableFuture()
                         .join();
                 for (DeviceAspect aspect : aspects) {

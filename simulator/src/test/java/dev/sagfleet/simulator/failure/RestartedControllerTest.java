@@ -234,7 +234,8 @@ class RestartedControllerTest {
         return controller
                 .store()
                 .read(reading -> devices.stream()
-                        .collect(Collectors.toMap(DeviceBlueprint::serial, device -> reading.devices().find(device.serial())
+                        .collect(Collectors.toMap(DeviceBlueprint::serial, device -> reading.devices()
+                                .find(device.serial())
                                 .orElseThrow()
                                 .presence()
                                 .epoch())))
