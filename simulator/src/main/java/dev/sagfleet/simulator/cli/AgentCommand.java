@@ -90,7 +90,9 @@ final class AgentCommand implements Callable<Integer> {
             var registered = Registration.Registered.of(reply.answer(), controller.endpoint());
             try (StandaloneAgent agent =
                     StandaloneAgent.start(opened, registered.key(), registered.address(), relayed)) {
-                out.println(AgentText.introduction(opened, registered.instanceId(), agent, relayed));
+                out.print(AgentText.identity(opened.identity(), opened.state().firmware(), registered.instanceId()));
+                out.print(AgentText.ports(agent.socksAddress(), agent.forwardAddresses(), relayed));
+                out.println("stop with Ctrl-C");
                 out.flush();
                 new LiveRates(agent, out).show(interruption.stopping());
                 out.println("stopped");

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,29 +93,30 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        FleetDefinition demo = FleetDefinition.demo(
-                DemoFleet.DEFAULT_DEVICES, Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT));
+        FleetDefinition demo = FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed());
         Conditions conditions = Conditions.DEFAULT.withTransport(transport).withDelays(delays.table());
-        World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions);
-        var stopping = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            stopping.countDown();
-                            out.println("stopping");
-                            out.flush();
-                            world.close();
-                            out.println("stopped; ./sag up goes on from here");
-                            out.flush();
-                            stopped.countDown();
-                        },
-                        "sag-stop"));
-        if (new Arrival(world, out).await(stopping)) {
-            new Summary(world, data).print(out);
+        try (var interruption = new Interruption()) {
+            try (World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions)) {
+                if (new StartupProgress(world, out).await(interruption.stopping())) {
+                    out.print(summary(world).text());
+                    out.flush();
+                }
+                interruption.stopping().await();
+                out.println("stopping");
+                out.flush();
+            }
+            out.println("stopped; ./sag up goes on from here");
+            out.flush();
         }
-        stopped.await();
         return ExitCodes.DONE;
+    }
+
+    private Summary summary(World world) {
+        return new Summary(
+                world.blueprint(),
+                world.controller().apiPort(),
+                world.controller().devicePort(),
+                data.toString());
     }
 
     private ControllerConfig config() {
@@ -129,9 +129,8 @@ final class Up implements Callable<Integer> {
 
     /** The fleet that the flags ask for; nothing if they leave it to the data directory. */
     private Optional<FleetDefinition> wanted() throws IOException {
-        long luck = Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT);
         if (choice != null && choice.file != null) {
-            return Optional.of(FleetDefinition.of(choice.file, luck));
+            return Optional.of(FleetDefinition.of(choice.file, seed()));
         }
         if (choice != null && choice.devices != null) {
             int devices = choice.devices;
@@ -140,9 +139,13 @@ final class Up implements Callable<Integer> {
                         spec.commandLine(),
                         "--devices: " + devices + " (expected: 1 to " + FleetFile.DEVICES_MAX + ')');
             }
-            return Optional.of(FleetDefinition.demo(devices, luck));
+            return Optional.of(FleetDefinition.demo(devices, seed()));
         }
-        return seed == null ? Optional.empty() : Optional.of(FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, luck));
+        return seed == null ? Optional.empty() : Optional.of(FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed()));
+    }
+
+    private long seed() {
+        return Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT);
     }
 
     private Optional<AccessKey> rootFrom(Map<String, String> environment) {
