@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentFile;
 import dev.sagfleet.agent.runtime.StandaloneAgent;
+import dev.sagfleet.simulator.text.AgentText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

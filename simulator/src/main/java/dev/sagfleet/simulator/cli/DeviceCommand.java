@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.simulator.text.DeviceText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

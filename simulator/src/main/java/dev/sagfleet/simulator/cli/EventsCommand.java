@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.simulator.text.EventText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;

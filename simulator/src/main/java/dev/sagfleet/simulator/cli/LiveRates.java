@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.agent.runtime.AgentStatus;
 import dev.sagfleet.agent.runtime.StandaloneAgent;
+import dev.sagfleet.simulator.text.AgentText;
+import dev.sagfleet.simulator.text.TerminalBlock;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

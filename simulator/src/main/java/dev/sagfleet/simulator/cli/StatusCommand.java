@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
+import dev.sagfleet.simulator.text.StatusText;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.DemoFleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFile;
+import dev.sagfleet.simulator.text.Summary;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.Transport;
 import dev.sagfleet.simulator.world.World;

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import java.math.BigDecimal;
 import java.util.Locale;

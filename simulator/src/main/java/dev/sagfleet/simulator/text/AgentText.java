@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
@@ -15,13 +15,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a single agent is and carries, for a person. */
-final class AgentText {
+public final class AgentText {
     private static final double BITS_PER_BYTE = 8;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double MEGA = 1e6;
 
     /** Who it is, in a line. */
-    static String identity(DeviceIdentity identity, FirmwareVersion firmware, String instanceId) {
+    public static String identity(DeviceIdentity identity, FirmwareVersion firmware, String instanceId) {
         return "device " + identity.serial() + " of instance " + instanceId + ": "
                 + identity.model().label() + ", firmware " + firmware + '\n';
     }
@@ -31,7 +31,8 @@ final class AgentText {
      *
      * @param forwards in the order of the configuration
      */
-    static String ports(Optional<InetSocketAddress> socks, List<InetSocketAddress> forwards, RelayConfig config) {
+    public static String ports(
+            Optional<InetSocketAddress> socks, List<InetSocketAddress> forwards, RelayConfig config) {
         var text = new StringBuilder();
         socks.ifPresent(address -> text.append("SOCKS5 proxy at ")
                 .append(shown(address))
@@ -48,7 +49,7 @@ final class AgentText {
     }
 
     /** How it stands, and its rates since it stood otherwise, for a terminal. */
-    static String block(AgentStatus before, AgentStatus now) {
+    public static String block(AgentStatus before, AgentStatus now) {
         TextTable table = TextTable.withNumbersFrom(1).add("", "Mbit/s", "delayed", "MB since boot");
         for (Direction direction : Direction.values()) {
             for (TrafficClass kind : TrafficClass.values()) {
@@ -65,7 +66,7 @@ final class AgentText {
     }
 
     /** The same in a line, for a log. */
-    static String line(AgentStatus before, AgentStatus now) {
+    public static String line(AgentStatus before, AgentStatus now) {
         var text = new StringBuilder(headline(now)).append("; Mbit/s");
         for (Direction direction : Direction.values()) {
             for (TrafficClass kind : TrafficClass.values()) {

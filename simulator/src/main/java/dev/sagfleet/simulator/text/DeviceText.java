@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the control API shows of a device, for a person. */
-final class DeviceText {
-    static String of(JsonNode device) {
+public final class DeviceText {
+    public static String of(JsonNode device) {
         var text = new StringBuilder(identity(device)).append('\n').append(aspects(device));
         if (device.path("reported").path("accelerationSuspended").asBoolean()) {
             text.append("acceleration is suspended: the firmware is too old\n");

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.controller.server.ControllerConfig;
@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param data the data directory, as it was given
  */
-record Summary(Blueprint fleet, int apiPort, int devicePort, String data) {
+public record Summary(Blueprint fleet, int apiPort, int devicePort, String data) {
     private static final String DATA_DEFAULT = "sag-data";
 
-    String text() {
+    public String text() {
         return """
 
                   endpoint      %s

@@ -1,7 +1,7 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 /** Lines on a terminal that are written over when there is news. */
-final class TerminalBlock {
+public final class TerminalBlock {
     private static final String CLEAR_BELOW = "\u001B[J";
 
     /** A line that is wrapped would be two, of which one is gone back over. */
@@ -14,7 +14,7 @@ final class TerminalBlock {
      *
      * @param before what was printed last, with a line break at its end; empty at first
      */
-    static String inPlaceOf(String before, String block) {
+    public static String inPlaceOf(String before, String block) {
         long lines = before.lines().count();
         return (lines == 0 ? "" : "\u001B[" + lines + "A") + CLEAR_BELOW + CUT_LINES + block + WRAP_LINES;
     }

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What the control API shows of a whole fleet, for a person. */
-final class StatusText {
-    static String of(JsonNode status) {
+public final class StatusText {
+    public static String of(JsonNode status) {
         return String.join(
                 "\n",
                 devices(status.path("devices")),
