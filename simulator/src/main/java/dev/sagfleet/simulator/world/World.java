@@ -55,8 +55,8 @@ public final class World implements AutoCloseable {
             Blueprint blueprint = definition.blueprint();
             conditions.transport().requireRoomFor(blueprint.deviceCount());
             Map<SerialNumber, DeviceState> states = memory.states();
-            Fates fates = new Fates();
-            Controller controller = Controller.start(config, root, fates.routes());
+            DeviceFaults faults = new DeviceFaults();
+            Controller controller = Controller.start(config, root, faults.routes());
             try {
                 // Not before, so that what a user has to mend first leaves no trace.
                 memory.define(definition);
@@ -72,7 +72,7 @@ public final class World implements AutoCloseable {
                         memory,
                         conditions.backoff(),
                         conditions.delaysOf(blueprint));
-                fates.strike(fleet);
+                faults.attach(fleet);
                 return new World(controller, memory, fleet, blueprint);
             } catch (IOException | RuntimeException e) {
                 controller.close();

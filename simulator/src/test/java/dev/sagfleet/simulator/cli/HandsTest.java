@@ -182,12 +182,12 @@ class HandsTest {
     }
 
     @Test
-    void whatIsNoDeviceOrNoFateIsBadUsage() {
+    void whatIsNoDeviceOrNoFaultIsBadUsage() {
         assertBadUsage("device: sag-none (expected: a known one)", "device", "sag-none");
         assertBadUsage("device: sag-none (expected: one of the simulated fleet)", "device", "sag-none", "reboot");
         assertBadUsage("serialNumber: a b (expected: ", "device", "a b");
         assertBadUsage("explode (expected: offline, online, reboot or firmware VERSION)", "device", "x", "explode");
-        assertBadUsage("offline online (expected: one fate at a time)", "device", "x", "offline", "online");
+        assertBadUsage("offline online (expected: one fault at a time)", "device", "x", "offline", "online");
         assertBadUsage("firmware 2.4.0 2.4.1 (expected: one", "device", "x", "firmware", "2.4.0", "2.4.1");
         assertBadUsage("firmware has no version (expected: one, as 2.4.0)", "device", "x", "firmware");
         assertBadUsage("two", "device", "x", "firmware", "two");

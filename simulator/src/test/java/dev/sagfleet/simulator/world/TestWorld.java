@@ -215,7 +215,7 @@ final class TestWorld implements AutoCloseable {
     /** Puts another firmware on a device, and waits until it has booted with it and is back. */
     void setFirmware(SerialNumber serial, String version) {
         long epoch = device(serial).path("epoch").asLong();
-        control.put("devices/" + serial + "/fate", "{\"firmware\":\"" + version + "\"}");
+        control.put("devices/" + serial + "/fault", "{\"firmware\":\"" + version + "\"}");
         Await.until(
                 () -> device(serial),
                 seen -> seen.path("epoch").asLong() > epoch
@@ -225,7 +225,7 @@ final class TestWorld implements AutoCloseable {
 
     /** Takes a device off the line. */
     void takeAway(SerialNumber serial) {
-        control.put("devices/" + serial + "/fate", "{\"online\":false}");
+        control.put("devices/" + serial + "/fault", "{\"online\":false}");
         Await.until(() -> device(serial), seen -> !seen.path("online").asBoolean());
     }
 
@@ -236,7 +236,7 @@ final class TestWorld implements AutoCloseable {
 
     /** Lets a device connect again. */
     void bringBack(SerialNumber serial) {
-        control.put("devices/" + serial + "/fate", "{\"online\":true}");
+        control.put("devices/" + serial + "/fault", "{\"online\":true}");
         Await.until(() -> device(serial), seen -> seen.path("online").asBoolean());
     }
 

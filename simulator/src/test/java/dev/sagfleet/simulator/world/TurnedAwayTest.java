@@ -188,10 +188,6 @@ class TurnedAwayTest {
                 .contains("versionCheck: 1 (expected: true or false)");
         assertThat(world.control().send("GET", "devices/none", "").statusCode()).isEqualTo(404);
         assertThat(world.control().send("DELETE", "settings", "").statusCode()).isEqualTo(405);
-        assertThat(world.control()
-                        .send("PUT", "devices/none/fate", "{\"online\":true}")
-                        .statusCode())
-                .isEqualTo(404);
     }
 
     private static ApiAnswer call(OfficialClient client, String action, Map<String, ?> parameters) {
