@@ -42,10 +42,10 @@ public record DelayTable(Map<DeviceModel, Map<Occasion, Distribution>> byModel) 
     /**
      * What one device takes.
      *
-     * @param luck of that device, from which each occasion and attempt has its own
+     * @param seed of that device, from which each occasion and attempt has its own
      */
-    public Delays of(DeviceModel model, Seed luck) {
+    public Delays of(DeviceModel model, Seed seed) {
         Map<Occasion, Distribution> byOccasion = of(model);
-        return byOccasion.isEmpty() ? Delays.NONE : new DeviceDelays(byOccasion, luck.value());
+        return byOccasion.isEmpty() ? Delays.NONE : new DeviceDelays(byOccasion, seed.value());
     }
 }

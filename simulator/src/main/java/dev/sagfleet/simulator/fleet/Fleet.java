@@ -74,12 +74,12 @@ public final class Fleet implements AutoCloseable {
                 new ConnectGate(CONNECTING_MAX),
                 fleet.timers,
                 new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS));
-        Seed luck = new Seed(seed).at("agent");
+        Seed agents = new Seed(seed).at("agent");
         var factory = new Factory();
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 int index = fleet.agents.size();
-                Seed own = luck.at(device.serial().text());
+                Seed own = agents.at(device.serial().text());
                 var setup = new AgentSetup(
                         new DeviceIdentity(device.serial(), device.model(), device.userName()),
                         device.key(),

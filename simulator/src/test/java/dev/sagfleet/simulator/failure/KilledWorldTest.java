@@ -115,8 +115,8 @@ class KilledWorldTest {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 int first = i;
-                long luck = random.nextLong();
-                running.add(threads.submit(() -> change(caller, first, luck)));
+                long seed = random.nextLong();
+                running.add(threads.submit(() -> change(caller, first, seed)));
             }
             LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(1200)).toNanos());
             world.kill();
@@ -129,8 +129,8 @@ class KilledWorldTest {
     }
 
     /** Changes every so manieth instance by turns, until there is no answer any more. */
-    private void change(Caller caller, int first, long luck) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(luck);
+    private void change(Caller caller, int first, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         int turn = first;
         while (true) {
             InstanceBlueprint instance = instances.get(turn % instances.size());
