@@ -78,7 +78,7 @@ final class AgentCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log." + Agent.class.getName(), "debug");
         PrintWriter out = spec.commandLine().getOut();
         var relayed = relay.config(System.getenv());
-        try (var interruption = new Interruption();
+        try (var shutdown = new GracefulShutdown();
                 AgentFile opened = open()) {
             ControlCall.Reply reply = registration.register(opened.identity(), controller, spec.commandLine());
             if (reply.exitCode() != ExitCodes.DONE) {
@@ -95,7 +95,7 @@ final class AgentCommand implements Callable<Integer> {
                 out.print(AgentText.ports(agent.socksAddress(), agent.forwardAddresses(), relayed));
                 out.println("stop with Ctrl-C");
                 out.flush();
-                new LiveRates(agent, out).show(interruption.stopping());
+                new LiveRates(agent, out).show(shutdown.requested());
                 out.println("stopped");
                 out.flush();
             }

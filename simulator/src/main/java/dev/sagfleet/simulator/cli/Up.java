@@ -96,13 +96,13 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FleetDefinition demo = FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed());
         Conditions conditions = Conditions.DEFAULT.withTransport(transport).withDelays(delays.table());
-        try (var interruption = new Interruption()) {
+        try (var shutdown = new GracefulShutdown()) {
             try (World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions)) {
-                if (new StartupProgress(world, out).await(interruption.stopping())) {
+                if (new StartupProgress(world, out).await(shutdown.requested())) {
                     out.print(summary(world).text());
                     out.flush();
                 }
-                interruption.stopping().await();
+                shutdown.requested().await();
                 out.println("stopping");
                 out.flush();
             }

@@ -75,7 +75,7 @@ public final class Fleet implements AutoCloseable {
                 fleet.timers,
                 new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS));
         Seed agents = new Seed(seed).at("agent");
-        var factory = new Factory();
+        var defaults = new FactoryDefaults();
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 int index = fleet.agents.size();
@@ -83,8 +83,8 @@ public final class Fleet implements AutoCloseable {
                 var setup = new AgentSetup(
                         new DeviceIdentity(device.serial(), device.model(), device.userName()),
                         device.key(),
-                        states.getOrDefault(device.serial(), factory.state(device)),
-                        factory.load(device),
+                        states.getOrDefault(device.serial(), defaults.state(device)),
+                        defaults.load(device),
                         backoff,
                         delays.of(device.model(), own),
                         own.stream("jitter"));

@@ -37,7 +37,8 @@ class DistributionTest {
     @MethodSource("distributions")
     void aHigherQuantileIsNeverLessTimeAndTheEndsAreBounded(Distribution distribution) {
         assertThat(distribution.nanos(0)).isNotNegative();
-        assertThat(distribution.nanos(QUANTILE_MAX)).isLessThanOrEqualTo(LogNormal.CAP * Distribution.LONGEST.toNanos());
+        assertThat(distribution.nanos(QUANTILE_MAX))
+                .isLessThanOrEqualTo(LogNormal.CAP * Distribution.LONGEST.toNanos());
         assertThat(LongStream.rangeClosed(0, DRAWS)
                         .map(i -> distribution.nanos(Math.min(QUANTILE_MAX, (double) i / DRAWS)))
                         .boxed())

@@ -13,7 +13,7 @@ import dev.sagfleet.controller.server.Credentials;
 import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
-import dev.sagfleet.simulator.fleet.FleetMemory;
+import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -192,8 +192,8 @@ class KilledWorldTest {
     private Map<SerialNumber, DeviceState> assertDevicesRemember(
             Path directory, Map<SerialNumber, DeviceState> before) {
         Map<SerialNumber, DeviceState> states;
-        try (FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"))) {
-            states = memory.states();
+        try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
+            states = fleetFlash.states();
         }
         try (SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {})) {
             for (SerialNumber serial : serials()) {

@@ -16,7 +16,7 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
-import dev.sagfleet.simulator.fleet.FleetMemory;
+import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
@@ -56,9 +56,9 @@ class RestartedControllerTest {
         private final Map<String, Integer> changes = new ConcurrentHashMap<>();
         private volatile String error = "";
 
-        WatchedFlash(FleetMemory memory) {
-            flash = memory;
-            latest = new ConcurrentHashMap<>(memory.states());
+        WatchedFlash(FleetFlash fleetFlash) {
+            flash = fleetFlash;
+            latest = new ConcurrentHashMap<>(fleetFlash.states());
         }
 
         @Override
@@ -86,7 +86,7 @@ class RestartedControllerTest {
         return ControllerConfig.in(directory).withPorts(0, 0);
     }
 
-    /** Makes the fleet known to the controller of this directory. */
+    /** Registers the fleet with the controller of this directory. */
     private static Blueprint register(Path directory, FleetDefinition fleet) throws IOException {
         try (World world = World.start(
                 config(directory),
@@ -102,10 +102,10 @@ class RestartedControllerTest {
         return Controller.start(config, Optional.empty(), List.of());
     }
 
-    private static Fleet start(Blueprint blueprint, Controller controller, FleetMemory memory, Flash flash) {
+    private static Fleet start(Blueprint blueprint, Controller controller, FleetFlash fleetFlash, Flash flash) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort());
         return Fleet.start(
-                blueprint, FleetDefinition.SEED_DEFAULT, address, memory.states(), flash, BACKOFF, DelayTable.NONE);
+                blueprint, FleetDefinition.SEED_DEFAULT, address, fleetFlash.states(), flash, BACKOFF, DelayTable.NONE);
     }
 
     private static Caller caller(Controller controller) {
@@ -157,13 +157,13 @@ class RestartedControllerTest {
                 config(directory).withTiming(Duration.ofSeconds(2), Duration.ofSeconds(30), RESENDING);
         Map<SerialNumber, DeviceState> before = Map.of();
         for (int run = 1; run <= 2; run++) {
-            try (FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"))) {
-                var flash = new WatchedFlash(memory);
+            try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
+                var flash = new WatchedFlash(fleetFlash);
                 if (run > 1) {
-                    assertThat(memory.states()).isEqualTo(before);
+                    assertThat(fleetFlash.states()).isEqualTo(before);
                 }
                 try (Controller controller = start(config);
-                        Fleet fleet = start(blueprint, controller, memory, flash)) {
+                        Fleet fleet = start(blueprint, controller, fleetFlash, flash)) {
                     Caller caller = caller(controller);
                     awaitAllFollowing(caller, blueprint);
                     List<InstanceBlueprint> instances = accelerating(blueprint);
@@ -189,10 +189,10 @@ class RestartedControllerTest {
     void aThousandDevicesComeBackToARestartedControllerAndToACutLine(@TempDir Path directory) throws Exception {
         Blueprint blueprint = register(directory, FleetDefinition.demo(1_000, 1));
         InstanceBlueprint instance = accelerating(blueprint).get(0);
-        try (FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"))) {
+        try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
             Controller first = start(config(directory));
             ControllerConfig samePorts = config(directory).withPorts(first.apiPort(), first.devicePort());
-            try (Fleet fleet = start(blueprint, first, memory, memory)) {
+            try (Fleet fleet = start(blueprint, first, fleetFlash, fleetFlash)) {
                 awaitOnline(first, fleet, blueprint, Map.of());
                 Caller caller = caller(first);
                 assertThat(isAssociated(caller, blueprint, instance, 7)).isTrue();

@@ -67,9 +67,9 @@ class MemoryTransportTest {
     @Test
     void leavesAndComesBack() {
         SerialNumber serial = TestWorld.onlySerial(world.takeBranch());
-        world.takeAway(serial);
+        world.disconnect(serial);
 
-        world.bringBack(serial);
+        world.reconnect(serial);
 
         world.awaitInStep(serial);
     }

@@ -113,10 +113,10 @@ class SlowDeviceTest {
     @Test
     void aDeviceWhoseLineIsBackTakesAMomentToConnect() {
         SerialNumber serial = TestWorld.onlySerial(world.takeBranch());
-        world.takeAway(serial);
+        world.disconnect(serial);
         long startNanos = System.nanoTime();
 
-        world.bringBack(serial);
+        world.reconnect(serial);
 
         assertThat(since(startNanos)).isGreaterThanOrEqualTo(BRIEF);
     }

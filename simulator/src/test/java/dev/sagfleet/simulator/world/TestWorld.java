@@ -223,19 +223,19 @@ final class TestWorld implements AutoCloseable {
                         && seen.path("firmware").asText().equals(version));
     }
 
-    /** Takes a device off the line. */
-    void takeAway(SerialNumber serial) {
+    /** Disconnects a device, which stays away. */
+    void disconnect(SerialNumber serial) {
         control.put("devices/" + serial + "/fault", "{\"online\":false}");
         Await.until(() -> device(serial), seen -> !seen.path("online").asBoolean());
     }
 
-    /** Breaks the line of a device, which comes back by itself. */
+    /** Breaks the connection of a device, which comes back by itself. */
     void cut(SerialNumber serial) {
         assertThat(world.fleet().with(serial, Agent::cut)).isTrue();
     }
 
     /** Lets a device connect again. */
-    void bringBack(SerialNumber serial) {
+    void reconnect(SerialNumber serial) {
         control.put("devices/" + serial + "/fault", "{\"online\":true}");
         Await.until(() -> device(serial), seen -> seen.path("online").asBoolean());
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that show a running fleet and steer its devices. */
-class HandsTest {
+class ControlCommandsTest {
     private static final String FLEET =
             """
             plans:

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is turned away before any rule of the inventory is asked. */
-class TurnedAwayTest {
+/** What is rejected before any rule of the inventory is asked. */
+class RejectedCallsTest {
     private static final String ASSOCIATE = "AssociateSmartAGWithApplicationBandwidthPackage";
     private static final String DISSOCIATE = "DissociateSmartAGFromApplicationBandwidthPackage";
     private static final String DOWNGRADE = "DowngradeSmartAccessGateway";
