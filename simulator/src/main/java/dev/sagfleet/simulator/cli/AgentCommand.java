@@ -105,9 +105,9 @@ final class AgentCommand implements Callable<Integer> {
 
     /** The device of the file, with what the flags say about it. */
     private AgentFile open() throws IOException {
-        Optional<SerialNumber> wanted = checked(serial, SerialNumber::new);
-        Optional<DeviceModel> wantedModel = checked(model, this::labelled);
-        Optional<FirmwareVersion> wantedFirmware = checked(firmware, FirmwareVersion::parse);
+        Optional<SerialNumber> wanted = read(serial, SerialNumber::new);
+        Optional<DeviceModel> wantedModel = read(model, this::labelled);
+        Optional<FirmwareVersion> wantedFirmware = read(firmware, FirmwareVersion::parse);
         SerialNumber number = wanted.orElseGet(AgentFile::newSerial);
         DeviceModel kind = wantedModel.orElse(DeviceModel.SAG_1000);
         Optional<String> owner = kind == DeviceModel.APP
@@ -155,12 +155,7 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    /** A flag as what it stands for. */
-    private <T> Optional<T> checked(@Nullable String text, Function<String, T> reading) {
-        try {
-            return Optional.ofNullable(text).map(reading);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+    private <T> Optional<T> read(@Nullable String text, Function<String, T> reading) {
+        return Optional.ofNullable(text).map(given -> Arguments.read(spec, given, reading));
     }
 }

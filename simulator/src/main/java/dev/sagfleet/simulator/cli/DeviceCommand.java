@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,9 +47,8 @@ final class DeviceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String path = "devices/" + checked(serial, SerialNumber::new);
-        var call = new ControlCall(
-                controller, spec.commandLine().getOut(), spec.commandLine().getErr());
+        String path = "devices/" + Arguments.read(spec, serial, SerialNumber::new);
+        var call = new ControlCall(controller, spec.commandLine());
         if (words.isEmpty()) {
             return call.run("GET", path, "", DeviceText::of);
         }
@@ -69,32 +66,19 @@ final class DeviceCommand implements Callable<Integer> {
                     case "online" -> new Fault(body.put("online", true), serial + " comes online");
                     case "reboot" -> new Fault(body.put("reboot", true), serial + " boots again");
                     case "firmware" -> firmware(body);
-                    default -> throw wrong(name, "offline, online, reboot or firmware VERSION");
+                    default -> throw Arguments.wrong(spec, name, "offline, online, reboot or firmware VERSION");
                 };
         if (words.size() > taken) {
-            throw wrong(String.join(" ", words), "one fault at a time");
+            throw Arguments.wrong(spec, String.join(" ", words), "one fault at a time");
         }
         return fault;
     }
 
     private Fault firmware(ObjectNode body) {
         if (words.size() < 2) {
-            throw wrong("firmware has no version", "one, as 2.4.0");
+            throw Arguments.wrong(spec, "firmware has no version", "one, as 2.4.0");
         }
-        FirmwareVersion version = checked(words.get(1), FirmwareVersion::parse);
+        FirmwareVersion version = Arguments.read(spec, words.get(1), FirmwareVersion::parse);
         return new Fault(body.put("firmware", version.toString()), serial + " is given firmware " + version);
-    }
-
-    /** An argument as what it stands for. */
-    private <T> T checked(String text, Function<String, T> reading) {
-        try {
-            return reading.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private ParameterException wrong(String found, String expected) {
-        return new ParameterException(spec.commandLine(), found + " (expected: " + expected + ')');
     }
 }

@@ -23,10 +23,6 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new ControlCall(
-                        controller,
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr())
-                .run("GET", "status", "", StatusText::of);
+        return new ControlCall(controller, spec.commandLine()).run("GET", "status", "", StatusText::of);
     }
 }

@@ -20,7 +20,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main job: a controller and a fleet in one process, until it is interrupted. */
@@ -121,11 +120,8 @@ final class Up implements Callable<Integer> {
     }
 
     private ControllerConfig config() {
-        try {
-            return ControllerConfig.in(data).withPorts(apiPort, devicePort);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-        }
+        return Arguments.read(
+                spec, data, directory -> ControllerConfig.in(directory).withPorts(apiPort, devicePort));
     }
 
     /** The fleet that the flags ask for; nothing if they leave it to the data directory. */
@@ -136,9 +132,7 @@ final class Up implements Callable<Integer> {
         if (choice != null && choice.devices != null) {
             int devices = choice.devices;
             if (devices < 1 || devices > FleetFile.DEVICES_MAX) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--devices: " + devices + " (expected: 1 to " + FleetFile.DEVICES_MAX + ')');
+                throw Arguments.wrong(spec, "--devices: " + devices, "1 to " + FleetFile.DEVICES_MAX);
             }
             return Optional.of(FleetDefinition.demo(devices, seed()));
         }
@@ -153,9 +147,7 @@ final class Up implements Callable<Integer> {
         String id = environment.getOrDefault("SAG_ACCESS_KEY_ID", "");
         String secret = environment.getOrDefault("SAG_ACCESS_KEY_SECRET", "");
         if (id.isEmpty() != secret.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "SAG_ACCESS_KEY_ID and SAG_ACCESS_KEY_SECRET: one is set (expected: both or none)");
+            throw Arguments.wrong(spec, "SAG_ACCESS_KEY_ID and SAG_ACCESS_KEY_SECRET: one is set", "both or none");
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(new AccessKey(id, secret));
     }
