@@ -92,16 +92,9 @@ class AgentTest {
 
     @Test
     void withoutAControllerItSaysSo() throws IOException {
-        int free;
-        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
-            free = server.getLocalPort();
-        }
+        int free = CommandLineRun.unusedPort();
 
-        CommandLineRun run = agentOf(free);
-
-        assertThat(run.exitCode()).isEqualTo(ExitCodes.UNREACHABLE);
-        assertThat(run.errors())
-                .containsExactly("sag: no controller at http://127.0.0.1:" + free + " (start one with ./sag up)");
+        agentOf(free).assertFoundNoController(free);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWorldTest {
     private static final int KILLS = 3;
     private static final int CALLERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Blueprint blueprint = WorldProcess.FLEET.blueprint();
     private final List<InstanceBlueprint> instances = blueprint.instances().stream()
@@ -97,9 +98,9 @@ class KilledWorldTest {
             acknowledged.put(instance.id(), found);
         }
         asked.clear();
-        Patience.await("all devices are online", PATIENCE, () -> caller.devicesOnline() == blueprint.deviceCount());
+        Await.until("all devices are online", DEADLINE, () -> caller.devicesOnline() == blueprint.deviceCount());
         for (SerialNumber serial : serials()) {
-            Patience.await(serial + " does as it should", PATIENCE, () -> caller.isFollowing(serial.text()));
+            Await.until(serial + " does as it should", DEADLINE, () -> caller.isFollowing(serial.text()));
         }
     }
 

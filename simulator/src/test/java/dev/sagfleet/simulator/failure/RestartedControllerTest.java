@@ -18,6 +18,7 @@ import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Await;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A controller goes and comes back under its fleet, and a fleet under its controller. */
 class RestartedControllerTest {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final int CUT_EVERY = 6;
 
@@ -120,9 +121,9 @@ class RestartedControllerTest {
 
     private static void awaitAllFollowing(Caller caller, Blueprint blueprint) throws Exception {
         for (DeviceBlueprint device : devices(blueprint)) {
-            Patience.await(
+            Await.until(
                     device.serial() + " does as it should",
-                    PATIENCE,
+                    DEADLINE,
                     () -> caller.isFollowing(device.serial().text()));
         }
     }
@@ -170,7 +171,7 @@ class RestartedControllerTest {
                     for (InstanceBlueprint instance : instances) {
                         if (run == 1) {
                             // While its devices are away it cannot be.
-                            Patience.await("association", PATIENCE, () -> isAssociated(caller, blueprint, instance, 3));
+                            Await.until("association", DEADLINE, () -> isAssociated(caller, blueprint, instance, 3));
                         }
                         if (instances.indexOf(instance) % CUT_EVERY == 0) {
                             fleet.cutAll();
@@ -220,9 +221,9 @@ class RestartedControllerTest {
     /** Waits until all devices are in a later session than {@code before}. */
     private static void awaitOnline(
             Controller controller, Fleet fleet, Blueprint blueprint, Map<SerialNumber, Long> before) throws Exception {
-        Patience.await(
+        Await.until(
                 "a new session of all devices",
-                PATIENCE,
+                DEADLINE,
                 () -> controller.onlineCount() == fleet.size()
                         && epochs(controller, blueprint).entrySet().stream()
                                 .allMatch(epoch -> epoch.getValue() > before.getOrDefault(epoch.getKey(), 0L)));

@@ -248,7 +248,7 @@ class BrokenFleetFileTest {
         return damaged.toString();
     }
 
-    private static void assertRefused(String text, String expected) {
+    static void assertRefused(String text, String expected) {
         assertThatExceptionOfType(FleetFileException.class)
                 .isThrownBy(() -> FleetFile.parse("fleet.yaml", text))
                 .withMessage("fleet.yaml:" + expected);

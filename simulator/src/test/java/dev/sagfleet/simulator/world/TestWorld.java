@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * A small fleet with its controller on free ports of this machine, all devices online. Each test takes the
  * instances that it changes, so that none depends on another.
  */
-final class TestWorld implements AutoCloseable {
+public final class TestWorld implements AutoCloseable {
     static final String REGION = "cn-shanghai";
     static final AccessKey ROOT = new AccessKey("LTAI5tTestWorld", "secret/with+signs=");
 
@@ -246,7 +246,7 @@ final class TestWorld implements AutoCloseable {
     }
 
     /** Whether all that is desired of a device has been reported applied. */
-    static boolean isInStep(JsonNode device) {
+    public static boolean isInStep(JsonNode device) {
         for (Map.Entry<String, JsonNode> desired : device.path("desired").properties()) {
             JsonNode reported = device.path("reported").path(desired.getKey());
             boolean same = reported.path("revision").equals(desired.getValue().path("revision"));
