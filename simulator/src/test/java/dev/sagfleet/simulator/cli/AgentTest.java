@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,8 @@ class AgentTest {
     private static final int BACKLOG = 1;
 
     private static Path data;
+
+    @AutoClose
     private static World world;
 
     private final Path directory;
@@ -43,11 +45,6 @@ class AgentTest {
                 Optional.of(fleet),
                 fleet,
                 Conditions.DEFAULT);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     private CommandLineRun agent(String... more) {

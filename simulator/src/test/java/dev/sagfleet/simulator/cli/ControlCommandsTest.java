@@ -14,14 +14,16 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that show a running fleet and inject faults into its devices. */
 class ControlCommandsTest {
+    @AutoClose
     private TwoDevices devices;
+
     private String branch;
     private String headquarters;
 
@@ -32,11 +34,6 @@ class ControlCommandsTest {
         headquarters = TwoDevices.serial(devices.headquarters());
         Await.until(() -> sag("device", branch), shown -> shown.out().contains("state     online"));
         Await.until(() -> sag("device", headquarters), shown -> shown.out().contains("state     online"));
-    }
-
-    @AfterEach
-    void stop() {
-        devices.close();
     }
 
     @Test

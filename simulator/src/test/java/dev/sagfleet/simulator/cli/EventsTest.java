@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsTest {
     private static final String TIME = "[0-9-]{10} [0-9:]{8}\\.[0-9]{3}  ";
 
+    @AutoClose
     private TwoDevices devices;
 
     /** The command while it runs: what it prints can be read line by line. */
@@ -40,11 +41,6 @@ class EventsTest {
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
         devices = TwoDevices.start(directory.resolve("data"));
-    }
-
-    @AfterEach
-    void stop() {
-        devices.close();
     }
 
     private Following follow(String... arguments) throws IOException {

@@ -10,25 +10,22 @@ import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Devices that are offline while they are changed, and what becomes of the change. */
 class OfflineDeviceTest {
+    @AutoClose
     private static TestWorld world;
+
     private static Calls calls;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory);
         calls = new Calls(world.api(OfficialClient.TEA));
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @Test
