@@ -10,10 +10,17 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +31,23 @@ class ArchitectureTest {
     private static final String ROOT = "dev.sagfleet.simulator";
 
     /** A package imports from lower floors only. */
-    private static final Map<String, Integer> FLOORS =
-            Map.of("time", 1, "delay", 2, "fleet", 3, "world", 6, "relay", 6, "iperf3", 7, "benchmark", 7, "cli", 8);
+    private static final Map<String, Integer> FLOORS = Map.of(
+            "time", 1,
+            "delay", 2,
+            "fleet", 3,
+            "world", 6,
+            "relay", 6,
+            "iperf3", 7,
+            "benchmark", 7,
+            "text", 8,
+            "cli", 9);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"time", "delay", "fleet", "world", "relay", "iperf3", "benchmark", "cli"})
+    @ValueSource(strings = {"time", "delay", "fleet", "world", "relay", "iperf3", "benchmark", "text", "cli"})
     void packageImportsFromLowerFloorsOnly(String name) {
         List<String> outOfReach = FLOORS.keySet().stream()
                 .filter(other -> !other.equals(name) && FLOORS.get(other) >= FLOORS.get(name))
@@ -90,11 +105,64 @@ class ArchitectureTest {
     }
 
     @Test
+    void textIsMadeFromValuesAlone() {
+        pure("text").check(CLASSES);
+    }
+
+    @Test
+    void whatIsNotMadeFromValuesAloneIsFound() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> pure("cli").check(CLASSES))
+                .withMessageContaining("java.io.PrintWriter")
+                .withMessageContaining("java.nio.file.Path")
+                .withMessageContaining("java.net.http.HttpClient")
+                .withMessageContaining("picocli")
+                .withMessageContaining("java.lang.System.getenv")
+                .withMessageContaining("java.time.Instant.now")
+                .withMessageContaining("java.time.ZoneId.systemDefault");
+    }
+
+    @Test
     void namesSayWhatThingsAre() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|DTO|Dto)")
                 .check(CLASSES);
+    }
+
+    /** Neither flags nor files, sockets, threads, settings of the process or clocks. */
+    private static ArchRule pure(String name) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + '.' + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..",
+                        "java.nio..",
+                        "java.net.http..",
+                        "java.util.concurrent..",
+                        "io.netty..",
+                        "picocli..",
+                        "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Socket.class,
+                        ServerSocket.class,
+                        DatagramSocket.class,
+                        URL.class,
+                        System.class,
+                        Runtime.class,
+                        Thread.class,
+                        Clock.class,
+                        InstantSource.class,
+                        UUID.class,
+                        Random.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(ZoneId.class, "systemDefault");
     }
 
     private static ArchRule rule(String name, List<String> outOfReach) {

@@ -2,7 +2,7 @@ package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
-import dev.sagfleet.simulator.world.Sites;
+import dev.sagfleet.simulator.world.Provisioning;
 import dev.sagfleet.simulator.world.Transport;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -30,7 +30,7 @@ final class ControllerEnd implements HeapEnd {
 
     @Override
     public void grow(int devices, long seed) {
-        Sites.register(
+        Provisioning.register(
                 controller.store(),
                 BenchmarkFleet.blueprint(devices, seed),
                 InstantSource.system().millis());

@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.benchmark;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
-import dev.sagfleet.simulator.world.Sites;
+import dev.sagfleet.simulator.world.Provisioning;
 import dev.sagfleet.simulator.world.Transport;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -25,7 +25,8 @@ final class FleetConnects implements Contender {
         blueprint = BenchmarkFleet.blueprint(count);
         var config = BenchmarkWorld.config(directory, Duration.ofHours(1));
         controller = Controller.start(config, Optional.empty(), List.of());
-        Sites.register(controller.store(), blueprint, InstantSource.system().millis());
+        Provisioning.register(
+                controller.store(), blueprint, InstantSource.system().millis());
         controller.countDevices();
         address = transport.open(controller, config);
     }

@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentFile;
 import dev.sagfleet.agent.runtime.StandaloneAgent;
+import dev.sagfleet.simulator.text.AgentText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class AgentCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log." + Agent.class.getName(), "debug");
         PrintWriter out = spec.commandLine().getOut();
         var relayed = relay.config(System.getenv());
-        try (var interruption = new Interruption();
+        try (var shutdown = new GracefulShutdown();
                 AgentFile opened = open()) {
             ControlCall.Reply reply = registration.register(opened.identity(), controller, spec.commandLine());
             if (reply.exitCode() != ExitCodes.DONE) {
@@ -90,9 +91,11 @@ final class AgentCommand implements Callable<Integer> {
             var registered = Registration.Registered.of(reply.answer(), controller.endpoint());
             try (StandaloneAgent agent =
                     StandaloneAgent.start(opened, registered.key(), registered.address(), relayed)) {
-                out.println(AgentText.introduction(opened, registered.instanceId(), agent, relayed));
+                out.print(AgentText.identity(opened.identity(), opened.state().firmware(), registered.instanceId()));
+                out.print(AgentText.ports(agent.socksAddress(), agent.forwardAddresses(), relayed));
+                out.println("stop with Ctrl-C");
                 out.flush();
-                new LiveRates(agent, out).show(interruption.stopping());
+                new LiveRates(agent, out).show(shutdown.requested());
                 out.println("stopped");
                 out.flush();
             }
@@ -102,9 +105,9 @@ final class AgentCommand implements Callable<Integer> {
 
     /** The device of the file, with what the flags say about it. */
     private AgentFile open() throws IOException {
-        Optional<SerialNumber> wanted = checked(serial, SerialNumber::new);
-        Optional<DeviceModel> wantedModel = checked(model, this::labelled);
-        Optional<FirmwareVersion> wantedFirmware = checked(firmware, FirmwareVersion::parse);
+        Optional<SerialNumber> wanted = read(serial, SerialNumber::new);
+        Optional<DeviceModel> wantedModel = read(model, this::labelled);
+        Optional<FirmwareVersion> wantedFirmware = read(firmware, FirmwareVersion::parse);
         SerialNumber number = wanted.orElseGet(AgentFile::newSerial);
         DeviceModel kind = wantedModel.orElse(DeviceModel.SAG_1000);
         Optional<String> owner = kind == DeviceModel.APP
@@ -152,12 +155,7 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    /** A flag as what it stands for. */
-    private <T> Optional<T> checked(@Nullable String text, Function<String, T> reading) {
-        try {
-            return Optional.ofNullable(text).map(reading);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+    private <T> Optional<T> read(@Nullable String text, Function<String, T> reading) {
+        return Optional.ofNullable(text).map(given -> Arguments.read(spec, given, reading));
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -76,19 +75,15 @@ final class Api implements Callable<Integer> {
         for (int i = 0; i < words.size(); i += 2) {
             String name = words.get(i);
             if (!name.startsWith("--") || name.length() == 2) {
-                throw wrong(name, "the name of a parameter, as --RegionId");
+                throw Arguments.wrong(spec, name, "the name of a parameter, as --RegionId");
             }
             if (i + 1 == words.size()) {
-                throw wrong(name + " has no value", "one");
+                throw Arguments.wrong(spec, name + " has no value", "one");
             }
             if (parameters.put(name.substring(2), words.get(i + 1)) != null) {
-                throw wrong(name + " comes twice", "once");
+                throw Arguments.wrong(spec, name + " comes twice", "once");
             }
         }
         return parameters;
-    }
-
-    private ParameterException wrong(String found, String expected) {
-        return new ParameterException(spec.commandLine(), found + " (expected: " + expected + ')');
     }
 }

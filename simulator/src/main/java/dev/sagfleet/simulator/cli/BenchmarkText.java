@@ -5,6 +5,7 @@ import dev.sagfleet.simulator.benchmark.BucketResult;
 import dev.sagfleet.simulator.benchmark.Comparison;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
+import dev.sagfleet.simulator.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 

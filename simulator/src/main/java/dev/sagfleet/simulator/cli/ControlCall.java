@@ -8,22 +8,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 
 /** One request to the control API of a running controller, from the flags to the exit code. */
 final class ControlCall {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -33,10 +31,10 @@ final class ControlCall {
     private final PrintWriter out;
     private final PrintWriter err;
 
-    ControlCall(ControllerFlags controller, PrintWriter out, PrintWriter err) {
+    ControlCall(ControllerFlags controller, CommandLine command) {
         this.controller = controller;
-        this.out = out;
-        this.err = err;
+        out = command.getOut();
+        err = command.getErr();
     }
 
     /**
@@ -66,13 +64,13 @@ final class ControlCall {
     /** Makes the request, and says why if there is no answer to use. */
     Reply ask(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = request(path)
-                .timeout(TIMEOUT)
+                .timeout(Http.TIMEOUT)
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response;
         JsonNode answer;
         try {
-            response = client().send(request, BodyHandlers.ofString());
+            response = Http.client().send(request, BodyHandlers.ofString());
             answer = parse(response.body());
         } catch (IOException e) {
             return new Reply(controller.unreachable(e), JSON.createObjectNode());
@@ -111,9 +109,11 @@ final class ControlCall {
     /** The head of an answer; a timeout of the request itself would cut off the lines too, on a later JDK. */
     private static HttpResponse<InputStream> begin(HttpRequest request) throws IOException, InterruptedException {
         try {
-            return client().sendAsync(request, BodyHandlers.ofInputStream()).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return Http.client()
+                    .sendAsync(request, BodyHandlers.ofInputStream())
+                    .get(Http.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("nothing came in " + TIMEOUT.toSeconds() + " s", e);
+            throw new IOException("nothing came in " + Http.TIMEOUT.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
@@ -128,13 +128,6 @@ final class ControlCall {
     private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(controller.endpoint().resolve("_sag/" + path))
                 .header("Authorization", "Bearer " + controller.credentials().controlToken());
-    }
-
-    private static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIMEOUT)
-                .build();
     }
 
     private int refused(int status, JsonNode answer) {

@@ -43,9 +43,9 @@ final class ControllerFlags {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw wrong("--endpoint: " + endpoint, "a URL");
+            throw Arguments.wrong(command, "--endpoint: " + endpoint, "a URL");
         }
-        throw wrong("--endpoint: " + endpoint, "an http URL");
+        throw Arguments.wrong(command, "--endpoint: " + endpoint, "an http URL");
     }
 
     /** Where the controller keeps everything, its credentials too. */
@@ -57,7 +57,8 @@ final class ControllerFlags {
     Credentials credentials() throws IOException {
         Path file = data.resolve(Credentials.FILE);
         if (!Files.exists(file)) {
-            throw wrong("no credentials in " + file, "those of a controller; start one with ./sag up");
+            throw Arguments.wrong(
+                    command, "no credentials in " + file, "those of a controller; start one with ./sag up");
         }
         return Credentials.read(file);
     }
@@ -71,9 +72,5 @@ final class ControllerFlags {
                                 ? "sag: no controller at " + endpoint + " (start one with ./sag up)"
                                 : "sag: no answer from " + endpoint + ": " + cause.getMessage());
         return ExitCodes.UNREACHABLE;
-    }
-
-    private ParameterException wrong(String found, String expected) {
-        return new ParameterException(command.commandLine(), found + " (expected: " + expected + ')');
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.simulator.text.EventText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Follows what happens in a controller. */
@@ -62,29 +61,17 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> parameters = new ArrayList<>();
-        devices.forEach(serial -> parameters.add("device=" + checked(serial, SerialNumber::new)));
-        kinds.forEach(
-                label -> parameters.add("kind=" + checked(label, EventKind::of).label()));
+        devices.forEach(serial -> parameters.add("device=" + Arguments.read(spec, serial, SerialNumber::new)));
+        kinds.forEach(label -> parameters.add(
+                "kind=" + Arguments.read(spec, label, EventKind::of).label()));
         if (last != null) {
             if (last < 0 || last > Events.EVENTS_MAX) {
-                throw new ParameterException(
-                        spec.commandLine(), "--last: " + last + " (expected: 0 to " + Events.EVENTS_MAX + ')');
+                throw Arguments.wrong(spec, "--last: " + last, "0 to " + Events.EVENTS_MAX);
             }
             parameters.add("last=" + last);
         }
-        PrintWriter out = spec.commandLine().getOut();
         ZoneId zone = ZoneId.systemDefault();
         Function<JsonNode, String> text = json ? JsonNode::toString : event -> EventText.of(event, zone);
-        return new ControlCall(controller, out, spec.commandLine().getErr())
-                .follow("events?" + String.join("&", parameters), text);
-    }
-
-    /** An argument as what it stands for. */
-    private <T> T checked(String text, Function<String, T> reading) {
-        try {
-            return reading.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return new ControlCall(controller, spec.commandLine()).follow("events?" + String.join("&", parameters), text);
     }
 }

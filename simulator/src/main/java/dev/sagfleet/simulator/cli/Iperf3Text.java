@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.iperf3.Iperf3Run;
+import dev.sagfleet.simulator.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 

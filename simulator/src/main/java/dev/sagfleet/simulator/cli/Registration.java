@@ -45,7 +45,7 @@ final class Registration {
     /** Registers a device; if the controller refuses or is not there, that has been said. */
     ControlCall.Reply register(DeviceIdentity identity, ControllerFlags controller, CommandLine command)
             throws IOException, InterruptedException {
-        return new ControlCall(controller, command.getOut(), command.getErr())
+        return new ControlCall(controller, command)
                 .ask("POST", "devices", body(identity).toString());
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,20 +54,21 @@ final class RelayFlags {
     /** @throws ParameterException if a flag is no such thing */
     RelayConfig config(Map<String, String> environment) {
         if (socks != null && (socks < 0 || socks > 65_535)) {
-            throw wrong("--socks: " + socks, "0 to 65535");
+            throw Arguments.wrong(command, "--socks: " + socks, "0 to 65535");
         }
-        return checked(
-                "--connections",
+        return Arguments.read(
+                command,
+                "--connections: ",
                 connections,
                 max -> new RelayConfig(
                         InetAddress.getLoopbackAddress(),
                         Optional.ofNullable(socks),
                         user(environment.getOrDefault(PASSWORD, "")),
                         forwards.stream()
-                                .map(text -> checked("--forward", text, Forward::parse))
+                                .map(text -> Arguments.read(command, "--forward: ", text, Forward::parse))
                                 .toList(),
                         accelerated.stream()
-                                .map(text -> checked("--accelerate", text, DestinationPattern::parse))
+                                .map(text -> Arguments.read(command, "--accelerate: ", text, DestinationPattern::parse))
                                 .toList(),
                         max));
     }
@@ -78,20 +78,8 @@ final class RelayFlags {
             return Optional.empty();
         }
         if (socks == null || password.isEmpty()) {
-            throw wrong("--socks-user: " + socksUser, "--socks, and a password in " + PASSWORD);
+            throw Arguments.wrong(command, "--socks-user: " + socksUser, "--socks, and a password in " + PASSWORD);
         }
-        return Optional.of(checked("--socks-user", socksUser, name -> new SocksUser(name, password)));
-    }
-
-    private <A, T> T checked(String flag, A argument, Function<A, T> reading) {
-        try {
-            return reading.apply(argument);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), flag + ": " + e.getMessage(), e);
-        }
-    }
-
-    private ParameterException wrong(String found, String expected) {
-        return new ParameterException(command.commandLine(), found + " (expected: " + expected + ')');
+        return Optional.of(Arguments.read(command, "--socks-user: ", socksUser, name -> new SocksUser(name, password)));
     }
 }

@@ -5,6 +5,7 @@ import dev.sagfleet.simulator.relay.ChangeResult;
 import dev.sagfleet.simulator.relay.FlowsResult;
 import dev.sagfleet.simulator.relay.RateResult;
 import dev.sagfleet.simulator.relay.ShapingMarks;
+import dev.sagfleet.simulator.text.TextTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

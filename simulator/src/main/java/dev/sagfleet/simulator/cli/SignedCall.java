@@ -4,19 +4,15 @@ import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** Makes signed calls to a controller. */
 final class SignedCall {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     private final URI endpoint;
     private final AccessKey key;
 
@@ -29,7 +25,7 @@ final class SignedCall {
             throws IOException, InterruptedException {
         SignedRequest signed = SignedRequest.of(endpoint.getRawAuthority(), action, parameters, key, now, nonce);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "?" + signed.query()))
-                .timeout(TIMEOUT)
+                .timeout(Http.TIMEOUT)
                 .POST(BodyPublishers.noBody());
         signed.headers().forEach((name, value) -> {
             // The client writes this one itself, from the URL.
@@ -37,10 +33,6 @@ final class SignedCall {
                 request.header(name, value);
             }
         });
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIMEOUT)
-                .build()
-                .send(request.build(), BodyHandlers.ofString());
+        return Http.client().send(request.build(), BodyHandlers.ofString());
     }
 }

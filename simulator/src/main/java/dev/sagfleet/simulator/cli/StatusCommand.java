@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
+import dev.sagfleet.simulator.text.StatusText;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,10 +23,6 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new ControlCall(
-                        controller,
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr())
-                .run("GET", "status", "", StatusText::of);
+        return new ControlCall(controller, spec.commandLine()).run("GET", "status", "", StatusText::of);
     }
 }

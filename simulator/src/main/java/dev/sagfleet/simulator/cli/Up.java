@@ -5,6 +5,7 @@ import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.DemoFleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFile;
+import dev.sagfleet.simulator.text.Summary;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.Transport;
 import dev.sagfleet.simulator.world.World;
@@ -14,13 +15,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The main job: a controller and a fleet in one process, until it is interrupted. */
@@ -94,64 +93,61 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        FleetDefinition demo = FleetDefinition.demo(
-                DemoFleet.DEFAULT_DEVICES, Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT));
+        FleetDefinition demo = FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed());
         Conditions conditions = Conditions.DEFAULT.withTransport(transport).withDelays(delays.table());
-        World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions);
-        var stopping = new CountDownLatch(1);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            stopping.countDown();
-                            out.println("stopping");
-                            out.flush();
-                            world.close();
-                            out.println("stopped; ./sag up goes on from here");
-                            out.flush();
-                            stopped.countDown();
-                        },
-                        "sag-stop"));
-        if (new Arrival(world, out).await(stopping)) {
-            new Summary(world, data).print(out);
+        try (var shutdown = new GracefulShutdown()) {
+            try (World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions)) {
+                if (new StartupProgress(world, out).await(shutdown.requested())) {
+                    out.print(summary(world).text());
+                    out.flush();
+                }
+                shutdown.requested().await();
+                out.println("stopping");
+                out.flush();
+            }
+            out.println("stopped; ./sag up goes on from here");
+            out.flush();
         }
-        stopped.await();
         return ExitCodes.DONE;
     }
 
+    private Summary summary(World world) {
+        return new Summary(
+                world.blueprint(),
+                world.controller().apiPort(),
+                world.controller().devicePort(),
+                data.toString());
+    }
+
     private ControllerConfig config() {
-        try {
-            return ControllerConfig.in(data).withPorts(apiPort, devicePort);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-        }
+        return Arguments.read(
+                spec, data, directory -> ControllerConfig.in(directory).withPorts(apiPort, devicePort));
     }
 
     /** The fleet that the flags ask for; nothing if they leave it to the data directory. */
     private Optional<FleetDefinition> wanted() throws IOException {
-        long luck = Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT);
         if (choice != null && choice.file != null) {
-            return Optional.of(FleetDefinition.of(choice.file, luck));
+            return Optional.of(FleetDefinition.of(choice.file, seed()));
         }
         if (choice != null && choice.devices != null) {
             int devices = choice.devices;
             if (devices < 1 || devices > FleetFile.DEVICES_MAX) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--devices: " + devices + " (expected: 1 to " + FleetFile.DEVICES_MAX + ')');
+                throw Arguments.wrong(spec, "--devices: " + devices, "1 to " + FleetFile.DEVICES_MAX);
             }
-            return Optional.of(FleetDefinition.demo(devices, luck));
+            return Optional.of(FleetDefinition.demo(devices, seed()));
         }
-        return seed == null ? Optional.empty() : Optional.of(FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, luck));
+        return seed == null ? Optional.empty() : Optional.of(FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed()));
+    }
+
+    private long seed() {
+        return Optional.ofNullable(seed).orElse(FleetDefinition.SEED_DEFAULT);
     }
 
     private Optional<AccessKey> rootFrom(Map<String, String> environment) {
         String id = environment.getOrDefault("SAG_ACCESS_KEY_ID", "");
         String secret = environment.getOrDefault("SAG_ACCESS_KEY_SECRET", "");
         if (id.isEmpty() != secret.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "SAG_ACCESS_KEY_ID and SAG_ACCESS_KEY_SECRET: one is set (expected: both or none)");
+            throw Arguments.wrong(spec, "SAG_ACCESS_KEY_ID and SAG_ACCESS_KEY_SECRET: one is set", "both or none");
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(new AccessKey(id, secret));
     }

@@ -42,10 +42,10 @@ public record DelayTable(Map<DeviceModel, Map<DelayPoint, Distribution>> byModel
     /**
      * What one device takes.
      *
-     * @param luck of that device, from which each point and attempt has its own
+     * @param seed of that device, from which each point and attempt has its own
      */
-    public Delays of(DeviceModel model, Seed luck) {
+    public Delays of(DeviceModel model, Seed seed) {
         Map<DelayPoint, Distribution> byPoint = of(model);
-        return byPoint.isEmpty() ? Delays.NONE : new DeviceDelays(byPoint, luck.value());
+        return byPoint.isEmpty() ? Delays.NONE : new DeviceDelays(byPoint, seed.value());
     }
 }

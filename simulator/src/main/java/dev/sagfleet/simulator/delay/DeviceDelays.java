@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one device takes. All that it has of its own is its luck: there may be 200,000 of them.
+ * What one device takes. All that it has of its own is its seed: there may be 200,000 of them.
  *
  * @param byPoint shared by all devices of the model
- * @param luck the value of the device's place in the tree of luck
+ * @param seed the value of the device's seed
  */
-record DeviceDelays(Map<DelayPoint, Distribution> byPoint, long luck) implements Delays {
+record DeviceDelays(Map<DelayPoint, Distribution> byPoint, long seed) implements Delays {
     @Override
     public long nanos(DelayPoint point, long attempt) {
         return Optional.ofNullable(byPoint.get(point))
-                .map(distribution -> distribution.nanos(new Seed(luck).fraction(point.label(), attempt)))
+                .map(distribution -> distribution.nanos(new Seed(seed).fraction(point.label(), attempt)))
                 .orElse(0L);
     }
 }

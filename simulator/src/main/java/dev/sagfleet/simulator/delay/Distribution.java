@@ -5,19 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long something takes, once luck has been drawn. The more luck is drawn the longer it takes, whatever
- * the distribution, so the same seed tries two of them with the same luck. Says itself as a fleet file does.
+ * How long something takes, as a quantile function: the higher the quantile the longer, whatever the
+ * distribution, so one seed can compare two of them. Its text is what a fleet file says.
  */
 public sealed interface Distribution {
     /** The longest that may be asked for; a typing error should not put a device away for a day. */
     Duration LONGEST = Duration.ofHours(1);
 
     /**
-     * How long it takes with this luck; 0 ns or more.
+     * The duration at this quantile; 0 ns or more.
      *
-     * @param luck from 0 up to but not including 1, each number as likely as another
+     * @param quantile from 0 up to but not including 1; for a random duration, drawn uniformly
      */
-    long nanos(double luck);
+    long nanos(double quantile);
 
     /** Always the same. */
     record Fixed(Duration duration) implements Distribution {
@@ -26,7 +26,7 @@ public sealed interface Distribution {
         }
 
         @Override
-        public long nanos(double luck) {
+        public long nanos(double quantile) {
             return duration.toNanos();
         }
 
@@ -44,8 +44,8 @@ public sealed interface Distribution {
         }
 
         @Override
-        public long nanos(double luck) {
-            return from.toNanos() + (long) (luck * (to.toNanos() - from.toNanos()));
+        public long nanos(double quantile) {
+            return from.toNanos() + (long) (quantile * (to.toNanos() - from.toNanos()));
         }
 
         @Override
@@ -66,7 +66,7 @@ public sealed interface Distribution {
         public static final int CAP = 3;
 
         private static final double NORMAL_P99 = NormalQuantile.of(0.99);
-        private static final double LUCK_MIN = 0x1.0p-53;
+        private static final double QUANTILE_MIN = 0x1.0p-53;
 
         public LogNormal {
             requireInRange("median", median, Duration.ofNanos(1));
@@ -74,9 +74,9 @@ public sealed interface Distribution {
         }
 
         @Override
-        public long nanos(double luck) {
+        public long nanos(double quantile) {
             double spread = StrictMath.log((double) p99.toNanos() / median.toNanos()) / NORMAL_P99;
-            double normal = NormalQuantile.of(Math.max(luck, LUCK_MIN));
+            double normal = NormalQuantile.of(Math.max(quantile, QUANTILE_MIN));
             double nanos = median.toNanos() * StrictMath.exp(spread * normal);
             return Math.min((long) nanos, CAP * p99.toNanos());
         }

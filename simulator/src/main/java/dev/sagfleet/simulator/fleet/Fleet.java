@@ -70,17 +70,17 @@ public final class Fleet implements AutoCloseable {
                 new ConnectGate(CONNECTING_MAX),
                 fleet.timers,
                 new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS));
-        Seed luck = new Seed(seed).at("agent");
-        var factory = new Factory();
+        Seed agents = new Seed(seed).at("agent");
+        var defaults = new FactoryDefaults();
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 int index = fleet.agents.size();
-                Seed own = luck.at(device.serial().text());
+                Seed own = agents.at(device.serial().text());
                 var setup = new AgentSetup(
                         new DeviceIdentity(device.serial(), device.model(), device.userName()),
                         device.key(),
-                        states.getOrDefault(device.serial(), factory.state(device)),
-                        factory.load(device),
+                        states.getOrDefault(device.serial(), defaults.state(device)),
+                        defaults.load(device),
                         backoff,
                         delays.of(device.model(), own),
                         own.stream("jitter"));

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * nothing else changes.
  *
  * @param name what the names of its instances begin with
- * @param seed where the luck of the group comes from
+ * @param seed that everything random about the group is drawn from
  */
 record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
     private static final String SERIAL = "serial";

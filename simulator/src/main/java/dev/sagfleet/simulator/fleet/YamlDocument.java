@@ -1,77 +1,90 @@
 package dev.sagfleet.simulator.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.yaml.snakeyaml.Yaml;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserException;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Turns YAML text into its one document, and refuses what a hand-written file does not need: more than
- * 1 MiB, more than one document, aliases, tags, deep nesting. So nothing in a file can grow when it is read.
+ * 1 MiB, more than one document, aliases of lists and mappings, tags, deep nesting. So nothing in a file can
+ * grow when it is read.
  */
 final class YamlDocument {
-    static final int BYTES_MAX = 1 << 20;
+    static final int SIZE_MAX = 1 << 20;
 
     private static final int DEPTH_MAX = 8;
+    private static final LoaderOptions LIMITS = limits();
 
-    private static final Mark START = new Mark("", 0, 0, 0, new int[0], 0);
-
-    private final String file;
-    private int documents;
-    private int depth;
-
-    private YamlDocument(String file) {
-        this.file = file;
-    }
+    /** What stands in a text for bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     static YamlValue read(Path path) throws IOException {
         String file = path.toString();
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(BYTES_MAX + 1);
+            bytes = in.readNBytes(SIZE_MAX + 1);
         }
-        requireSize(file, bytes.length);
-        CharBuffer text = CharBuffer.allocate(bytes.length);
-        if (StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes), text, true)
-                .isError()) {
-            throw badCharacter(file, text.flip().toString(), "bytes: not UTF-8");
+        if (bytes.length > SIZE_MAX) {
+            throw new FleetFileException(file, 1, 1, "fleet file: too large", "at most " + SIZE_MAX + " bytes");
         }
-        return parse(file, text.flip().toString());
+        String text = new String(bytes, UTF_8);
+        int malformed = text.indexOf(REPLACEMENT);
+        if (malformed >= 0) {
+            throw badCharacter(file, text.substring(0, malformed), "bytes: not UTF-8");
+        }
+        return parse(file, text);
     }
 
     static YamlValue parse(String file, String text) {
-        requireSize(file, text.getBytes(StandardCharsets.UTF_8).length);
-        for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
-            point = text.codePointAt(at);
-            if (!StreamReader.isPrintable(point)) {
-                throw badCharacter(file, text.substring(0, at), String.format("character: U+%04X", point));
-            }
+        var reader = new StreamReader(text);
+        try {
+            @Nullable Node root = new Composer(new UntaggedParser(reader), new Resolver(), LIMITS).getSingleNode();
+            return Optional.ofNullable(root)
+                    .map(node -> new YamlValue(file, "fleet file", node))
+                    .orElseThrow(
+                            () -> new FleetFileException(file, 1, 1, "fleet file: empty", "a mapping with instances"));
+        } catch (ReaderException e) {
+            String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+            throw badCharacter(file, before, String.format("character: U+%04X", e.getCodePoint()));
+        } catch (MarkedYAMLException e) {
+            String context = e.getContext() == null ? "" : e.getContext() + ", ";
+            throw broken(file, e.getProblemMark(), context + e.getProblem());
+        } catch (YAMLException | NumberFormatException e) {
+            // A limit, or an escape that is no character: it is just before what was read last.
+            throw broken(file, reader.getMark(), String.valueOf(e.getMessage()));
         }
-        new YamlDocument(file).check(text);
-        return new YamlValue(file, "fleet file", new Yaml().compose(new StringReader(text)));
     }
 
-    private static void requireSize(String file, int bytes) {
-        if (bytes > BYTES_MAX) {
-            throw new FleetFileException(file, 1, 1, "fleet file: too large", "at most " + BYTES_MAX + " bytes");
-        }
+    private static LoaderOptions limits() {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(SIZE_MAX);
+        options.setNestingDepthLimit(DEPTH_MAX);
+        options.setMaxAliasesForCollections(0);
+        return options;
+    }
+
+    private static FleetFileException broken(String file, Mark mark, String found) {
+        return new FleetFileException(
+                file, mark.getLine() + 1, mark.getColumn() + 1, "broken YAML: " + found, "well-formed YAML");
     }
 
     private static FleetFileException badCharacter(String file, String before, String found) {
@@ -81,47 +94,29 @@ final class YamlDocument {
         return new FleetFileException(file, lines.length, column, found, "printable UTF-8 text");
     }
 
-    /** Goes through the text once without building anything. */
-    private void check(String text) {
-        Mark reached = START;
-        try {
-            for (Event event : new Yaml().parse(new StringReader(text))) {
-                check(event);
-                reached = event.getEndMark();
+    /** Refuses tags, which say what type a value has: here its place says so, and a tag would count for nothing. */
+    private static final class UntaggedParser extends ParserImpl {
+        UntaggedParser(StreamReader reader) {
+            super(reader, LIMITS);
+        }
+
+        @Override
+        public Event getEvent() {
+            Event event = super.getEvent();
+            String tag = tag(event);
+            if (tag != null) {
+                throw new ParserException(null, null, "found a tag, " + tag, event.getStartMark());
             }
-        } catch (MarkedYAMLException e) {
-            throw refusal(e.getProblemMark(), "broken YAML: " + e.getProblem(), "well-formed YAML");
-        } catch (YAMLException e) {
-            // The scanner has a few complaints without a place: the last one that was still right must do.
-            throw refusal(reached, "broken YAML: " + e.getMessage(), "well-formed YAML");
+            return event;
         }
-        if (documents == 0) {
-            throw new FleetFileException(file, 1, 1, "fleet file: empty", "a mapping with instances");
+
+        private static @Nullable String tag(Event event) {
+            if (event instanceof ScalarEvent scalar) {
+                return scalar.getTag();
+            }
+            return event instanceof CollectionStartEvent collection ? collection.getTag() : null;
         }
     }
 
-    private void check(Event event) {
-        if (event instanceof DocumentStartEvent && ++documents > 1) {
-            throw refusal(event.getStartMark(), "document: a second one", "one document");
-        }
-        if (event instanceof CollectionEndEvent) {
-            depth--;
-        }
-        if (event instanceof CollectionStartEvent && ++depth > DEPTH_MAX) {
-            throw refusal(event.getStartMark(), "nesting: " + depth + " levels", "at most " + DEPTH_MAX);
-        }
-        if (event instanceof AliasEvent alias) {
-            throw refusal(event.getStartMark(), "alias: *" + alias.getAnchor(), "the value itself");
-        }
-        if (event instanceof CollectionStartEvent collection && collection.getTag() != null) {
-            throw refusal(event.getStartMark(), "tag: " + collection.getTag(), "no tag");
-        }
-        if (event instanceof ScalarEvent scalar && scalar.getTag() != null) {
-            throw refusal(event.getStartMark(), "tag: " + scalar.getTag(), "no tag");
-        }
-    }
-
-    private FleetFileException refusal(Mark mark, String found, String expected) {
-        return new FleetFileException(file, mark.getLine() + 1, mark.getColumn() + 1, found, expected);
-    }
+    private YamlDocument() {}
 }

@@ -3,9 +3,9 @@ package dev.sagfleet.simulator.time;
 import java.util.random.RandomGenerator;
 
 /**
- * A place in a tree of luck: whatever is drawn there depends on the root and on the keys that lead to it.
+ * A place in a tree of seeds: whatever is drawn there depends on the root and on the keys that lead to it.
  *
- * <p>Nothing is used up by drawing, so the order of draws does not matter, one device's luck does not
+ * <p>Nothing is used up by drawing, so the order of draws does not matter, one device's draws do not
  * depend on another's, and a device that is added changes nobody else's. A key is mixed in with the
  * finalizer of SplitMix64, which maps 64 bits one to one: under one key, different seeds give different
  * seeds. The numbers 1 and the text "1" are different keys. Good for simulation, not for secrets:

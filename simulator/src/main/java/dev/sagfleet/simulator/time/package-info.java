@@ -1,4 +1,4 @@
-/** Seeds: where all luck of a simulation comes from, so that the same run can be had again. */
+/** Seeds, from which all random numbers of a simulation are drawn, so that a run can be repeated. */
 @NullMarked
 package dev.sagfleet.simulator.time;
 

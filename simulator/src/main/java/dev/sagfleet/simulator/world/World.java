@@ -9,7 +9,7 @@ import dev.sagfleet.controller.server.DataDirectory;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
-import dev.sagfleet.simulator.fleet.FleetMemory;
+import dev.sagfleet.simulator.fleet.FleetFlash;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -20,19 +20,19 @@ import java.util.Optional;
 /** A controller and a fleet in one process, on one data directory. */
 public final class World implements AutoCloseable {
     private final Controller controller;
-    private final FleetMemory memory;
+    private final FleetFlash flash;
     private final Fleet fleet;
     private final Blueprint blueprint;
 
-    private World(Controller controller, FleetMemory memory, Fleet fleet, Blueprint blueprint) {
+    private World(Controller controller, FleetFlash flash, Fleet fleet, Blueprint blueprint) {
         this.controller = controller;
-        this.memory = memory;
+        this.flash = flash;
         this.fleet = fleet;
         this.blueprint = blueprint;
     }
 
     /**
-     * Starts the controller, makes the fleet known to it and switches the devices on.
+     * Starts the controller, registers the fleet with it and switches the devices on.
      *
      * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
      * @throws IOException if a port is in use
@@ -49,18 +49,18 @@ public final class World implements AutoCloseable {
             throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
-        FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"));
+        FleetFlash flash = FleetFlash.open(directory.resolve("fleet.db"));
         try {
-            FleetDefinition definition = choose(memory, directory, wanted, otherwise);
+            FleetDefinition definition = choose(flash, directory, wanted, otherwise);
             Blueprint blueprint = definition.blueprint();
             conditions.transport().requireRoomFor(blueprint.deviceCount());
-            Map<SerialNumber, DeviceState> states = memory.states();
-            Fates fates = new Fates();
-            Controller controller = Controller.start(config, root, fates.routes());
+            Map<SerialNumber, DeviceState> states = flash.states();
+            DeviceFaults faults = new DeviceFaults();
+            Controller controller = Controller.start(config, root, faults.routes());
             try {
-                // Not before, so that what a user has to mend first leaves no trace.
-                memory.define(definition);
-                Sites.register(
+                // Not before, so that what a user has to correct first leaves no trace.
+                flash.define(definition);
+                Provisioning.register(
                         controller.store(), blueprint, InstantSource.system().millis());
                 controller.countDevices();
                 SocketAddress address = conditions.transport().open(controller, config);
@@ -69,24 +69,24 @@ public final class World implements AutoCloseable {
                         definition.seed(),
                         address,
                         states,
-                        memory,
+                        flash,
                         conditions.backoff(),
                         conditions.delaysOf(blueprint));
-                fates.strike(fleet);
-                return new World(controller, memory, fleet, blueprint);
+                faults.attach(fleet);
+                return new World(controller, flash, fleet, blueprint);
             } catch (IOException | RuntimeException e) {
                 controller.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            memory.close();
+            flash.close();
             throw e;
         }
     }
 
     private static FleetDefinition choose(
-            FleetMemory memory, Path directory, Optional<FleetDefinition> wanted, FleetDefinition otherwise) {
-        Optional<FleetDefinition> kept = memory.definition();
+            FleetFlash flash, Path directory, Optional<FleetDefinition> wanted, FleetDefinition otherwise) {
+        Optional<FleetDefinition> kept = flash.definition();
         if (kept.isEmpty()) {
             return wanted.orElse(otherwise);
         }
@@ -114,6 +114,6 @@ public final class World implements AutoCloseable {
     public void close() {
         controller.close();
         fleet.close();
-        memory.close();
+        flash.close();
     }
 }

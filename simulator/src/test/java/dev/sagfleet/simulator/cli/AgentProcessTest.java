@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.server.Credentials;
+import dev.sagfleet.simulator.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -86,7 +87,7 @@ class AgentProcessTest {
     private Process start(String command, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command, "--data", data().toString()));
         arguments.addAll(List.of(more));
-        ProcessBuilder process = new ProcessBuilder(SagProcessTest.command(arguments.toArray(String[]::new)))
+        ProcessBuilder process = new ProcessBuilder(JavaCommand.of(Sag.class, arguments.toArray(String[]::new)))
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()));
         process.environment().put("SAG_SOCKS_PASSWORD", PASSWORD);
         return process.start();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,8 @@ class AgentTest {
     private static final int BACKLOG = 1;
 
     private static Path data;
+
+    @AutoClose
     private static World world;
 
     private final Path directory;
@@ -43,11 +45,6 @@ class AgentTest {
                 Optional.of(fleet),
                 fleet,
                 Conditions.DEFAULT);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     private CommandLineRun agent(String... more) {
@@ -92,16 +89,9 @@ class AgentTest {
 
     @Test
     void withoutAControllerItSaysSo() throws IOException {
-        int free;
-        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
-            free = server.getLocalPort();
-        }
+        int free = CommandLineRun.unusedPort();
 
-        CommandLineRun run = agentOf(free);
-
-        assertThat(run.exitCode()).isEqualTo(ExitCodes.UNREACHABLE);
-        assertThat(run.errors())
-                .containsExactly("sag: no controller at http://127.0.0.1:" + free + " (start one with ./sag up)");
+        agentOf(free).assertFoundNoController(free);
     }
 
     @Test

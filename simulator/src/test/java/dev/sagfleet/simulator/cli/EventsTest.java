@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.inventory.Settings;
-import dev.sagfleet.controller.server.ControllerConfig;
-import dev.sagfleet.simulator.fleet.FleetDefinition;
-import dev.sagfleet.simulator.fleet.InstanceBlueprint;
-import dev.sagfleet.simulator.world.Conditions;
-import dev.sagfleet.simulator.world.World;
+import dev.sagfleet.simulator.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -19,10 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,19 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code sag events} on a running fleet: what it prints while it follows, and how it ends. */
 @Timeout(30)
 class EventsTest {
-    private static final String FLEET =
-            """
-            plans:
-              - {name: hq, bandwidth: 100}
-            instances:
-              - {model: SAG-100WM, count: 1, bandwidth: 20, firmware: 2.4.0}
-              - {model: SAG-1000, count: 1, bandwidth: 200, firmware: 2.3.9}
-            """;
-
     private static final String TIME = "[0-9-]{10} [0-9:]{8}\\.[0-9]{3}  ";
 
-    private Path directory;
-    private World world;
+    @AutoClose
+    private TwoDevices devices;
 
     /** The command while it runs: what it prints can be read line by line. */
     private record Following(BufferedReader lines, StringWriter errors, CompletableFuture<Integer> exitCode) {
@@ -53,34 +39,15 @@ class EventsTest {
     }
 
     @BeforeEach
-    void start(@TempDir Path root) throws IOException {
-        directory = root.resolve("data");
-        var fleet = new FleetDefinition("test.yaml", FLEET, FleetDefinition.SEED_DEFAULT);
-        world = World.start(
-                ControllerConfig.in(directory).withPorts(0, 0),
-                Optional.empty(),
-                Optional.of(fleet),
-                fleet,
-                Conditions.DEFAULT);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
-    }
-
-    private String[] line(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(arguments));
-        String endpoint = "http://127.0.0.1:" + world.controller().apiPort();
-        line.addAll(List.of("--endpoint", endpoint, "--data", directory.toString()));
-        return line.toArray(String[]::new);
+    void start(@TempDir Path directory) throws IOException {
+        devices = TwoDevices.start(directory.resolve("data"));
     }
 
     private Following follow(String... arguments) throws IOException {
         var printed = new PipedWriter();
         var lines = new BufferedReader(new PipedReader(printed));
         var errors = new StringWriter();
-        String[] line = line(arguments);
+        String[] line = devices.line(arguments);
         var exitCode = CompletableFuture.supplyAsync(() -> {
             try (var out = new PrintWriter(printed)) {
                 return Sag.commandLine()
@@ -92,35 +59,10 @@ class EventsTest {
         return new Following(lines, errors, exitCode);
     }
 
-    private static String serial(InstanceBlueprint instance) {
-        return instance.devices().get(0).serial().text();
-    }
-
-    private InstanceBlueprint branch() {
-        return world.blueprint().instances().get(0);
-    }
-
-    private InstanceBlueprint headquarters() {
-        return world.blueprint().instances().get(1);
-    }
-
-    private CommandLineRun associate(InstanceBlueprint instance) {
-        return CommandLineRun.of(line(
-                "api",
-                "AssociateSmartAGWithApplicationBandwidthPackage",
-                "--RegionId",
-                world.blueprint().regionId(),
-                "--ApplicationBandwidthPackageId",
-                world.blueprint().plans().get(0).id(),
-                "--AssociateConfigs.1.SmartAGId",
-                instance.id(),
-                "--AssociateConfigs.1.Bandwidth",
-                "10"));
-    }
-
     /** Lets what the controller itself would refuse come through to the devices. */
     private void leaveTheVersionCheckToTheDevices() {
-        world.controller()
+        devices.world()
+                .controller()
                 .store()
                 .write(transaction -> {
                     transaction.save(new Settings(false));
@@ -143,16 +85,18 @@ class EventsTest {
         awaitApplied();
         leaveTheVersionCheckToTheDevices();
         Following events = follow("events", "--kind", "refused,call", "--last", "9");
-        Following ofDevice = follow("events", "--device", serial(headquarters()), "--kind", "online", "--last", "1");
+        Following ofDevice = follow(
+                "events", "--device", TwoDevices.serial(devices.headquarters()), "--kind", "online", "--last", "1");
         assertThat(ofDevice.lines().readLine())
-                .matches(TIME + "online     " + serial(headquarters()) + "  SAG-1000, firmware 2.3.9, epoch 1");
+                .matches(TIME + "online     " + TwoDevices.serial(devices.headquarters())
+                        + "  SAG-1000, firmware 2.3.9, epoch 1");
 
-        CommandLineRun refused = associate(headquarters());
+        CommandLineRun refused = devices.associate(devices.headquarters());
 
         assertThat(refused.exitCode()).isEqualTo(1);
         String requestId = refused.errors().get(0).replaceFirst(".*\"RequestId\":\"([^\"]+)\".*", "$1");
         assertThat(events.lines().readLine())
-                .matches(TIME + "refused    " + serial(headquarters())
+                .matches(TIME + "refused    " + TwoDevices.serial(devices.headquarters())
                         + "  acceleration, revision 1, command " + requestId
                         + ", VERSION_TOO_OLD, found 2\\.3\\.9, required 2\\.4\\.0.*");
         assertThat(events.lines().readLine())
@@ -163,16 +107,17 @@ class EventsTest {
     @Test
     void linesOfJsonArePassedThroughUntilTheControllerStops() throws IOException {
         awaitApplied();
-        Following events = follow("events", "--json", "--last", "1", "--device", serial(branch()));
+        Following events = follow("events", "--json", "--last", "1", "--device", TwoDevices.serial(devices.branch()));
         assertThat(events.lines().readLine()).contains("\"kind\":\"applied\"");
 
-        assertThat(associate(branch()).exitCode()).isZero();
+        assertThat(devices.associate(devices.branch()).exitCode()).isZero();
 
         assertThat(events.lines().readLine())
                 .startsWith("{\"sequence\":")
-                .contains("\"kind\":\"sent\",\"serial\":\"" + serial(branch()) + "\",\"command\":\"Associate\"");
+                .contains("\"kind\":\"sent\",\"serial\":\"" + TwoDevices.serial(devices.branch())
+                        + "\",\"command\":\"Associate\"");
         assertThat(events.lines().readLine()).contains("\"kind\":\"applied\"", "\"aspect\":\"acceleration\"");
-        world.close();
+        devices.close();
         assertThat(events.exit()).isZero();
         assertThat(events.errors().toString().lines()).containsExactly("sag: the controller has stopped");
         assertThat(events.lines().lines()).isEmpty();
@@ -184,7 +129,7 @@ class EventsTest {
         Following events = follow("events", "--last", "2");
         events.lines().close();
 
-        assertThat(associate(branch()).exitCode()).isZero();
+        assertThat(devices.associate(devices.branch()).exitCode()).isZero();
 
         assertThat(events.exit()).isZero();
         assertThat(events.errors().toString()).isEmpty();
@@ -194,14 +139,14 @@ class EventsTest {
     void aPipeThatIsClosedEndsItQuietly() throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "{ \"$@\"; echo \"exit $?\" >&2; } | head -n 1", "sh"));
-        command.addAll(SagProcessTest.command(line("events", "--last", "1")));
-        Path errors = directory.resolveSibling("errors");
+        command.addAll(JavaCommand.of(Sag.class, devices.line("events", "--last", "1")));
+        Path errors = devices.data().resolveSibling("errors");
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (BufferedReader printed = process.inputReader()) {
             assertThat(printed.readLine()).matches(TIME + ".*");
             while (process.isAlive()) {
-                CommandLineRun.of(line("api", "ChangeNothing"));
+                CommandLineRun.of(devices.line("api", "ChangeNothing"));
             }
             assertThat(Files.readAllLines(errors)).containsExactly("exit 0");
         } finally {
@@ -216,34 +161,19 @@ class EventsTest {
 
     @Test
     void whatCannotBeFollowedIsBadUsage() {
-        assertBadUsage("kind: reboot (expected: online, offline, sent, ", "--kind", "reboot");
-        assertBadUsage("serialNumber: a b (expected: ", "--device", "a b");
-        assertBadUsage("device: nobody (expected: a known one)", "--device", "nobody");
-        assertBadUsage("--last: 10001 (expected: 0 to 10000)", "--last", "10001");
-        assertBadUsage("'many'", "--last", "many");
-    }
-
-    private void assertBadUsage(String part, String... flags) {
-        List<String> arguments = new ArrayList<>(List.of("events"));
-        arguments.addAll(List.of(flags));
-        CommandLineRun outcome = CommandLineRun.of(line(arguments.toArray(String[]::new)));
-        assertThat(outcome.errors())
-                .singleElement()
-                .asString()
-                .startsWith("sag: ")
-                .contains(part);
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.out()).isEmpty();
+        devices.sag("events", "--kind", "reboot").assertIsBadUsage("kind: reboot (expected: online, offline, sent, ");
+        devices.sag("events", "--device", "a b").assertIsBadUsage("serialNumber: a b (expected: ");
+        devices.sag("events", "--device", "nobody").assertIsBadUsage("device: nobody (expected: a known one)");
+        devices.sag("events", "--last", "10001").assertIsBadUsage("--last: 10001 (expected: 0 to 10000)");
+        devices.sag("events", "--last", "many").assertIsBadUsage("'many'");
     }
 
     @Test
     void noControllerIsTold() {
-        String[] line = line("events");
-        world.close();
+        String[] line = devices.line("events");
+        int port = devices.world().controller().apiPort();
+        devices.close();
 
-        CommandLineRun outcome = CommandLineRun.of(line);
-
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.errors()).singleElement().asString().startsWith("sag: no controller at http://127.0.0.1:");
+        CommandLineRun.of(line).assertFoundNoController(port);
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Credentials;
+import dev.sagfleet.simulator.JavaCommand;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -33,23 +33,16 @@ class SagProcessTest {
         this.directory = directory;
     }
 
-    /** What runs the command in a process of its own. */
-    static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Sag.class.getName()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
     private Process up(String... more) throws IOException {
-        List<String> command =
-                command("up", "--data", directory.resolve("data").toString(), "--api-port", "0", "--device-port", "0");
+        List<String> command = JavaCommand.of(
+                Sag.class,
+                "up",
+                "--data",
+                directory.resolve("data").toString(),
+                "--api-port",
+                "0",
+                "--device-port",
+                "0");
         command.addAll(List.of(more));
         return new ProcessBuilder(command).redirectError(errors().toFile()).start();
     }
@@ -171,8 +164,15 @@ class SagProcessTest {
     void aFleetThatNeedsMoreOpenFilesThanAllowedIsToldBeforeAnythingIsStarted()
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 700 && exec \"$@\"", "sh"));
-        command.addAll(command(
-                "up", "--devices", "400", "--data", directory.resolve("data").toString(), "--api-port", "0"));
+        command.addAll(JavaCommand.of(
+                Sag.class,
+                "up",
+                "--devices",
+                "400",
+                "--data",
+                directory.resolve("data").toString(),
+                "--api-port",
+                "0"));
         Process process =
                 new ProcessBuilder(command).redirectError(errors().toFile()).start();
         try {

@@ -60,12 +60,6 @@ class SagTest {
                 Conditions.DEFAULT);
     }
 
-    private static void assertIsOneLineAboutUsage(CommandLineRun outcome, String... parts) {
-        assertThat(outcome.errors()).hasSize(1);
-        assertThat(outcome.errors().get(0)).startsWith("sag: ").contains(parts).doesNotContain("Exception");
-        assertThat(outcome.exitCode()).isEqualTo(2);
-    }
-
     static Stream<Arguments> wrongFlags() {
         return Stream.of(
                 Arguments.of(List.of("up", "--device", "3"), "perhaps --devices or --delays or --device-port"),
@@ -87,7 +81,7 @@ class SagTest {
     @ParameterizedTest
     @MethodSource("wrongFlags")
     void aWrongCommandLineIsToldInOneLine(List<String> arguments, String part) {
-        assertIsOneLineAboutUsage(CommandLineRun.of(arguments.toArray(String[]::new)), part);
+        CommandLineRun.of(arguments.toArray(String[]::new)).assertIsBadUsage(part);
         assertThat(Path.of("sag-data")).doesNotExist();
     }
 
@@ -96,8 +90,8 @@ class SagTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            assertIsOneLineAboutUsage(upOn(port, "0", "--devices", "3"), "127.0.0.1:" + port, "in use");
-            assertIsOneLineAboutUsage(upOn("0", port, "--devices", "3"), "127.0.0.1:" + port, "in use");
+            upOn(port, "0", "--devices", "3").assertIsBadUsage("127.0.0.1:" + port, "in use");
+            upOn("0", port, "--devices", "3").assertIsBadUsage("127.0.0.1:" + port, "in use");
         }
         try (World other = world(4)) {
             assertThat(other.fleet().size()).isEqualTo(4);
@@ -108,11 +102,10 @@ class SagTest {
     void aDataDirectoryBelowAFileIsTold() throws IOException {
         Files.writeString(data(), "a file");
 
-        assertIsOneLineAboutUsage(up("--devices", "3"), data() + ": not a directory");
-        assertIsOneLineAboutUsage(
-                CommandLineRun.of("up", "--data", data().resolve("below").toString()), data().toString());
-        assertIsOneLineAboutUsage(
-                CommandLineRun.of("up", "--data", data().resolve("far/below").toString()), data().toString());
+        up("--devices", "3").assertIsBadUsage(data() + ": not a directory");
+        CommandLineRun.of("up", "--data", data().resolve("below").toString()).assertIsBadUsage(data().toString());
+        CommandLineRun.of("up", "--data", data().resolve("far/below").toString())
+                .assertIsBadUsage(data().toString());
     }
 
     @Test
@@ -120,7 +113,7 @@ class SagTest {
         world(3).close();
         for (String file : new String[] {"controller.db", "fleet.db"}) {
             addToVersion(data().resolve(file), 990);
-            assertIsOneLineAboutUsage(up(), file, "schema version 99", "written by a later release");
+            up().assertIsBadUsage(file, "schema version 99", "written by a later release");
             addToVersion(data().resolve(file), -990);
         }
         world(3).close();
@@ -136,7 +129,7 @@ class SagTest {
     @Test
     void aDataDirectoryInUseIsToldAndItsOwnerUndisturbed() throws IOException {
         try (World owner = world(3)) {
-            assertIsOneLineAboutUsage(up(), data().toString(), "in use by another controller or fleet");
+            up().assertIsBadUsage(data().toString(), "in use by another controller or fleet");
 
             CommandLineRun call = CommandLineRun.of(
                     "api",
@@ -153,8 +146,7 @@ class SagTest {
     void anotherFleetInTheDataDirectoryIsTold() throws IOException {
         world(3).close();
 
-        assertIsOneLineAboutUsage(
-                up("--devices", "4"), "holds the demo fleet of 3 devices", "the demo fleet of 4 devices");
+        up("--devices", "4").assertIsBadUsage("holds the demo fleet of 3 devices", "the demo fleet of 4 devices");
     }
 
     @Test
@@ -162,23 +154,18 @@ class SagTest {
         Path file = directory.resolve("fleet.yaml");
         Files.writeString(file, "region: cn-shanghai\nnonsense: 1\n");
 
-        assertIsOneLineAboutUsage(up("--fleet", file.toString()), file + ":2:1");
+        up("--fleet", file.toString()).assertIsBadUsage(file + ":2:1");
         assertThat(data()).doesNotExist();
     }
 
     @Test
     void aCallWithoutAControllerIsToldAsSuch() throws IOException {
         world(3).close();
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = CommandLineRun.unusedPort();
 
-        CommandLineRun call = CommandLineRun.of(
-                "api", "DescribeRegions", "--data", data().toString(), "--endpoint", "http://127.0.0.1:" + port);
-        assertThat(call.exitCode()).isEqualTo(3);
-        assertThat(call.errors())
-                .containsExactly("sag: no controller at http://127.0.0.1:" + port + " (start one with ./sag up)");
+        CommandLineRun.of(
+                        "api", "DescribeRegions", "--data", data().toString(), "--endpoint", "http://127.0.0.1:" + port)
+                .assertFoundNoController(port);
     }
 
     @Test

@@ -23,11 +23,11 @@ class DelayTableTest {
     private static final Distribution SECOND = new Fixed(Duration.ofSeconds(1));
     private static final DelayTable TABLE =
             new DelayTable(Map.of(SAG_100WM, Map.of(BOOT, ANY, ASSOCIATE, ANY), SAG_1000, Map.of(BOOT, ANY)));
-    private static final Seed LUCK = new Seed(3);
+    private static final Seed SEED = new Seed(3);
 
     @Test
     void theSamePlaceHasTheSameDelay() {
-        Delays device = TABLE.of(SAG_100WM, LUCK.at("sag1"));
+        Delays device = TABLE.of(SAG_100WM, SEED.at("sag1"));
 
         assertThat(device.nanos(BOOT, 4)).isEqualTo(device.nanos(BOOT, 4));
         assertThat(device.nanos(BOOT, 4))
@@ -36,8 +36,8 @@ class DelayTableTest {
 
     @Test
     void everyDeviceOccasionAndAttemptHasItsOwn() {
-        Delays device = TABLE.of(SAG_100WM, LUCK.at("sag1"));
-        Delays other = TABLE.of(SAG_100WM, LUCK.at("sag2"));
+        Delays device = TABLE.of(SAG_100WM, SEED.at("sag1"));
+        Delays other = TABLE.of(SAG_100WM, SEED.at("sag2"));
 
         assertThat(Set.of(
                         device.nanos(BOOT, 0),
@@ -50,9 +50,9 @@ class DelayTableTest {
 
     @Test
     void whatIsNotNamedTakesNoTime() {
-        assertThat(TABLE.of(SAG_100WM, LUCK).nanos(CONNECT, 0)).isZero();
-        assertThat(TABLE.of(APP, LUCK)).isSameAs(Delays.NONE);
-        assertThat(DelayTable.NONE.of(SAG_100WM, LUCK)).isSameAs(Delays.NONE);
+        assertThat(TABLE.of(SAG_100WM, SEED).nanos(CONNECT, 0)).isZero();
+        assertThat(TABLE.of(APP, SEED)).isSameAs(Delays.NONE);
+        assertThat(DelayTable.NONE.of(SAG_100WM, SEED)).isSameAs(Delays.NONE);
     }
 
     @Test
@@ -64,7 +64,7 @@ class DelayTableTest {
         assertThat(refined.of(SAG_100WM)).isEqualTo(Map.of(BOOT, SECOND, ASSOCIATE, ANY));
         assertThat(refined.of(SAG_1000)).isEqualTo(Map.of(BOOT, ANY));
         assertThat(refined.of(APP)).isEqualTo(Map.of(CONNECT, SECOND));
-        assertThat(refined.of(SAG_VCPE, LUCK)).isSameAs(Delays.NONE);
+        assertThat(refined.of(SAG_VCPE, SEED)).isSameAs(Delays.NONE);
         assertThat(TABLE.refinedBy(DelayTable.NONE).of(SAG_100WM)).isEqualTo(TABLE.of(SAG_100WM));
     }
 }

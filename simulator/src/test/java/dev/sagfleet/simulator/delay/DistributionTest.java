@@ -19,7 +19,7 @@ class DistributionTest {
     private static final Duration MEDIAN = Duration.ofMillis(80);
     private static final Duration P99 = Duration.ofMillis(400);
     private static final Distribution LOG_NORMAL = new LogNormal(MEDIAN, P99);
-    private static final double LUCK_MAX = 1 - 0x1.0p-53;
+    private static final double QUANTILE_MAX = 1 - 0x1.0p-53;
     private static final int DRAWS = 100_000;
 
     static Stream<Distribution> distributions() {
@@ -35,11 +35,12 @@ class DistributionTest {
 
     @ParameterizedTest
     @MethodSource("distributions")
-    void moreLuckIsNeverLessTimeAndTheEndsAreBounded(Distribution distribution) {
+    void aHigherQuantileIsNeverLessTimeAndTheEndsAreBounded(Distribution distribution) {
         assertThat(distribution.nanos(0)).isNotNegative();
-        assertThat(distribution.nanos(LUCK_MAX)).isLessThanOrEqualTo(LogNormal.CAP * Distribution.LONGEST.toNanos());
+        assertThat(distribution.nanos(QUANTILE_MAX))
+                .isLessThanOrEqualTo(LogNormal.CAP * Distribution.LONGEST.toNanos());
         assertThat(LongStream.rangeClosed(0, DRAWS)
-                        .map(i -> distribution.nanos(Math.min(LUCK_MAX, (double) i / DRAWS)))
+                        .map(i -> distribution.nanos(Math.min(QUANTILE_MAX, (double) i / DRAWS)))
                         .boxed())
                 .isSorted();
     }
@@ -64,8 +65,8 @@ class DistributionTest {
     }
 
     @Test
-    void theWorstLuckIsThriceTheTail() {
-        assertThat(LOG_NORMAL.nanos(LUCK_MAX)).isEqualTo(3 * P99.toNanos());
+    void theHighestQuantileIsThriceTheTail() {
+        assertThat(LOG_NORMAL.nanos(QUANTILE_MAX)).isEqualTo(3 * P99.toNanos());
     }
 
     @Test

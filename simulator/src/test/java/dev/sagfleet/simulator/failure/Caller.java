@@ -2,29 +2,24 @@ package dev.sagfleet.simulator.failure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sagfleet.controller.rpc.HttpCall;
-import dev.sagfleet.controller.rpc.SignatureV3;
+import dev.sagfleet.controller.rpc.SignedRequest;
 import dev.sagfleet.controller.server.Credentials;
+import dev.sagfleet.simulator.world.TestWorld;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Calls one controller, at its API and at its control API. Safe for many threads. */
 final class Caller {
-    private static final String EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,34 +34,18 @@ final class Caller {
     }
 
     HttpResponse<String> call(String action, Map<String, String> parameters) throws IOException, InterruptedException {
-        Map<String, String> headers = new TreeMap<>(Map.of(
-                "host",
+        SignedRequest signed = SignedRequest.of(
                 authority,
-                "x-acs-action",
                 action,
-                "x-acs-version",
-                "2018-03-13",
-                "x-acs-date",
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "x-acs-signature-nonce",
-                UUID.randomUUID().toString(),
-                "x-acs-content-sha256",
-                EMPTY_SHA256));
-        String query = new TreeMap<>(parameters)
-                .entrySet().stream()
-                        .map(entry ->
-                                entry.getKey() + '=' + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-        HttpCall call = HttpCall.of("POST", "/", query, headers, new byte[0]);
-        String signature =
-                SignatureV3.compute(call, headers.keySet(), credentials.root().secret());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + authority + "/?" + query))
+                parameters,
+                credentials.root(),
+                Instant.now(),
+                UUID.randomUUID().toString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + authority + "/?" + signed.query()))
                 .timeout(TIMEOUT)
-                .header(
-                        "Authorization",
-                        "ACS3-HMAC-SHA256 Credential=" + credentials.root().id() + ",SignedHeaders="
-                                + String.join(";", headers.keySet()) + ",Signature=" + signature)
                 .POST(BodyPublishers.noBody());
+        Map<String, String> headers = new TreeMap<>(signed.headers());
+        // The client writes this one itself, from the URL.
         headers.remove("host");
         headers.forEach(request::header);
         return client.send(request.build(), BodyHandlers.ofString());
@@ -88,14 +67,6 @@ final class Caller {
     /** Whether a device has answered all that it should be with having done it. */
     boolean isFollowing(String serial) throws IOException, InterruptedException {
         JsonNode device = show("/_sag/devices/" + serial);
-        JsonNode reported = device.path("reported");
-        boolean isFollowing =
-                device.path("online").booleanValue() && !device.path("desired").isEmpty();
-        for (Map.Entry<String, JsonNode> desired : device.path("desired").properties()) {
-            JsonNode answer = reported.path(desired.getKey());
-            isFollowing &= answer.path("state").asText().equals("applied")
-                    && answer.path("revision").equals(desired.getValue().path("revision"));
-        }
-        return isFollowing;
+        return device.path("online").booleanValue() && !device.path("desired").isEmpty() && TestWorld.isInStep(device);
     }
 }

@@ -13,8 +13,9 @@ import dev.sagfleet.controller.server.Credentials;
 import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
-import dev.sagfleet.simulator.fleet.FleetMemory;
+import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWorldTest {
     private static final int KILLS = 3;
     private static final int CALLERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Blueprint blueprint = WorldProcess.FLEET.blueprint();
     private final List<InstanceBlueprint> instances = blueprint.instances().stream()
@@ -97,9 +98,9 @@ class KilledWorldTest {
             acknowledged.put(instance.id(), found);
         }
         asked.clear();
-        Patience.await("all devices are online", PATIENCE, () -> caller.devicesOnline() == blueprint.deviceCount());
+        Await.until("all devices are online", DEADLINE, () -> caller.devicesOnline() == blueprint.deviceCount());
         for (SerialNumber serial : serials()) {
-            Patience.await(serial + " does as it should", PATIENCE, () -> caller.isFollowing(serial.text()));
+            Await.until(serial + " does as it should", DEADLINE, () -> caller.isFollowing(serial.text()));
         }
     }
 
@@ -115,8 +116,8 @@ class KilledWorldTest {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 int first = i;
-                long luck = random.nextLong();
-                running.add(threads.submit(() -> change(caller, first, luck)));
+                long seed = random.nextLong();
+                running.add(threads.submit(() -> change(caller, first, seed)));
             }
             LockSupport.parkNanos(Duration.ofMillis(300 + random.nextInt(1200)).toNanos());
             world.kill();
@@ -129,8 +130,8 @@ class KilledWorldTest {
     }
 
     /** Changes every so manieth instance by turns, until there is no answer any more. */
-    private void change(Caller caller, int first, long luck) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(luck);
+    private void change(Caller caller, int first, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         int turn = first;
         while (true) {
             InstanceBlueprint instance = instances.get(turn % instances.size());
@@ -192,8 +193,8 @@ class KilledWorldTest {
     private Map<SerialNumber, DeviceState> assertDevicesRemember(
             Path directory, Map<SerialNumber, DeviceState> before) {
         Map<SerialNumber, DeviceState> states;
-        try (FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"))) {
-            states = memory.states();
+        try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
+            states = fleetFlash.states();
         }
         try (SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {})) {
             for (SerialNumber serial : serials()) {

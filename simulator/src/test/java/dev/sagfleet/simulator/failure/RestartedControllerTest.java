@@ -16,8 +16,9 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
-import dev.sagfleet.simulator.fleet.FleetMemory;
+import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.Await;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A controller goes and comes back under its fleet, and a fleet under its controller. */
 class RestartedControllerTest {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final int CUT_EVERY = 6;
 
@@ -56,9 +57,9 @@ class RestartedControllerTest {
         private final Map<String, Integer> changes = new ConcurrentHashMap<>();
         private volatile String error = "";
 
-        WatchedFlash(FleetMemory memory) {
-            flash = memory;
-            latest = new ConcurrentHashMap<>(memory.states());
+        WatchedFlash(FleetFlash fleetFlash) {
+            flash = fleetFlash;
+            latest = new ConcurrentHashMap<>(fleetFlash.states());
         }
 
         @Override
@@ -86,7 +87,7 @@ class RestartedControllerTest {
         return ControllerConfig.in(directory).withPorts(0, 0);
     }
 
-    /** Makes the fleet known to the controller of this directory. */
+    /** Registers the fleet with the controller of this directory. */
     private static Blueprint register(Path directory, FleetDefinition fleet) throws IOException {
         try (World world = World.start(
                 config(directory),
@@ -102,10 +103,10 @@ class RestartedControllerTest {
         return Controller.start(config, Optional.empty(), List.of());
     }
 
-    private static Fleet start(Blueprint blueprint, Controller controller, FleetMemory memory, Flash flash) {
+    private static Fleet start(Blueprint blueprint, Controller controller, FleetFlash fleetFlash, Flash flash) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort());
         return Fleet.start(
-                blueprint, FleetDefinition.SEED_DEFAULT, address, memory.states(), flash, BACKOFF, DelayTable.NONE);
+                blueprint, FleetDefinition.SEED_DEFAULT, address, fleetFlash.states(), flash, BACKOFF, DelayTable.NONE);
     }
 
     private static Caller caller(Controller controller) {
@@ -120,9 +121,9 @@ class RestartedControllerTest {
 
     private static void awaitAllFollowing(Caller caller, Blueprint blueprint) throws Exception {
         for (DeviceBlueprint device : devices(blueprint)) {
-            Patience.await(
+            Await.until(
                     device.serial() + " does as it should",
-                    PATIENCE,
+                    DEADLINE,
                     () -> caller.isFollowing(device.serial().text()));
         }
     }
@@ -157,20 +158,20 @@ class RestartedControllerTest {
                 config(directory).withTiming(Duration.ofSeconds(2), Duration.ofSeconds(30), RESENDING);
         Map<SerialNumber, DeviceState> before = Map.of();
         for (int run = 1; run <= 2; run++) {
-            try (FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"))) {
-                var flash = new WatchedFlash(memory);
+            try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
+                var flash = new WatchedFlash(fleetFlash);
                 if (run > 1) {
-                    assertThat(memory.states()).isEqualTo(before);
+                    assertThat(fleetFlash.states()).isEqualTo(before);
                 }
                 try (Controller controller = start(config);
-                        Fleet fleet = start(blueprint, controller, memory, flash)) {
+                        Fleet fleet = start(blueprint, controller, fleetFlash, flash)) {
                     Caller caller = caller(controller);
                     awaitAllFollowing(caller, blueprint);
                     List<InstanceBlueprint> instances = accelerating(blueprint);
                     for (InstanceBlueprint instance : instances) {
                         if (run == 1) {
                             // While its devices are away it cannot be.
-                            Patience.await("association", PATIENCE, () -> isAssociated(caller, blueprint, instance, 3));
+                            Await.until("association", DEADLINE, () -> isAssociated(caller, blueprint, instance, 3));
                         }
                         if (instances.indexOf(instance) % CUT_EVERY == 0) {
                             fleet.cutAll();
@@ -189,10 +190,10 @@ class RestartedControllerTest {
     void aThousandDevicesComeBackToARestartedControllerAndToACutLine(@TempDir Path directory) throws Exception {
         Blueprint blueprint = register(directory, FleetDefinition.demo(1_000, 1));
         InstanceBlueprint instance = accelerating(blueprint).get(0);
-        try (FleetMemory memory = FleetMemory.open(directory.resolve("fleet.db"))) {
+        try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
             Controller first = start(config(directory));
             ControllerConfig samePorts = config(directory).withPorts(first.apiPort(), first.devicePort());
-            try (Fleet fleet = start(blueprint, first, memory, memory)) {
+            try (Fleet fleet = start(blueprint, first, fleetFlash, fleetFlash)) {
                 awaitOnline(first, fleet, blueprint, Map.of());
                 Caller caller = caller(first);
                 assertThat(isAssociated(caller, blueprint, instance, 7)).isTrue();
@@ -220,9 +221,9 @@ class RestartedControllerTest {
     /** Waits until all devices are in a later session than {@code before}. */
     private static void awaitOnline(
             Controller controller, Fleet fleet, Blueprint blueprint, Map<SerialNumber, Long> before) throws Exception {
-        Patience.await(
+        Await.until(
                 "a new session of all devices",
-                PATIENCE,
+                DEADLINE,
                 () -> controller.onlineCount() == fleet.size()
                         && epochs(controller, blueprint).entrySet().stream()
                                 .allMatch(epoch -> epoch.getValue() > before.getOrDefault(epoch.getKey(), 0L)));

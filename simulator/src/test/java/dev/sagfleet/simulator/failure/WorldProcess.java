@@ -2,11 +2,11 @@ package dev.sagfleet.simulator.failure;
 
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.JavaCommand;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.World;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,15 +37,7 @@ final class WorldProcess {
 
     /** Starts a world in this directory; returns once its API port is open. */
     static WorldProcess start(Path directory) throws IOException {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process process = new ProcessBuilder(
-                        java,
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WorldProcess.class.getName(),
-                        directory.toString())
+        Process process = new ProcessBuilder(JavaCommand.of(WorldProcess.class, directory.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();

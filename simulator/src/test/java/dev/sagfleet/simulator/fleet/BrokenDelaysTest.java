@@ -1,7 +1,5 @@
 package dev.sagfleet.simulator.fleet;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,8 +55,6 @@ class BrokenDelaysTest {
     private static void assertRefused(String delays, String expected) {
         String text = "instances: [{model: APP, count: 1, users: 1, firmware: 2.4.0}]\ndelays: " + delays;
 
-        assertThatExceptionOfType(FleetFileException.class)
-                .isThrownBy(() -> FleetFile.parse("fleet.yaml", text))
-                .withMessage("fleet.yaml:" + expected);
+        BrokenFleetFileTest.assertRefused(text, expected);
     }
 }

@@ -32,13 +32,30 @@ class BrokenFleetFileTest {
                         "a: b: c",
                         "1:5: broken YAML: mapping values are not allowed here (expected: well-formed YAML)"),
                 Arguments.of(
-                        "a: [1\nb: 2", "2:2: broken YAML: expected ',' or ']', but got : (expected: well-formed YAML)"),
+                        "a: [1\nb: 2",
+                        "2:2: broken YAML: while parsing a flow sequence, expected ',' or ']', but got :"
+                                + " (expected: well-formed YAML)"),
                 Arguments.of(
-                        "region: cn-shanghai\n---\nregion: x", "2:1: document: a second one (expected: one document)"),
-                Arguments.of("a: &x 1\nb: *x", "2:4: alias: *x (expected: the value itself)"),
-                Arguments.of("a: !!java.io.File [x]", "1:4: tag: tag:yaml.org,2002:java.io.File (expected: no tag)"),
-                Arguments.of("a: !!int 3", "1:4: tag: tag:yaml.org,2002:int (expected: no tag)"),
-                Arguments.of("a: [[[[[[[[9]]]]]]]]", "1:11: nesting: 9 levels (expected: at most 8)"),
+                        "region: cn-shanghai\n---\nregion: x",
+                        "2:1: broken YAML: expected a single document in the stream, but found another document"
+                                + " (expected: well-formed YAML)"),
+                Arguments.of(
+                        "a: &x [1]\nb: *x\n",
+                        "2:6: broken YAML: Number of aliases for non-scalar nodes exceeds the specified max=0"
+                                + " (expected: well-formed YAML)"),
+                Arguments.of(
+                        "a: !!java.io.File [x]",
+                        "1:4: broken YAML: found a tag, tag:yaml.org,2002:java.io.File (expected: well-formed YAML)"),
+                Arguments.of(
+                        "a: !!int 3",
+                        "1:4: broken YAML: found a tag, tag:yaml.org,2002:int (expected: well-formed YAML)"),
+                Arguments.of("a: !env NAME", "1:4: broken YAML: found a tag, !env (expected: well-formed YAML)"),
+                Arguments.of(
+                        "a: [[[[[[[[9]]]]]]]]",
+                        "1:21: broken YAML: Nesting Depth exceeded max 8 (expected: well-formed YAML)"),
+                Arguments.of(
+                        "a: \"\\UFFFFFFFF\"",
+                        "1:7: broken YAML: For input string: \"FFFFFFFF\" under radix 16 (expected: well-formed YAML)"),
                 Arguments.of("a: 1\r\nb: x\u0007", "2:5: character: U+0007 (expected: printable UTF-8 text)"),
                 Arguments.of(
                         "regoin: x",
@@ -170,14 +187,16 @@ class BrokenFleetFileTest {
     }
 
     @Test
-    void aHugeTextIsRefusedUnread() {
+    void aHugeTextIsRefused() {
         assertRefused(
-                "#".repeat(YamlDocument.BYTES_MAX + 1), "1:1: fleet file: too large (expected: at most 1048576 bytes)");
+                "- ab\n".repeat(300_000),
+                "209717:1: broken YAML: The incoming YAML document exceeds the limit: 1048576 code points."
+                        + " (expected: well-formed YAML)");
     }
 
     @Test
     void aHugeFileAndOneThatIsNotTextAreRefusedByTheirPath(@TempDir Path folder) throws IOException {
-        Path huge = Files.write(folder.resolve("huge.yaml"), new byte[YamlDocument.BYTES_MAX + 1]);
+        Path huge = Files.write(folder.resolve("huge.yaml"), new byte[YamlDocument.SIZE_MAX + 1]);
         Path latin1 = Files.write(folder.resolve("latin1.yaml"), new byte[] {'a', ':', '\n', 'b', (byte) 0xE9, 'c'});
         Path cut = Files.write(folder.resolve("cut.yaml"), new byte[] {'a', ':', (byte) 0xE4, (byte) 0xB8});
 
@@ -229,7 +248,7 @@ class BrokenFleetFileTest {
         return damaged.toString();
     }
 
-    private static void assertRefused(String text, String expected) {
+    static void assertRefused(String text, String expected) {
         assertThatExceptionOfType(FleetFileException.class)
                 .isThrownBy(() -> FleetFile.parse("fleet.yaml", text))
                 .withMessage("fleet.yaml:" + expected);

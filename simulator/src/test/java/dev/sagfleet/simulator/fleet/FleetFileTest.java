@@ -143,6 +143,19 @@ class FleetFileTest {
     }
 
     @Test
+    void anAliasOfAScalarIsThatScalar() {
+        FleetFile file = FleetFile.parse(
+                "fleet.yaml",
+                """
+                instances:
+                  - {model: SAG-1000, count: 1, bandwidth: 10, firmware: &latest 2.10.0}
+                  - {model: SAG-1000, count: 1, bandwidth: 20, firmware: *latest}
+                """);
+
+        assertThat(file.groups().get(1).firmware()).isEqualTo(FirmwareMix.of(FirmwareVersion.parse("2.10.0")));
+    }
+
+    @Test
     void aFileIsReadFromDiskWithOrWithoutAByteOrderMark(@TempDir Path folder) throws IOException {
         Path path = Files.writeString(folder.resolve("fleet.yaml"), "\uFEFF" + EXAMPLE);
 

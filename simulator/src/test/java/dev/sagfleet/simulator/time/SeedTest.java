@@ -11,13 +11,13 @@ class SeedTest {
     private static final Seed ROOT = new Seed(42);
 
     @Test
-    void theSamePathGivesTheSameLuck() {
+    void theSamePathGivesTheSameNumbers() {
         assertThat(ROOT.at("device").at(7).bits("fault", 3))
                 .isEqualTo(new Seed(42).at("device").at(7).bits("fault", 3));
     }
 
     @Test
-    void luckIsTheSameInEveryRelease() {
+    void numbersAreTheSameInEveryRelease() {
         assertThat(ROOT.bits("fault")).isEqualTo(-7635769321884721105L);
         assertThat(ROOT.at(7).fraction("fault", 2)).isEqualTo(0.42100198450815196);
         assertThat(ROOT.stream("fault").nextLong()).isEqualTo(-26997484786856715L);
@@ -46,7 +46,7 @@ class SeedTest {
     }
 
     @Test
-    void neighboursShareNoLuck() {
+    void neighboursShareNoNumbers() {
         Set<Long> draws = new HashSet<>();
         double sum = 0;
         int[] tenths = new int[10];

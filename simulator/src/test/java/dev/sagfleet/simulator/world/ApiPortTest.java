@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiPortTest {
     private static final int PATIENCE_MILLIS = 5_000;
 
+    @AutoClose
     private static TestWorld world;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     /** The answer to another request shows that the first piece has been read by then. */

@@ -12,7 +12,7 @@ import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +23,12 @@ class AssociationTest {
     private static final String NOT_SUPPORTED =
             "400 UnsupportedFeature.ApplicationAccelerate:" + " The feature of ApplicationAccelerate is not supported.";
 
+    @AutoClose
     private static TestWorld world;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @ParameterizedTest

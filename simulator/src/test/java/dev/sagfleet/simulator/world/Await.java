@@ -1,25 +1,23 @@
 package dev.sagfleet.simulator.world;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what another thread brings about: looks again and again, up to a deadline. */
-final class Await {
+/** Waits for what another thread or process brings about: looks again and again, up to a deadline. */
+public final class Await {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     /** What {@code look} sees once it is as wished for. */
-    static <T> T until(Supplier<T> look, Predicate<T> wished) {
+    public static <T> T until(Supplier<T> look, Predicate<T> wished) {
         long startNanos = System.nanoTime();
         T seen = look.get();
         while (!wished.test(seen)) {
-            if (System.nanoTime() - startNanos > DEADLINE.toNanos()) {
-                throw new AssertionError("still so after " + DEADLINE + ": " + seen);
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            pause(startNanos, DEADLINE, String.valueOf(seen));
             seen = look.get();
         }
         return seen;
@@ -27,6 +25,21 @@ final class Await {
 
     static void until(BooleanSupplier wished) {
         until(wished::getAsBoolean, seen -> seen);
+    }
+
+    /** Waits for something that may fail, and may take longer than usual. */
+    public static void until(String what, Duration deadline, Callable<Boolean> wished) throws Exception {
+        long startNanos = System.nanoTime();
+        while (!wished.call()) {
+            pause(startNanos, deadline, "not " + what);
+        }
+    }
+
+    private static void pause(long startNanos, Duration deadline, String seen) {
+        if (System.nanoTime() - startNanos > deadline.toNanos()) {
+            throw new AssertionError("still so after " + deadline + ": " + seen);
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private Await() {}

@@ -10,7 +10,7 @@ import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BandwidthTest {
     private static final String DOWNGRADE = "DowngradeSmartAccessGateway";
 
+    @AutoClose
     private static TestWorld world;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,13 @@ class EnforcementTest {
     private static final String NOT_SUPPORTED =
             "400 UnsupportedFeature.ApplicationAccelerate:" + " The feature of ApplicationAccelerate is not supported.";
 
+    @AutoClose
     private static TestWorld world;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory);
         world.control().put("settings", "{\"versionCheck\":false}");
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @ParameterizedTest

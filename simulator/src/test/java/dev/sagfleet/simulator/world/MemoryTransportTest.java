@@ -9,7 +9,7 @@ import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +20,8 @@ class MemoryTransportTest {
     private static final long FILES_WITHOUT_DEVICES = 100;
 
     private static long filesBefore;
+
+    @AutoClose
     private static TestWorld world;
 
     @BeforeAll
@@ -28,11 +30,6 @@ class MemoryTransportTest {
         world = TestWorld.start(
                 directory, SessionTiming.DEFAULT.telemetry(), Conditions.DEFAULT.withTransport(Transport.MEMORY));
         world.control().put("settings", "{\"versionCheck\":false}");
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     private static long openFiles() {
@@ -67,9 +64,9 @@ class MemoryTransportTest {
     @Test
     void leavesAndComesBack() {
         SerialNumber serial = TestWorld.onlySerial(world.takeBranch());
-        world.takeAway(serial);
+        world.disconnect(serial);
 
-        world.bringBack(serial);
+        world.reconnect(serial);
 
         world.awaitInStep(serial);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanTest {
     private static final String PEAK = "UpdateSmartAGAccelerateConfig";
 
+    @AutoClose
     private static TestWorld world;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @ParameterizedTest
@@ -125,18 +121,7 @@ class PlanTest {
         assertThat(call(client, "CreateApplicationAccelerationRule", plan(planId, rule))
                         .code())
                 .isEqualTo("ResourceAlreadyExists.ApplicationAccelerateRule");
-        succeed(
-                client,
-                "UpdateApplicationAccelerateRuleAttribute",
-                Map.of(
-                        "RegionId",
-                        REGION,
-                        "ApplicationAccelerateRuleId",
-                        ruleId,
-                        "Bandwidth",
-                        20,
-                        "Applications",
-                        "[\"SAP\"]"));
+        updateRule(client, ruleId, 20, "SAP");
         assertThat(call(client, "CreateApplicationAccelerationRule", plan(planId, rule))
                         .code())
                 .isEqualTo("OperationDenied.BandwidthExceeded");
@@ -171,18 +156,7 @@ class PlanTest {
                 () -> destinationsOf(branch),
                 found -> found.equals(List.of("zoom.us:443", "*.zoom.us:443", "*.sap.com:443", "*.ondemand.com:443")));
 
-        succeed(
-                client,
-                "UpdateApplicationAccelerateRuleAttribute",
-                Map.of(
-                        "RegionId",
-                        REGION,
-                        "ApplicationAccelerateRuleId",
-                        ruleId,
-                        "Bandwidth",
-                        5,
-                        "Applications",
-                        "[\"Webex\"]"));
+        updateRule(client, ruleId, 5, "Webex");
         Await.until(() -> destinationsOf(branch), found -> found.get(0).equals("*.webex.com:443"));
         JsonNode shown = world.awaitInStep(TestWorld.onlySerial(branch));
         assertThat(shown.path("desired")
@@ -255,6 +229,21 @@ class PlanTest {
                 .association()
                 .map(Associate::limit)
                 .orElseThrow();
+    }
+
+    private static void updateRule(OfficialClient client, String ruleId, int megabits, String application) {
+        succeed(
+                client,
+                "UpdateApplicationAccelerateRuleAttribute",
+                Map.of(
+                        "RegionId",
+                        REGION,
+                        "ApplicationAccelerateRuleId",
+                        ruleId,
+                        "Bandwidth",
+                        megabits,
+                        "Applications",
+                        "[\"" + application + "\"]"));
     }
 
     private static JsonNode succeed(OfficialClient client, String action, Map<String, ?> parameters) {

@@ -26,7 +26,7 @@ class RestartTest {
             away = world.takeBranch();
             first = calls.associate(world.planId(TestWorld.HQ), List.of(branch.id()), 10, token);
             before = world.stateOf(TestWorld.onlySerial(branch));
-            world.takeAway(TestWorld.onlySerial(away));
+            world.disconnect(TestWorld.onlySerial(away));
             calls.downgrade(away.id(), 5);
         }
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,15 @@ class ShapingTest {
     /** Reports in a row that must show the rate, once one has. */
     private static final int REPORTS = 2;
 
+    @AutoClose
     private static TestWorld world;
+
     private static Calls calls;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = TestWorld.start(directory, Duration.ofMillis(250), Conditions.DEFAULT);
         calls = new Calls(world.api(OfficialClient.TEA));
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,9 @@ class SlowDeviceTest {
     private static final Duration BOOT = Duration.ofMillis(1200);
     private static final Duration LONGER_THAN_A_CALL = Commands.WAIT_DEFAULT.plusSeconds(2);
 
+    @AutoClose
     private static TestWorld world;
+
     private static Calls calls;
 
     @BeforeAll
@@ -46,11 +48,6 @@ class SlowDeviceTest {
         world = TestWorld.start(
                 directory, SessionTiming.DEFAULT.telemetry(), Conditions.DEFAULT.withDelays(Optional.of(delays)));
         calls = new Calls(world.api(OfficialClient.TEA));
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
     }
 
     @Test
@@ -113,10 +110,10 @@ class SlowDeviceTest {
     @Test
     void aDeviceWhoseLineIsBackTakesAMomentToConnect() {
         SerialNumber serial = TestWorld.onlySerial(world.takeBranch());
-        world.takeAway(serial);
+        world.disconnect(serial);
         long startNanos = System.nanoTime();
 
-        world.bringBack(serial);
+        world.reconnect(serial);
 
         assertThat(since(startNanos)).isGreaterThanOrEqualTo(BRIEF);
     }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * A small fleet with its controller on free ports of this machine, all devices online. Each test takes the
  * instances that it changes, so that none depends on another.
  */
-final class TestWorld implements AutoCloseable {
+public final class TestWorld implements AutoCloseable {
     static final String REGION = "cn-shanghai";
     static final AccessKey ROOT = new AccessKey("LTAI5tTestWorld", "secret/with+signs=");
 
@@ -215,7 +215,7 @@ final class TestWorld implements AutoCloseable {
     /** Puts another firmware on a device, and waits until it has booted with it and is back. */
     void setFirmware(SerialNumber serial, String version) {
         long epoch = device(serial).path("epoch").asLong();
-        control.put("devices/" + serial + "/fate", "{\"firmware\":\"" + version + "\"}");
+        control.put("devices/" + serial + "/fault", "{\"firmware\":\"" + version + "\"}");
         Await.until(
                 () -> device(serial),
                 seen -> seen.path("epoch").asLong() > epoch
@@ -223,20 +223,20 @@ final class TestWorld implements AutoCloseable {
                         && seen.path("firmware").asText().equals(version));
     }
 
-    /** Takes a device off the line. */
-    void takeAway(SerialNumber serial) {
-        control.put("devices/" + serial + "/fate", "{\"online\":false}");
+    /** Disconnects a device, which stays away. */
+    void disconnect(SerialNumber serial) {
+        control.put("devices/" + serial + "/fault", "{\"online\":false}");
         Await.until(() -> device(serial), seen -> !seen.path("online").asBoolean());
     }
 
-    /** Breaks the line of a device, which comes back by itself. */
+    /** Breaks the connection of a device, which comes back by itself. */
     void cut(SerialNumber serial) {
         assertThat(world.fleet().with(serial, Agent::cut)).isTrue();
     }
 
     /** Lets a device connect again. */
-    void bringBack(SerialNumber serial) {
-        control.put("devices/" + serial + "/fate", "{\"online\":true}");
+    void reconnect(SerialNumber serial) {
+        control.put("devices/" + serial + "/fault", "{\"online\":true}");
         Await.until(() -> device(serial), seen -> seen.path("online").asBoolean());
     }
 
@@ -246,7 +246,7 @@ final class TestWorld implements AutoCloseable {
     }
 
     /** Whether all that is desired of a device has been reported applied. */
-    static boolean isInStep(JsonNode device) {
+    public static boolean isInStep(JsonNode device) {
         for (Map.Entry<String, JsonNode> desired : device.path("desired").properties()) {
             JsonNode reported = device.path("reported").path(desired.getKey());
             boolean same = reported.path("revision").equals(desired.getValue().path("revision"));

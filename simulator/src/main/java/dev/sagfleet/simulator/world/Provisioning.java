@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes a fleet known to a controller. What it knows already stays as it is. */
-public final class Sites {
+/** Registers a fleet with a controller. What the controller knows already stays as it is. */
+public final class Provisioning {
     private static final int SITES_A_CHANGE = 500;
     private static final long PERIOD_MILLIS = Duration.ofDays(365).toMillis();
 
@@ -106,5 +106,5 @@ public final class Sites {
                 Presence.NEVER_SEEN);
     }
 
-    private Sites() {}
+    private Provisioning() {}
 }

@@ -10,14 +10,16 @@ import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Devices that are away while something happens, and what becomes of it. */
-class AwayTest {
+/** Devices that are offline while they are changed, and what becomes of the change. */
+class OfflineDeviceTest {
+    @AutoClose
     private static TestWorld world;
+
     private static Calls calls;
 
     @BeforeAll
@@ -26,16 +28,11 @@ class AwayTest {
         calls = new Calls(world.api(OfficialClient.TEA));
     }
 
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
-
     @Test
     void aDeviceThatWasAwayFollowsOnceItIsBack() {
         InstanceBlueprint branch = world.takeBranch();
         SerialNumber serial = TestWorld.onlySerial(branch);
-        world.takeAway(serial);
+        world.disconnect(serial);
 
         ApiAnswer answer = calls.downgrade(branch.id(), 5);
 
@@ -43,7 +40,7 @@ class AwayTest {
         assertThat(stateOfBandwidth(serial)).isEqualTo("pending");
         assertThat(world.stateOf(serial).bandwidth()).isEqualTo(Bandwidth.ofMegabits(20));
 
-        world.bringBack(serial);
+        world.reconnect(serial);
 
         JsonNode device = world.awaitInStep(serial);
         assertThat(device.path("desired")
@@ -59,13 +56,13 @@ class AwayTest {
         InstanceBlueprint branch = world.takeBranch();
         SerialNumber serial = TestWorld.onlySerial(branch);
         calls.associate(hq(), branch.id(), 10);
-        world.takeAway(serial);
+        world.disconnect(serial);
 
         assertThat(calls.dissociate(hq(), branch.id()).status()).isEqualTo(200);
         assertThat(calls.downgrade(branch.id(), 12).status()).isEqualTo(200);
         assertThat(calls.downgrade(branch.id(), 8).status()).isEqualTo(200);
         assertThat(world.stateOf(serial).association()).isPresent();
-        world.bringBack(serial);
+        world.reconnect(serial);
 
         world.awaitInStep(serial);
         assertThat(world.stateOf(serial).association()).isEmpty();
@@ -75,7 +72,7 @@ class AwayTest {
     @Test
     void anInstanceWithNoDeviceOnlineCannotBeAssociated() {
         InstanceBlueprint branch = world.takeBranch();
-        world.takeAway(TestWorld.onlySerial(branch));
+        world.disconnect(TestWorld.onlySerial(branch));
 
         ApiAnswer answer = calls.associate(hq(), branch.id(), 10);
 
@@ -88,7 +85,7 @@ class AwayTest {
     void theStandbyOfAPairFollowsOnceItIsBack() {
         InstanceBlueprint pair = world.takePair();
         SerialNumber standby = inRole(pair, "standby");
-        world.takeAway(standby);
+        world.disconnect(standby);
 
         ApiAnswer answer = calls.associate(hq(), pair.id(), 10);
 
@@ -100,7 +97,7 @@ class AwayTest {
                         .asText())
                 .isEqualTo("pending");
 
-        world.bringBack(standby);
+        world.reconnect(standby);
 
         world.awaitInStep(standby);
         assertThat(world.stateOf(standby).association()).isPresent();
@@ -112,7 +109,7 @@ class AwayTest {
         SerialNumber active = inRole(pair, "active");
         SerialNumber standby = inRole(pair, "standby");
 
-        world.takeAway(active);
+        world.disconnect(active);
 
         Await.until(() -> world.stateOf(standby), state -> state.role() == HaRole.ACTIVE);
         Await.until(() -> inRole(pair, "active").equals(standby));
@@ -121,7 +118,7 @@ class AwayTest {
         assertThat(first.path("SerialNumber").asText()).isEqualTo(standby.text());
         assertThat(first.path("HaState").asText()).isEqualTo("Active");
 
-        world.bringBack(active);
+        world.reconnect(active);
 
         world.awaitInStep(active);
         assertThat(world.stateOf(active).role()).isEqualTo(HaRole.STANDBY);

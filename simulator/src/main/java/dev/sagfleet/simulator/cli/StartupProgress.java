@@ -6,17 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Shows how a fleet comes online: one line, rewritten on a terminal, a line a step elsewhere. */
-final class Arrival {
+final class StartupProgress {
     private static final long POLL_MILLIS = 200;
     private static final int STEPS = 10;
-
-    /** Set by the launcher, which can tell. */
-    private static final String TERMINAL = "sag.terminal";
 
     private final World world;
     private final PrintWriter out;
 
-    Arrival(World world, PrintWriter out) {
+    StartupProgress(World world, PrintWriter out) {
         this.world = world;
         this.out = out;
     }
@@ -27,7 +24,7 @@ final class Arrival {
      * @return whether they are online
      */
     boolean await(CountDownLatch stopping) throws InterruptedException {
-        boolean terminal = Boolean.getBoolean(TERMINAL);
+        boolean terminal = Terminal.isAttached();
         int all = world.fleet().size();
         int shownStep = -1;
         int online;

@@ -1,43 +1,47 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
+import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
-import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.relay.Forward;
 import dev.sagfleet.agent.relay.RelayConfig;
-import dev.sagfleet.agent.runtime.AgentFile;
 import dev.sagfleet.agent.runtime.AgentStatus;
-import dev.sagfleet.agent.runtime.StandaloneAgent;
 import dev.sagfleet.agent.shaping.ByteCounts;
 import dev.sagfleet.agent.shaping.Direction;
 import dev.sagfleet.agent.shaping.TrafficClass;
-import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a single agent is and carries, for a person. */
-final class AgentText {
+public final class AgentText {
     private static final double BITS_PER_BYTE = 8;
-    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final double MEGA = 1e6;
-    private static final int MEGA_DIGITS = 6;
 
-    /** Who it is and where it listens, without a line break at the end. */
-    static String introduction(AgentFile file, String instanceId, StandaloneAgent agent, RelayConfig config) {
-        var text = new StringBuilder("device " + file.identity().serial() + " of instance " + instanceId + ": "
-                + file.identity().model().label() + ", firmware " + file.state().firmware() + '\n');
-        agent.socksAddress().ifPresent(address -> text.append("SOCKS5 proxy at ")
+    /** Who it is, in a line. */
+    public static String identity(DeviceIdentity identity, FirmwareVersion firmware, String instanceId) {
+        return "device " + identity.serial() + " of instance " + instanceId + ": "
+                + identity.model().label() + ", firmware " + firmware + '\n';
+    }
+
+    /**
+     * Where it listens, a line for each port.
+     *
+     * @param forwards in the order of the configuration
+     */
+    public static String ports(
+            Optional<InetSocketAddress> socks, List<InetSocketAddress> forwards, RelayConfig config) {
+        var text = new StringBuilder();
+        socks.ifPresent(address -> text.append("SOCKS5 proxy at ")
                 .append(shown(address))
                 .append(config.user().isPresent() ? ", with user and password\n" : "\n"));
-        List<InetSocketAddress> ports = agent.forwardAddresses();
-        for (int i = 0; i < ports.size(); i++) {
+        for (int i = 0; i < forwards.size(); i++) {
             Forward forward = config.forwards().get(i);
-            text.append(shown(ports.get(i)) + " goes to " + forward.host() + ':' + forward.hostPort() + '\n');
+            text.append(shown(forwards.get(i)) + " goes to " + forward.host() + ':' + forward.hostPort() + '\n');
         }
-        if (agent.socksAddress().isEmpty() && ports.isEmpty()) {
-            text.append("it carries nothing without --socks or --forward\n");
-        }
-        return text.append("stop with Ctrl-C").toString();
+        return text.isEmpty() ? "it carries nothing without --socks or --forward\n" : text.toString();
     }
 
     private static String shown(InetSocketAddress address) {
@@ -45,7 +49,7 @@ final class AgentText {
     }
 
     /** How it stands, and its rates since it stood otherwise, for a terminal. */
-    static String block(AgentStatus before, AgentStatus now) {
+    public static String block(AgentStatus before, AgentStatus now) {
         TextTable table = TextTable.withNumbersFrom(1).add("", "Mbit/s", "delayed", "MB since boot");
         for (Direction direction : Direction.values()) {
             for (TrafficClass kind : TrafficClass.values()) {
@@ -55,14 +59,14 @@ final class AgentText {
                         name(direction, kind),
                         rate(before, now, earlier.passedBytes(), later.passedBytes()),
                         rate(before, now, earlier.delayedBytes(), later.delayedBytes()),
-                        decimal("%.1f", later.passedBytes() / MEGA));
+                        String.format(Locale.ROOT, "%.1f", later.passedBytes() / MEGA));
             }
         }
         return headline(now) + '\n' + table.text();
     }
 
     /** The same in a line, for a log. */
-    static String line(AgentStatus before, AgentStatus now) {
+    public static String line(AgentStatus before, AgentStatus now) {
         var text = new StringBuilder(headline(now)).append("; Mbit/s");
         for (Direction direction : Direction.values()) {
             for (TrafficClass kind : TrafficClass.values()) {
@@ -85,18 +89,12 @@ final class AgentText {
                 ? "acceleration suspended, firmware " + state.firmware()
                 : state.rates()
                         .acceleration()
-                        .map(limit -> "acceleration " + megabits(limit))
+                        .map(limit -> "acceleration " + Megabits.exactly(limit.bitsPerSecond()))
                         .orElse("no acceleration");
-        return (status.isOnline() ? "online" : "offline") + ", " + megabits(state.bandwidth()) + " each way, "
+        return (status.isOnline() ? "online" : "offline") + ", "
+                + Megabits.exactly(state.bandwidth().bitsPerSecond()) + " each way, "
                 + acceleration + ", " + status.connections()
                 + (status.connections() == 1 ? " connection" : " connections");
-    }
-
-    private static String megabits(Bandwidth bandwidth) {
-        return BigDecimal.valueOf(bandwidth.bitsPerSecond(), MEGA_DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " Mbit/s";
     }
 
     private static String name(Direction direction, TrafficClass kind) {
@@ -105,13 +103,9 @@ final class AgentText {
 
     /** Counters begin anew with each boot. */
     private static String rate(AgentStatus before, AgentStatus now, long earlierBytes, long laterBytes) {
-        double micros = (now.nanos() - before.nanos()) / NANOS_PER_MICRO;
+        double seconds = (now.nanos() - before.nanos()) / NANOS_PER_SECOND;
         long bytes = laterBytes < earlierBytes ? laterBytes : laterBytes - earlierBytes;
-        return decimal("%.3f", micros <= 0 ? 0 : bytes * BITS_PER_BYTE / micros);
-    }
-
-    private static String decimal(String format, double number) {
-        return String.format(Locale.ROOT, format, number);
+        return Megabits.measured(seconds <= 0 ? 0 : bytes * BITS_PER_BYTE / seconds);
     }
 
     private AgentText() {}

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * The flash of all devices of a fleet, in one file; and the definition of that fleet, so that a later start
  * goes on with the same one. A device that was never told anything takes no room.
  */
-public final class FleetMemory implements Flash, AutoCloseable {
+public final class FleetFlash implements Flash, AutoCloseable {
     private static final Schema SCHEMA = new Schema(
             "fleet",
             List.of(
@@ -29,19 +29,19 @@ public final class FleetMemory implements Flash, AutoCloseable {
     private final SqliteFile file;
     private final GroupCommit writer;
 
-    private FleetMemory(SqliteFile file, GroupCommit writer) {
+    private FleetFlash(SqliteFile file, GroupCommit writer) {
         this.file = file;
         this.writer = writer;
     }
 
     /**
-     * The memory in a file, which is made if there is none.
+     * The flash in a file, which is made if there is none.
      *
      * @throws dev.sagfleet.controller.store.StoreException if it cannot be used
      */
-    public static FleetMemory open(Path path) {
+    public static FleetFlash open(Path path) {
         SqliteFile file = SqliteFile.open(path, SCHEMA);
-        return new FleetMemory(file, GroupCommit.start("fleet-memory", file.connect()));
+        return new FleetFlash(file, GroupCommit.start("fleet-flash", file.connect()));
     }
 
     @Override

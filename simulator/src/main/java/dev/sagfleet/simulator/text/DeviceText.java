@@ -1,17 +1,13 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What the control API shows of a device, for a person. */
-final class DeviceText {
-    private static final double MEGA = 1e6;
-    private static final int MEGA_DIGITS = 6;
-
-    static String of(JsonNode device) {
+public final class DeviceText {
+    public static String of(JsonNode device) {
         var text = new StringBuilder(identity(device)).append('\n').append(aspects(device));
         if (device.path("reported").path("accelerationSuspended").asBoolean()) {
             text.append("acceleration is suspended: the firmware is too old\n");
@@ -64,8 +60,7 @@ final class DeviceText {
     }
 
     private static String megabits(JsonNode desired) {
-        BigDecimal megabits = BigDecimal.valueOf(desired.path("bitsPerSecond").asLong(), MEGA_DIGITS);
-        return megabits.stripTrailingZeros().toPlainString() + " Mbit/s";
+        return Megabits.exactly(desired.path("bitsPerSecond").asLong());
     }
 
     private static String reported(JsonNode reported) {
@@ -80,7 +75,8 @@ final class DeviceText {
     }
 
     private static String rates(JsonNode rates) {
-        String interval = decimal("%.1f", rates.path("intervalSeconds").asDouble());
+        String interval =
+                String.format(Locale.ROOT, "%.1f", rates.path("intervalSeconds").asDouble());
         TextTable table = TextTable.withNumbersFrom(1)
                 .add("Mbit/s over " + interval + " s", "offered", "passed", "dropped", "delayed");
         for (String direction : List.of("uplink", "downlink")) {
@@ -98,11 +94,7 @@ final class DeviceText {
     }
 
     private static String rate(JsonNode counted, String name) {
-        return decimal("%.3f", counted.path(name + "BitsPerSecond").asDouble() / MEGA);
-    }
-
-    private static String decimal(String format, double number) {
-        return String.format(Locale.ROOT, format, number);
+        return Megabits.measured(counted.path(name + "BitsPerSecond").asDouble());
     }
 
     private DeviceText() {}

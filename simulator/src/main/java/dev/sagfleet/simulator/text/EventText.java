@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /** An event of the control API as one line for a person. */
-final class EventText {
+public final class EventText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
-    /** @param zone of the times shown */
-    static String of(JsonNode event, ZoneId zone) {
+    /**
+     * The line, without a line break.
+     *
+     * @param zone of the times shown
+     */
+    public static String of(JsonNode event, ZoneId zone) {
         String kind = event.path("kind").asText();
         if (kind.equals("missed")) {
             return "missed " + event.path("count").asText() + " events, which came faster than they were read";

@@ -1,50 +1,48 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.server.Credentials;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
-import dev.sagfleet.simulator.world.World;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** Says where everything is and what to try, once a world is up. */
-final class Summary {
-    private static final Path DATA_DEFAULT = Path.of("sag-data");
+/**
+ * Where everything is and what to try, once a world is up.
+ *
+ * @param data the data directory, as it was given
+ */
+public record Summary(Blueprint fleet, int apiPort, int devicePort, String data) {
+    private static final String DATA_DEFAULT = "sag-data";
 
-    private final World world;
-    private final Path data;
-    private final String endpoint;
+    public String text() {
+        return """
 
-    Summary(World world, Path data) {
-        this.world = world;
-        this.data = data;
-        this.endpoint = "http://127.0.0.1:" + world.controller().apiPort();
+                  endpoint      %s
+                  device port   %s
+                  credentials   %s
+                  data          %s
+
+                try, in another terminal:
+                  curl %1$s/healthz
+                  %s --PageSize 3
+                """
+                        .formatted(
+                                endpoint(),
+                                devicePort,
+                                data + '/' + Credentials.FILE,
+                                data,
+                                call("DescribeSmartAccessGateways"))
+                + suggestion().map(line -> "  " + line + '\n').orElse("")
+                + "\nstop with Ctrl-C\n";
     }
 
-    void print(PrintWriter out) {
-        Controller controller = world.controller();
-        out.println();
-        out.println("  endpoint      " + endpoint);
-        out.println("  device port   " + controller.devicePort());
-        out.println("  credentials   " + data.resolve(Credentials.FILE));
-        out.println("  data          " + data);
-        out.println();
-        out.println("try, in another terminal:");
-        out.println("  curl " + endpoint + "/healthz");
-        out.println("  " + call("DescribeSmartAccessGateways") + " --PageSize 3");
-        suggestion().ifPresent(line -> out.println("  " + line));
-        out.println();
-        out.println("stop with Ctrl-C");
-        out.flush();
+    private String endpoint() {
+        return "http://127.0.0.1:" + apiPort;
     }
 
     /** An association that succeeds the first time; for a fleet that has none, another bandwidth. */
     private Optional<String> suggestion() {
-        Blueprint fleet = world.blueprint();
         Optional<InstanceBlueprint> able =
                 fleet.instances().stream().filter(Summary::accelerates).findFirst();
         if (able.isPresent() && !fleet.plans().isEmpty()) {
@@ -69,8 +67,7 @@ final class Summary {
 
     /** A call, with what it needs to find this controller as far as it is not the default. */
     private String call(String action) {
-        String where =
-                world.controller().apiPort() == ControllerConfig.API_PORT_DEFAULT ? "" : " --endpoint " + endpoint;
+        String where = apiPort == ControllerConfig.API_PORT_DEFAULT ? "" : " --endpoint " + endpoint();
         return "./sag api " + action + where + (data.equals(DATA_DEFAULT) ? "" : " --data " + data);
     }
 }

@@ -1,16 +1,13 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What the control API shows of a whole fleet, for a person. */
-final class StatusText {
-    private static final double MEGA = 1e6;
-
-    static String of(JsonNode status) {
+public final class StatusText {
+    public static String of(JsonNode status) {
         return String.join(
                 "\n",
                 devices(status.path("devices")),
@@ -77,8 +74,7 @@ final class StatusText {
     }
 
     private static String megabits(JsonNode rates, String name) {
-        return String.format(
-                Locale.ROOT, "%.3f", rates.path(name + "BitsPerSecond").asDouble() / MEGA);
+        return Megabits.measured(rates.path(name + "BitsPerSecond").asDouble());
     }
 
     private StatusText() {}

@@ -15,24 +15,29 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What befalls a simulated device: routes of the control API that a real fleet could not have. */
-final class Fates {
+/** Fault injection into simulated devices: routes of the control API that a real fleet could not have. */
+final class DeviceFaults {
+    /** {@code fate} is what the route was called at first. */
+    private static final List<String> NAMES = List.of("fault", "fate");
+
     private volatile Optional<Fleet> fleet = Optional.empty();
 
     /** The fleet is started after the controller that shows these routes. */
-    void strike(Fleet started) {
+    void attach(Fleet started) {
         fleet = Optional.of(started);
     }
 
     List<Route> routes() {
-        return List.of(new Route("PUT", "/_sag/devices/*/fate", this::change));
+        return NAMES.stream()
+                .map(name -> new Route("PUT", "/_sag/devices/*/" + name, this::inject))
+                .toList();
     }
 
-    private CompletionStage<ObjectNode> change(ControlRequest request) {
+    private CompletionStage<ObjectNode> inject(ControlRequest request) {
         request.requireOnly("firmware", "online", "reboot");
         SerialNumber serial = ControlRoutes.serial(request.variables().get(0));
         Optional<FirmwareVersion> firmware =
-                request.nullableText("firmware").flatMap(text -> text).map(Fates::version);
+                request.nullableText("firmware").flatMap(text -> text).map(DeviceFaults::version);
         Optional<Boolean> online = request.flag("online");
         boolean reboot = request.flag("reboot").orElse(false);
         boolean known = fleet.isPresent()

@@ -1,11 +1,11 @@
-package dev.sagfleet.simulator.cli;
+package dev.sagfleet.simulator.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
 /** Lines of cells for a person, each column as wide as its widest cell. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final int firstNumber;
@@ -16,23 +16,23 @@ final class TextTable {
     }
 
     /** A table whose cells all stand to the left. */
-    static TextTable ofWords() {
+    public static TextTable ofWords() {
         return new TextTable(Integer.MAX_VALUE);
     }
 
     /** A table whose cells from this column on, counted from 0, stand to the right. */
-    static TextTable withNumbersFrom(int column) {
+    public static TextTable withNumbersFrom(int column) {
         return new TextTable(column);
     }
 
     /** Adds a line; it may be shorter than others. */
-    TextTable add(String... cells) {
+    public TextTable add(String... cells) {
         lines.add(List.of(cells));
         return this;
     }
 
     /** The lines, without blanks at their ends. */
-    String text() {
+    public String text() {
         int[] widths = new int[lines.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> line : lines) {
             for (int i = 0; i < line.size(); i++) {

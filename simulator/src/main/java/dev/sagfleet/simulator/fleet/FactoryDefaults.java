@@ -7,8 +7,8 @@ import dev.sagfleet.agent.shaping.OfferedLoad;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives devices that are alike the same objects to begin with, however many there are. */
-final class Factory {
+/** What devices begin with: the same objects for all that are alike, however many there are. */
+final class FactoryDefaults {
     private record Make(DeviceModel model, FirmwareVersion version) {}
 
     private final Map<Make, DeviceState> states = new HashMap<>();
