@@ -25,14 +25,14 @@ class ArchitectureTest {
 
     /** A package imports from lower floors only. */
     private static final Map<String, Integer> FLOORS =
-            Map.of("time", 1, "delay", 2, "fleet", 3, "world", 6, "relay", 6, "iperf3", 7, "benchmark", 7, "cli", 8);
+            Map.of("time", 1, "delay", 2, "fleet", 3, "world", 6, "makes", 6, "iperf3", 7, "benchmark", 7, "cli", 8);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"time", "delay", "fleet", "world", "relay", "iperf3", "benchmark", "cli"})
+    @ValueSource(strings = {"time", "delay", "fleet", "world", "makes", "iperf3", "benchmark", "cli"})
     void packageImportsFromLowerFloorsOnly(String name) {
         List<String> outOfReach = FLOORS.keySet().stream()
                 .filter(other -> !other.equals(name) && FLOORS.get(other) >= FLOORS.get(name))
@@ -63,7 +63,7 @@ class ArchitectureTest {
     void nettyStaysWhereDevicesRun() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world", ROOT + ".relay", ROOT + ".benchmark")
+                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world", ROOT + ".makes", ROOT + ".benchmark")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -75,7 +75,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        ROOT + ".fleet", ROOT + ".world", ROOT + ".relay", ROOT + ".benchmark", ROOT + ".cli")
+                        ROOT + ".fleet", ROOT + ".world", ROOT + ".makes", ROOT + ".benchmark", ROOT + ".cli")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

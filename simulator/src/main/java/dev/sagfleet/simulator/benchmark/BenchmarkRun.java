@@ -1,8 +1,8 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.simulator.relay.ChangeResult;
-import dev.sagfleet.simulator.relay.FlowsResult;
-import dev.sagfleet.simulator.relay.RateResult;
+import dev.sagfleet.simulator.makes.ChangeResult;
+import dev.sagfleet.simulator.makes.FlowsResult;
+import dev.sagfleet.simulator.makes.RateResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

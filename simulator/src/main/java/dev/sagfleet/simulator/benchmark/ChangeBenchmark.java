@@ -14,7 +14,7 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRegistration;
 import dev.sagfleet.controller.inventory.DeviceRequest;
 import dev.sagfleet.controller.inventory.DrawnIdentity;
-import dev.sagfleet.simulator.relay.ChangeResult;
+import dev.sagfleet.simulator.makes.ChangeResult;
 import dev.sagfleet.simulator.world.Transport;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.simulator.relay.RelayMake;
-import dev.sagfleet.simulator.relay.RelayThroughput;
+import dev.sagfleet.simulator.makes.RelayMake;
+import dev.sagfleet.simulator.makes.RelayThroughput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

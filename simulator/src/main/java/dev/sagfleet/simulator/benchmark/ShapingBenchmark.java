@@ -1,10 +1,10 @@
 package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
-import dev.sagfleet.simulator.relay.ChangeResult;
-import dev.sagfleet.simulator.relay.FlowsResult;
-import dev.sagfleet.simulator.relay.RateResult;
-import dev.sagfleet.simulator.relay.RelayMake;
+import dev.sagfleet.simulator.makes.ChangeResult;
+import dev.sagfleet.simulator.makes.FlowsResult;
+import dev.sagfleet.simulator.makes.RateResult;
+import dev.sagfleet.simulator.makes.RelayMake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.simulator.iperf3.Iperf3Files;
 import dev.sagfleet.simulator.iperf3.Iperf3Run;
 import dev.sagfleet.simulator.iperf3.RateChart;
-import dev.sagfleet.simulator.relay.Relay;
-import dev.sagfleet.simulator.relay.RelayMake;
+import dev.sagfleet.simulator.makes.MeasuredRelay;
+import dev.sagfleet.simulator.makes.RelayMake;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -46,7 +46,7 @@ final class Iperf3Command implements Runnable {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (Relay relay = known.start(target, Optional.of(Bandwidth.ofMegabits(megabits)))) {
+        try (MeasuredRelay relay = known.start(target, Optional.of(Bandwidth.ofMegabits(megabits)))) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(relay.port());
             out.flush();

@@ -1,9 +1,9 @@
 package dev.sagfleet.simulator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sagfleet.simulator.relay.ChangeResult;
-import dev.sagfleet.simulator.relay.FlowsResult;
-import dev.sagfleet.simulator.relay.RateResult;
+import dev.sagfleet.simulator.makes.ChangeResult;
+import dev.sagfleet.simulator.makes.FlowsResult;
+import dev.sagfleet.simulator.makes.RateResult;
 
 /** How relays kept to their rates, for a machine. */
 final class ShapingJson {

@@ -1,10 +1,10 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
-import dev.sagfleet.simulator.relay.ChangeResult;
-import dev.sagfleet.simulator.relay.FlowsResult;
-import dev.sagfleet.simulator.relay.RateResult;
-import dev.sagfleet.simulator.relay.ShapingMarks;
+import dev.sagfleet.simulator.makes.ChangeResult;
+import dev.sagfleet.simulator.makes.FlowsResult;
+import dev.sagfleet.simulator.makes.RateResult;
+import dev.sagfleet.simulator.makes.ShapingMarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.sagfleet.simulator.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.simulator.relay.ChangeResult;
+import dev.sagfleet.simulator.makes.ChangeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

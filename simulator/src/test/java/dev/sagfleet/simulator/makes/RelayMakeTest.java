@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,7 +21,7 @@ class RelayMakeTest {
     @EnumSource
     void everyMakeRelaysBothWays(RelayMake make) throws IOException, InterruptedException {
         try (TrafficTarget target = TrafficTarget.start();
-                Relay relay = make.start(target.address(), Optional.empty())) {
+                MeasuredRelay relay = make.start(target.address(), Optional.empty())) {
             assertThat(Requests.make(relay.port(), SPAN)).hasSizeGreaterThan(1).allMatch(nanos -> nanos > 0);
         }
     }

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

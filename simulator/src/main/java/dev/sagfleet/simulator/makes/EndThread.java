@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;

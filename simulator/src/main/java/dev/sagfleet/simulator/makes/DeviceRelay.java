@@ -1,7 +1,8 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.relay.Forward;
+import dev.sagfleet.agent.relay.Relay;
 import dev.sagfleet.agent.relay.RelayConfig;
 import dev.sagfleet.agent.runtime.LoopTimers;
 import dev.sagfleet.agent.shaping.Rates;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The relay of a device, with a fixed forward to the target and without the device around it. */
-final class DeviceRelay implements Relay {
+final class DeviceRelay implements MeasuredRelay {
     private static final Duration TICK = Duration.ofNanos(500_000);
 
     /** More than any relay can pass. */
@@ -26,7 +27,7 @@ final class DeviceRelay implements Relay {
 
     private final InetSocketAddress target;
     private final EventLoopGroup loops;
-    private final dev.sagfleet.agent.relay.Relay relay;
+    private final Relay relay;
 
     DeviceRelay(InetSocketAddress target, Optional<Bandwidth> rate) {
         this.target = target;
@@ -34,7 +35,7 @@ final class DeviceRelay implements Relay {
         EventLoop loop = loops.next();
         var forward = new Forward(0, target.getAddress().getHostAddress(), target.getPort());
         try {
-            relay = dev.sagfleet.agent.relay.Relay.open(
+            relay = Relay.open(
                     loop,
                     new LoopTimers(loop, TICK).wheel(),
                     RelayConfig.forwarding(forward),

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public record RateResult(
     public static RateResult measure(RelayMake make, Bandwidth rate, Duration span)
             throws IOException, InterruptedException {
         try (TrafficTarget target = TrafficTarget.start();
-                Relay relay = make.start(target.address(), Optional.of(rate))) {
+                MeasuredRelay relay = make.start(target.address(), Optional.of(rate))) {
             receive(relay, WARM_UP);
             var pressure = new CpuPressure();
             long cpuNanos = EndThread.cpuNanosOfOthers();
@@ -58,7 +58,7 @@ public record RateResult(
         }
     }
 
-    private static Arrivals receive(Relay relay, Duration span) throws IOException, InterruptedException {
+    private static Arrivals receive(MeasuredRelay relay, Duration span) throws IOException, InterruptedException {
         try (Receiver receiver = Receiver.start(relay.port(), span)) {
             return receiver.await();
         }

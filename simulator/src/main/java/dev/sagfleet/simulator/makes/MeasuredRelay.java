@@ -1,7 +1,7 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 /** A relay at work: connections to its port go on to a target, at a rate at most in each direction. */
-public interface Relay extends AutoCloseable {
+public interface MeasuredRelay extends AutoCloseable {
     /** Where it listens on the loopback. */
     int port();
 

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What passes through a relay that has no limit. */
 public final class RelayThroughput implements AutoCloseable {
     private final TrafficTarget target = TrafficTarget.start();
-    private final Relay relay;
+    private final MeasuredRelay relay;
     private final Duration span;
 
     /**

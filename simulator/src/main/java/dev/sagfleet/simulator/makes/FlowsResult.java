@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public record FlowsResult(
     public static FlowsResult measure(RelayMake make, Bandwidth rate, Duration span)
             throws IOException, InterruptedException {
         try (TrafficTarget target = TrafficTarget.start();
-                Relay relay = make.start(target.address(), Optional.of(rate))) {
+                MeasuredRelay relay = make.start(target.address(), Optional.of(rate))) {
             difference(relay, WARM_UP);
             var pressure = new CpuPressure();
             double difference = difference(relay, span);
@@ -43,7 +43,7 @@ public record FlowsResult(
         }
     }
 
-    private static double difference(Relay relay, Duration span) throws IOException, InterruptedException {
+    private static double difference(MeasuredRelay relay, Duration span) throws IOException, InterruptedException {
         try (Receiver first = Receiver.start(relay.port(), span);
                 Receiver second = Receiver.start(relay.port(), span)) {
             return difference(first.await(), second.await(), span);
@@ -61,7 +61,7 @@ public record FlowsResult(
     }
 
     /** In nanoseconds, the shortest first. */
-    private static List<Long> waits(Relay relay, Duration span) throws IOException, InterruptedException {
+    private static List<Long> waits(MeasuredRelay relay, Duration span) throws IOException, InterruptedException {
         Receiver bulk = Receiver.start(relay.port(), span.multipliedBy(2));
         try {
             return Requests.make(relay.port(), span).stream().sorted().toList();

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import io.netty.channel.EventLoop;
@@ -65,7 +65,7 @@ public enum RelayMake {
      *
      * @param rate the most that passes in each direction; none for as much as it can
      */
-    public Relay start(InetSocketAddress target, Optional<Bandwidth> rate) {
+    public MeasuredRelay start(InetSocketAddress target, Optional<Bandwidth> rate) {
         return switch (this) {
             case OURS -> new DeviceRelay(target, rate);
             case PLAIN -> netty(target, rate, (loop, limit) -> Shaper.NONE);
@@ -76,7 +76,7 @@ public enum RelayMake {
         };
     }
 
-    private static Relay netty(
+    private static MeasuredRelay netty(
             InetSocketAddress target, Optional<Bandwidth> rate, BiFunction<EventLoop, Bandwidth, Shaper> shaping) {
         return new NettyRelay(
                 target, loop -> rate.map(limit -> shaping.apply(loop, limit)).orElse(Shaper.NONE));

@@ -1,4 +1,4 @@
-package dev.sagfleet.simulator.relay;
+package dev.sagfleet.simulator.makes;
 
 import dev.sagfleet.agent.transport.Transports;
 import io.netty.bootstrap.Bootstrap;
@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Function;
 
 /** A relay of Netty's own parts on one event loop: connects to the target for each connection, and copies. */
-final class NettyRelay implements Relay {
+final class NettyRelay implements MeasuredRelay {
     private final InetSocketAddress target;
     private final EventLoopGroup loops;
     private final Shaper shaper;
