@@ -127,11 +127,23 @@ class BenchmarkTextTest {
 
     @Test
     void anUnknownSectionIsToldWithThoseThatThereAre() {
-        CommandLineRun run = CommandLineRun.of("benchmark", "nonsense");
+        CommandLineRun run = CommandLineRun.of(SagBenchmark.commandLine(), "benchmark", "nonsense");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(String.join("\n", run.errors()))
                 .contains("nonsense", "commands, connects, api, heap, relay, shaping, buckets")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsToldInALine() {
+        CommandLineRun run = CommandLineRun.of(SagBenchmark.commandLine(), "benchmark", "buckets");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errors())
+                .singleElement()
+                .asString()
+                .startsWith("sag: The benchmark of the buckets is not built: there is no ");
     }
 }
