@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** What all device connections share. */
-public final class SessionHost {
+final class SessionHost {
     private final SessionTiming timing;
     private final LongSupplier devices;
     final Sessions sessions;
@@ -22,7 +22,7 @@ public final class SessionHost {
      * @param keys that devices must have
      * @param clock that tokens are judged by
      */
-    public SessionHost(
+    SessionHost(
             SessionTiming timing,
             LongSupplier devices,
             Sessions sessions,

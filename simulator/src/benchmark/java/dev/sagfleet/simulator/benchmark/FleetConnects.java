@@ -1,16 +1,11 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
-import dev.sagfleet.simulator.world.Sites;
+import dev.sagfleet.simulator.world.LoneController;
 import dev.sagfleet.simulator.world.Transport;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /** A fleet that comes to its controller: each device signs, is looked up, says what it holds and is admitted. */
 final class FleetConnects implements Contender {
@@ -18,16 +13,12 @@ final class FleetConnects implements Contender {
 
     private final ScratchDirectory directory = ScratchDirectory.create();
     private final Blueprint blueprint;
-    private final Controller controller;
-    private final SocketAddress address;
+    private final LoneController controller;
 
     FleetConnects(Transport transport, int count) throws IOException {
         blueprint = BenchmarkFleet.blueprint(count);
-        var config = BenchmarkWorld.config(directory, Duration.ofHours(1));
-        controller = Controller.start(config, Optional.empty(), List.of());
-        Sites.register(controller.store(), blueprint, InstantSource.system().millis());
-        controller.countDevices();
-        address = transport.open(controller, config);
+        controller = LoneController.start(BenchmarkWorld.config(directory, Duration.ofHours(1)), transport);
+        controller.register(blueprint);
     }
 
     /** Connections a second, until the last device is in session. */
@@ -36,7 +27,7 @@ final class FleetConnects implements Contender {
         int count = blueprint.deviceCount();
         double rate;
         long beganNanos = System.nanoTime();
-        try (Fleet fleet = BenchmarkFleet.start(blueprint, address)) {
+        try (Fleet fleet = BenchmarkFleet.start(blueprint, controller.address())) {
             Wait.until(
                     () -> controller.onlineCount() == count,
                     ARRIVAL_MAX,
