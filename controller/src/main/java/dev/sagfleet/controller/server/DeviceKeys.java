@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Finds the key that a device was registered with. */
-public interface DeviceKeys {
+interface DeviceKeys {
     /** The key; nothing if no such device is registered. May complete on any thread. */
     CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial);
 }

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** Where devices connect: a TCP port, or an address within this process that takes no file descriptors. */
-public final class DevicePort implements AutoCloseable {
+final class DevicePort implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Listener listener;
 
@@ -23,12 +23,12 @@ public final class DevicePort implements AutoCloseable {
      * @param address a socket address; port 0 picks a free one
      * @throws IOException if the port is in use
      */
-    public static DevicePort open(InetSocketAddress address, SessionEnvironment host) throws IOException {
+    static DevicePort open(InetSocketAddress address, SessionEnvironment host) throws IOException {
         return listen(address, host);
     }
 
     /** Lets devices of this process connect, to an address of its own. */
-    public static DevicePort openInMemory(SessionEnvironment host) throws IOException {
+    static DevicePort openInMemory(SessionEnvironment host) throws IOException {
         // Not a name that another controller of this process could take.
         return listen(new LocalAddress(DevicePort.class), host);
     }
@@ -44,7 +44,7 @@ public final class DevicePort implements AutoCloseable {
     }
 
     /** Where it listens. */
-    public SocketAddress address() {
+    SocketAddress address() {
         return listener.address();
     }
 

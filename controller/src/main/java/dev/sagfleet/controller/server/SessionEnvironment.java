@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** What all device connections share. */
-public final class SessionEnvironment {
+final class SessionEnvironment {
     private final SessionTiming timing;
     private final LongSupplier devices;
     final SessionRegistry sessions;
@@ -22,7 +22,7 @@ public final class SessionEnvironment {
      * @param keys that devices must have
      * @param clock that tokens are judged by
      */
-    public SessionEnvironment(
+    SessionEnvironment(
             SessionTiming timing,
             LongSupplier devices,
             SessionRegistry sessions,

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Carries events to one session and its effects out. All but {@link #post} runs on the channel's event
  * loop, whose clock is the session's.
  */
-public final class SessionHost extends Timer implements SessionEffect.Handler {
+final class SessionHost extends Timer implements SessionEffect.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
 
     /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
@@ -66,7 +66,7 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
         return host.timers.of(channel.eventLoop());
     }
 
-    public SerialNumber serial() {
+    SerialNumber serial() {
         return serial;
     }
 
@@ -83,13 +83,13 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     }
 
     /** Lets the session begin, and that of another connection of the device end; from any thread. */
-    public void admitted(SessionEvent.Admitted admitted) {
+    void admitted(SessionEvent.Admitted admitted) {
         host.sessions.takeOver(this);
         post(admitted);
     }
 
     /** Brings an event to the session; from any thread. When the controller stops, it may find no session any more. */
-    public void post(SessionEvent event) {
+    void post(SessionEvent event) {
         try {
             channel.eventLoop().execute(() -> step(event));
         } catch (RejectedExecutionException e) {

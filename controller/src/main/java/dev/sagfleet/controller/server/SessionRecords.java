@@ -8,7 +8,7 @@ import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.controller.session.SessionEffect;
 
 /** Where sessions look devices up and write down what becomes of them. Called on event loops; must not wait. */
-public interface SessionRecords {
+interface SessionRecords {
     /** Looks a device up and tells its connection what came of it, then or later. */
     void admit(Hello hello, SessionHost connection);
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of all devices that were admitted, one a serial number. Safe for many threads. */
-public final class SessionRegistry implements DesiredStateListener {
+final class SessionRegistry implements DesiredStateListener {
     /** How often a device may take its own connection over within {@link #TAKEOVER_WINDOW}. */
     static final int TAKEOVERS_MAX = 10;
 
@@ -83,7 +83,7 @@ public final class SessionRegistry implements DesiredStateListener {
     }
 
     /** How many devices are in session. */
-    public int onlineCount() {
+    int onlineCount() {
         return online.get();
     }
 

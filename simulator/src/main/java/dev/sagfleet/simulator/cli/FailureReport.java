@@ -1,7 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.controller.store.StoreException;
-import dev.sagfleet.simulator.benchmark.BenchmarkException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
 import java.io.IOException;
@@ -31,7 +30,6 @@ final class FailureReport implements IExecutionExceptionHandler {
         return cause instanceof IOException
                 || cause instanceof FleetFileException
                 || cause instanceof WorldException
-                || cause instanceof BenchmarkException
                 || cause instanceof StoreException;
     }
 

@@ -10,18 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sag",
         description = "A fleet of simulated Smart Access Gateway devices with the cloud side to go with it.",
-        subcommands = {
-            Up.class,
-            StatusCommand.class,
-            DeviceCommand.class,
-            EventsCommand.class,
-            AgentCommand.class,
-            BenchmarkCommand.class,
-            Iperf3Command.class
-        },
+        subcommands = {Up.class, StatusCommand.class, DeviceCommand.class, EventsCommand.class, AgentCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
+        versionProvider = VersionProvider.class,
+        footerHeading = "Built when it is first called:%n",
+        footer = "  benchmark  Measures how fast and how small the fleet is.")
 public final class Sag implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

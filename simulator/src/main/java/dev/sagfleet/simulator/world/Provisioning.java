@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Registers a fleet with a controller. What the controller knows already stays as it is. */
-public final class Provisioning {
+final class Provisioning {
     private static final int SITES_A_CHANGE = 500;
     private static final long PERIOD_MILLIS = Duration.ofDays(365).toMillis();
 
@@ -32,7 +32,7 @@ public final class Provisioning {
      * @param nowMillis when the fleet was bought; its instances a millisecond after one another, so that
      *     lists show them in the order of the fleet file
      */
-    public static void register(Store store, Blueprint blueprint, long nowMillis) {
+    static void register(Store store, Blueprint blueprint, long nowMillis) {
         String regionId = blueprint.regionId();
         Ccn ccn = new Ccn(blueprint.ccn().id(), regionId, blueprint.ccn().name());
         List<Plan> plans = IntStream.range(0, blueprint.plans().size())

@@ -18,7 +18,7 @@ public enum Transport {
         }
 
         @Override
-        public SocketAddress open(Controller controller, ControllerConfig config) {
+        SocketAddress open(Controller controller, ControllerConfig config) {
             return new InetSocketAddress(config.address(), controller.devicePort());
         }
     },
@@ -31,7 +31,7 @@ public enum Transport {
         }
 
         @Override
-        public SocketAddress open(Controller controller, ControllerConfig config) throws IOException {
+        SocketAddress open(Controller controller, ControllerConfig config) throws IOException {
             return controller.openMemoryPort();
         }
     };
@@ -40,5 +40,5 @@ public enum Transport {
     abstract void requireRoomFor(int devices);
 
     /** Where the controller lets the fleet in. */
-    public abstract SocketAddress open(Controller controller, ControllerConfig config) throws IOException;
+    abstract SocketAddress open(Controller controller, ControllerConfig config) throws IOException;
 }

@@ -2,7 +2,7 @@ package dev.sagfleet.simulator.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.simulator.relay.ChangeResult;
+import dev.sagfleet.simulator.makes.ChangeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** That each part measures something; what it measures here says nothing. */
 class SmallBenchmarkTest {
     private static final Effort SMALL =
-            new Effort(1, Duration.ofMillis(50), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1);
+            new Effort(1, Duration.ofMillis(250), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1);
 
     private final List<String> progress = new ArrayList<>();
 

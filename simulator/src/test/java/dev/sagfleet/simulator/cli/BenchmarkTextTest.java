@@ -12,10 +12,10 @@ import dev.sagfleet.simulator.benchmark.Comparison;
 import dev.sagfleet.simulator.benchmark.Mark;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
-import dev.sagfleet.simulator.relay.ChangeResult;
-import dev.sagfleet.simulator.relay.FlowsResult;
-import dev.sagfleet.simulator.relay.RateResult;
-import dev.sagfleet.simulator.relay.RelayMake;
+import dev.sagfleet.simulator.makes.ChangeResult;
+import dev.sagfleet.simulator.makes.FlowsResult;
+import dev.sagfleet.simulator.makes.RateResult;
+import dev.sagfleet.simulator.makes.RelayMake;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -127,11 +127,23 @@ class BenchmarkTextTest {
 
     @Test
     void anUnknownSectionIsToldWithThoseThatThereAre() {
-        CommandLineRun run = CommandLineRun.of("benchmark", "nonsense");
+        CommandLineRun run = CommandLineRun.of(SagBenchmark.commandLine(), "benchmark", "nonsense");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(String.join("\n", run.errors()))
                 .contains("nonsense", "commands, connects, api, heap, relay, shaping, buckets")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsToldInALine() {
+        CommandLineRun run = CommandLineRun.of(SagBenchmark.commandLine(), "benchmark", "buckets");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.errors())
+                .singleElement()
+                .asString()
+                .startsWith("sag: The benchmark of the buckets is not built: there is no ");
     }
 }

@@ -8,14 +8,18 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import picocli.CommandLine;
 
 /** What came of a command line, run in this process. */
 record CommandLineRun(int exitCode, String out, List<String> errors) {
     static CommandLineRun of(String... arguments) {
+        return of(Sag.commandLine(), arguments);
+    }
+
+    static CommandLineRun of(CommandLine command, String... arguments) {
         var out = new StringWriter();
         var errors = new StringWriter();
-        int exitCode = Sag.commandLine()
-                .setOut(new PrintWriter(out))
+        int exitCode = command.setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(errors))
                 .execute(arguments);
         return new CommandLineRun(

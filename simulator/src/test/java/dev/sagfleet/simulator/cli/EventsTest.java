@@ -65,7 +65,7 @@ class EventsTest {
                 .controller()
                 .store()
                 .write(transaction -> {
-                    transaction.save(new Settings(false));
+                    transaction.settings().save(new Settings(false));
                     return true;
                 })
                 .toCompletableFuture()

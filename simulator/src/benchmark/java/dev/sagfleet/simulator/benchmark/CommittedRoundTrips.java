@@ -1,0 +1,63 @@
+package dev.sagfleet.simulator.benchmark;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.Outcome;
+import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.simulator.world.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Commands as a call of the API gives them: committed before they are sent, kept by the device before it
+ * answers, and answered once the answer is committed too.
+ */
+final class CommittedRoundTrips extends RoundTrips<SerialNumber> {
+    private final BenchmarkWorld world;
+    private final Commands commands;
+
+    CommittedRoundTrips(Transport transport, int count, Duration span) throws IOException, InterruptedException {
+        super(span);
+        world = BenchmarkWorld.start(transport, count);
+        commands = world.controller().commands();
+    }
+
+    @Override
+    Collection<SerialNumber> devices() {
+        return world.serials();
+    }
+
+    @Override
+    void send(SerialNumber device) {
+        commands.run("benchmark", transaction -> change(transaction, device)).thenAccept(same -> answered(same));
+    }
+
+    private static Outcome<SerialNumber> change(Transaction transaction, SerialNumber device) {
+        Optional<DeviceAspect> known = transaction.aspects().find(device, Aspect.BANDWIDTH);
+        Revision revision = known.map(aspect -> aspect.desired().revision())
+                .orElse(Revision.NONE)
+                .next();
+        // Never what it was, so that each has something to change.
+        var command = new ChangeBandwidth(
+                "benchmark-" + revision.number(), revision, Bandwidth.ofMegabits(100 + revision.number() % 100));
+        transaction
+                .aspects()
+                .save(known.map(aspect -> aspect.withDesired(command))
+                        .orElseGet(() -> DeviceAspect.unanswered(device, command)));
+        return new Outcome<>(device, List.of(new PendingChange(device, Aspect.BANDWIDTH, revision, true)), List.of());
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+}
