@@ -45,10 +45,11 @@ class ArchitectureTest {
             "device", 2,
             "link", 3,
             "relay", 3,
-            "runtime", 4);
+            "runtime", 4,
+            "standalone", 5);
 
     /** The packages that meet the world: sockets, threads, clocks, chance. */
-    private static final String[] EDGE = packages(List.of("transport", "link", "relay", "runtime"));
+    private static final String[] EDGE = packages(List.of("transport", "link", "relay", "runtime", "standalone"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

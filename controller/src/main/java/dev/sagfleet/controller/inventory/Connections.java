@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What devices show and say of themselves: they come, answer and go. */
+/** What devices show and say of themselves: they connect, answer and leave. */
 public final class Connections {
     /** Names changes that no API call has caused. */
     private static final String RECONCILE = "reconcile";
-
-    private static final String FAILOVER = "failover";
 
     /**
      * A device let in.
@@ -34,10 +32,7 @@ public final class Connections {
     }
 
     /**
-     * Notes what a device says when it connects, and finds what it should be.
-     *
-     * <p>A standby takes over at once from a partner that this incarnation of the controller has seen leave; from one that has not come
-     * yet only once the grace period is over, so that a start of both is not taken for a failure of one.
+     * Notes what a device says when it connects, and finds what it should be. A standby may take over by it.
      *
      * @throws RejectedException if it is not what was registered under its serial number
      */
@@ -61,12 +56,7 @@ public final class Connections {
                 nowMillis,
                 hello.suspended()));
         transaction.devices().save(present);
-        if (present.role() == HaRole.STANDBY) {
-            partner(transaction, present)
-                    .filter(partner ->
-                            incarnation.isGraceOver() || partner.presence().incarnation() == incarnation.number())
-                    .ifPresent(partner -> takeOverIfAbsent(transaction, present, partner));
-        }
+        Failover.connected(transaction, present, incarnation);
         return new Admission(present.presence().epoch(), reconcile(transaction, present, hello));
     }
 
@@ -102,7 +92,7 @@ public final class Connections {
                 .find(serial)
                 .filter(device ->
                         device.presence().epoch() == epoch && device.presence().online());
-        gone.ifPresent(device -> letPartnerTakeOver(transaction, markOffline(transaction, device)));
+        gone.ifPresent(device -> Failover.left(transaction, markOffline(transaction, device)));
         return gone.isPresent();
     }
 
@@ -110,8 +100,8 @@ public final class Connections {
     public static void endGracePeriod(Transaction transaction, long incarnation) {
         devices(transaction, transaction.devices().onlineSinceBefore(incarnation))
                 .forEach(device -> markOffline(transaction, device));
-        devices(transaction, transaction.devices().standbysOnline()).forEach(device -> partner(transaction, device)
-                .ifPresent(partner -> takeOverIfAbsent(transaction, device, partner)));
+        devices(transaction, transaction.devices().standbysOnline())
+                .forEach(device -> Failover.gracePeriodEnded(transaction, device));
     }
 
     private static List<Device> devices(Transaction transaction, List<SerialNumber> serials) {
@@ -124,28 +114,6 @@ public final class Connections {
         Device absent = device.withPresence(device.presence().offline());
         transaction.devices().save(absent);
         return absent;
-    }
-
-    private static void letPartnerTakeOver(Transaction transaction, Device absent) {
-        partner(transaction, absent)
-                .filter(partner -> partner.presence().online())
-                .ifPresent(partner -> takeOverIfAbsent(transaction, partner, absent));
-    }
-
-    private static void takeOverIfAbsent(Transaction transaction, Device device, Device partner) {
-        if (device.role() == HaRole.STANDBY && !partner.presence().online()) {
-            DesiredState.changeRole(transaction, partner, FAILOVER);
-            DesiredState.changeRole(transaction, device, FAILOVER);
-        }
-    }
-
-    private static Optional<Device> partner(Transaction transaction, Device device) {
-        if (device.user().isPresent()) {
-            return Optional.empty();
-        }
-        return transaction.devices().of(device.instanceId()).stream()
-                .filter(other -> !other.serial().equals(device.serial()))
-                .findFirst();
     }
 
     private static List<EncodedCommand> reconcile(Transaction transaction, Device present, Hello hello) {

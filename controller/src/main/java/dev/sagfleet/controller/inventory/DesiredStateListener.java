@@ -5,5 +5,5 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 
 /** Told of each new desired revision once it is durable, so that a session can send it. */
 public interface DesiredStateListener {
-    void desired(SerialNumber serial, EncodedCommand command);
+    void desiredChanged(SerialNumber serial, EncodedCommand command);
 }

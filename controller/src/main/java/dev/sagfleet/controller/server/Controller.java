@@ -49,7 +49,7 @@ public final class Controller implements AutoCloseable {
     private final SessionRegistry sessions;
     private final Commands commands;
     private final SessionRecorder records;
-    private final SessionEnvironment host;
+    private final SessionEnvironment environment;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
@@ -90,9 +90,9 @@ public final class Controller implements AutoCloseable {
                 metrics,
                 clock);
         var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
-        host = new SessionEnvironment(config.timing(), registered::get, sessions, records, this::keyOf, clock);
+        environment = new SessionEnvironment(config.timing(), registered::get, sessions, records, this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
-        devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), host);
+        devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), environment);
         var address = new InetSocketAddress(config.address(), config.apiPort());
         loops = Transports.loops(address, "sag-api", 1);
         try {
@@ -196,7 +196,7 @@ public final class Controller implements AutoCloseable {
      * @return the address for them
      */
     public SocketAddress openMemoryPort() throws IOException {
-        DevicePort opened = DevicePort.openInMemory(host);
+        DevicePort opened = DevicePort.openInMemory(environment);
         memory = opened;
         return opened.address();
     }

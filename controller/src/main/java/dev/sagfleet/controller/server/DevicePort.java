@@ -23,20 +23,20 @@ final class DevicePort implements AutoCloseable {
      * @param address a socket address; port 0 picks a free one
      * @throws IOException if the port is in use
      */
-    static DevicePort open(InetSocketAddress address, SessionEnvironment host) throws IOException {
-        return listen(address, host);
+    static DevicePort open(InetSocketAddress address, SessionEnvironment environment) throws IOException {
+        return listen(address, environment);
     }
 
     /** Lets devices of this process connect, to an address of its own. */
-    static DevicePort openInMemory(SessionEnvironment host) throws IOException {
+    static DevicePort openInMemory(SessionEnvironment environment) throws IOException {
         // Not a name that another controller of this process could take.
-        return listen(new LocalAddress(DevicePort.class), host);
+        return listen(new LocalAddress(DevicePort.class), environment);
     }
 
-    private static DevicePort listen(SocketAddress address, SessionEnvironment host) throws IOException {
+    private static DevicePort listen(SocketAddress address, SessionEnvironment environment) throws IOException {
         EventLoopGroup loops = Transports.loops(address, "sag-devices", 1);
         try {
-            return new DevicePort(loops, Listener.devices(address, loops, () -> new DeviceUpgrade(host)));
+            return new DevicePort(loops, Listener.devices(address, loops, () -> new DeviceUpgrade(environment)));
         } catch (IOException e) {
             Transports.end(loops, address);
             throw e;

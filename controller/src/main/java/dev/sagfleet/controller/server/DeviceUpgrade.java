@@ -41,12 +41,12 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .closeOnProtocolViolation(false)
                     .build());
 
-    private final SessionEnvironment host;
+    private final SessionEnvironment environment;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> timeout;
 
-    DeviceUpgrade(SessionEnvironment host) {
-        this.host = host;
+    DeviceUpgrade(SessionEnvironment environment) {
+        this.environment = environment;
     }
 
     /** The request has as long to arrive as the Hello after it. */
@@ -55,7 +55,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         timeout = ctx.executor()
                 .schedule(
                         () -> refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "no upgrade request"),
-                        host.timing().greeting().toNanos(),
+                        environment.timing().greeting().toNanos(),
                         TimeUnit.NANOSECONDS);
     }
 
@@ -110,7 +110,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         SerialNumber serial = token.get().serial();
         // Without its body, which would have to be released even if the controller stops meanwhile.
         FullHttpRequest asked = request.replace(Unpooled.EMPTY_BUFFER);
-        host.authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
+        environment.authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
                 .execute(() -> {
                     if (failure != null) {
                         LOG.warn("device not authenticated: serial={}", serial, failure);
@@ -133,12 +133,12 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Sec-WebSocket-Version (expected: 13)");
             return;
         }
-        if (!host.sessions.mayOpen(serial, ctx.executor().ticker().nanoTime())) {
+        if (!environment.sessions.mayOpen(serial, ctx.executor().ticker().nanoTime())) {
             LOG.warn("device connects too often: serial={}", serial);
             refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
             return;
         }
-        var connection = new SessionHost(serial, ctx.channel(), host);
+        var connection = new SessionHost(serial, ctx.channel(), environment);
         try {
             ctx.pipeline().addLast(new DeviceFrames(connection));
             ctx.pipeline().remove(this);

@@ -15,7 +15,7 @@ final class SessionEnvironment {
     final SessionTimers timers = new SessionTimers();
 
     /**
-     * A host that has no connections yet.
+     * An environment that has no connections yet.
      *
      * @param devices how many may come
      * @param sessions that are to find their connections

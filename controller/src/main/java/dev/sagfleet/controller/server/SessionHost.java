@@ -38,16 +38,16 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
 
     private final SerialNumber serial;
     private final Channel channel;
-    private final SessionEnvironment host;
+    private final SessionEnvironment environment;
     private SessionState state;
     private long boot;
     private volatile SessionRegistry.Takeovers takeovers = SessionRegistry.Takeovers.NONE;
 
-    SessionHost(SerialNumber serial, Channel channel, SessionEnvironment host) {
+    SessionHost(SerialNumber serial, Channel channel, SessionEnvironment environment) {
         this.serial = serial;
         this.channel = channel;
-        this.host = host;
-        this.state = Session.opened(host.timing(), nowNanos());
+        this.environment = environment;
+        this.state = Session.opened(environment.timing(), nowNanos());
     }
 
     /** Waits for the Hello. */
@@ -57,13 +57,13 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
 
     /** Ends the session, now that the connection has ended. */
     void end() {
-        host.sessions.closed(this);
+        environment.sessions.closed(this);
         step(new SessionEvent.Disconnected());
         timers().cancel(this);
     }
 
     private TimingWheel timers() {
-        return host.timers.of(channel.eventLoop());
+        return environment.timers.of(channel.eventLoop());
     }
 
     SerialNumber serial() {
@@ -84,7 +84,7 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
 
     /** Lets the session begin, and that of another connection of the device end; from any thread. */
     void admitted(SessionEvent.Admitted admitted) {
-        host.sessions.takeOver(this);
+        environment.sessions.takeOver(this);
         post(admitted);
     }
 
@@ -99,7 +99,7 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
 
     /** Brings an event to the session, on the event loop. */
     void step(SessionEvent event) {
-        Session.Step step = Session.step(serial, host.timing(), state, event, nowNanos());
+        Session.Step step = Session.step(serial, environment.timing(), state, event, nowNanos());
         boolean wasOnline = state instanceof SessionState.Online;
         boolean isOnline = step.next() instanceof SessionState.Online;
         boolean isDueEarlier = step.next().dueAtNanos() < state.dueAtNanos();
@@ -108,7 +108,7 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
             timers().schedule(this);
         }
         if (isOnline != wasOnline) {
-            host.sessions.changeOnline(isOnline ? 1 : -1);
+            environment.sessions.changeOnline(isOnline ? 1 : -1);
         }
         step.effects().forEach(effect -> effect.runOn(this));
     }
@@ -139,7 +139,7 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
 
     @Override
     public void sendCommand(long epoch, EncodedCommand command) {
-        host.records.sent(serial, command);
+        environment.records.sent(serial, command);
         writeText(command.frame(epoch));
     }
 
@@ -163,27 +163,27 @@ final class SessionHost extends Timer implements SessionEffect.Handler {
     @Override
     public void admit(Hello hello) {
         boot = TrafficReports.boot(hello.bootId());
-        host.records.admit(hello, this);
+        environment.records.admit(hello, this);
     }
 
     @Override
     public void recordAnswer(SessionEffect.Answer answer) {
-        host.records.answered(this, answer);
+        environment.records.answered(this, answer);
     }
 
     @Override
     public void recordAcceleration(FirmwareVersion firmware, boolean suspended) {
-        host.records.accelerationChanged(serial, firmware, suspended);
+        environment.records.accelerationChanged(serial, firmware, suspended);
     }
 
     @Override
     public void recordTelemetry(Telemetry telemetry) {
-        host.records.reported(serial, boot, telemetry);
+        environment.records.reported(serial, boot, telemetry);
     }
 
     @Override
     public void recordLeft(long epoch) {
-        host.records.left(serial, epoch);
+        environment.records.left(serial, epoch);
     }
 
     /** A device that does not read what it is told is cut off, so that nothing piles up for it. */

@@ -88,7 +88,7 @@ final class SessionRegistry implements DesiredStateListener {
     }
 
     @Override
-    public void desired(SerialNumber serial, EncodedCommand command) {
+    public void desiredChanged(SerialNumber serial, EncodedCommand command) {
         SessionHost connection = bySerial.get(serial);
         if (connection != null) {
             connection.post(new SessionEvent.DesiredChanged(command));

@@ -39,7 +39,7 @@ final class DesiredChanges {
     void tell(DesiredStateListener listener) {
         saved.forEach((key, command) -> {
             if (!command.revision().equals(before.get(key))) {
-                Quietly.run("desired state", () -> listener.desired(key.serial(), command));
+                Quietly.run("desired state", () -> listener.desiredChanged(key.serial(), command));
             }
         });
     }

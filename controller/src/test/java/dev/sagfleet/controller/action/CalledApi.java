@@ -104,7 +104,7 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     }
 
     @Override
-    public void desired(SerialNumber serial, EncodedCommand desired) {
+    public void desiredChanged(SerialNumber serial, EncodedCommand desired) {
         Command command = desired.command();
         told.add(command);
         Optional<Refusal> answer = answering.get(serial.text());

@@ -77,8 +77,8 @@ public final class UnrecordedDevicePort implements AutoCloseable {
     }
 
     /** Sends a device a command if it is in session. */
-    public void desired(SerialNumber serial, Command command) {
-        sessions.desired(serial, EncodedCommand.of(command));
+    public void desiredChanged(SerialNumber serial, Command command) {
+        sessions.desiredChanged(serial, EncodedCommand.of(command));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> {
     @Override
     void send(SerialNumber device) {
         revision++;
-        port.desired(
+        port.desiredChanged(
                 device,
                 new ChangeBandwidth("benchmark-" + revision, new Revision(revision), Bandwidth.ofMegabits(100)));
     }

@@ -1,7 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.agent.runtime.AgentStatus;
-import dev.sagfleet.agent.runtime.StandaloneAgent;
+import dev.sagfleet.agent.standalone.AgentStatus;
+import dev.sagfleet.agent.standalone.StandaloneAgent;
 import dev.sagfleet.simulator.text.AgentText;
 import dev.sagfleet.simulator.text.TerminalBlock;
 import java.io.PrintWriter;

@@ -3,8 +3,8 @@ package dev.sagfleet.simulator.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sagfleet.agent.runtime.AgentStatus;
 import dev.sagfleet.agent.shaping.ByteCounts;
+import dev.sagfleet.agent.standalone.AgentStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

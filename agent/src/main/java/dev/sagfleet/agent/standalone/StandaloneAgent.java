@@ -1,10 +1,15 @@
-package dev.sagfleet.agent.runtime;
+package dev.sagfleet.agent.standalone;
 
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.relay.Relay;
 import dev.sagfleet.agent.relay.RelayConfig;
+import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.runtime.AgentHost;
+import dev.sagfleet.agent.runtime.AgentSetup;
+import dev.sagfleet.agent.runtime.ConnectGate;
+import dev.sagfleet.agent.runtime.Delays;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.TimingWheel;

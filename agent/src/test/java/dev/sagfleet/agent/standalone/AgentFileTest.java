@@ -1,4 +1,4 @@
-package dev.sagfleet.agent.runtime;
+package dev.sagfleet.agent.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.sagfleet.agent.runtime;
+package dev.sagfleet.agent.standalone;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.shaping.TrafficCounters;
