@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a device was told and has not got round to: one message after the other, each in its own time. */
+/** The messages that a device has received and not processed yet: one after the other, each in its own time. */
 final class CommandQueue {
     /** What is too much is lost, as on the way: the controller says again what was not answered. */
     static final int WAITING_MAX = 64;

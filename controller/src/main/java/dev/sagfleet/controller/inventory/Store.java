@@ -18,7 +18,7 @@ public interface Store {
 
     /**
      * Makes a change likewise, and tells {@code committed} its outcome once it is durable and before any
-     * device is woken by it, so that nothing a device answers can be missed.
+     * session is told of it, so that nothing a device answers can be missed.
      */
     <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed);
 

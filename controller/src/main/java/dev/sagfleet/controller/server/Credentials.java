@@ -22,7 +22,6 @@ public record Credentials(AccessKey root, String controlToken) implements Access
     /** Name of the file in the data directory. */
     public static final String FILE = "credentials";
 
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int KEY_ID_LENGTH = 20;
     private static final int SECRET_LENGTH = 30;
     private static final int TOKEN_LENGTH = 40;
@@ -36,11 +35,12 @@ public record Credentials(AccessKey root, String controlToken) implements Access
      */
     public static Credentials open(Path dataDirectory, Optional<AccessKey> given) throws IOException {
         Path file = dataDirectory.resolve(FILE);
+        RandomText texts = new RandomText(new SecureRandom(), RandomText.LETTERS_AND_DIGITS);
         Optional<Credentials> kept = Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
         AccessKey root = given.or(() -> kept.map(Credentials::root))
-                .orElseGet(() -> new AccessKey("LTAI" + random(KEY_ID_LENGTH), random(SECRET_LENGTH)));
+                .orElseGet(() -> new AccessKey("LTAI" + texts.draw(KEY_ID_LENGTH), texts.draw(SECRET_LENGTH)));
         Credentials credentials =
-                new Credentials(root, kept.map(Credentials::controlToken).orElseGet(() -> random(TOKEN_LENGTH)));
+                new Credentials(root, kept.map(Credentials::controlToken).orElseGet(() -> texts.draw(TOKEN_LENGTH)));
         if (!kept.equals(Optional.of(credentials))) {
             write(file, credentials);
         }
@@ -72,15 +72,6 @@ public record Credentials(AccessKey root, String controlToken) implements Access
         Files.createFile(whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node), StandardOpenOption.SYNC);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static String random(int length) {
-        SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return text.toString();
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.function.Consumer;
 
-/** A change of the inventory as the writer makes it; once it is durable, the devices are woken. */
+/** A change of the inventory as the writer makes it; once it is durable, the sessions are told. */
 final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     private final Store.Change<T> change;
     private final Consumer<T> committed;
@@ -23,7 +23,7 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
         return change.makeIn(new SqlTransaction(sql, desired));
     }
 
-    /** Tells the caller first: a device may answer as soon as it is woken. */
+    /** Tells the caller first: a device may answer as soon as its session is told. */
     @Override
     public void accept(T outcome) {
         Quietly.run("committed change", () -> committed.accept(outcome));

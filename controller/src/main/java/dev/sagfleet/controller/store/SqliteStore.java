@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * <p>An acknowledged change survives the end of the process, however it ends, and a power cut as far as
  * the disk keeps its word. A read that begins after a change was acknowledged sees it.
  *
- * <p>What is told of a commit, what is woken by it and what depends on the stages runs on the store's own
+ * <p>What is told of a commit and what depends on the stages runs on the store's own
  * threads; it must be short and must not wait for the store (see {@link GroupCommit}). A store that is
  * overloaded, closed or out of space fails stages with a {@link StoreException}.
  */

@@ -34,13 +34,13 @@ class RuleDestinationsTest {
     private static final String TOKYO = "ap-northeast-1";
     private static final String FRANKFURT = "eu-central-1";
 
-    private final Map<SerialNumber, List<Command>> woken = new ConcurrentHashMap<>();
+    private final Map<SerialNumber, List<Command>> told = new ConcurrentHashMap<>();
     private StoredInventory inventory;
 
     @BeforeEach
     void open(@TempDir Path directory) {
         inventory = new StoredInventory(
-                directory, (serial, command) -> woken.computeIfAbsent(serial, none -> new CopyOnWriteArrayList<>())
+                directory, (serial, command) -> told.computeIfAbsent(serial, none -> new CopyOnWriteArrayList<>())
                         .add(command.command()));
     }
 
@@ -85,7 +85,7 @@ class RuleDestinationsTest {
         associate("sag-pair", PLAN);
         associate("sag-app", PLAN);
         associate("sag-other", LARGE_PLAN);
-        woken.clear();
+        told.clear();
 
         createRule(PLAN, TOKYO, "Zoom");
 
@@ -96,7 +96,7 @@ class RuleDestinationsTest {
         }
         assertThat(association("other").revision()).isEqualTo(new Revision(1));
         assertThat(inventory.aspect("none", Aspect.ACCELERATION)).isEmpty();
-        assertThat(woken.keySet())
+        assertThat(told.keySet())
                 .extracting(SerialNumber::text)
                 .containsExactlyInAnyOrder("box1", "box2", "box3", "app1", "app2");
     }

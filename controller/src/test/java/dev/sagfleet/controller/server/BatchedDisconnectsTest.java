@@ -38,12 +38,12 @@ class BatchedDisconnectsTest {
     }
 
     private final SlowStore store = new SlowStore();
-    private final BatchedDisconnects leavings = new BatchedDisconnects(store, new Events(InstantSource.system()));
+    private final BatchedDisconnects disconnects = new BatchedDisconnects(store, new Events(InstantSource.system()));
 
     @Test
     void aFleetThatLeavesAtOnceTakesAFewChangesOneAfterTheOther() {
         for (int i = 0; i < 3_000; i++) {
-            leavings.add(new SerialNumber("sag" + i), 1);
+            disconnects.add(new SerialNumber("sag" + i), 1);
         }
         assertThat(store.pending).hasSize(1);
 

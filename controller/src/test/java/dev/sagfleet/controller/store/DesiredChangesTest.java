@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoreWakeupTest {
+class DesiredChangesTest {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ class StoreWakeupTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        store = SqliteStore.open(directory.resolve("controller.db"), this::woken);
+        store = SqliteStore.open(directory.resolve("controller.db"), this::told);
     }
 
     @AfterEach
@@ -39,15 +39,15 @@ class StoreWakeupTest {
     }
 
     /** Another connection sees only what is committed. */
-    private void woken(SerialNumber serial, EncodedCommand command) {
+    private void told(SerialNumber serial, EncodedCommand command) {
         Optional<Revision> durable = await(
                         store.read(reading -> reading.aspects().find(serial, Aspect.BANDWIDTH)))
                 .map(aspect -> aspect.desired().revision());
-        seen.add("woke " + serial + " to " + command.revision() + ", stored " + durable.orElse(Revision.NONE));
+        seen.add("told " + serial + " to " + command.revision() + ", stored " + durable.orElse(Revision.NONE));
     }
 
     @Test
-    void callerIsToldAfterTheCommitThenTheDeviceIsWokenThenTheStageCompletes() {
+    void theCallerIsToldAfterTheCommitThenTheSessionAndThenTheStageCompletes() {
         var stage = store.write(
                 transaction -> {
                     transaction.aspects().save(bandwidth("sag1", 1));
@@ -58,32 +58,32 @@ class StoreWakeupTest {
                                 .size()));
         await(stage.thenAccept(outcome -> seen.add("completed " + outcome)));
 
-        assertThat(seen).containsExactly("committed outcome 1", "woke sag1 to 1, stored 1", "completed outcome");
+        assertThat(seen).containsExactly("committed outcome 1", "told sag1 to 1, stored 1", "completed outcome");
     }
 
     @Test
-    void savingTheSameRevisionAgainWakesNobody() {
+    void savingTheSameRevisionAgainTellsNobody() {
         save(store, transaction -> transaction.aspects().save(bandwidth("sag1", 1)));
         DeviceAspect reported = bandwidth("sag1", 1).withReported(new Revision(1), Optional.empty());
 
         save(store, transaction -> transaction.aspects().save(reported));
 
-        assertThat(seen).containsExactly("woke sag1 to 1, stored 1");
+        assertThat(seen).containsExactly("told sag1 to 1, stored 1");
     }
 
     @Test
-    void anAspectSavedTwiceInOneChangeWakesOnceWithTheLast() {
+    void anAspectSavedTwiceInOneChangeTellsOnceWithTheLast() {
         save(store, transaction -> {
             transaction.aspects().save(bandwidth("sag1", 1));
             transaction.aspects().save(bandwidth("sag2", 1));
             transaction.aspects().save(bandwidth("sag1", 2));
         });
 
-        assertThat(seen).containsExactly("woke sag1 to 2, stored 2", "woke sag2 to 1, stored 1");
+        assertThat(seen).containsExactly("told sag1 to 2, stored 2", "told sag2 to 1, stored 1");
     }
 
     @Test
-    void aChangeThatFailsWakesNobodyAndTellsNobody() {
+    void aChangeThatFailsTellsNobody() {
         var failure = new IllegalStateException("no");
 
         var stage = store.write(
@@ -99,7 +99,7 @@ class StoreWakeupTest {
     }
 
     @Test
-    void aCallerThatFailsDoesNotKeepTheDeviceFromBeingWoken() {
+    void aCallerThatFailsDoesNotKeepTheSessionFromBeingTold() {
         var stage = store.write(
                 transaction -> {
                     transaction.aspects().save(bandwidth("sag1", 1));
@@ -111,6 +111,6 @@ class StoreWakeupTest {
                 });
 
         assertThat(await(stage)).isEqualTo("outcome");
-        assertThat(seen).containsExactly("woke sag1 to 1, stored 1");
+        assertThat(seen).containsExactly("told sag1 to 1, stored 1");
     }
 }
