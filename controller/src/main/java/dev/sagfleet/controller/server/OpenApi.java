@@ -12,7 +12,7 @@ import dev.sagfleet.controller.rpc.HttpCall;
 import dev.sagfleet.controller.rpc.ResponseBody;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
-import dev.sagfleet.controller.store.StoreException;
+import dev.sagfleet.controller.sql.StoreException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;

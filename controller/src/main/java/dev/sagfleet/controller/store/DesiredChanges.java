@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Wakeups;
+import dev.sagfleet.controller.sql.Quietly;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,9 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Wakeups;
+import dev.sagfleet.controller.sql.GroupCommit;
+import dev.sagfleet.controller.sql.Quietly;
+import dev.sagfleet.controller.sql.Sql;
 import java.util.function.Consumer;
 
 /** A change of the inventory as the writer makes it; once it is durable, the devices are woken. */

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.store;
 
+import dev.sagfleet.controller.sql.Schema;
 import java.util.List;
 
 /**

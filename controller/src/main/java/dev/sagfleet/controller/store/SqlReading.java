@@ -15,6 +15,7 @@ import dev.sagfleet.controller.inventory.Page;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 

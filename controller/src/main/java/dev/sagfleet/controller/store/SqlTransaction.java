@@ -12,6 +12,7 @@ import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 

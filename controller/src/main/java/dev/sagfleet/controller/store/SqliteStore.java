@@ -2,6 +2,10 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Wakeups;
+import dev.sagfleet.controller.sql.GroupCommit;
+import dev.sagfleet.controller.sql.SnapshotReaders;
+import dev.sagfleet.controller.sql.SqliteFile;
+import dev.sagfleet.controller.sql.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.store;
 import static dev.sagfleet.controller.store.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.controller.sql.StoreException;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

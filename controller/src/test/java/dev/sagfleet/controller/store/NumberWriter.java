@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Ccn;
+import dev.sagfleet.controller.sql.StoreException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;

@@ -17,6 +17,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.sql.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.controller.store.StoreException;
+import dev.sagfleet.controller.sql.StoreException;
 import dev.sagfleet.simulator.benchmark.BenchmarkException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;

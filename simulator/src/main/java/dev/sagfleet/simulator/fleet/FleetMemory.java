@@ -4,10 +4,10 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Flash;
-import dev.sagfleet.controller.store.GroupCommit;
-import dev.sagfleet.controller.store.Schema;
-import dev.sagfleet.controller.store.Sql;
-import dev.sagfleet.controller.store.SqliteFile;
+import dev.sagfleet.controller.sql.GroupCommit;
+import dev.sagfleet.controller.sql.Schema;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.SqliteFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class FleetMemory implements Flash, AutoCloseable {
     /**
      * The memory in a file, which is made if there is none.
      *
-     * @throws dev.sagfleet.controller.store.StoreException if it cannot be used
+     * @throws dev.sagfleet.controller.sql.StoreException if it cannot be used
      */
     public static FleetMemory open(Path path) {
         SqliteFile file = SqliteFile.open(path, SCHEMA);

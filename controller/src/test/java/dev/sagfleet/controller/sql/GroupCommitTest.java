@@ -1,6 +1,5 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
-import static dev.sagfleet.controller.store.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +69,7 @@ class GroupCommitTest {
         stages.add(writer.write(put("key-100")));
         gate.countDown();
 
-        stages.forEach(Samples::await);
+        stages.forEach(GroupCommitTest::await);
         assertThatThrownBy(() -> await(failing)).isInstanceOf(CompletionException.class);
         assertThat(thrown.get()).isSameAs(failure);
         assertThat(stored()).hasSize(101).doesNotContain("half-made");
@@ -176,7 +176,7 @@ class GroupCommitTest {
         assertFailsWith(StoreException.Reason.QUEUE_FULL, writer.write(put("one too many")));
 
         gate.countDown();
-        waiting.forEach(Samples::await);
+        waiting.forEach(GroupCommitTest::await);
         assertThat(stored()).hasSize(QUEUE_MAX);
     }
 
@@ -240,6 +240,10 @@ class GroupCommitTest {
         assertThatThrownBy(() -> await(stage)).cause().isInstanceOfSatisfying(StoreException.class, e -> assertThat(
                         e.reason())
                 .isEqualTo(reason));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private static void awaitLatch(CountDownLatch latch) {

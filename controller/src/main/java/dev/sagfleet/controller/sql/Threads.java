@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 /** Waiting for a thread's end. */
 final class Threads {

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

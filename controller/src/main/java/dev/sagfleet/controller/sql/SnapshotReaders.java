@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe. Stages complete on the thread that read, under the same rule as those of
  * {@link GroupCommit}.
  */
-final class SnapshotReaders implements AutoCloseable {
+public final class SnapshotReaders implements AutoCloseable {
     /** How many queries may wait before further ones are turned away. */
     static final int QUEUE_MAX = 100_000;
 
@@ -33,7 +33,7 @@ final class SnapshotReaders implements AutoCloseable {
     }
 
     /** Starts a thread for each connection; it owns the connection and closes it. */
-    static SnapshotReaders start(String name, List<Sql> connections) {
+    public static SnapshotReaders start(String name, List<Sql> connections) {
         var readers = new SnapshotReaders(name);
         for (Sql sql : connections) {
             Thread thread = new Thread(() -> readers.run(sql), name + " " + readers.threads.size());
@@ -44,7 +44,7 @@ final class SnapshotReaders implements AutoCloseable {
         return readers;
     }
 
-    <T> CompletionStage<T> read(Function<Sql, T> query) {
+    public <T> CompletionStage<T> read(Function<Sql, T> query) {
         var stage = new CompletableFuture<T>();
         try {
             queue.add(sql -> answer(query, sql, stage));

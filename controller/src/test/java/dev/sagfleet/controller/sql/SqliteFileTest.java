@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
