@@ -24,12 +24,12 @@ final class Migration {
         this.schema = schema;
     }
 
-    /** @throws StoreException if the file is of another kind or of a newer version; it is then as it was */
+    /** @throws DatabaseException if the file is of another kind or of a newer version; it is then as it was */
     void run() {
         int found = foundVersion();
         if (found > schema.version()) {
-            throw new StoreException(
-                    StoreException.Reason.NEWER_VERSION,
+            throw new DatabaseException(
+                    DatabaseException.Reason.NEWER_VERSION,
                     file + ": schema version " + found + " (expected: up to " + schema.version()
                             + "; it was written by a later release)");
         }
@@ -43,8 +43,8 @@ final class Migration {
             return 0;
         }
         if (count("type = 'table' AND name = 'meta'") == 0 || !saved(SCHEMA).equals(Optional.of(schema.name()))) {
-            throw new StoreException(
-                    StoreException.Reason.UNUSABLE_FILE,
+            throw new DatabaseException(
+                    DatabaseException.Reason.UNUSABLE_FILE,
                     file + ": a database of something else (expected: schema " + schema.name() + ')');
         }
         return saved(VERSION).map(Integer::valueOf).orElse(0);
@@ -60,16 +60,16 @@ final class Migration {
             schema.migrations().subList(found, schema.version()).forEach(this::apply);
             sql.update(SAVE, VERSION, Integer.toString(schema.version()));
             sql.update("COMMIT");
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             undo(e);
             throw e;
         }
     }
 
-    private void undo(StoreException cause) {
+    private void undo(DatabaseException cause) {
         try {
             sql.update("ROLLBACK");
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             cause.addSuppressed(e);
         }
     }

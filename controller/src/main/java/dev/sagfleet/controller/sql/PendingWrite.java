@@ -9,7 +9,7 @@ final class PendingWrite<T> {
     private final GroupCommit.Change<T> change;
     private final Consumer<? super T> committed;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
-    private boolean isUndone;
+    private boolean isRolledBack;
 
     PendingWrite(GroupCommit.Change<T> change, Consumer<? super T> committed) {
         this.change = change;
@@ -21,48 +21,49 @@ final class PendingWrite<T> {
     }
 
     /**
-     * Makes the change with nothing to go back to.
+     * Makes the change without a savepoint.
      *
      * @return what to run once the group is durable
-     * @throws HalfMadeException if it throws with something made, so that the whole group must be undone; or
-     *     because the database fails, which may have undone the group already, even where it only read
+     * @throws RollbackRequiredException if it threw after it had written, so that the whole group must be rolled
+     *     back; or because the database failed, which may have rolled it back already, even where the change
+     *     only read
      */
-    Runnable makeIn(Sql sql) {
-        long before = sql.updates();
+    Runnable applyTo(Sql sql) {
+        long before = sql.writeCount();
         try {
-            T outcome = change.makeIn(sql);
+            T outcome = change.applyTo(sql);
             return () -> acknowledge(outcome);
         } catch (RuntimeException | Error e) {
-            if (sql.updates() == before && !(e instanceof StoreException)) {
+            if (sql.writeCount() == before && !(e instanceof DatabaseException)) {
                 return () -> fail(e);
             }
-            throw new HalfMadeException(e);
+            throw new RollbackRequiredException(e);
         }
     }
 
     /**
-     * Makes the change, or leaves no trace of it if it throws.
+     * Makes the change in a savepoint, and rolls back to it if the change throws.
      *
      * @return what to run once the group is durable
-     * @throws StoreException if the database has given up the whole group, as it does for lack of space
+     * @throws DatabaseException if the database has rolled back the whole group, as it does for lack of space
      */
-    Runnable makeAloneIn(Sql sql) {
-        sql.update("SAVEPOINT one_change");
+    Runnable applyInSavepoint(Sql sql) {
+        sql.update("SAVEPOINT change");
         T outcome;
         try {
-            outcome = change.makeIn(sql);
+            outcome = change.applyTo(sql);
         } catch (RuntimeException | Error e) {
-            isUndone = true;
-            undo(sql, e);
+            isRolledBack = true;
+            rollBackTo(sql, e);
             return () -> fail(e);
         }
-        sql.update("RELEASE one_change");
+        sql.update("RELEASE change");
         return () -> acknowledge(outcome);
     }
 
-    /** Whether it was made alone and taken back. */
-    boolean isUndone() {
-        return isUndone;
+    /** Whether it was rolled back to its savepoint. */
+    boolean isRolledBack() {
+        return isRolledBack;
     }
 
     void fail(Throwable cause) {
@@ -70,25 +71,25 @@ final class PendingWrite<T> {
     }
 
     private void acknowledge(T outcome) {
-        Quietly.run("committed change", () -> committed.accept(outcome));
+        Callbacks.run("committed change", () -> committed.accept(outcome));
         stage.complete(outcome);
     }
 
-    private static void undo(Sql sql, Throwable cause) {
+    private static void rollBackTo(Sql sql, Throwable cause) {
         try {
-            sql.update("ROLLBACK TO one_change");
-            sql.update("RELEASE one_change");
-        } catch (StoreException e) {
+            sql.update("ROLLBACK TO change");
+            sql.update("RELEASE change");
+        } catch (DatabaseException e) {
             cause.addSuppressed(e);
-            throw new StoreException(StoreException.Reason.FAILED, String.valueOf(cause.getMessage()), cause);
+            throw new DatabaseException(DatabaseException.Reason.FAILED, String.valueOf(cause.getMessage()), cause);
         }
     }
 
-    /** A change that threw when something was made already, or in a group that may be gone. */
-    static final class HalfMadeException extends RuntimeException {
+    /** A change that threw after it had written, or in a group that may be rolled back already. */
+    static final class RollbackRequiredException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private HalfMadeException(Throwable cause) {
+        private RollbackRequiredException(Throwable cause) {
             super(cause);
         }
     }

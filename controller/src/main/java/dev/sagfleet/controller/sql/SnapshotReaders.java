@@ -48,7 +48,7 @@ public final class SnapshotReaders implements AutoCloseable {
         var stage = new CompletableFuture<T>();
         try {
             queue.add(sql -> answer(query, sql, stage));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             stage.completeExceptionally(e);
         }
         return stage;
@@ -58,7 +58,7 @@ public final class SnapshotReaders implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        threads.forEach(Threads::joinFully);
+        threads.forEach(Uninterruptibles::join);
     }
 
     private void run(Sql sql) {
@@ -66,11 +66,11 @@ public final class SnapshotReaders implements AutoCloseable {
             List<Job> jobs = queue.take(1);
             while (!jobs.isEmpty()) {
                 for (Job job : jobs) {
-                    Quietly.run(name, () -> job.runOn(sql));
+                    Callbacks.run(name, () -> job.runOn(sql));
                 }
                 jobs = queue.take(1);
             }
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.error("{}: not closed cleanly", name, e);
         }
     }

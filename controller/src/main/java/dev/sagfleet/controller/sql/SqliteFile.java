@@ -30,25 +30,25 @@ public final class SqliteFile implements AutoCloseable {
             List.of(BUSY_TIMEOUT, "PRAGMA query_only = ON", "PRAGMA cache_size = -16384");
 
     private final Path file;
-    private final FileClaim claim;
+    private final FileLock lock;
 
-    private SqliteFile(Path file, FileClaim claim) {
+    private SqliteFile(Path file, FileLock lock) {
         this.file = file;
-        this.claim = claim;
+        this.lock = lock;
     }
 
     /**
      * Opens a file, makes it and its directory if they do not exist, and brings it to the newest version.
      *
-     * @throws StoreException if that cannot be done; the message names the file and says why
+     * @throws DatabaseException if that cannot be done; the message names the file and says why
      */
     public static SqliteFile open(Path file, Schema schema) {
-        var opened = new SqliteFile(file, claimed(file));
+        var opened = new SqliteFile(file, locked(file));
         try (Sql sql = opened.connect(List.of(BUSY_TIMEOUT))) {
             new Migration(sql, file, schema).run();
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             opened.close();
-            throw e.reason() == StoreException.Reason.FAILED ? unusable(file, e) : e;
+            throw e.reason() == DatabaseException.Reason.FAILED ? unusable(file, e) : e;
         }
         return opened;
     }
@@ -67,19 +67,19 @@ public final class SqliteFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            claim.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": the lock cannot be released", e);
         }
     }
 
-    private static FileClaim claimed(Path file) {
+    private static FileLock locked(Path file) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            return FileClaim.of(file);
+            return FileLock.acquire(file);
         } catch (IOException e) {
             throw unusable(file, e);
         }
@@ -111,8 +111,8 @@ public final class SqliteFile implements AutoCloseable {
         return settings;
     }
 
-    private static StoreException unusable(Path file, Exception cause) {
-        return new StoreException(
-                StoreException.Reason.UNUSABLE_FILE, file + ": cannot be used: " + cause.getMessage(), cause);
+    private static DatabaseException unusable(Path file, Exception cause) {
+        return new DatabaseException(
+                DatabaseException.Reason.UNUSABLE_FILE, file + ": cannot be used: " + cause.getMessage(), cause);
     }
 }

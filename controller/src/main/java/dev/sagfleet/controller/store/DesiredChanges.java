@@ -6,7 +6,7 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Wakeups;
-import dev.sagfleet.controller.sql.Quietly;
+import dev.sagfleet.controller.sql.Callbacks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class DesiredChanges {
     void wake(Wakeups wakeups) {
         saved.forEach((key, command) -> {
             if (!command.revision().equals(before.get(key))) {
-                Quietly.run("wake-up", () -> wakeups.desired(key.serial(), command));
+                Callbacks.run("wake-up", () -> wakeups.desired(key.serial(), command));
             }
         });
     }

@@ -2,8 +2,8 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Wakeups;
+import dev.sagfleet.controller.sql.Callbacks;
 import dev.sagfleet.controller.sql.GroupCommit;
-import dev.sagfleet.controller.sql.Quietly;
 import dev.sagfleet.controller.sql.Sql;
 import java.util.function.Consumer;
 
@@ -21,7 +21,7 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     }
 
     @Override
-    public T makeIn(Sql sql) {
+    public T applyTo(Sql sql) {
         var transaction = new SqlTransaction(sql);
         desired = transaction.desired();
         return change.makeIn(transaction);
@@ -30,7 +30,7 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     /** Tells the caller first: a device may answer as soon as it is woken. */
     @Override
     public void accept(T outcome) {
-        Quietly.run("committed change", () -> committed.accept(outcome));
+        Callbacks.run("committed change", () -> committed.accept(outcome));
         desired.wake(wakeups);
     }
 }

@@ -62,7 +62,7 @@ class GroupCommitTest {
             stages.add(writer.write(put("key-" + i)));
         }
         CompletionStage<Integer> failing = writer.write(sql -> {
-            put("half-made").makeIn(sql);
+            put("half-made").applyTo(sql);
             throw failure;
         });
         failing.whenComplete((outcome, e) -> thrown.set(e));
@@ -85,7 +85,7 @@ class GroupCommitTest {
 
         await(first);
         await(other);
-        assertThatThrownBy(() -> await(twice)).hasCauseInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> await(twice)).hasCauseInstanceOf(DatabaseException.class);
         assertThat(stored()).containsExactly("key", "other");
     }
 
@@ -97,8 +97,8 @@ class GroupCommitTest {
         var orphan = writer.write(sql -> sql.update("INSERT INTO part (id) VALUES (?)", "nobody"));
         gate.countDown();
 
-        assertFailsWith(StoreException.Reason.FAILED, good);
-        assertFailsWith(StoreException.Reason.FAILED, orphan);
+        assertFailsWith(DatabaseException.Reason.FAILED, good);
+        assertFailsWith(DatabaseException.Reason.FAILED, orphan);
         await(writer.write(put("later")));
         assertThat(stored()).containsExactly("later");
     }
@@ -114,8 +114,8 @@ class GroupCommitTest {
                 sql -> sql.update("INSERT INTO state (id, text) VALUES (?, ?)", "large", "x".repeat(1_000_000)));
         gate.countDown();
 
-        assertFailsWith(StoreException.Reason.FAILED, large);
-        assertFailsWith(StoreException.Reason.FAILED, small);
+        assertFailsWith(DatabaseException.Reason.FAILED, large);
+        assertFailsWith(DatabaseException.Reason.FAILED, small);
         assertThatThrownBy(() -> await(small)).hasMessageContaining("SQLITE_FULL");
         await(writer.write(put("after")));
         assertThat(stored()).containsExactly("after", "before");
@@ -134,9 +134,9 @@ class GroupCommitTest {
         loseTheEndOfTheLog();
         gate.countDown();
 
-        assertFailsWith(StoreException.Reason.FAILED, unread);
-        assertFailsWith(StoreException.Reason.FAILED, before);
-        assertFailsWith(StoreException.Reason.FAILED, after);
+        assertFailsWith(DatabaseException.Reason.FAILED, unread);
+        assertFailsWith(DatabaseException.Reason.FAILED, before);
+        assertFailsWith(DatabaseException.Reason.FAILED, after);
         assertThat(reading.query("SELECT id FROM part", row -> row.text("id"))).isEmpty();
     }
 
@@ -173,7 +173,7 @@ class GroupCommitTest {
             waiting.add(writer.write(put("key-" + i)));
         }
 
-        assertFailsWith(StoreException.Reason.QUEUE_FULL, writer.write(put("one too many")));
+        assertFailsWith(DatabaseException.Reason.QUEUE_FULL, writer.write(put("one too many")));
 
         gate.countDown();
         waiting.forEach(GroupCommitTest::await);
@@ -192,7 +192,7 @@ class GroupCommitTest {
         writer.close();
 
         assertThat(waiting).allMatch(stage -> stage.toCompletableFuture().isDone());
-        assertFailsWith(StoreException.Reason.CLOSED, writer.write(put("late")));
+        assertFailsWith(DatabaseException.Reason.CLOSED, writer.write(put("late")));
         assertThat(stored()).hasSize(1_500);
         reading.close();
         assertThat(Files.exists(directory.resolve("texts.db-wal"))).isFalse();
@@ -210,7 +210,7 @@ class GroupCommitTest {
 
     @Test
     void aConnectionForReadingCannotWrite() {
-        assertThatThrownBy(() -> put("key").makeIn(reading)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> put("key").applyTo(reading)).isInstanceOf(DatabaseException.class);
     }
 
     /** Lets the writer wait, so that what is asked for next becomes one group. */
@@ -236,8 +236,8 @@ class GroupCommitTest {
         return sql -> sql.update("INSERT INTO state (id, text) VALUES (?, ?)", id, "text");
     }
 
-    private static void assertFailsWith(StoreException.Reason reason, CompletionStage<?> stage) {
-        assertThatThrownBy(() -> await(stage)).cause().isInstanceOfSatisfying(StoreException.class, e -> assertThat(
+    private static void assertFailsWith(DatabaseException.Reason reason, CompletionStage<?> stage) {
+        assertThatThrownBy(() -> await(stage)).cause().isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(
                         e.reason())
                 .isEqualTo(reason));
     }

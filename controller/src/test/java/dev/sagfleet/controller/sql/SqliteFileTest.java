@@ -47,7 +47,7 @@ class SqliteFileTest {
         change(NEW, "INSERT INTO state (id) VALUES ('kept')");
         byte[] before = Files.readAllBytes(path);
 
-        assertRefused(OLD, StoreException.Reason.NEWER_VERSION, "schema version 2 (expected: up to 1");
+        assertRefused(OLD, DatabaseException.Reason.NEWER_VERSION, "schema version 2 (expected: up to 1");
 
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
     }
@@ -57,7 +57,7 @@ class SqliteFileTest {
         change(OLD, "INSERT INTO state (id) VALUES ('kept')");
         var broken = new Schema("texts", List.of(FIRST, "CREATE TABLE more (id TEXT); CREATE nonsense;"));
 
-        assertRefused(broken, StoreException.Reason.UNUSABLE_FILE, "nonsense");
+        assertRefused(broken, DatabaseException.Reason.UNUSABLE_FILE, "nonsense");
 
         change(NEW, "UPDATE state SET text = 'new'");
     }
@@ -67,7 +67,7 @@ class SqliteFileTest {
         Files.createDirectories(path.getParent());
         Files.writeString(path, "not a database, but long enough to be looked at. ".repeat(100));
 
-        assertRefused(OLD, StoreException.Reason.UNUSABLE_FILE, "cannot be used");
+        assertRefused(OLD, DatabaseException.Reason.UNUSABLE_FILE, "cannot be used");
 
         assertThat(path).content().startsWith("not a database");
     }
@@ -76,28 +76,28 @@ class SqliteFileTest {
     void aDatabaseOfSomethingElseIsRefused() {
         change(new Schema("other", List.of(FIRST)), "INSERT INTO state (id) VALUES ('kept')");
 
-        assertRefused(OLD, StoreException.Reason.UNUSABLE_FILE, "something else");
+        assertRefused(OLD, DatabaseException.Reason.UNUSABLE_FILE, "something else");
     }
 
     @Test
     void aDirectoryThatCannotBeMadeIsRefused() throws IOException {
         Files.writeString(directory.resolve("new"), "a file where the directory should be");
 
-        assertRefused(OLD, StoreException.Reason.UNUSABLE_FILE, "cannot be used");
+        assertRefused(OLD, DatabaseException.Reason.UNUSABLE_FILE, "cannot be used");
     }
 
     @Test
     void aDirectoryInPlaceOfTheFileIsRefused() throws IOException {
         Files.createDirectories(path);
 
-        assertRefused(OLD, StoreException.Reason.UNUSABLE_FILE, "cannot be used");
+        assertRefused(OLD, DatabaseException.Reason.UNUSABLE_FILE, "cannot be used");
     }
 
     @Test
     void aFileThatIsOpenIsInUseUntilItIsClosed() {
         try (SqliteFile file = SqliteFile.open(path, OLD)) {
             assertThat(file).isNotNull();
-            assertRefused(OLD, StoreException.Reason.IN_USE, "in use by another controller");
+            assertRefused(OLD, DatabaseException.Reason.IN_USE, "in use by another controller");
         }
 
         change(OLD, "INSERT INTO state (id) VALUES ('later')");
@@ -106,7 +106,7 @@ class SqliteFileTest {
     @Test
     void aFileThatWasRefusedIsNotHeld() {
         change(NEW, "INSERT INTO state (id) VALUES ('kept')");
-        assertRefused(OLD, StoreException.Reason.NEWER_VERSION, "schema version 2");
+        assertRefused(OLD, DatabaseException.Reason.NEWER_VERSION, "schema version 2");
 
         change(NEW, "UPDATE state SET text = 'new'");
     }
@@ -118,10 +118,10 @@ class SqliteFileTest {
         }
     }
 
-    private void assertRefused(Schema schema, StoreException.Reason reason, String message) {
+    private void assertRefused(Schema schema, DatabaseException.Reason reason, String message) {
         assertThatThrownBy(() -> SqliteFile.open(path, schema))
                 .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                        DatabaseException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(path.toString())
                 .hasMessageContaining(message);
     }

@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.controller.sql.StoreException;
+import dev.sagfleet.controller.sql.DatabaseException;
 import dev.sagfleet.simulator.benchmark.BenchmarkException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
@@ -32,7 +32,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || cause instanceof FleetFileException
                 || cause instanceof WorldException
                 || cause instanceof BenchmarkException
-                || cause instanceof StoreException;
+                || cause instanceof DatabaseException;
     }
 
     /** The JDK says no more than the path in some of its messages. */

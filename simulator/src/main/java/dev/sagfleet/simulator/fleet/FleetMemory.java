@@ -37,7 +37,7 @@ public final class FleetMemory implements Flash, AutoCloseable {
     /**
      * The memory in a file, which is made if there is none.
      *
-     * @throws dev.sagfleet.controller.sql.StoreException if it cannot be used
+     * @throws dev.sagfleet.controller.sql.DatabaseException if it cannot be used
      */
     public static FleetMemory open(Path path) {
         SqliteFile file = SqliteFile.open(path, SCHEMA);
