@@ -95,7 +95,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "sql")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));
     }
 
     @Test

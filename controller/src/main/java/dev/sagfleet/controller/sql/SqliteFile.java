@@ -44,11 +44,18 @@ public final class SqliteFile implements AutoCloseable {
      */
     public static SqliteFile open(Path file, Schema schema) {
         var opened = new SqliteFile(file, locked(file));
-        try (Sql sql = opened.connect(List.of(BUSY_TIMEOUT))) {
-            new Migration(sql, file, schema).run();
+        boolean isMigrated = false;
+        try (Connection connection = opened.openConnection(List.of(BUSY_TIMEOUT))) {
+            new Migration(connection, file, schema).run();
+            isMigrated = true;
+        } catch (SQLException e) {
+            throw unusable(file, e);
         } catch (DatabaseException e) {
-            opened.close();
             throw e.reason() == DatabaseException.Reason.FAILED ? unusable(file, e) : e;
+        } finally {
+            if (!isMigrated) {
+                opened.close();
+            }
         }
         return opened;
     }
@@ -87,20 +94,24 @@ public final class SqliteFile implements AutoCloseable {
 
     private Sql connect(List<String> pragmas) {
         try {
-            // As a URI, so that no character of the path is taken for an option.
-            Connection connection = DriverManager.getConnection(
-                    "jdbc:sqlite:" + file.toAbsolutePath().toUri(), driverSettings());
-            try (Statement statement = connection.createStatement()) {
-                for (String pragma : pragmas) {
-                    statement.execute(pragma);
-                }
-                return new Sql(connection);
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
+            return new Sql(openConnection(pragmas));
         } catch (SQLException e) {
             throw unusable(file, e);
+        }
+    }
+
+    private Connection openConnection(List<String> pragmas) throws SQLException {
+        // As a URI, so that no character of the path is taken for an option.
+        Connection connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + file.toAbsolutePath().toUri(), driverSettings());
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute(pragma);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

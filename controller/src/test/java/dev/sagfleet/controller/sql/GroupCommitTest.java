@@ -22,10 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a file that has nothing to do with the inventory: keys and texts. */
 class GroupCommitTest {
-    private static final Schema SCHEMA = new Schema(
-            "texts",
-            List.of("CREATE TABLE state (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL);"
-                    + " CREATE TABLE part (id TEXT REFERENCES state DEFERRABLE INITIALLY DEFERRED)"));
+    private static final Schema SCHEMA = new Schema("texts", 1, "dev/sagfleet/controller/sql/parts");
     private static final int QUEUE_MAX = 3_000;
 
     private Path directory;

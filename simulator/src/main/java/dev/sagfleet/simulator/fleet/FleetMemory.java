@@ -10,7 +10,6 @@ import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.SqliteFile;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -20,11 +19,7 @@ import java.util.concurrent.CompletionStage;
  * goes on with the same one. A device that was never told anything takes no room.
  */
 public final class FleetMemory implements Flash, AutoCloseable {
-    private static final Schema SCHEMA = new Schema(
-            "fleet",
-            List.of(
-                    "CREATE TABLE device_state (serial TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL)",
-                    "CREATE TABLE definition (name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)"));
+    private static final Schema SCHEMA = new Schema("fleet", 2, "dev/sagfleet/simulator/fleet/migration");
 
     private final SqliteFile file;
     private final GroupCommit writer;
