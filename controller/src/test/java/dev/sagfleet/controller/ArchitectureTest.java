@@ -31,9 +31,10 @@ class ArchitectureTest {
             Map.entry("inventory", 1),
             Map.entry("session", 2),
             Map.entry("rollout", 2),
-            Map.entry("store", 2),
+            Map.entry("sql", 2),
             Map.entry("telemetry", 2),
             Map.entry("event", 2),
+            Map.entry("store", 3),
             Map.entry("firmware", 3),
             Map.entry("action", 3),
             Map.entry("action.acceleration", 4),
@@ -91,13 +92,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStoreKnowsSql() {
+    void onlyOnePackageKnowsTheDatabase() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "store")
+                .resideOutsideOfPackage(ROOT + "sql")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."));
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb.."));
+    }
+
+    @Test
+    void theDatabaseKnowsNothingOfWhatIsKeptInIt() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "sql")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.sagfleet..").and(resideOutsideOfPackages(ROOT + "sql"))));
     }
 
     @Test

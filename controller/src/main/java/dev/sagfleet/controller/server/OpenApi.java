@@ -13,7 +13,7 @@ import dev.sagfleet.controller.rpc.HttpCall;
 import dev.sagfleet.controller.rpc.ResponseBody;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
-import dev.sagfleet.controller.store.StoreException;
+import dev.sagfleet.controller.sql.DatabaseException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,7 +129,7 @@ final class OpenApi {
         if (failure instanceof ApiException error) {
             return error;
         }
-        if (failure instanceof StoreException busy && busy.reason() != StoreException.Reason.FAILED) {
+        if (failure instanceof DatabaseException busy && busy.reason() != DatabaseException.Reason.FAILED) {
             return GatewayError.SERVICE_UNAVAILABLE.exception(String.valueOf(busy.getMessage()));
         }
         LOG.error("request failed: requestId={}", requestId, failure);

@@ -7,6 +7,9 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.sql.Row;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.Upsert;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,9 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.CcnRepository;
+import dev.sagfleet.controller.sql.Row;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.Upsert;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.sagfleet.controller.store;
 
+import dev.sagfleet.controller.sql.Sql;
+
 /** Numbers that only grow, in the table {@code counter}. */
 final class Counters {
     /** Orders that were ever made. */

@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.sql.Callbacks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class DesiredChanges {
     void tell(DesiredStateListener listener) {
         saved.forEach((key, command) -> {
             if (!command.revision().equals(before.get(key))) {
-                Quietly.run("desired state", () -> listener.desiredChanged(key.serial(), command));
+                Callbacks.run("desired state", () -> listener.desiredChanged(key.serial(), command));
             }
         });
     }

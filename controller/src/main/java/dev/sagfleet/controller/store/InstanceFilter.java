@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionFilter;
 import dev.sagfleet.controller.inventory.InstanceStatus;
+import dev.sagfleet.controller.sql.Upsert;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.sql.Callbacks;
+import dev.sagfleet.controller.sql.GroupCommit;
+import dev.sagfleet.controller.sql.Sql;
 import java.util.function.Consumer;
 
 /** A change of the inventory as the writer makes it; once it is durable, the sessions are told. */
@@ -18,7 +21,7 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     }
 
     @Override
-    public T makeIn(Sql sql) {
+    public T applyTo(Sql sql) {
         desired = new DesiredChanges();
         return change.makeIn(new SqlTransaction(sql, desired));
     }
@@ -26,7 +29,7 @@ final class InventoryChange<T> implements GroupCommit.Change<T>, Consumer<T> {
     /** Tells the caller first: a device may answer as soon as its session is told. */
     @Override
     public void accept(T outcome) {
-        Quietly.run("committed change", () -> committed.accept(outcome));
+        Callbacks.run("committed change", () -> committed.accept(outcome));
         desired.tell(listener);
     }
 }

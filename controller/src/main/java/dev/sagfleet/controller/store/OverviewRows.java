@@ -6,6 +6,7 @@ import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.Overview.DeviceCount;
 import dev.sagfleet.controller.inventory.Overview.ModelCount;
 import dev.sagfleet.controller.inventory.Overview.PlanUse;
+import dev.sagfleet.controller.sql.Sql;
 
 /** Counts and sums over all tables. The database adds up, so that few rows leave it however large the fleet. */
 final class OverviewRows {

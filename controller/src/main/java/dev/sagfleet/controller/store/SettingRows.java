@@ -2,6 +2,8 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.SettingsRepository;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.Upsert;
 
 /** The table {@code setting}: a row for each that was ever set, the default for any other. */
 final class SettingRows implements SettingsRepository.Writable {

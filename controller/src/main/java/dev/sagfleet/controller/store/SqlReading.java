@@ -10,6 +10,7 @@ import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
+import dev.sagfleet.controller.sql.Sql;
 
 /** The inventory as a transaction on one connection sees it. */
 record SqlReading(Sql sql) implements Reading {

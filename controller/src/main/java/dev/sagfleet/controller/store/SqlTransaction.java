@@ -11,6 +11,7 @@ import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.sql.Sql;
 
 /**
  * One change of the inventory on the writer's connection.

@@ -2,6 +2,10 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.sql.DatabaseException;
+import dev.sagfleet.controller.sql.GroupCommit;
+import dev.sagfleet.controller.sql.SnapshotReaders;
+import dev.sagfleet.controller.sql.SqliteFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +19,7 @@ import java.util.function.Consumer;
  *
  * <p>What is told of a commit and what depends on the stages runs on the store's own
  * threads; it must be short and must not wait for the store (see {@link GroupCommit}). A store that is
- * overloaded, closed or out of space fails stages with a {@link StoreException}.
+ * overloaded, closed or out of space fails stages with a {@link DatabaseException}.
  */
 public final class SqliteStore implements Store, AutoCloseable {
     private final SqliteFile file;
@@ -33,13 +37,13 @@ public final class SqliteStore implements Store, AutoCloseable {
     /**
      * Opens the inventory in a file, or begins an empty one.
      *
-     * @throws StoreException if the file cannot be used, is in use or is of a newer version
+     * @throws DatabaseException if the file cannot be used, is in use or is of a newer version
      */
     public static SqliteStore open(Path file, DesiredStateListener listener) {
         SqliteFile opened = SqliteFile.open(file, InventorySchema.SCHEMA);
         try {
             return new SqliteStore(opened, listener);
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             opened.close();
             throw e;
         }

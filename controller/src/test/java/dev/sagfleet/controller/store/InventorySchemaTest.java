@@ -3,45 +3,62 @@ package dev.sagfleet.controller.store;
 import static dev.sagfleet.controller.store.Samples.assertRead;
 import static dev.sagfleet.controller.store.Samples.assertWritten;
 import static dev.sagfleet.controller.store.Samples.save;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Plan;
+import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.sql.MetaFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that earlier releases have written. */
 class InventorySchemaTest {
-    private static final String FIRST = InventorySchema.SCHEMA.migrations().get(0);
+    /** Digests of what stands in files, so must stay what it was. */
+    private static final Map<String, String> RELEASED = Map.of(
+            "V1__tables.sql", "badb99e878b8a56c99a1c91e5dc07795bf405b925bca77145ed2374cda2eb13c",
+            "V2__acceleration_rules.sql", "a4cc0b54be470be1de0c0c312cb8afdf9638443dece05c3682aeb1a677ddf21f",
+            "V3__instances_by_plan.sql", "250689760cc4fd556df1e5c1f01e1ae9a801725aec062d271e3a74948d69bb70",
+            "V4__applied_revisions.sql", "569240c4acaa4d13b815e7151528ef4d940cec3e29aa7bde31311d4c0c128994");
 
-    /** The first version stands in files, so it must stay what it was. */
+    private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
+            + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)";
+
     @Test
-    void theFirstVersionIsTheOneThatWasReleased() throws NoSuchAlgorithmException {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(FIRST.getBytes(StandardCharsets.UTF_8));
-
-        assertThat(HexFormat.of().formatHex(digest))
-                .isEqualTo("badb99e878b8a56c99a1c91e5dc07795bf405b925bca77145ed2374cda2eb13c");
+    void releasedMigrationsAreWhatTheyWere() {
+        assertThat(RELEASED).hasSize(InventorySchema.SCHEMA.version()).allSatisfy((name, digest) -> assertThat(
+                        digest(migration(name)))
+                .isEqualTo(digest));
     }
 
     @Test
     void aFileOfTheFirstVersionOpensWithAllThatIsInItAndTakesRules(@TempDir Path directory) {
         Path path = directory.resolve("controller.db");
-        try (SqliteFile file = SqliteFile.open(path, new Schema("inventory", List.of(FIRST)));
-                Sql sql = file.connect()) {
-            sql.update("INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
-                    + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)");
-            sql.update("INSERT INTO client_token"
-                    + " (account, action, token, digest, request_id, response, changes, answered, created_millis)"
-                    + " VALUES ('key-1', 'Associate', 'token', 'digest', 'request-1', '{}', '', TRUE, 7)");
-        }
+        write(
+                path,
+                List.of("V1__tables.sql"),
+                PLAN,
+                "INSERT INTO client_token"
+                        + " (account, action, token, digest, request_id, response, changes, answered, created_millis)"
+                        + " VALUES ('key-1', 'Associate', 'token', 'digest', 'request-1', '{}', '', TRUE, 7)");
         AccelerationRule rule = new AccelerationRule("abwpr-1", "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
 
         try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
@@ -54,6 +71,78 @@ class InventorySchemaTest {
             assertWritten(store, transaction -> transaction.tokens().find(key, 0))
                     .isEqualTo(Optional.of(
                             new ClientToken(key, "digest", "request-1", "{}", List.of(), List.of(), true, 7)));
+        }
+    }
+
+    @Test
+    void aFileOfTheNewestVersionOfTheFirstReleasesGoesOn(@TempDir Path directory) {
+        Path path = directory.resolve("controller.db");
+        write(path, List.of("V1__tables.sql", "V2__acceleration_rules.sql", "V3__instances_by_plan.sql"), PLAN);
+        AccelerationRule rule = new AccelerationRule("abwpr-1", "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
+
+        try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
+            save(store, transaction -> transaction.rules().save(rule));
+        }
+
+        try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
+            assertRead(store, reading -> reading.plans().find("abwp-1").map(Plan::name))
+                    .isEqualTo(Optional.of("shops"));
+            assertRead(store, reading -> reading.rules().of("abwp-1")).isEqualTo(List.of(rule));
+        }
+    }
+
+    @Test
+    void whatDevicesAppliedUnderEarlierReleasesIsKnown(@TempDir Path directory) {
+        Path path = directory.resolve("controller.db");
+        String save = "INSERT INTO device_aspect (serial, aspect, desired, desired_revision, reported_revision,"
+                + " refusal_reason, refusal_found, refusal_required) VALUES ";
+        String role =
+                "'{\"type\":\"ChangeRole\",\"commandId\":\"c\",\"revision\":3,\"role\":\"ACTIVE\",\"epoch\":0}', 3, ";
+        write(
+                path,
+                List.of("V1__tables.sql", "V2__acceleration_rules.sql", "V3__instances_by_plan.sql"),
+                save + "('applied', 'ROLE', " + role + "3, NULL, NULL, NULL)",
+                save + "('refused', 'ROLE', " + role + "3, 'VERSION_TOO_OLD', '2.3.9', '2.4.0 or later')");
+
+        try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
+            assertRead(store, reading -> appliedRole(reading, "applied")).isEqualTo(new Revision(3));
+            assertRead(store, reading -> appliedRole(reading, "refused")).isEqualTo(Revision.NONE);
+        }
+    }
+
+    private static Revision appliedRole(Reading reading, String serial) {
+        return reading.aspects()
+                .find(new SerialNumber(serial), Aspect.ROLE)
+                .orElseThrow()
+                .applied();
+    }
+
+    /** Makes a file as the first releases made it, and changes it. */
+    private static void write(Path path, List<String> migrations, String... changes) {
+        Stream<String> made = migrations.stream()
+                .flatMap(name -> Arrays.stream(migration(name).strip().split(";")));
+        MetaFile.write(
+                path,
+                "inventory",
+                migrations.size(),
+                Stream.concat(made, Arrays.stream(changes)).toList());
+    }
+
+    private static String migration(String name) {
+        String resource = '/' + InventorySchema.SCHEMA.location() + '/' + name;
+        try (InputStream text = InventorySchemaTest.class.getResourceAsStream(resource)) {
+            return new String(requireNonNull(text, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.store;
 import static dev.sagfleet.controller.store.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.controller.sql.DatabaseException;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -53,8 +54,8 @@ class KilledProcessTest {
     private static boolean refusedHere(Path file) {
         try (SqliteStore second = SqliteStore.open(file, (serial, command) -> {})) {
             return second.startIncarnation() < 0;
-        } catch (StoreException e) {
-            return e.reason() == StoreException.Reason.IN_USE;
+        } catch (DatabaseException e) {
+            return e.reason() == DatabaseException.Reason.IN_USE;
         }
     }
 

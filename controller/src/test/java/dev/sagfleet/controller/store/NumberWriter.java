@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.Ccn;
+import dev.sagfleet.controller.sql.DatabaseException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +20,7 @@ final class NumberWriter {
         SqliteStore store;
         try {
             store = SqliteStore.open(Path.of(arguments[0]), (serial, command) -> {});
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             out.println(e.reason());
             return;
         }

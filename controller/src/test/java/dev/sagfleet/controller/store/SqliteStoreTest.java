@@ -17,6 +17,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.sql.DatabaseException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -157,12 +158,12 @@ class SqliteStoreTest {
         assertThatThrownBy(() ->
                         save(closed, transaction -> transaction.instances().save(box("sag-1"))))
                 .cause()
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
+                .isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(e.reason())
+                        .isEqualTo(DatabaseException.Reason.CLOSED));
         assertThatThrownBy(() -> await(closed.read(reading -> reading.devices().count())))
                 .cause()
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
+                .isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(e.reason())
+                        .isEqualTo(DatabaseException.Reason.CLOSED));
         assertThatThrownBy(() -> SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {}))
                 .hasMessageContaining("in use");
         assertRead(store, reading -> reading.devices().count()).isEqualTo(0L);

@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.controller.store.StoreException;
+import dev.sagfleet.controller.sql.DatabaseException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         return cause instanceof IOException
                 || cause instanceof FleetFileException
                 || cause instanceof WorldException
-                || cause instanceof StoreException;
+                || cause instanceof DatabaseException;
     }
 
     /** The JDK says no more than the path in some of its messages. */

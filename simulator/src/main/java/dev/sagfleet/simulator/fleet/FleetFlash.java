@@ -4,27 +4,25 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Flash;
-import dev.sagfleet.controller.store.GroupCommit;
-import dev.sagfleet.controller.store.Schema;
-import dev.sagfleet.controller.store.Sql;
-import dev.sagfleet.controller.store.SqliteFile;
+import dev.sagfleet.controller.sql.GroupCommit;
+import dev.sagfleet.controller.sql.Schema;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.SqliteFile;
+import dev.sagfleet.controller.sql.Upsert;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * The flash of all devices of a fleet, in one file; and the definition of that fleet, so that a later start
  * goes on with the same one. A device that was never told anything takes no room.
  */
 public final class FleetFlash implements Flash, AutoCloseable {
-    private static final Schema SCHEMA = new Schema(
-            "fleet",
-            List.of(
-                    "CREATE TABLE device_state (serial TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL)",
-                    "CREATE TABLE definition (name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)"));
+    private static final Schema SCHEMA = new Schema("fleet", 2, "dev/sagfleet/simulator/fleet/migration");
+    private static final String SAVE_STATE = Upsert.into("device_state", 1, "serial", "state");
+    private static final String SAVE_DEFINITION = Upsert.into("definition", 1, "name", "text");
 
     private final SqliteFile file;
     private final GroupCommit writer;
@@ -37,7 +35,7 @@ public final class FleetFlash implements Flash, AutoCloseable {
     /**
      * The flash in a file, which is made if there is none.
      *
-     * @throws dev.sagfleet.controller.store.StoreException if it cannot be used
+     * @throws dev.sagfleet.controller.sql.DatabaseException if it cannot be used
      */
     public static FleetFlash open(Path path) {
         SqliteFile file = SqliteFile.open(path, SCHEMA);
@@ -47,32 +45,29 @@ public final class FleetFlash implements Flash, AutoCloseable {
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
         String text = DeviceStateCodec.format(state);
-        return writer.write(sql -> sql.update(
-                "INSERT INTO device_state (serial, state) VALUES (?, ?)"
-                        + " ON CONFLICT (serial) DO UPDATE SET state = excluded.state",
-                serial.text(),
-                text));
+        return writer.write(sql -> sql.update(SAVE_STATE, serial.text(), text));
     }
 
     /** The states of all devices that were ever told anything. */
     public Map<SerialNumber, DeviceState> states() {
         try (Sql sql = file.connectForReading()) {
-            Map<SerialNumber, DeviceState> states = new HashMap<>();
-            sql.query(
+            return sql
+                    .query(
                             "SELECT serial, state FROM device_state",
                             row -> Map.entry(
                                     new SerialNumber(row.text("serial")), DeviceStateCodec.parse(row.text("state"))))
-                    .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
-            return states;
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 
     /** The definition that the fleet was first started with, if it was. */
     public Optional<FleetDefinition> definition() {
         try (Sql sql = file.connectForReading()) {
-            Map<String, String> texts = new HashMap<>();
-            sql.query("SELECT name, text FROM definition", row -> Map.entry(row.text("name"), row.text("text")))
-                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
+            Map<String, String> texts = sql
+                    .query("SELECT name, text FROM definition", row -> Map.entry(row.text("name"), row.text("text")))
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             return Optional.ofNullable(texts.get("source"))
                     .map(source -> new FleetDefinition(
                             source, texts.getOrDefault("text", ""), Long.parseLong(texts.getOrDefault("seed", "0"))));
@@ -82,21 +77,13 @@ public final class FleetFlash implements Flash, AutoCloseable {
     /** Keeps the definition of the fleet. */
     public void define(FleetDefinition definition) {
         writer.write(sql -> {
-                    put(sql, "source", definition.source());
-                    put(sql, "text", definition.text());
-                    put(sql, "seed", Long.toString(definition.seed()));
+                    sql.update(SAVE_DEFINITION, "source", definition.source());
+                    sql.update(SAVE_DEFINITION, "text", definition.text());
+                    sql.update(SAVE_DEFINITION, "seed", Long.toString(definition.seed()));
                     return definition;
                 })
                 .toCompletableFuture()
                 .join();
-    }
-
-    private static void put(Sql sql, String name, String text) {
-        sql.update(
-                "INSERT INTO definition (name, text) VALUES (?, ?)"
-                        + " ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-                name,
-                text);
     }
 
     @Override

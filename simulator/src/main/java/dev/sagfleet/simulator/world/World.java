@@ -38,7 +38,7 @@ public final class World implements AutoCloseable {
      * @throws IOException if a port is in use
      * @throws WorldException if the data directory belongs to another fleet, or the fleet is too large for this
      *     process
-     * @throws dev.sagfleet.controller.store.StoreException if the data directory cannot be used
+     * @throws dev.sagfleet.controller.sql.DatabaseException if the data directory cannot be used
      */
     public static World start(
             ControllerConfig config,

@@ -151,6 +151,8 @@ class SagProcessTest {
         Process process = up("--devices", "3000");
         try (BufferedReader output = process.inputReader()) {
             linesTo(output, "devices online: ");
+            // A start is no event, not even the first one, which makes the files.
+            assertThat(Files.readString(errors())).doesNotContain("INFO", "WARN ");
 
             List<String> last = terminate(process, output);
             assertThat(last).endsWith("stopping", "stopped; ./sag up goes on from here");

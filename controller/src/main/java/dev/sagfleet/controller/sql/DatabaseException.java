@@ -1,24 +1,24 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
 /** A database that cannot do what it is for; the message says which, and why, to whoever runs it. */
-public final class StoreException extends RuntimeException {
+public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What a caller can tell apart. */
     public enum Reason {
         /** The file cannot be made or opened, or is not a database of the kind that is asked for. */
         UNUSABLE_FILE,
-        /** Another process, or another store of this one, has the file open. */
+        /** Another process, or another holder in this one, has the file open. */
         IN_USE,
         /** The file was written by a later version, which this one does not understand. */
         NEWER_VERSION,
         /** More is waiting than may wait; nothing was done, and it may be tried again later. */
         QUEUE_FULL,
-        /** The store is closed; nothing was done. */
+        /** It is closed; nothing was done. */
         CLOSED,
         /** The database failed, for lack of space for one; nothing was kept. */
         FAILED
@@ -26,11 +26,11 @@ public final class StoreException extends RuntimeException {
 
     private final Reason reason;
 
-    StoreException(Reason reason, String message) {
+    DatabaseException(Reason reason, String message) {
         this(reason, message, null);
     }
 
-    StoreException(Reason reason, String message, @Nullable Throwable cause) {
+    DatabaseException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
     }

@@ -1,6 +1,5 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
-import static dev.sagfleet.controller.store.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,10 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a file that has nothing to do with the inventory: keys and texts. */
 class GroupCommitTest {
-    private static final Schema SCHEMA = new Schema(
-            "texts",
-            List.of("CREATE TABLE state (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL);"
-                    + " CREATE TABLE part (id TEXT REFERENCES state DEFERRABLE INITIALLY DEFERRED)"));
+    private static final Schema SCHEMA = new Schema("texts", 1, "dev/sagfleet/controller/sql/parts");
     private static final int QUEUE_MAX = 3_000;
 
     private Path directory;
@@ -62,14 +59,14 @@ class GroupCommitTest {
             stages.add(writer.write(put("key-" + i)));
         }
         CompletionStage<Integer> failing = writer.write(sql -> {
-            put("half-made").makeIn(sql);
+            put("half-made").applyTo(sql);
             throw failure;
         });
         failing.whenComplete((outcome, e) -> thrown.set(e));
         stages.add(writer.write(put("key-100")));
         gate.countDown();
 
-        stages.forEach(Samples::await);
+        stages.forEach(GroupCommitTest::await);
         assertThatThrownBy(() -> await(failing)).isInstanceOf(CompletionException.class);
         assertThat(thrown.get()).isSameAs(failure);
         assertThat(stored()).hasSize(101).doesNotContain("half-made");
@@ -85,7 +82,7 @@ class GroupCommitTest {
 
         await(first);
         await(other);
-        assertThatThrownBy(() -> await(twice)).hasCauseInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> await(twice)).hasCauseInstanceOf(DatabaseException.class);
         assertThat(stored()).containsExactly("key", "other");
     }
 
@@ -97,8 +94,8 @@ class GroupCommitTest {
         var orphan = writer.write(sql -> sql.update("INSERT INTO part (id) VALUES (?)", "nobody"));
         gate.countDown();
 
-        assertFailsWith(StoreException.Reason.FAILED, good);
-        assertFailsWith(StoreException.Reason.FAILED, orphan);
+        assertFailsWith(DatabaseException.Reason.FAILED, good);
+        assertFailsWith(DatabaseException.Reason.FAILED, orphan);
         await(writer.write(put("later")));
         assertThat(stored()).containsExactly("later");
     }
@@ -114,8 +111,8 @@ class GroupCommitTest {
                 sql -> sql.update("INSERT INTO state (id, text) VALUES (?, ?)", "large", "x".repeat(1_000_000)));
         gate.countDown();
 
-        assertFailsWith(StoreException.Reason.FAILED, large);
-        assertFailsWith(StoreException.Reason.FAILED, small);
+        assertFailsWith(DatabaseException.Reason.FAILED, large);
+        assertFailsWith(DatabaseException.Reason.FAILED, small);
         assertThatThrownBy(() -> await(small)).hasMessageContaining("SQLITE_FULL");
         await(writer.write(put("after")));
         assertThat(stored()).containsExactly("after", "before");
@@ -134,9 +131,9 @@ class GroupCommitTest {
         loseTheEndOfTheLog();
         gate.countDown();
 
-        assertFailsWith(StoreException.Reason.FAILED, unread);
-        assertFailsWith(StoreException.Reason.FAILED, before);
-        assertFailsWith(StoreException.Reason.FAILED, after);
+        assertFailsWith(DatabaseException.Reason.FAILED, unread);
+        assertFailsWith(DatabaseException.Reason.FAILED, before);
+        assertFailsWith(DatabaseException.Reason.FAILED, after);
         assertThat(reading.query("SELECT id FROM part", row -> row.text("id"))).isEmpty();
     }
 
@@ -173,10 +170,10 @@ class GroupCommitTest {
             waiting.add(writer.write(put("key-" + i)));
         }
 
-        assertFailsWith(StoreException.Reason.QUEUE_FULL, writer.write(put("one too many")));
+        assertFailsWith(DatabaseException.Reason.QUEUE_FULL, writer.write(put("one too many")));
 
         gate.countDown();
-        waiting.forEach(Samples::await);
+        waiting.forEach(GroupCommitTest::await);
         assertThat(stored()).hasSize(QUEUE_MAX);
     }
 
@@ -192,7 +189,7 @@ class GroupCommitTest {
         writer.close();
 
         assertThat(waiting).allMatch(stage -> stage.toCompletableFuture().isDone());
-        assertFailsWith(StoreException.Reason.CLOSED, writer.write(put("late")));
+        assertFailsWith(DatabaseException.Reason.CLOSED, writer.write(put("late")));
         assertThat(stored()).hasSize(1_500);
         reading.close();
         assertThat(Files.exists(directory.resolve("texts.db-wal"))).isFalse();
@@ -210,7 +207,7 @@ class GroupCommitTest {
 
     @Test
     void aConnectionForReadingCannotWrite() {
-        assertThatThrownBy(() -> put("key").makeIn(reading)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> put("key").applyTo(reading)).isInstanceOf(DatabaseException.class);
     }
 
     /** Lets the writer wait, so that what is asked for next becomes one group. */
@@ -236,10 +233,14 @@ class GroupCommitTest {
         return sql -> sql.update("INSERT INTO state (id, text) VALUES (?, ?)", id, "text");
     }
 
-    private static void assertFailsWith(StoreException.Reason reason, CompletionStage<?> stage) {
-        assertThatThrownBy(() -> await(stage)).cause().isInstanceOfSatisfying(StoreException.class, e -> assertThat(
+    private static void assertFailsWith(DatabaseException.Reason reason, CompletionStage<?> stage) {
+        assertThatThrownBy(() -> await(stage)).cause().isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(
                         e.reason())
                 .isEqualTo(reason));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private static void awaitLatch(CountDownLatch latch) {

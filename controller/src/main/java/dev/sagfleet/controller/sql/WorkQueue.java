@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What waits for a thread of the store, first come, first served. Thread-safe. */
+/** What waits for a thread of the database, first come, first served. Thread-safe. */
 final class WorkQueue<E> {
     private final String name;
     private final int sizeMax;
@@ -26,17 +26,17 @@ final class WorkQueue<E> {
     /**
      * Adds to the end, and never waits.
      *
-     * @throws StoreException if the queue is full or closed
+     * @throws DatabaseException if the queue is full or closed
      */
     void add(E work) {
         lock.lock();
         try {
             if (closed) {
-                throw new StoreException(StoreException.Reason.CLOSED, name + ": closed");
+                throw new DatabaseException(DatabaseException.Reason.CLOSED, name + ": closed");
             }
             if (waiting.size() >= sizeMax) {
-                throw new StoreException(
-                        StoreException.Reason.QUEUE_FULL, name + ": " + sizeMax + " are waiting already");
+                throw new DatabaseException(
+                        DatabaseException.Reason.QUEUE_FULL, name + ": " + sizeMax + " are waiting already");
             }
             waiting.add(work);
             changed.signal();

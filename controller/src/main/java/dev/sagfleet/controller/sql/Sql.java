@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,18 +20,18 @@ import java.util.function.Function;
  *
  * <p>Values are bound, never written into the text: a {@code String}, {@code Long}, {@code Integer},
  * {@code Boolean}, or an {@code Optional} of one, which is null when empty. An enum is passed by its name.
- * What the database refuses is a {@link StoreException} with the text and without the values.
+ * What the database refuses is a {@link DatabaseException} with the text and without the values.
  */
 public final class Sql implements AutoCloseable {
-    /** How many texts stay prepared; beyond that, the one that was not used for longest is forgotten. */
+    /** How many texts stay prepared; beyond that, the least recently used one is closed. */
     static final int STATEMENTS_MAX = 256;
 
     private final Connection connection;
     private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
-    private long updates;
+    private long writeCount;
 
-    /** A statement, and where its columns are as far as that was asked. */
-    private record Prepared(PreparedStatement statement, Map<String, Integer> places) {}
+    /** A statement, and the indexes of its columns as far as they were looked up. */
+    private record Prepared(PreparedStatement statement, Map<String, Integer> columnIndexes) {}
 
     Sql(Connection connection) {
         this.connection = connection;
@@ -40,20 +40,20 @@ public final class Sql implements AutoCloseable {
     /** The rows that a query finds, in its order. The mapping must not itself use this connection. */
     public <T> List<T> query(String text, Function<Row, T> mapping, Object... values) {
         if (!text.startsWith("SELECT")) { // it may find what it has just changed
-            updates++;
+            writeCount++;
         }
         try {
             Prepared asked = bound(text, values);
-            return read(asked.statement().executeQuery(), asked.places(), mapping);
+            return read(asked.statement().executeQuery(), asked.columnIndexes(), mapping);
         } catch (SQLException e) {
             throw failed(text, e);
         }
     }
 
-    private static <T> List<T> read(ResultSet found, Map<String, Integer> places, Function<Row, T> mapping)
+    private static <T> List<T> read(ResultSet found, Map<String, Integer> columnIndexes, Function<Row, T> mapping)
             throws SQLException {
         try (ResultSet rows = found) {
-            Row row = new Row(rows, places);
+            Row row = new Row(rows, columnIndexes);
             List<T> mapped = new ArrayList<>();
             while (rows.next()) {
                 mapped.add(mapping.apply(row));
@@ -70,7 +70,7 @@ public final class Sql implements AutoCloseable {
 
     /** Runs a statement that finds nothing, and returns how many rows it changed. */
     public int update(String text, Object... values) {
-        updates++;
+        writeCount++;
         try {
             return bound(text, values).statement().executeUpdate();
         } catch (SQLException e) {
@@ -79,11 +79,11 @@ public final class Sql implements AutoCloseable {
     }
 
     /** How many statements that may have changed something were begun so far. */
-    long updates() {
-        return updates;
+    long writeCount() {
+        return writeCount;
     }
 
-    /** Closes the connection too; a transaction that is still open is undone. */
+    /** Closes the connection too; a transaction that is still open is rolled back. */
     @Override
     public void close() {
         try {
@@ -98,7 +98,7 @@ public final class Sql implements AutoCloseable {
         if (known == null) {
             known = new Prepared(connection.prepareStatement(text), new HashMap<>());
             prepared.put(text, known);
-            forgetOldest();
+            evictLeastRecentlyUsed();
         }
         for (int i = 0; i < values.length; i++) {
             bind(known.statement(), i + 1, values[i]);
@@ -106,7 +106,7 @@ public final class Sql implements AutoCloseable {
         return known;
     }
 
-    private void forgetOldest() throws SQLException {
+    private void evictLeastRecentlyUsed() throws SQLException {
         if (prepared.size() > STATEMENTS_MAX) {
             Iterator<Prepared> oldest = prepared.values().iterator();
             oldest.next().statement().close();
@@ -133,12 +133,12 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    private StoreException failed(String text, SQLException cause) {
+    private DatabaseException failed(String text, SQLException cause) {
         Prepared ended = prepared.remove(text);
         if (ended != null) { // the driver does not run it again after some errors
             close(ended.statement(), cause);
         }
-        return new StoreException(StoreException.Reason.FAILED, cause.getMessage() + ", in: " + text, cause);
+        return new DatabaseException(DatabaseException.Reason.FAILED, cause.getMessage() + ", in: " + text, cause);
     }
 
     private static void close(PreparedStatement statement, SQLException cause) {

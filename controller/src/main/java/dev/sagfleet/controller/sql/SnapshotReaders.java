@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe. Stages complete on the thread that read, under the same rule as those of
  * {@link GroupCommit}.
  */
-final class SnapshotReaders implements AutoCloseable {
+public final class SnapshotReaders implements AutoCloseable {
     /** How many queries may wait before further ones are turned away. */
     static final int QUEUE_MAX = 100_000;
 
@@ -33,7 +33,7 @@ final class SnapshotReaders implements AutoCloseable {
     }
 
     /** Starts a thread for each connection; it owns the connection and closes it. */
-    static SnapshotReaders start(String name, List<Sql> connections) {
+    public static SnapshotReaders start(String name, List<Sql> connections) {
         var readers = new SnapshotReaders(name);
         for (Sql sql : connections) {
             Thread thread = new Thread(() -> readers.run(sql), name + " " + readers.threads.size());
@@ -44,11 +44,11 @@ final class SnapshotReaders implements AutoCloseable {
         return readers;
     }
 
-    <T> CompletionStage<T> read(Function<Sql, T> query) {
+    public <T> CompletionStage<T> read(Function<Sql, T> query) {
         var stage = new CompletableFuture<T>();
         try {
             queue.add(sql -> answer(query, sql, stage));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             stage.completeExceptionally(e);
         }
         return stage;
@@ -58,7 +58,7 @@ final class SnapshotReaders implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        threads.forEach(Threads::joinFully);
+        threads.forEach(Uninterruptibles::join);
     }
 
     private void run(Sql sql) {
@@ -66,11 +66,11 @@ final class SnapshotReaders implements AutoCloseable {
             List<Job> jobs = queue.take(1);
             while (!jobs.isEmpty()) {
                 for (Job job : jobs) {
-                    Quietly.run(name, () -> job.runOn(sql));
+                    Callbacks.run(name, () -> job.runOn(sql));
                 }
                 jobs = queue.take(1);
             }
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.error("{}: not closed cleanly", name, e);
         }
     }

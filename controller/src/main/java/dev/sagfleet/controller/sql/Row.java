@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,19 +8,19 @@ import java.util.Optional;
 /** One row of a query's result, by the names of its columns. Valid only while it is mapped. */
 public final class Row {
     private final ResultSet columns;
-    private final Map<String, Integer> places;
+    private final Map<String, Integer> indexes;
 
-    /** @param places of the columns by their names, as far as they were looked up before; looks up more */
-    Row(ResultSet columns, Map<String, Integer> places) {
+    /** @param indexes of the columns by their names, as far as they were looked up before; more are added */
+    Row(ResultSet columns, Map<String, Integer> indexes) {
         this.columns = columns;
-        this.places = places;
+        this.indexes = indexes;
     }
 
-    private int place(String column) throws SQLException {
-        Integer known = places.get(column);
+    private int index(String column) throws SQLException {
+        Integer known = indexes.get(column);
         if (known == null) {
             known = columns.findColumn(column);
-            places.put(column, known);
+            indexes.put(column, known);
         }
         return known;
     }
@@ -31,7 +31,7 @@ public final class Row {
 
     public Optional<String> optionalText(String column) {
         try {
-            return Optional.ofNullable(columns.getString(place(column)));
+            return Optional.ofNullable(columns.getString(index(column)));
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -40,7 +40,7 @@ public final class Row {
     /** A number; 0 where there is none. */
     public long number(String column) {
         try {
-            return columns.getLong(place(column));
+            return columns.getLong(index(column));
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -48,7 +48,7 @@ public final class Row {
 
     public Optional<Long> optionalNumber(String column) {
         try {
-            long number = columns.getLong(place(column));
+            long number = columns.getLong(index(column));
             return columns.wasNull() ? Optional.empty() : Optional.of(number);
         } catch (SQLException e) {
             throw unreadable(column, e);
@@ -62,7 +62,7 @@ public final class Row {
 
     public boolean flag(String column) {
         try {
-            return columns.getBoolean(place(column));
+            return columns.getBoolean(index(column));
         } catch (SQLException e) {
             throw unreadable(column, e);
         }
@@ -73,8 +73,8 @@ public final class Row {
         return Enum.valueOf(type, text(column));
     }
 
-    private static StoreException unreadable(String column, SQLException cause) {
-        return new StoreException(
-                StoreException.Reason.FAILED, "column " + column + " cannot be read: " + cause.getMessage(), cause);
+    private static DatabaseException unreadable(String column, SQLException cause) {
+        return new DatabaseException(
+                DatabaseException.Reason.FAILED, "column " + column + " cannot be read: " + cause.getMessage(), cause);
     }
 }

@@ -1,9 +1,9 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
-/** Waiting for a thread's end. */
-final class Threads {
+/** Waiting that an interrupt does not end. */
+final class Uninterruptibles {
     /** Waits until a thread has ended, and keeps an interrupt for after that. */
-    static void joinFully(Thread thread) {
+    static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -17,5 +17,5 @@ final class Threads {
         }
     }
 
-    private Threads() {}
+    private Uninterruptibles() {}
 }

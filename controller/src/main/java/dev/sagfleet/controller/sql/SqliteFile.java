@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,25 +30,32 @@ public final class SqliteFile implements AutoCloseable {
             List.of(BUSY_TIMEOUT, "PRAGMA query_only = ON", "PRAGMA cache_size = -16384");
 
     private final Path file;
-    private final FileClaim claim;
+    private final FileLock lock;
 
-    private SqliteFile(Path file, FileClaim claim) {
+    private SqliteFile(Path file, FileLock lock) {
         this.file = file;
-        this.claim = claim;
+        this.lock = lock;
     }
 
     /**
      * Opens a file, makes it and its directory if they do not exist, and brings it to the newest version.
      *
-     * @throws StoreException if that cannot be done; the message names the file and says why
+     * @throws DatabaseException if that cannot be done; the message names the file and says why
      */
     public static SqliteFile open(Path file, Schema schema) {
-        var opened = new SqliteFile(file, claimed(file));
-        try (Sql sql = opened.connect(List.of(BUSY_TIMEOUT))) {
-            new Migration(sql, file, schema).run();
-        } catch (StoreException e) {
-            opened.close();
-            throw e.reason() == StoreException.Reason.FAILED ? unusable(file, e) : e;
+        var opened = new SqliteFile(file, locked(file));
+        boolean isMigrated = false;
+        try (Connection connection = opened.openConnection(List.of(BUSY_TIMEOUT))) {
+            new Migration(connection, file, schema).run();
+            isMigrated = true;
+        } catch (SQLException e) {
+            throw unusable(file, e);
+        } catch (DatabaseException e) {
+            throw e.reason() == DatabaseException.Reason.FAILED ? unusable(file, e) : e;
+        } finally {
+            if (!isMigrated) {
+                opened.close();
+            }
         }
         return opened;
     }
@@ -67,19 +74,19 @@ public final class SqliteFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            claim.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": the lock cannot be released", e);
         }
     }
 
-    private static FileClaim claimed(Path file) {
+    private static FileLock locked(Path file) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            return FileClaim.of(file);
+            return FileLock.acquire(file);
         } catch (IOException e) {
             throw unusable(file, e);
         }
@@ -87,20 +94,24 @@ public final class SqliteFile implements AutoCloseable {
 
     private Sql connect(List<String> pragmas) {
         try {
-            // As a URI, so that no character of the path is taken for an option.
-            Connection connection = DriverManager.getConnection(
-                    "jdbc:sqlite:" + file.toAbsolutePath().toUri(), driverSettings());
-            try (Statement statement = connection.createStatement()) {
-                for (String pragma : pragmas) {
-                    statement.execute(pragma);
-                }
-                return new Sql(connection);
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
+            return new Sql(openConnection(pragmas));
         } catch (SQLException e) {
             throw unusable(file, e);
+        }
+    }
+
+    private Connection openConnection(List<String> pragmas) throws SQLException {
+        // As a URI, so that no character of the path is taken for an option.
+        Connection connection = DriverManager.getConnection(
+                "jdbc:sqlite:" + file.toAbsolutePath().toUri(), driverSettings());
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : pragmas) {
+                statement.execute(pragma);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -111,8 +122,8 @@ public final class SqliteFile implements AutoCloseable {
         return settings;
     }
 
-    private static StoreException unusable(Path file, Exception cause) {
-        return new StoreException(
-                StoreException.Reason.UNUSABLE_FILE, file + ": cannot be used: " + cause.getMessage(), cause);
+    private static DatabaseException unusable(Path file, Exception cause) {
+        return new DatabaseException(
+                DatabaseException.Reason.UNUSABLE_FILE, file + ": cannot be used: " + cause.getMessage(), cause);
     }
 }

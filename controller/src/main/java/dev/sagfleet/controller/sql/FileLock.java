@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The right to a data file, for one holder in one process: a lock on {@code <file>.lock} beside it. The
- * system frees it when the process ends, however it ends; the lock file stays.
+ * An exclusive lock on a data file, for one holder in one process: it is on {@code <file>.lock} beside the
+ * file. The system releases it when the process ends, however it ends; the lock file stays.
  */
-final class FileClaim implements AutoCloseable {
+final class FileLock implements AutoCloseable {
     /**
      * The lock files held in this process. A second attempt must not even open one: on POSIX, closing any
      * descriptor of a file frees the whole process's lock on it.
@@ -22,17 +22,17 @@ final class FileClaim implements AutoCloseable {
     private final Path lockFile;
     private final FileChannel channel;
 
-    private FileClaim(Path lockFile, FileChannel channel) {
+    private FileLock(Path lockFile, FileChannel channel) {
         this.lockFile = lockFile;
         this.channel = channel;
     }
 
     /**
-     * Claims a file in a directory that exists.
+     * Locks a file in a directory that exists.
      *
-     * @throws StoreException if another holder has it
+     * @throws DatabaseException if another holder has it
      */
-    static FileClaim of(Path file) throws IOException {
+    static FileLock acquire(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("not a file");
@@ -42,13 +42,13 @@ final class FileClaim implements AutoCloseable {
             if (HELD.contains(lockFile)) {
                 throw inUse(file);
             }
-            FileClaim claim = new FileClaim(lockFile, locked(file, lockFile));
+            FileLock lock = new FileLock(lockFile, locked(file, lockFile));
             HELD.add(lockFile);
-            return claim;
+            return lock;
         }
     }
 
-    /** Closing again does nothing, not even if someone else has claimed the file since. */
+    /** Closing again does nothing, not even if someone else has locked the file since. */
     @Override
     public void close() throws IOException {
         synchronized (HELD) {
@@ -77,8 +77,9 @@ final class FileClaim implements AutoCloseable {
         return channel;
     }
 
-    private static StoreException inUse(Path file) {
-        return new StoreException(
-                StoreException.Reason.IN_USE, file + ": in use by another controller or fleet, which must end first");
+    private static DatabaseException inUse(Path file) {
+        return new DatabaseException(
+                DatabaseException.Reason.IN_USE,
+                file + ": in use by another controller or fleet, which must end first");
     }
 }

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.sql;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The one writer of a SQLite file: a thread that makes the changes it is given, in order, up to
  * {@link #GROUP_MAX} of them with one commit. Thread-safe.
  *
- * <p>Each change stands alone: one that throws is undone by itself and fails with what it threw, and the
+ * <p>Each change stands alone: one that throws is rolled back by itself and fails with what it threw, and the
  * others of its group are kept. If the group cannot be committed, all of it fails and none of it is kept;
  * the writer goes on with the next group.
  *
@@ -33,15 +33,15 @@ public final class GroupCommit implements AutoCloseable {
     private final WorkQueue<PendingWrite<?>> queue;
     private final Thread thread;
 
-    /** Whether the group before had something to take back; the thread's own. */
-    private boolean isCareful;
+    /** Whether a change of the group before was rolled back; the thread's own. */
+    private boolean usesSavepoints;
 
     /**
      * A change of the file; it may run any number of statements, and has no effect but on the file: it is made
-     * again, on the file as it was, if another one of its group has to be undone.
+     * again, on the file as it was, if another one of its group has to be rolled back.
      */
     public interface Change<T> {
-        T makeIn(Sql sql);
+        T applyTo(Sql sql);
     }
 
     private GroupCommit(String name, Sql sql, int queueMax) {
@@ -74,13 +74,13 @@ public final class GroupCommit implements AutoCloseable {
     /**
      * Makes a change, and once it is durable tells {@code committed} its outcome and then completes the
      * stage. What {@code committed} throws is logged and harms nothing else. The stage fails with a
-     * {@link StoreException} at once if too many changes are waiting or the writer is closed.
+     * {@link DatabaseException} at once if too many changes are waiting or the writer is closed.
      */
     public <T> CompletionStage<T> write(Change<T> change, Consumer<? super T> committed) {
         var pending = new PendingWrite<T>(change, committed);
         try {
             queue.add(pending);
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             return CompletableFuture.failedFuture(e);
         }
         return pending.stage();
@@ -93,7 +93,7 @@ public final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        Threads.joinFully(thread);
+        Uninterruptibles.join(thread);
     }
 
     private void run() {
@@ -112,56 +112,56 @@ public final class GroupCommit implements AutoCloseable {
     private void commit(List<PendingWrite<?>> group) {
         List<Runnable> acknowledgements;
         try {
-            acknowledgements = keep(group);
+            acknowledgements = applyAndCommit(group);
         } catch (RuntimeException | Error e) { // whatever it is, nobody may wait for ever
-            abandon(group, e);
+            failAll(group, e);
             return;
         }
-        acknowledgements.forEach(acknowledgement -> Quietly.run(name, acknowledgement));
+        acknowledgements.forEach(acknowledgement -> Callbacks.run(name, acknowledgement));
     }
 
     /**
-     * Most changes that are refused are refused before they make anything. So a group is made with nothing to
-     * go back to, and once more with a savepoint for each if that turns out to be needed; and as long as it is
+     * Most changes that are refused are refused before they write anything. So a group is made without
+     * savepoints, and once more with one for each change if that turns out to be needed; and as long as it is
      * needed, as by a client that tries changes out, groups are made that way in the first place.
      */
-    private List<Runnable> keep(List<PendingWrite<?>> group) {
+    private List<Runnable> applyAndCommit(List<PendingWrite<?>> group) {
         sql.update("BEGIN IMMEDIATE");
-        List<Runnable> acknowledgements = isCareful ? eachAlone(group) : together(group);
+        List<Runnable> acknowledgements = usesSavepoints ? withSavepoints(group) : withoutSavepoints(group);
         sql.update("COMMIT");
         return acknowledgements;
     }
 
-    private List<Runnable> together(List<PendingWrite<?>> group) {
+    private List<Runnable> withoutSavepoints(List<PendingWrite<?>> group) {
         try {
-            return group.stream().map(pending -> pending.makeIn(sql)).toList();
-        } catch (PendingWrite.HalfMadeException e) {
-            LOG.debug("{}: a group is made again, each change alone", name, e);
+            return group.stream().map(pending -> pending.applyTo(sql)).toList();
+        } catch (PendingWrite.RollbackRequiredException e) {
+            LOG.debug("{}: a group is made again, with a savepoint for each change", name, e);
             rollBack();
             sql.update("BEGIN IMMEDIATE");
-            return eachAlone(group);
+            return withSavepoints(group);
         }
     }
 
-    private List<Runnable> eachAlone(List<PendingWrite<?>> group) {
+    private List<Runnable> withSavepoints(List<PendingWrite<?>> group) {
         List<Runnable> acknowledgements =
-                group.stream().map(pending -> pending.makeAloneIn(sql)).toList();
-        isCareful = group.stream().anyMatch(PendingWrite::isUndone);
+                group.stream().map(pending -> pending.applyInSavepoint(sql)).toList();
+        usesSavepoints = group.stream().anyMatch(PendingWrite::isRolledBack);
         return acknowledgements;
     }
 
-    private void abandon(List<PendingWrite<?>> group, Throwable cause) {
+    private void failAll(List<PendingWrite<?>> group, Throwable cause) {
         LOG.error("{}: {} changes are not kept", name, group.size(), cause);
         rollBack();
-        var failure = new StoreException(
-                StoreException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);
-        group.forEach(pending -> Quietly.run(name, () -> pending.fail(failure)));
+        var failure = new DatabaseException(
+                DatabaseException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);
+        group.forEach(pending -> Callbacks.run(name, () -> pending.fail(failure)));
     }
 
     private void rollBack() {
         try {
             sql.update("ROLLBACK");
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.debug("{}: already rolled back", name, e);
         }
     }

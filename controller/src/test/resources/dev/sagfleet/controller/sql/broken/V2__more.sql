@@ -1,0 +1,2 @@
+CREATE TABLE more (id TEXT);
+CREATE nonsense;

@@ -1,0 +1,1 @@
+CREATE TABLE definition (name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL);
