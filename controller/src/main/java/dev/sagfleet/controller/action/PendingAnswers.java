@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.inventory.ReportedStateListener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Brings the answers of devices to the calls that wait for them. Safe for many threads. */
-public final class PendingAnswers {
+public final class PendingAnswers implements ReportedStateListener {
     /** A device's refusal. */
     public record Refused(SerialNumber serial, Refusal refusal) {}
 
@@ -54,7 +55,7 @@ public final class PendingAnswers {
                 .whenComplete((answers, failure) -> keys.forEach(key -> forget(key, waiting)));
     }
 
-    /** Tells what a device has answered, once that is durable. */
+    @Override
     public void answered(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
         Key key = new Key(serial, aspect);
         for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {

@@ -12,6 +12,9 @@ import dev.sagfleet.controller.action.PendingAnswers;
 import dev.sagfleet.controller.action.acceleration.AccelerationActions;
 import dev.sagfleet.controller.action.device.DeviceActions;
 import dev.sagfleet.controller.action.instance.InstanceActions;
+import dev.sagfleet.controller.connection.SessionEnvironment;
+import dev.sagfleet.controller.connection.SessionRecorder;
+import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
@@ -50,6 +53,7 @@ public final class Controller implements AutoCloseable {
     private final Commands commands;
     private final SessionRecorder records;
     private final SessionEnvironment environment;
+    private final DeviceAuthentication authentication;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
@@ -90,9 +94,11 @@ public final class Controller implements AutoCloseable {
                 metrics,
                 clock);
         var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
-        environment = new SessionEnvironment(config.timing(), registered::get, sessions, records, this::keyOf, clock);
+        environment = new SessionEnvironment(config.timing(), registered::get, sessions, records);
+        authentication = new DeviceAuthentication(this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
-        devices = DevicePort.open(new InetSocketAddress(config.address(), config.devicePort()), environment);
+        devices = DevicePort.open(
+                new InetSocketAddress(config.address(), config.devicePort()), authentication, environment);
         var address = new InetSocketAddress(config.address(), config.apiPort());
         loops = Transports.loops(address, "sag-api", 1);
         try {
@@ -196,7 +202,7 @@ public final class Controller implements AutoCloseable {
      * @return the address for them
      */
     public SocketAddress openMemoryPort() throws IOException {
-        DevicePort opened = DevicePort.openInMemory(environment);
+        DevicePort opened = DevicePort.openInMemory(authentication, environment);
         memory = opened;
         return opened.address();
     }

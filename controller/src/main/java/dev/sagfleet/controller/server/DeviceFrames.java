@@ -3,8 +3,15 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.controller.connection.SessionEnvironment;
+import dev.sagfleet.controller.connection.SessionHost;
+import dev.sagfleet.controller.connection.Wire;
 import dev.sagfleet.controller.session.SessionEvent;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
@@ -20,19 +27,26 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the frames of one device connection into events of its session. */
-final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+/** Turns the frames of one device connection into events of its session, and is the wire that the session writes to. */
+final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceFrames.class);
 
-    private final SessionHost connection;
+    /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
+    private static final int CLOSE_REASON_LENGTH_MAX = 100;
 
-    DeviceFrames(SessionHost connection) {
-        this.connection = connection;
+    private final Channel channel;
+    private final LoopTimers timers;
+    private final SessionHost session;
+
+    DeviceFrames(SerialNumber serial, Channel channel, LoopTimers timers, SessionEnvironment environment) {
+        this.channel = channel;
+        this.timers = timers;
+        session = new SessionHost(serial, this, environment);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        connection.begin();
+        session.begin();
     }
 
     @Override
@@ -40,16 +54,16 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (!frame.isFinalFragment()) {
             aggregate(ctx, frame);
         } else if (frame instanceof TextWebSocketFrame) {
-            connection.step(event(ByteBufUtil.getBytes(frame.content())));
+            session.step(event(ByteBufUtil.getBytes(frame.content())));
         } else if (frame instanceof PingWebSocketFrame) {
-            connection.write(new PongWebSocketFrame(frame.content().retain()));
-            connection.step(new SessionEvent.Heard());
+            write(new PongWebSocketFrame(frame.content().retain()));
+            session.step(new SessionEvent.Heard());
         } else if (frame instanceof PongWebSocketFrame) {
-            connection.step(new SessionEvent.Heard());
+            session.step(new SessionEvent.Heard());
         } else if (frame instanceof CloseWebSocketFrame) {
             var unused = ctx.close();
         } else {
-            connection.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: binary (expected: text)"));
+            session.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: binary (expected: text)"));
         }
     }
 
@@ -70,23 +84,23 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        connection.end();
+        session.end();
         ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (isTooLong(cause)) {
-            connection.step(new SessionEvent.Garbled(
+            session.step(new SessionEvent.Garbled(
                     CloseCode.TOO_LARGE,
                     "frame: too long (expected: at most " + MessageCodec.FRAME_BYTES_MAX + " bytes)"));
         } else if (cause instanceof CorruptedWebSocketFrameException) {
-            connection.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: not as in RFC 6455"));
+            session.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: not as in RFC 6455"));
         } else if (cause instanceof IOException) {
-            LOG.debug("device connection broke: serial={}", connection.serial(), cause);
+            LOG.debug("device connection broke: serial={}", session.serial(), cause);
             var unused = ctx.close();
         } else {
-            LOG.warn("device connection failed: serial={}", connection.serial(), cause);
+            LOG.warn("device connection failed: serial={}", session.serial(), cause);
             var unused = ctx.close();
         }
     }
@@ -95,5 +109,52 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         return cause instanceof TooLongFrameException
                 || (cause instanceof CorruptedWebSocketFrameException corrupted
                         && corrupted.closeStatus().code() == WebSocketCloseStatus.MESSAGE_TOO_BIG.code());
+    }
+
+    @Override
+    public long nowNanos() {
+        return channel.eventLoop().ticker().nanoTime();
+    }
+
+    @Override
+    public TimingWheel timers() {
+        return timers.of(channel.eventLoop());
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        channel.eventLoop().execute(task);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isActive();
+    }
+
+    @Override
+    public void send(byte[] text) {
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
+    }
+
+    @Override
+    public void ping() {
+        write(new PingWebSocketFrame());
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        String shortened =
+                reason.length() > CLOSE_REASON_LENGTH_MAX ? reason.substring(0, CLOSE_REASON_LENGTH_MAX) : reason;
+        String ascii = shortened.replaceAll("[^ -~]", "?");
+        LingeringClose.send(channel, new CloseWebSocketFrame(code.status(), ascii));
+    }
+
+    private void write(WebSocketFrame frame) {
+        if (!channel.isWritable()) {
+            frame.release();
+            var unused = channel.close();
+            return;
+        }
+        var unused = channel.writeAndFlush(frame, channel.voidPromise());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.transport.Transports;
+import dev.sagfleet.controller.connection.SessionEnvironment;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.local.LocalAddress;
 import java.io.IOException;
@@ -23,20 +24,28 @@ final class DevicePort implements AutoCloseable {
      * @param address a socket address; port 0 picks a free one
      * @throws IOException if the port is in use
      */
-    static DevicePort open(InetSocketAddress address, SessionEnvironment environment) throws IOException {
-        return listen(address, environment);
+    static DevicePort open(
+            InetSocketAddress address, DeviceAuthentication authentication, SessionEnvironment environment)
+            throws IOException {
+        return listen(address, authentication, environment);
     }
 
     /** Lets devices of this process connect, to an address of its own. */
-    static DevicePort openInMemory(SessionEnvironment environment) throws IOException {
+    static DevicePort openInMemory(DeviceAuthentication authentication, SessionEnvironment environment)
+            throws IOException {
         // Not a name that another controller of this process could take.
-        return listen(new LocalAddress(DevicePort.class), environment);
+        return listen(new LocalAddress(DevicePort.class), authentication, environment);
     }
 
-    private static DevicePort listen(SocketAddress address, SessionEnvironment environment) throws IOException {
+    private static DevicePort listen(
+            SocketAddress address, DeviceAuthentication authentication, SessionEnvironment environment)
+            throws IOException {
+        LoopTimers timers = new LoopTimers();
         EventLoopGroup loops = Transports.loops(address, "sag-devices", 1);
         try {
-            return new DevicePort(loops, Listener.devices(address, loops, () -> new DeviceUpgrade(environment)));
+            return new DevicePort(
+                    loops,
+                    Listener.devices(address, loops, () -> new DeviceUpgrade(authentication, timers, environment)));
         } catch (IOException e) {
             Transports.end(loops, address);
             throw e;

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.connection.SessionEnvironment;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -41,11 +42,15 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .closeOnProtocolViolation(false)
                     .build());
 
+    private final DeviceAuthentication authentication;
+    private final LoopTimers timers;
     private final SessionEnvironment environment;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> timeout;
 
-    DeviceUpgrade(SessionEnvironment environment) {
+    DeviceUpgrade(DeviceAuthentication authentication, LoopTimers timers, SessionEnvironment environment) {
+        this.authentication = authentication;
+        this.timers = timers;
         this.environment = environment;
     }
 
@@ -110,7 +115,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         SerialNumber serial = token.get().serial();
         // Without its body, which would have to be released even if the controller stops meanwhile.
         FullHttpRequest asked = request.replace(Unpooled.EMPTY_BUFFER);
-        environment.authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
+        authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
                 .execute(() -> {
                     if (failure != null) {
                         LOG.warn("device not authenticated: serial={}", serial, failure);
@@ -133,14 +138,13 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Sec-WebSocket-Version (expected: 13)");
             return;
         }
-        if (!environment.sessions.mayOpen(serial, ctx.executor().ticker().nanoTime())) {
+        if (!environment.registry().mayOpen(serial, ctx.executor().ticker().nanoTime())) {
             LOG.warn("device connects too often: serial={}", serial);
             refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
             return;
         }
-        var connection = new SessionHost(serial, ctx.channel(), environment);
         try {
-            ctx.pipeline().addLast(new DeviceFrames(connection));
+            ctx.pipeline().addLast(new DeviceFrames(serial, ctx.channel(), timers, environment));
             ctx.pipeline().remove(this);
             handshaker.handshake(ctx.channel(), request).addListener((ChannelFuture done) -> {
                 if (!done.isSuccess()) {

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.controller.connection.SessionRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,10 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.controller.connection.SessionEnvironment;
+import dev.sagfleet.controller.connection.SessionHost;
+import dev.sagfleet.controller.connection.SessionRecords;
+import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
@@ -43,7 +47,9 @@ public final class UnrecordedDevicePort implements AutoCloseable {
             Consumer<SerialNumber> answered)
             throws IOException {
         var sessions = new SessionRegistry();
-        return new UnrecordedDevicePort(sessions, DevicePort.open(address, host(sessions, timing, keys, answered)));
+        return new UnrecordedDevicePort(
+                sessions,
+                DevicePort.open(address, authentication(keys), environment(sessions, timing, keys, answered)));
     }
 
     /** The same for devices of this process, without sockets. */
@@ -51,21 +57,22 @@ public final class UnrecordedDevicePort implements AutoCloseable {
             SessionTiming timing, Map<SerialNumber, DeviceKey> keys, Consumer<SerialNumber> answered)
             throws IOException {
         var sessions = new SessionRegistry();
-        return new UnrecordedDevicePort(sessions, DevicePort.openInMemory(host(sessions, timing, keys, answered)));
+        return new UnrecordedDevicePort(
+                sessions, DevicePort.openInMemory(authentication(keys), environment(sessions, timing, keys, answered)));
     }
 
-    private static SessionEnvironment host(
+    private static DeviceAuthentication authentication(Map<SerialNumber, DeviceKey> keys) {
+        return new DeviceAuthentication(
+                serial -> CompletableFuture.completedFuture(Optional.ofNullable(keys.get(serial))),
+                InstantSource.system());
+    }
+
+    private static SessionEnvironment environment(
             SessionRegistry sessions,
             SessionTiming timing,
             Map<SerialNumber, DeviceKey> keys,
             Consumer<SerialNumber> answered) {
-        return new SessionEnvironment(
-                timing,
-                keys::size,
-                sessions,
-                new NoRecords(answered),
-                serial -> CompletableFuture.completedFuture(Optional.ofNullable(keys.get(serial))),
-                InstantSource.system());
+        return new SessionEnvironment(timing, keys::size, sessions, new NoRecords(answered));
     }
 
     public SocketAddress address() {

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of all devices that were admitted, one a serial number. Safe for many threads. */
-final class SessionRegistry implements DesiredStateListener {
+public final class SessionRegistry implements DesiredStateListener {
     /** How often a device may take its own connection over within {@link #TAKEOVER_WINDOW}. */
-    static final int TAKEOVERS_MAX = 10;
+    public static final int TAKEOVERS_MAX = 10;
 
     static final Duration TAKEOVER_WINDOW = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ final class SessionRegistry implements DesiredStateListener {
      *
      * @return false if it does that too often
      */
-    boolean mayOpen(SerialNumber serial, long nowNanos) {
+    public boolean mayOpen(SerialNumber serial, long nowNanos) {
         SessionHost before = bySerial.get(serial);
         if (before == null) {
             return true;
@@ -50,7 +50,7 @@ final class SessionRegistry implements DesiredStateListener {
             connection.setTakeovers(before.takeovers());
             before.post(new SessionEvent.TakenOver());
         }
-        if (!connection.isActive()) {
+        if (!connection.isOpen()) {
             closed(connection);
         }
     }
@@ -69,7 +69,7 @@ final class SessionRegistry implements DesiredStateListener {
     }
 
     /** Tells all devices that the controller leaves. */
-    void stop() {
+    public void stop() {
         bySerial.values().forEach(connection -> connection.post(new SessionEvent.Stopping()));
     }
 
@@ -78,12 +78,12 @@ final class SessionRegistry implements DesiredStateListener {
     }
 
     /** Whether a device has a connection that was admitted. */
-    boolean isOnline(SerialNumber serial) {
+    public boolean isOnline(SerialNumber serial) {
         return bySerial.containsKey(serial);
     }
 
     /** How many devices are in session. */
-    int onlineCount() {
+    public int onlineCount() {
         return online.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.event.ControllerEvent;

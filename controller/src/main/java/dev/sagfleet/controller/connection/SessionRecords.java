@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
@@ -8,7 +8,7 @@ import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.controller.session.SessionEffect;
 
 /** Where sessions look devices up and write down what becomes of them. Called on event loops; must not wait. */
-interface SessionRecords {
+public interface SessionRecords {
     /** Looks a device up and tells its connection what came of it, then or later. */
     void admit(Hello hello, SessionHost connection);
 

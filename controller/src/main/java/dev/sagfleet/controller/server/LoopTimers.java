@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The timers of all sessions: one wheel an event loop, instead of a timer a session. */
-final class SessionTimers {
+/** The timers of all event loops: one wheel a loop, instead of a timer a session. */
+final class LoopTimers {
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final Map<EventLoop, TimingWheel> byLoop = new ConcurrentHashMap<>();

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
@@ -8,13 +8,13 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
-import dev.sagfleet.controller.action.PendingAnswers;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Connections.Admission;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.ReportedStateListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.session.SessionEffect.Answer;
 import dev.sagfleet.controller.session.SessionEvent;
@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what sessions have to record in the store. Safe for many threads. */
-final class SessionRecorder implements SessionRecords {
+public final class SessionRecorder implements SessionRecords {
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
 
     private final Store store;
-    private final PendingAnswers answers;
+    private final ReportedStateListener answers;
     private final TrafficReports reports;
     private final Events events;
     private final InstantSource clock;
@@ -38,9 +38,9 @@ final class SessionRecorder implements SessionRecords {
     private final BatchedDisconnects disconnects;
     private volatile boolean isGraceOver;
 
-    SessionRecorder(
+    public SessionRecorder(
             Store store,
-            PendingAnswers answers,
+            ReportedStateListener answers,
             TrafficReports reports,
             Events events,
             InstantSource clock,
@@ -55,7 +55,7 @@ final class SessionRecorder implements SessionRecords {
     }
 
     /** From now on a device that has not connected since the start is absent. */
-    void endGracePeriod() {
+    public void endGracePeriod() {
         isGraceOver = true;
         logFailure(
                 store.write(transaction -> {
@@ -66,7 +66,7 @@ final class SessionRecorder implements SessionRecords {
     }
 
     /** From now on a connection that ends says nothing about its device, since it is we who leave. */
-    void stop() {
+    public void stop() {
         disconnects.stop();
     }
 
