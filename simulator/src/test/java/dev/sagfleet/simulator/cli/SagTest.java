@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,18 +112,21 @@ class SagTest {
     @Test
     void aDataDirectoryOfANewerReleaseIsToldAndLeftAlone() throws IOException, SQLException {
         world(3).close();
-        for (String file : new String[] {"controller.db", "fleet.db"}) {
-            addToVersion(data().resolve(file), 990);
-            up().assertIsBadUsage(file, "schema version 99", "written by a later release");
-            addToVersion(data().resolve(file), -990);
+        Map<String, String> histories =
+                Map.of("controller.db", "inventory_schema_history", "fleet.db", "fleet_schema_history");
+        for (Map.Entry<String, String> history : histories.entrySet()) {
+            Path file = data().resolve(history.getKey());
+            addToVersion(file, history.getValue(), 990);
+            up().assertIsBadUsage(history.getKey(), "schema version 99", "written by a later release");
+            addToVersion(file, history.getValue(), -990);
         }
         world(3).close();
     }
 
-    private static void addToVersion(Path file, int more) throws SQLException {
+    private static void addToVersion(Path file, String history, int more) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE meta SET value = value + " + more + " WHERE name = 'schema_version'");
+            statement.executeUpdate("UPDATE " + history + " SET version = version + " + more);
         }
     }
 
