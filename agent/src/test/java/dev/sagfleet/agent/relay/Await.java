@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** Waits for what happens in another thread. */
 final class Await {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(90).toNanos();
 
     static void until(String what, BooleanSupplier condition) {
         untilPresent(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
