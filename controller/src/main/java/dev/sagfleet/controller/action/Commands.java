@@ -49,7 +49,7 @@ public final class Commands {
     /** Likewise; {@code takingBack} is done in the transaction that takes the change back. */
     <T> CompletionStage<Completed<T>> run(
             String commandId, Store.Change<Outcome<T>> change, Consumer<Transaction> takingBack) {
-        var answers = new CompletableFuture<PendingAnswers.Answers>();
+        var answers = new CompletableFuture<PendingAnswers.Completion>();
         return store.write(change, made -> pending.expect(made.pending(), wait).thenAccept(answers::complete))
                 .thenCompose(made -> answers.thenCompose(answered -> answered.refused()
                                 .isPresent()

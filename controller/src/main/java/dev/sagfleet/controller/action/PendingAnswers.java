@@ -28,9 +28,9 @@ public final class PendingAnswers implements ReportedStateListener {
      * @param refused the first refusal; nothing if there was none
      * @param areComplete whether every device that was waited for has answered
      */
-    record Answers(Optional<Refused> refused, boolean areComplete) {
-        private static final Answers COMPLETE = new Answers(Optional.empty(), true);
-        private static final Answers LATE = new Answers(Optional.empty(), false);
+    record Completion(Optional<Refused> refused, boolean areComplete) {
+        private static final Completion COMPLETE = new Completion(Optional.empty(), true);
+        private static final Completion LATE = new Completion(Optional.empty(), false);
     }
 
     private record Key(SerialNumber serial, Aspect aspect) {}
@@ -38,7 +38,7 @@ public final class PendingAnswers implements ReportedStateListener {
     private final Map<Key, Set<Waiting>> waitingByKey = new ConcurrentHashMap<>();
 
     /** Waits until every device that was online has answered, one of them has refused, or the time is up. */
-    CompletionStage<Answers> expect(List<PendingChange> changes, Duration bound) {
+    CompletionStage<Completion> expect(List<PendingChange> changes, Duration bound) {
         Waiting waiting = new Waiting();
         for (PendingChange change : changes) {
             if (change.online()) {
@@ -46,12 +46,12 @@ public final class PendingAnswers implements ReportedStateListener {
             }
         }
         if (waiting.revisions.isEmpty()) {
-            return CompletableFuture.completedFuture(Answers.COMPLETE);
+            return CompletableFuture.completedFuture(Completion.COMPLETE);
         }
         List<Key> keys = List.copyOf(waiting.revisions.keySet());
         keys.forEach(key -> remember(key, waiting));
         return waiting.done
-                .completeOnTimeout(Answers.LATE, bound.toNanos(), TimeUnit.NANOSECONDS)
+                .completeOnTimeout(Completion.LATE, bound.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((answers, failure) -> keys.forEach(key -> forget(key, waiting)));
     }
 
@@ -82,7 +82,7 @@ public final class PendingAnswers implements ReportedStateListener {
     /** One call, and what it still waits for. */
     private static final class Waiting {
         private final Map<Key, Revision> revisions = new HashMap<>();
-        private final CompletableFuture<Answers> done = new CompletableFuture<>();
+        private final CompletableFuture<Completion> done = new CompletableFuture<>();
 
         /** An answer to a later revision says that this one has been overtaken, and is not refused by it. */
         void answered(Key key, Revision revision, Optional<Refused> refused) {
@@ -98,9 +98,9 @@ public final class PendingAnswers implements ReportedStateListener {
                 last = revisions.isEmpty();
             }
             if (refusedThis) {
-                done.complete(new Answers(refused, last));
+                done.complete(new Completion(refused, last));
             } else if (last) {
-                done.complete(Answers.COMPLETE);
+                done.complete(Completion.COMPLETE);
             }
         }
     }

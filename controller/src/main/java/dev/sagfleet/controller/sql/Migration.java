@@ -54,11 +54,11 @@ final class Migration {
             flyway().load().migrate();
         } else if (tables.contains(schema.historyTable())) {
             // Most files are at the newest version, and then Flyway takes longer than the rest of the opening.
-            if (known(version()) < schema.version()) {
+            if (requireKnown(version()) < schema.version()) {
                 flyway().load().migrate();
             }
         } else {
-            adopt(known(versionBeforeHistory(tables)));
+            adopt(requireKnown(versionBeforeHistory(tables)));
         }
     }
 
@@ -100,7 +100,7 @@ final class Migration {
                 file + ": a database of something else (expected: schema " + schema.name() + ')'));
     }
 
-    private int known(int version) {
+    private int requireKnown(int version) {
         if (version > schema.version()) {
             throw new DatabaseException(
                     DatabaseException.Reason.NEWER_VERSION,

@@ -100,7 +100,7 @@ class AcceleratedPeakActionTest {
         Command command = api.nextTold();
         api.restart();
         api.answer("box1", command, Optional.of(TOO_OLD));
-        api.settle();
+        api.awaitCommits();
 
         assertUnsupported(api.start(PEAK, peak("20", "ClientToken", "token")));
 

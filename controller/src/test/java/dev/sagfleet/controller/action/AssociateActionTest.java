@@ -72,7 +72,7 @@ class AssociateActionTest {
         CompletionStage<Response> call = api.start(ASSOCIATE, BOTH);
         Command first = api.nextTold();
         api.nextTold();
-        api.settle();
+        api.awaitCommits();
         assertThat(call.toCompletableFuture()).isNotDone();
         api.answer("box1", first, Optional.empty());
 
@@ -142,7 +142,7 @@ class AssociateActionTest {
         api.call(ASSOCIATE, BOTH);
 
         api.answer("box1", api.nextTold(), Optional.of(TOO_OLD));
-        api.settle();
+        api.awaitCommits();
 
         assertThat(api.inventory()
                         .aspect("box1", Aspect.ACCELERATION)

@@ -137,7 +137,7 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     }
 
     /** Waits until all that was asked before has been committed. */
-    void settle() {
+    void awaitCommits() {
         inventory.change(transaction -> {});
     }
 

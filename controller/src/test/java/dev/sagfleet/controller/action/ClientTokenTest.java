@@ -99,7 +99,7 @@ class ClientTokenTest {
         Command command = api.nextTold();
 
         CompletionStage<Response> repeat = associate("token", "10");
-        api.settle();
+        api.awaitCommits();
         assertThat(repeat.toCompletableFuture()).isNotDone();
         api.answer("box1", command, Optional.empty());
 
@@ -115,7 +115,7 @@ class ClientTokenTest {
         Command command = api.nextTold();
 
         CompletionStage<Response> repeat = associate("token", "10");
-        api.settle();
+        api.awaitCommits();
         api.answer("box1", command, Optional.of(TOO_OLD));
         api.answer("box1", api.nextTold(), Optional.empty());
 
@@ -146,7 +146,7 @@ class ClientTokenTest {
         api.restart();
 
         CompletionStage<Response> repeat = associate("token", "10");
-        api.settle();
+        api.awaitCommits();
         assertThat(repeat.toCompletableFuture()).isNotDone();
         api.answer("box1", command, Optional.empty());
 
@@ -161,7 +161,7 @@ class ClientTokenTest {
         Command command = api.nextTold();
         api.restart();
         api.answer("box1", command, Optional.of(TOO_OLD));
-        api.settle();
+        api.awaitCommits();
 
         assertUnsupported(associate("token", "10"));
 
@@ -177,7 +177,7 @@ class ClientTokenTest {
         Command command = api.nextTold();
         api.restart();
         api.answer("box1", command, Optional.of(TOO_OLD));
-        api.settle();
+        api.awaitCommits();
 
         assertThat(await(associate("token", "10")).requestId()).isEqualTo("REQUEST-1");
         assertThat(api.inventory().instance("sag-1").acceleration()).isPresent();
@@ -191,7 +191,7 @@ class ClientTokenTest {
             impatient.silence("box1");
             assertThat(await(associate(impatient, "token", "10")).requestId()).isEqualTo("REQUEST-1");
             impatient.answer("box1", impatient.nextTold(), Optional.of(TOO_OLD));
-            impatient.settle();
+            impatient.awaitCommits();
             impatient.restart();
 
             assertThat(await(associate(impatient, "token", "10")).requestId()).isEqualTo("REQUEST-1");

@@ -160,11 +160,11 @@ class DescribedFieldsTest {
 
         var first = api.inventory().desired("box3", Aspect.BANDWIDTH);
         api.answer("box3", first, Optional.empty());
-        api.settle();
+        api.awaitCommits();
         assertThat(synStatus()).isEqualTo("Synchronized");
 
         api.answer("box3", first, Optional.of(new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "1", "2")));
-        api.settle();
+        api.awaitCommits();
         assertThat(synStatus()).isEqualTo("Unsynchronized");
     }
 
@@ -221,7 +221,7 @@ class DescribedFieldsTest {
                 "sag-1",
                 "AssociateConfigs.1.Bandwidth",
                 "10");
-        api.settle();
+        api.awaitCommits();
         assertThat(call.toCompletableFuture()).isNotDone();
     }
 

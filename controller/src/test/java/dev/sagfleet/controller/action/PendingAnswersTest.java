@@ -25,7 +25,7 @@ class PendingAnswersTest {
         var answer = answers.expect(List.of(new PendingChange(SERIAL, Aspect.BANDWIDTH, new Revision(1), false)), LONG);
 
         assertThat(answer.toCompletableFuture())
-                .isCompletedWithValue(new PendingAnswers.Answers(Optional.empty(), true));
+                .isCompletedWithValue(new PendingAnswers.Completion(Optional.empty(), true));
     }
 
     @Test
@@ -35,7 +35,7 @@ class PendingAnswersTest {
         answers.answered(SERIAL, Aspect.BANDWIDTH, new Revision(2), Optional.of(TOO_OLD));
 
         assertThat(answer.toCompletableFuture())
-                .isCompletedWithValue(new PendingAnswers.Answers(Optional.empty(), true));
+                .isCompletedWithValue(new PendingAnswers.Completion(Optional.empty(), true));
     }
 
     @Test
@@ -60,7 +60,7 @@ class PendingAnswersTest {
                             .orTimeout(10, TimeUnit.SECONDS)
                             .join())
                     .as("revision %d", revision)
-                    .extracting(PendingAnswers.Answers::refused)
+                    .extracting(PendingAnswers.Completion::refused)
                     .isEqualTo(Optional.of(new PendingAnswers.Refused(SERIAL, TOO_OLD)));
         }
     }

@@ -173,7 +173,7 @@ class PlanActionTest {
         }
         List<Plan> plans = api.inventory().read(reading -> reading.plans().in("cn-shanghai"));
         assertThat(plans).hasSize(4);
-        api.settle();
+        api.awaitCommits();
         assertThat(api.toldCount())
                 .as("told of the peak, the rule and the changed rule, each once")
                 .isEqualTo(3);

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -279,11 +281,15 @@ class DevicePortTest {
 
     @Test
     void aDeviceThatTakesItselfOverAgainAndAgainIsHeldOff() throws IOException {
+        List<LockStepDevice> before = new ArrayList<>();
         for (int takeover = 0; takeover <= SessionRegistry.TAKEOVERS_MAX; takeover++) {
-            running.online(1);
+            before.add(running.online(1));
         }
         try (LockStepDevice oneTooMany = connected()) {
             assertThat(oneTooMany.upgrade(validToken())).startsWith("HTTP/1.1 429 ");
+        }
+        for (LockStepDevice device : before) { // not earlier, as garbage: what is closed is not taken over
+            device.close();
         }
     }
 

@@ -1,4 +1,4 @@
-/** How long devices take over what they do, by model and point, from distributions and a seed. */
+/** How long devices take over what they do, by model and delay point, from distributions and a seed. */
 @NullMarked
 package dev.sagfleet.simulator.delay;
 
