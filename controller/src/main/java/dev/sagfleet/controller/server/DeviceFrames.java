@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -23,12 +23,16 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns the frames of one device connection into events of its session, and is the wire that the session writes to. */
-final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> implements Wire {
+/**
+ * Turns the frames of one device connection into events of its session, and is the wire that the session writes to.
+ * There is one for each device, so it has no field more than it needs, those of a superclass included.
+ */
+final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceFrames.class);
 
     /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
@@ -50,7 +54,17 @@ final class DeviceFrames extends SimpleChannelInboundHandler<WebSocketFrame> imp
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        try {
+            if (message instanceof WebSocketFrame frame) {
+                read(ctx, frame);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
         if (!frame.isFinalFragment()) {
             aggregate(ctx, frame);
         } else if (frame instanceof TextWebSocketFrame) {
