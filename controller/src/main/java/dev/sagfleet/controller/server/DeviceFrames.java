@@ -39,10 +39,10 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
     private static final int CLOSE_REASON_LENGTH_MAX = 100;
 
     private final Channel channel;
-    private final LoopTimers timers;
+    private final TimersByLoop timers;
     private final SessionHost session;
 
-    DeviceFrames(SerialNumber serial, Channel channel, LoopTimers timers, SessionEnvironment environment) {
+    DeviceFrames(SerialNumber serial, Channel channel, TimersByLoop timers, SessionEnvironment environment) {
         this.channel = channel;
         this.timers = timers;
         session = new SessionHost(serial, this, environment);

@@ -40,7 +40,7 @@ final class DevicePort implements AutoCloseable {
     private static DevicePort listen(
             SocketAddress address, DeviceAuthentication authentication, SessionEnvironment environment)
             throws IOException {
-        LoopTimers timers = new LoopTimers();
+        TimersByLoop timers = new TimersByLoop();
         EventLoopGroup loops = Transports.loops(address, "sag-devices", 1);
         try {
             return new DevicePort(

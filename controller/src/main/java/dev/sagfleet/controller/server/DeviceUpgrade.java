@@ -43,12 +43,12 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .build());
 
     private final DeviceAuthentication authentication;
-    private final LoopTimers timers;
+    private final TimersByLoop timers;
     private final SessionEnvironment environment;
     private boolean isAsked;
     private @Nullable ScheduledFuture<?> timeout;
 
-    DeviceUpgrade(DeviceAuthentication authentication, LoopTimers timers, SessionEnvironment environment) {
+    DeviceUpgrade(DeviceAuthentication authentication, TimersByLoop timers, SessionEnvironment environment) {
         this.authentication = authentication;
         this.timers = timers;
         this.environment = environment;

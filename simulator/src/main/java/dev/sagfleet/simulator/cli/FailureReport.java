@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
+import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.sql.DatabaseException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,9 +16,7 @@ import picocli.CommandLine.ParseResult;
 final class FailureReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
+        Throwable cause = Store.causeOf(failure);
         if (!isUsers(cause)) {
             throw failure;
         }

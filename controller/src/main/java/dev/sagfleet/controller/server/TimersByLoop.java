@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The timers of all event loops: one wheel a loop, instead of a timer a session. */
-final class LoopTimers {
+final class TimersByLoop {
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final Map<EventLoop, TimingWheel> byLoop = new ConcurrentHashMap<>();
