@@ -72,6 +72,16 @@ class DesiredChangesTest {
     }
 
     @Test
+    void anAnswerTellsNobody() {
+        save(store, transaction -> transaction.aspects().save(bandwidth("sag1", 1)));
+        DeviceAspect reported = bandwidth("sag1", 1).withReported(new Revision(1), Optional.empty());
+
+        save(store, transaction -> transaction.aspects().saveReported(reported));
+
+        assertThat(seen).containsExactly("told sag1 to 1, stored 1");
+    }
+
+    @Test
     void anAspectSavedTwiceInOneChangeTellsOnceWithTheLast() {
         save(store, transaction -> {
             transaction.aspects().save(bandwidth("sag1", 1));

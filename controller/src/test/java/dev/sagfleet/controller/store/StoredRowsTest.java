@@ -111,6 +111,21 @@ class StoredRowsTest {
     }
 
     @Test
+    void anAnswerReplacesWhatIsReportedAndLeavesWhatIsDesired() {
+        DeviceAspect first =
+                DeviceAspect.unanswered(SERIAL, new ChangeRole("request-1", new Revision(1), HaRole.ACTIVE));
+        DeviceAspect later = first.withDesired(new ChangeRole("request-2", new Revision(2), HaRole.STANDBY));
+        save(store, transaction -> transaction.aspects().save(later));
+
+        save(store, transaction -> transaction
+                .aspects()
+                .saveReported(first.withReported(new Revision(1), Optional.empty())));
+
+        assertRead(store, reading -> reading.aspects().find(SERIAL, Aspect.ROLE))
+                .isEqualTo(Optional.of(later.withReported(new Revision(1), Optional.empty())));
+    }
+
+    @Test
     void aspectComesBackAsItWasSaved() {
         DeviceAspect refused = new DeviceAspect(
                 SERIAL,
