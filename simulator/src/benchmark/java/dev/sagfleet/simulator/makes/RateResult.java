@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.makes;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,10 +42,10 @@ public record RateResult(
                 MeasuredRelay relay = make.start(target.address(), Optional.of(rate))) {
             receive(relay, WARM_UP);
             var pressure = new CpuPressure();
-            long cpuNanos = EndThread.cpuNanosOfOthers();
+            Map<Long, Long> cpuNanos = EndThread.cpuNanosOfOthers();
             long began = System.nanoTime();
             var analysis = new ArrivalAnalysis(receive(relay, span), rate);
-            double cpu = (EndThread.cpuNanosOfOthers() - cpuNanos) / (double) (System.nanoTime() - began);
+            double cpu = EndThread.cpuNanosOfOthersSince(cpuNanos) / (double) (System.nanoTime() - began);
             return new RateResult(
                     make,
                     rate,
