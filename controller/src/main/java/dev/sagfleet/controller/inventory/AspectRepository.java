@@ -2,6 +2,7 @@ package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface AspectRepository {
          * told after the commit.
          */
         void save(DeviceAspect aspect);
+
+        /** Adds aspects of devices that have none yet, and so no session to be told. */
+        void addNew(Collection<DeviceAspect> aspects);
 
         /** Replaces what the device reported of an aspect that is there, and leaves what is desired as it is. */
         void saveReported(DeviceAspect aspect);

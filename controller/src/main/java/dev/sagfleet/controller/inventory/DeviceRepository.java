@@ -2,8 +2,10 @@ package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The devices that are registered. */
 public interface DeviceRepository {
@@ -25,6 +27,13 @@ public interface DeviceRepository {
     interface Writable extends DeviceRepository {
         /** Adds a device, or replaces the one that has its serial number. */
         void save(Device device);
+
+        /**
+         * Adds those whose serial numbers are new, and leaves the others as they are.
+         *
+         * @return the serial numbers that are new
+         */
+        Set<SerialNumber> addNew(Collection<Device> devices);
 
         /** The devices that are marked online by an incarnation of the controller before {@code incarnation}. */
         List<SerialNumber> onlineSinceBefore(long incarnation);

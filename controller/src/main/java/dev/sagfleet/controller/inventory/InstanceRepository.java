@@ -1,7 +1,9 @@
 package dev.sagfleet.controller.inventory;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The instances that there are. */
 public interface InstanceRepository {
@@ -33,5 +35,12 @@ public interface InstanceRepository {
     interface Writable extends InstanceRepository {
         /** Adds an instance, or replaces the one that has its id. */
         void save(Instance instance);
+
+        /**
+         * Adds those whose ids are new, and leaves the others as they are.
+         *
+         * @return the ids that are new
+         */
+        Set<String> addNew(Collection<Instance> instances);
     }
 }

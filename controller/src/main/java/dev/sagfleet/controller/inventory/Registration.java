@@ -1,7 +1,10 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes things known to the inventory. What is known already stays as it is, so that the same fleet can be
@@ -17,22 +20,37 @@ public final class Registration {
                 .forEach(transaction.plans()::save);
     }
 
-    public static void registerSites(Transaction transaction, List<Site> sites) {
+    /**
+     * Registers instances with their devices, each given once.
+     *
+     * @return how many devices are new
+     */
+    public static int registerSites(Transaction transaction, List<Site> sites) {
+        Set<String> newInstances = transaction
+                .instances()
+                .addNew(sites.stream().map(Site::instance).toList());
+        Set<SerialNumber> newDevices = transaction
+                .devices()
+                .addNew(sites.stream().flatMap(site -> site.devices().stream()).toList());
+        List<DeviceAspect> aspects = new ArrayList<>();
         for (Site site : sites) {
-            if (transaction.instances().find(site.instance().id()).isEmpty()) {
-                transaction.instances().save(site.instance());
-            }
-            Instance instance =
-                    transaction.instances().find(site.instance().id()).orElseThrow();
-            for (Device device : site.devices()) {
-                if (transaction.devices().find(device.serial()).isEmpty()) {
-                    transaction.devices().save(device);
+            List<Device> joining = site.devices().stream()
+                    .filter(device -> newDevices.contains(device.serial()))
+                    .toList();
+            if (!joining.isEmpty()) {
+                String id = site.instance().id();
+                Instance instance = newInstances.contains(id)
+                        ? site.instance()
+                        : transaction.instances().find(id).orElseThrow();
+                for (Device device : joining) {
                     for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID)) {
-                        transaction.aspects().save(DeviceAspect.unanswered(device.serial(), command));
+                        aspects.add(DeviceAspect.unanswered(device.serial(), command));
                     }
                 }
             }
         }
+        transaction.aspects().addNew(aspects);
+        return newDevices.size();
     }
 
     private Registration() {}

@@ -17,8 +17,18 @@ public final class Upsert {
         String replaced = all.subList(keyColumns, all.size()).stream()
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO " + table + " (" + String.join(", ", all) + ") VALUES (" + placeholders(all.size())
-                + ") ON CONFLICT (" + String.join(", ", all.subList(0, keyColumns)) + ") DO UPDATE SET " + replaced;
+        return conflict(table, keyColumns, all) + "DO UPDATE SET " + replaced;
+    }
+
+    /** Likewise the statement that inserts a row, or leaves the one that has its key as it is. */
+    public static String orLeave(String table, int keyColumns, String... columns) {
+        return conflict(table, keyColumns, List.of(columns)) + "DO NOTHING";
+    }
+
+    private static String conflict(String table, int keyColumns, List<String> columns) {
+        return "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
+                + placeholders(columns.size()) + ") ON CONFLICT ("
+                + String.join(", ", columns.subList(0, keyColumns)) + ") ";
     }
 
     /** So many question marks, with commas between them. */

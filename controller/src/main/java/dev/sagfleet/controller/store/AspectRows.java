@@ -10,6 +10,8 @@ import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,17 +62,27 @@ final class AspectRows implements AspectRepository {
     }
 
     void save(DeviceAspect aspect) {
-        sql.update(
-                SAVE,
-                aspect.serial().text(),
-                aspect.aspect().name(),
-                aspect.desired().json(),
-                aspect.desired().revision().number(),
-                aspect.reported().number(),
-                aspect.applied().number(),
-                aspect.refusal().map(refusal -> refusal.reason().name()),
-                aspect.refusal().map(Refusal::found),
-                aspect.refusal().map(Refusal::required));
+        sql.update(SAVE, values(aspect));
+    }
+
+    void addNew(Collection<DeviceAspect> aspects) {
+        aspects.stream()
+                .sorted(Comparator.comparing(aspect -> aspect.serial().text())) // neighbours share pages
+                .forEach(this::save);
+    }
+
+    private static Object[] values(DeviceAspect aspect) {
+        return new Object[] {
+            aspect.serial().text(),
+            aspect.aspect().name(),
+            aspect.desired().json(),
+            aspect.desired().revision().number(),
+            aspect.reported().number(),
+            aspect.applied().number(),
+            aspect.refusal().map(refusal -> refusal.reason().name()),
+            aspect.refusal().map(Refusal::found),
+            aspect.refusal().map(Refusal::required)
+        };
     }
 
     void saveReported(DeviceAspect aspect) {

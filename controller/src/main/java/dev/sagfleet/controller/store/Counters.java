@@ -15,12 +15,17 @@ final class Counters {
     /** Devices that are registered, so that nobody has to count them. */
     static final String DEVICES = "devices";
 
-    private static final String INCREMENT = "INSERT INTO counter (name, value) VALUES (?, 1)"
-            + " ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value";
+    private static final String ADD = "INSERT INTO counter (name, value) VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value";
 
     /** Counts one more and returns the new number; 1 at first. */
     static long increment(Sql sql, String name) {
-        return sql.first(INCREMENT, row -> row.number("value"), name).orElseThrow();
+        return add(sql, name, 1);
+    }
+
+    /** Counts so many more and returns the new number. */
+    static long add(Sql sql, String name, long count) {
+        return sql.first(ADD, row -> row.number("value"), name, count).orElseThrow();
     }
 
     static long value(Sql sql, String name) {

@@ -12,8 +12,12 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table {@code device}. */
@@ -42,6 +46,8 @@ final class DeviceRows implements DeviceRepository.Writable {
     /** Takes the serial number last. */
     private static final String UPDATE =
             "UPDATE device SET " + String.join(" = ?, ", COLUMNS.subList(1, COLUMNS.size())) + " = ? WHERE serial = ?";
+
+    private static final String INSERT_NEW = INSERT + " ON CONFLICT (serial) DO NOTHING";
 
     private final Sql sql;
 
@@ -88,8 +94,38 @@ final class DeviceRows implements DeviceRepository.Writable {
 
     @Override
     public void save(Device device) {
+        List<Object> values = values(device);
+        String serial = device.serial().text();
+        // Devices are registered once and saved whenever they come and go.
+        boolean isKnown = sql.update(
+                        UPDATE,
+                        Stream.concat(values.stream(), Stream.of(serial)).toArray())
+                > 0;
+        if (!isKnown) {
+            Counters.increment(sql, Counters.DEVICES);
+            sql.update(INSERT, Stream.concat(Stream.of(serial), values.stream()).toArray());
+        }
+    }
+
+    @Override
+    public Set<SerialNumber> addNew(Collection<Device> devices) {
+        Set<SerialNumber> added = devices.stream()
+                .sorted(Comparator.comparing(device -> device.serial().text())) // neighbours share pages
+                .filter(device -> sql.update(
+                                INSERT_NEW,
+                                Stream.concat(Stream.of(device.serial().text()), values(device).stream())
+                                        .toArray())
+                        > 0)
+                .map(Device::serial)
+                .collect(Collectors.toSet());
+        Counters.add(sql, Counters.DEVICES, added.size());
+        return added;
+    }
+
+    /** In the order of the columns, without the first. */
+    private static List<Object> values(Device device) {
         Presence presence = device.presence();
-        List<Object> values = List.of(
+        return List.of(
                 device.instanceId(),
                 device.model().name(),
                 device.user(),
@@ -105,16 +141,6 @@ final class DeviceRows implements DeviceRepository.Writable {
                 presence.bootedMillis(),
                 presence.connectedMillis(),
                 presence.suspended());
-        String serial = device.serial().text();
-        // Devices are registered once and saved whenever they come and go.
-        boolean isKnown = sql.update(
-                        UPDATE,
-                        Stream.concat(values.stream(), Stream.of(serial)).toArray())
-                > 0;
-        if (!isKnown) {
-            Counters.increment(sql, Counters.DEVICES);
-            sql.update(INSERT, Stream.concat(Stream.of(serial), values.stream()).toArray());
-        }
     }
 
     @Override

@@ -11,27 +11,32 @@ import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The table {@code instance}. */
 final class InstanceRows implements InstanceRepository.Writable {
-    private static final String SAVE = Upsert.into(
-            "instance",
-            1,
-            "id",
-            "region_id",
-            "name",
-            "model",
-            "ha_type",
-            "megabits",
-            "user_count",
-            "ccn_id",
-            "in_arrears",
-            "plan_id",
-            "plan_megabits",
-            "created_millis",
-            "end_millis");
+    private static final String[] COLUMNS = {
+        "id",
+        "region_id",
+        "name",
+        "model",
+        "ha_type",
+        "megabits",
+        "user_count",
+        "ccn_id",
+        "in_arrears",
+        "plan_id",
+        "plan_megabits",
+        "created_millis",
+        "end_millis"
+    };
+    private static final String SAVE = Upsert.into("instance", 1, COLUMNS);
+    private static final String INSERT_NEW = Upsert.orLeave("instance", 1, COLUMNS);
 
     private final Sql sql;
 
@@ -76,21 +81,35 @@ final class InstanceRows implements InstanceRepository.Writable {
 
     @Override
     public void save(Instance instance) {
-        sql.update(
-                SAVE,
-                instance.id(),
-                instance.regionId(),
-                instance.name(),
-                instance.model().name(),
-                instance.haType().name(),
-                instance.megabits(),
-                instance.userCount(),
-                instance.ccnId(),
-                instance.inArrears(),
-                instance.acceleration().map(Acceleration::planId),
-                instance.acceleration().map(Acceleration::megabits),
-                instance.createdMillis(),
-                instance.endMillis());
+        sql.update(SAVE, values(instance));
+    }
+
+    @Override
+    public Set<String> addNew(Collection<Instance> instances) {
+        return instances.stream()
+                .sorted(Comparator.comparing(Instance::id)) // neighbours share pages
+                .filter(instance -> sql.update(INSERT_NEW, values(instance)) > 0)
+                .map(Instance::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** In the order of the columns. */
+    private static Object[] values(Instance instance) {
+        return new Object[] {
+            instance.id(),
+            instance.regionId(),
+            instance.name(),
+            instance.model().name(),
+            instance.haType().name(),
+            instance.megabits(),
+            instance.userCount(),
+            instance.ccnId(),
+            instance.inArrears(),
+            instance.acceleration().map(Acceleration::planId),
+            instance.acceleration().map(Acceleration::megabits),
+            instance.createdMillis(),
+            instance.endMillis()
+        };
     }
 
     private static Instance toInstance(Row row) {

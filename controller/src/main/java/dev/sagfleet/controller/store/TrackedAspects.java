@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ final class TrackedAspects implements AspectRepository.Writable {
     public void save(DeviceAspect aspect) {
         changes.note(aspect, () -> rows.desiredRevision(aspect.serial(), aspect.aspect()));
         rows.save(aspect);
+    }
+
+    @Override
+    public void addNew(Collection<DeviceAspect> aspects) {
+        rows.addNew(aspects);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.store;
 import static dev.sagfleet.controller.store.Samples.assertRead;
 import static dev.sagfleet.controller.store.Samples.assertWritten;
 import static dev.sagfleet.controller.store.Samples.await;
+import static dev.sagfleet.controller.store.Samples.box;
 import static dev.sagfleet.controller.store.Samples.device;
 import static dev.sagfleet.controller.store.Samples.save;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ import dev.sagfleet.controller.inventory.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,28 @@ class StoredRowsTest {
                 await(store.read(reading -> reading.devices().find(SERIAL))).orElseThrow();
         assertThat(found).isEqualTo(full);
         assertThat(found.presence().firmware()).map(FirmwareVersion::toString).contains("2.4");
+    }
+
+    @Test
+    void whatIsAddedAsNewLeavesWhatIsThereAsItIs() {
+        Device kept = device("sag1", "sag-1").withRole(HaRole.STANDBY);
+        Instance known = box("sag-1").withCcn(Optional.empty());
+        save(store, transaction -> {
+            transaction.devices().save(kept);
+            transaction.instances().save(known);
+        });
+
+        Set<SerialNumber> newDevices = await(store.write(transaction ->
+                transaction.devices().addNew(List.of(device("sag2", "sag-1"), device("sag1", "sag-9")))));
+        Set<String> newInstances =
+                await(store.write(transaction -> transaction.instances().addNew(List.of(box("sag-2"), box("sag-1")))));
+
+        assertThat(newDevices).containsExactly(new SerialNumber("sag2"));
+        assertThat(newInstances).containsExactly("sag-2");
+        assertRead(store, reading -> reading.devices().of("sag-1")).isEqualTo(List.of(device("sag2", "sag-1"), kept));
+        assertRead(store, reading -> reading.devices().count()).isEqualTo(2L);
+        assertRead(store, reading -> reading.instances().find("sag-1")).isEqualTo(Optional.of(known));
+        assertRead(store, reading -> reading.instances().find("sag-2")).isEqualTo(Optional.of(box("sag-2")));
     }
 
     @Test

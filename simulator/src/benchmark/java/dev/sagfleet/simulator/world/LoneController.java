@@ -32,7 +32,7 @@ public final class LoneController implements AutoCloseable {
     /** Makes devices known to it before they come. */
     public void register(Blueprint blueprint) {
         Provisioning.register(
-                controller.store(), blueprint, InstantSource.system().millis());
+                controller.store(), blueprint, InstantSource.system().millis(), RegistrationProgress.NONE);
         controller.countDevices();
     }
 

@@ -96,8 +96,9 @@ final class Up implements Callable<Integer> {
         FleetDefinition demo = FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed());
         Conditions conditions = Conditions.DEFAULT.withTransport(transport).withDelays(delays.table());
         try (var shutdown = new GracefulShutdown()) {
-            try (World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions)) {
-                if (new StartupProgress(world, out).await(shutdown.requested())) {
+            var progress = new StartupProgress(out, System::nanoTime);
+            try (World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions, progress)) {
+                if (progress.await(world, shutdown.requested())) {
                     out.print(summary(world).text());
                     out.flush();
                 }

@@ -13,14 +13,19 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** Registers a fleet with a controller. What the controller knows already stays as it is. */
 final class Provisioning {
-    private static final int SITES_A_CHANGE = 500;
+    /**
+     * In one change, which are sorted by their keys on the way: the more there are, the more of them share a page of
+     * the database, and fewer pages are written again and again.
+     */
+    private static final int SITES_A_CHANGE = 20_000;
+
     private static final long PERIOD_MILLIS = Duration.ofDays(365).toMillis();
 
     /** Users of an app are sold in fives. */
@@ -32,38 +37,39 @@ final class Provisioning {
      * @param nowMillis when the fleet was bought; its instances a millisecond after one another, so that
      *     lists show them in the order of the fleet file
      */
-    static void register(Store store, Blueprint blueprint, long nowMillis) {
+    static void register(Store store, Blueprint blueprint, long nowMillis, RegistrationProgress progress) {
         String regionId = blueprint.regionId();
         Ccn ccn = new Ccn(blueprint.ccn().id(), regionId, blueprint.ccn().name());
         List<Plan> plans = IntStream.range(0, blueprint.plans().size())
                 .mapToObj(index -> plan(blueprint.plans().get(index), regionId, nowMillis + index))
                 .toList();
-        write(store, transaction -> {
+        CompletableFuture<?> written = write(store, transaction -> {
             Registration.registerNetworks(transaction, List.of(ccn), plans);
             return ccn;
         });
-        List<Site> sites = new ArrayList<>(SITES_A_CHANGE);
-        long createdMillis = nowMillis;
-        for (InstanceBlueprint instance : blueprint.instances()) {
-            sites.add(site(instance, regionId, ccn.id(), createdMillis++));
-            if (sites.size() == SITES_A_CHANGE) {
-                registerSites(store, sites);
-                sites.clear();
-            }
+        int registered = 0;
+        List<InstanceBlueprint> instances = blueprint.instances();
+        for (int from = 0; from < instances.size(); from += SITES_A_CHANGE) {
+            List<Site> sites = sites(instances, from, regionId, ccn.id(), nowMillis);
+            // The next ones are made while these are written.
+            written.join();
+            progress.registered(registered, blueprint.deviceCount());
+            written = write(store, transaction -> Registration.registerSites(transaction, sites));
+            registered += sites.stream().mapToInt(site -> site.devices().size()).sum();
         }
-        registerSites(store, sites);
+        written.join();
+        progress.registered(registered, blueprint.deviceCount());
     }
 
-    private static void registerSites(Store store, List<Site> sites) {
-        List<Site> some = List.copyOf(sites);
-        write(store, transaction -> {
-            Registration.registerSites(transaction, some);
-            return some;
-        });
+    private static List<Site> sites(
+            List<InstanceBlueprint> instances, int from, String regionId, String ccnId, long nowMillis) {
+        return IntStream.range(from, Math.min(from + SITES_A_CHANGE, instances.size()))
+                .mapToObj(index -> site(instances.get(index), regionId, ccnId, nowMillis + index))
+                .toList();
     }
 
-    private static <T> void write(Store store, Store.Change<T> change) {
-        store.write(change).toCompletableFuture().join();
+    private static <T> CompletableFuture<T> write(Store store, Store.Change<T> change) {
+        return store.write(change).toCompletableFuture();
     }
 
     private static Plan plan(Blueprint.Plan plan, String regionId, long createdMillis) {

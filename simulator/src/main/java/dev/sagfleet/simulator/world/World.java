@@ -47,6 +47,18 @@ public final class World implements AutoCloseable {
             FleetDefinition otherwise,
             Conditions conditions)
             throws IOException {
+        return start(config, root, wanted, otherwise, conditions, RegistrationProgress.NONE);
+    }
+
+    /** Likewise, and tells how far the registration has come, which takes a while for a large fleet. */
+    public static World start(
+            ControllerConfig config,
+            Optional<AccessKey> root,
+            Optional<FleetDefinition> wanted,
+            FleetDefinition otherwise,
+            Conditions conditions,
+            RegistrationProgress progress)
+            throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         FleetFlash flash = FleetFlash.open(directory.resolve("fleet.db"));
@@ -61,7 +73,7 @@ public final class World implements AutoCloseable {
                 // Not before, so that what a user has to correct first leaves no trace.
                 flash.define(definition);
                 Provisioning.register(
-                        controller.store(), blueprint, InstantSource.system().millis());
+                        controller.store(), blueprint, InstantSource.system().millis(), progress);
                 controller.countDevices();
                 SocketAddress address = conditions.transport().open(controller, config);
                 Fleet fleet = Fleet.start(
