@@ -37,4 +37,19 @@ public record Backoff(Duration first, Duration max) {
         long halfNanos = fullNanos / 2;
         return Duration.ofNanos(fullNanos - (long) (halfNanos * random.nextDouble()));
     }
+
+    /**
+     * The wait likewise, where the controller may have asked for one: then it is not shorter than that, and up to twice
+     * as long at random, so that devices which were turned away together do not come back together.
+     *
+     * @param asked zero if it asked for none
+     */
+    public Duration delayAfter(int failures, Duration asked, RandomGenerator random) {
+        Duration own = delayAfter(failures, random);
+        if (asked.isZero()) {
+            return own;
+        }
+        Duration spread = Duration.ofNanos(asked.toNanos() + (long) (asked.toNanos() * random.nextDouble()));
+        return own.compareTo(spread) > 0 ? own : spread;
+    }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,12 @@ public final class DeviceLink {
         /** The other end has shown that it is there. */
         void heard();
 
-        /** The connection has ended, or could not be made. */
-        void closed(String reason);
+        /**
+         * The connection has ended, or could not be made.
+         *
+         * @param retryAfter how long the controller asks the device to stay away; zero if it asks nothing
+         */
+        void closed(String reason, Duration retryAfter);
     }
 
     public DeviceLink(Connector connector, Owner owner) {
@@ -55,7 +60,7 @@ public final class DeviceLink {
 
     private void notConnected(Throwable cause) {
         channel = null;
-        owner.closed(String.valueOf(cause.getMessage()));
+        owner.closed(String.valueOf(cause.getMessage()), Duration.ZERO);
     }
 
     /** Sends a message, if there is a connection. */

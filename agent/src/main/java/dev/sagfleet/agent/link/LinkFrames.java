@@ -1,7 +1,9 @@
 package dev.sagfleet.agent.link;
 
+import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.RetryAfter;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,11 +15,13 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import java.time.Duration;
 
 /** Turns the frames of the controller into messages for the device. */
 final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final DeviceLink.Owner owner;
     private String reason = "the connection broke";
+    private Duration retryAfter = Duration.ZERO;
 
     LinkFrames(DeviceLink.Owner owner) {
         this.owner = owner;
@@ -34,10 +38,17 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
             var unused =
                     ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
         } else if (frame instanceof CloseWebSocketFrame close) {
-            reason = close.statusCode() + ": " + close.reasonText();
+            closedBy(close);
             var unused = ctx.close();
         } else if (!(frame instanceof PongWebSocketFrame)) {
             refuse(ctx, "frame: binary (expected: text)");
+        }
+    }
+
+    private void closedBy(CloseWebSocketFrame close) {
+        reason = close.statusCode() + ": " + close.reasonText();
+        if (close.statusCode() == CloseCode.TRY_AGAIN_LATER.status()) {
+            retryAfter = RetryAfter.ofReason(close.reasonText());
         }
     }
 
@@ -64,7 +75,7 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        owner.closed(reason);
+        owner.closed(reason, retryAfter);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sagfleet.agent.link;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.RetryAfter;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     private @Nullable WebSocketClientHandshaker handshaker;
     private @Nullable ScheduledFuture<?> timeout;
     private String reason = "the controller closed the connection before it let the device in";
+    private Duration retryAfter = Duration.ZERO;
 
     LinkUpgrade(URI controller, SerialNumber serial, DeviceKey key, DeviceLink.Owner owner) {
         this.controller = controller;
@@ -85,6 +88,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         if (handshaker == null || !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             String text = response.content().toString(StandardCharsets.UTF_8).strip();
             String shown = text.length() > REASON_LENGTH_MAX ? text.substring(0, REASON_LENGTH_MAX) : text;
+            retryAfter = RetryAfter.ofHeader(response.headers().get(HttpHeaderNames.RETRY_AFTER, ""));
             end(ctx, response.status() + ": " + shown);
             return;
         }
@@ -101,7 +105,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        owner.closed(reason);
+        owner.closed(reason, retryAfter);
     }
 
     @Override

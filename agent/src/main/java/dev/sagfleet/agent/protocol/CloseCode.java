@@ -10,6 +10,8 @@ public enum CloseCode {
     TOO_LARGE(1009),
     /** The controller failed; connect again later. */
     INTERNAL_ERROR(1011),
+    /** The controller cannot let anybody in for now; connect again as {@link RetryAfter} says. */
+    TRY_AGAIN_LATER(1013),
     /** Another connection with the same serial number took over. */
     TAKEN_OVER(4001),
     /** The message is of the contract, but not here and now. */

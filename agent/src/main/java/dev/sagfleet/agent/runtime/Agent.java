@@ -85,7 +85,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     /** Connects after the delay, and stays connected from then on. */
     public void connectIn(Duration delay) {
         isWanted = true;
-        connectAfter(delay.toNanos());
+        connectAfter(delay);
         Device.shape(state).runOn(this);
     }
 
@@ -94,8 +94,8 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         connectIn(Duration.ofNanos(commands.draw(DelayPoint.CONNECT)));
     }
 
-    private void connectAfter(long delayNanos) {
-        connectAtNanos = Math.max(now() + delayNanos, bootedNanos);
+    private void connectAfter(Duration delay) {
+        connectAtNanos = Math.max(now() + delay.toNanos(), bootedNanos);
         host.timers().schedule(this);
     }
 
@@ -196,7 +196,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         connection = Connection.OPEN;
         keepAlive.begin(KeepAlive.GREETING_NANOS, now());
         host.timers().schedule(this);
-        host.gate().leave();
         step(new DeviceEvent.Connected(Long.toHexString(bootId)));
     }
 
@@ -222,18 +221,18 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** In memory a connection can both fail and end. */
     @Override
-    public void closed(String reason) {
+    public void closed(String reason, Duration retryAfter) {
         if (connection == Connection.DOWN) {
             return;
         }
-        boolean wasConnecting = connection == Connection.CONNECTING;
+        boolean wasOnItsWay = connection == Connection.CONNECTING || connection == Connection.OPEN;
         failures = isOnline() ? 1 : failures + 1;
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
         commands.clear();
-        connectAfter(setup.backoff().delayAfter(failures, setup.random()).toNanos());
+        connectAfter(setup.backoff().delayAfter(failures, retryAfter, setup.random()));
         LOG.debug("disconnected: serial={} reason={}", serial(), reason);
-        if (wasConnecting) {
+        if (wasOnItsWay) {
             host.gate().leave();
         }
     }
@@ -251,7 +250,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             durable = next;
             effects.release();
         } else {
-            LOG.warn("flash failed: serial={} reason={}", serial(), String.valueOf(failure));
+            host.flashFailures().report("flash failed: serial=" + serial(), failure);
             state = durable;
             effects.clear();
             reboot();
@@ -280,6 +279,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             return;
         }
         connection = Connection.IN_SESSION;
+        host.gate().leave();
         keepAlive.begin(opened.keepAlive().toNanos(), now());
         reporting.begin(opened.telemetry().toNanos(), setup.random().nextDouble(), now());
         host.timers().schedule(this);
@@ -294,7 +294,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         traffic.end();
         traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
         Device.shape(state).runOn(this);
-        connectAfter(0);
+        connectAfter(Duration.ZERO);
         link.close();
     }
 }

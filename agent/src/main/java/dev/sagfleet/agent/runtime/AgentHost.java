@@ -2,7 +2,9 @@ package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.timing.TimingWheel;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all agents of one event loop share; it belongs to that event loop.
@@ -12,5 +14,24 @@ import dev.sagfleet.agent.timing.TimingWheel;
  * @param gate that they pass to connect
  * @param timers that their owner turns some times a second
  * @param buckets of all of them
+ * @param flashFailures in their log
  */
-public record AgentHost(Connector connector, Flash flash, ConnectGate gate, TimingWheel timers, TokenBuckets buckets) {}
+public record AgentHost(
+        Connector connector,
+        Flash flash,
+        ConnectGate gate,
+        TimingWheel timers,
+        TokenBuckets buckets,
+        RepeatedFailure flashFailures) {
+    public AgentHost(Connector connector, Flash flash, ConnectGate gate, TimingWheel timers, TokenBuckets buckets) {
+        this(
+                connector,
+                flash,
+                gate,
+                timers,
+                buckets,
+                new RepeatedFailure(
+                        LoggerFactory.getLogger(Agent.class),
+                        () -> connector.loop().ticker().nanoTime()));
+    }
+}

@@ -31,6 +31,19 @@ class BackoffTest {
     }
 
     @Test
+    void aDeviceStaysAwayForAsLongAsItIsAskedToAndUpToTwiceAsLong() {
+        RandomGenerator random = random(2);
+        Set<Duration> waits = new HashSet<>();
+        for (int draw = 0; draw < 1_000; draw++) {
+            waits.add(BACKOFF.delayAfter(1, Duration.ofSeconds(90), random));
+        }
+
+        assertThat(waits).hasSizeGreaterThan(990).allSatisfy(wait -> assertThat(wait)
+                .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(180)));
+        assertThat(BACKOFF.delayAfter(9, Duration.ofSeconds(1), random)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void noNumberOfFailuresAndNoDurationIsTooMuch() {
         Backoff long1 = new Backoff(Duration.ofDays(1), Duration.ofDays(365));
 

@@ -6,10 +6,12 @@ import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.link.Connector;
+import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.RetryAfter;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.shaping.OfferedLoad;
 import dev.sagfleet.agent.shaping.TokenBuckets;
@@ -28,6 +30,7 @@ import io.netty.channel.local.LocalServerChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
@@ -40,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A controller that is there and never says a word, on an event loop whose time passes only here. */
+/** A controller that is there and never says a word, or one only to turn a device away, on an event loop whose time passes only here. */
 class SilentControllerTest {
     private static final Duration TICK = Duration.ofMillis(20);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -52,6 +55,7 @@ class SilentControllerTest {
             new ManualIoEventLoop(null, Thread.currentThread(), LocalIoHandler.newFactory(), ticker);
     private final TimingWheel timers = new TimingWheel(TICK, ticker.nanoTime());
     private int letIn;
+    private Optional<CloseWebSocketFrame> turnsAway = Optional.empty();
 
     @BeforeEach
     void connectADevice() {
@@ -102,6 +106,19 @@ class SilentControllerTest {
         assertThat(letIn).isPositive();
     }
 
+    @Test
+    void aDeviceThatIsTurnedAwayComesWhenItWasToldTo() {
+        turnsAway = Optional.of(new CloseWebSocketFrame(
+                CloseCode.TRY_AGAIN_LATER.status(), RetryAfter.reason(Duration.ofSeconds(40), "no room")));
+        listen(true);
+
+        pass(Duration.ofSeconds(39));
+        assertThat(letIn).isEqualTo(1);
+        pass(Duration.ofSeconds(42));
+
+        assertThat(letIn).isEqualTo(2);
+    }
+
     private Channel listen(boolean accepting) {
         var bound = new ServerBootstrap()
                 .group(loop)
@@ -143,6 +160,9 @@ class SilentControllerTest {
             var factory = new WebSocketServerHandshakerFactory(
                     "ws://silent" + MessageCodec.PATH, MessageCodec.SUBPROTOCOL, false, MessageCodec.FRAME_BYTES_MAX);
             var unused = factory.newHandshaker(request).handshake(ctx.channel(), request);
+            turnsAway.ifPresent(frame -> {
+                var unusedToo = ctx.channel().writeAndFlush(frame.retainedDuplicate());
+            });
         }
     }
 }

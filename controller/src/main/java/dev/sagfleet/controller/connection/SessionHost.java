@@ -147,8 +147,8 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     }
 
     @Override
-    public void recordAcceleration(FirmwareVersion firmware, boolean suspended) {
-        environment.records().accelerationChanged(serial, firmware, suspended);
+    public void recordAcceleration(long epoch, FirmwareVersion firmware, boolean suspended) {
+        environment.records().accelerationChanged(serial, epoch, firmware, suspended);
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface SessionRecords {
 
     void answered(SessionHost connection, SessionEffect.Answer answer);
 
-    void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended);
+    void accelerationChanged(SerialNumber serial, long epoch, FirmwareVersion firmware, boolean suspended);
 
     /** Takes a report in; {@code boot} is as {@link dev.sagfleet.controller.telemetry.TrafficReports#boot} tells it */
     void reported(SerialNumber serial, long boot, Telemetry report);

@@ -73,12 +73,22 @@ public final class Connections {
                 .ifPresent(known -> transaction.aspects().saveReported(known.withReported(revision, refusal)));
     }
 
-    /** Notes that acceleration stopped or came back with the firmware that a device now runs. */
-    public static void accelerationChanged(
-            Transaction transaction, SerialNumber serial, FirmwareVersion firmware, boolean suspended) {
-        transaction.devices().find(serial).ifPresent(device -> transaction
+    /**
+     * Notes that acceleration stopped or came back with the firmware that a device now runs, unless the device has a
+     * later session.
+     *
+     * @return whether that was news
+     */
+    public static boolean accelerationChanged(
+            Transaction transaction, SerialNumber serial, long epoch, FirmwareVersion firmware, boolean suspended) {
+        Optional<Device> found = transaction
                 .devices()
-                .save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
+                .find(serial)
+                .filter(device -> device.presence().epoch() == epoch)
+                .filter(device -> !device.presence().isRunning(firmware, suspended));
+        found.ifPresent(device ->
+                transaction.devices().save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
+        return found.isPresent();
     }
 
     /**

@@ -37,6 +37,10 @@ public record Presence(
         return new Presence(epoch, false, incarnation, firmware, bootId, bootedMillis, connectedMillis, suspended);
     }
 
+    boolean isRunning(FirmwareVersion other, boolean isSuspended) {
+        return firmware.equals(Optional.of(other)) && suspended == isSuspended;
+    }
+
     public Presence withFirmware(FirmwareVersion other, boolean isSuspended) {
         return new Presence(
                 epoch, online, incarnation, Optional.of(other), bootId, bootedMillis, connectedMillis, isSuspended);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +46,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+
     private final SqliteStore store;
     private final Credentials credentials;
     private final SessionRegistry sessions;
@@ -78,7 +84,7 @@ public final class Controller implements AutoCloseable {
         var events = new Events(clock);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
-        records = new SessionRecorder(store, answers, reports, events, clock, incarnation);
+        records = new SessionRecorder(store, answers, reports, events, clock, this::schedule, incarnation);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
         var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
@@ -109,7 +115,14 @@ public final class Controller implements AutoCloseable {
             throw e;
         }
         countDevices();
-        var unused = loops.schedule(records::endGracePeriod, config.grace().toNanos(), TimeUnit.NANOSECONDS);
+        schedule(config.grace(), records::endGracePeriod);
+    }
+
+    /** Once the event loops have ended there is nothing to be done later. */
+    private void schedule(Duration delay, Runnable task) {
+        if (!loops.isShuttingDown()) {
+            var unused = loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /**
@@ -124,7 +137,8 @@ public final class Controller implements AutoCloseable {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
-        SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), sessions);
+        SqliteStore store = SqliteStore.open(
+                directory.resolve("controller.db"), sessions, new RepeatedFailure(LOG, System::nanoTime)::report);
         try {
             return new Controller(config, store, Credentials.open(directory, root), sessions, more);
         } catch (IOException | RuntimeException e) {

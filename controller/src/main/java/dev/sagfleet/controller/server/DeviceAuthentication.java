@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.DeviceToken;
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Nonces;
 import java.time.Duration;
@@ -9,15 +10,21 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out whether a device has the key that its serial number was registered with. */
 final class DeviceAuthentication {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceAuthentication.class);
+
     /** Room for a fleet of a million that connects twice within the time that a token is good for. */
     private static final int NONCES_MAX = 2_000_000;
 
     private final DeviceKeys keys;
     private final Nonces nonces;
     private final InstantSource clock;
+    private final RepeatedFailure failures = new RepeatedFailure(LOG, System::nanoTime);
+    private final RepeatedFailure refusals = new RepeatedFailure(LOG, System::nanoTime);
 
     DeviceAuthentication(DeviceKeys keys, InstantSource clock) {
         this.keys = keys;
@@ -27,6 +34,17 @@ final class DeviceAuthentication {
 
     /** Why a device is not let in; nothing if it is. A serial number that is unknown is not told from a wrong key. */
     CompletionStage<Optional<String>> refusal(DeviceToken token) {
+        return judge(token).whenComplete((refusal, failure) -> {
+            String serial = ": serial=" + token.serial();
+            if (failure != null) {
+                failures.report("device not authenticated" + serial, failure);
+            } else if (refusal.isPresent()) {
+                refusals.report("device not let in" + serial + ' ' + refusal.get());
+            }
+        });
+    }
+
+    private CompletionStage<Optional<String>> judge(DeviceToken token) {
         Instant now = clock.instant();
         if (!token.isTimely(now)) {
             return CompletableFuture.completedFuture(

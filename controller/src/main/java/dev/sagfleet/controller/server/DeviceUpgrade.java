@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,9 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                     .allowExtensions(false)
                     .closeOnProtocolViolation(false)
                     .build());
+
+    /** How long a device is to stay away that could be let in at another time. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final DeviceAuthentication authentication;
     private final TimersByLoop timers;
@@ -118,10 +122,8 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         authentication.refusal(token.get()).whenComplete((refusal, failure) -> ctx.executor()
                 .execute(() -> {
                     if (failure != null) {
-                        LOG.warn("device not authenticated: serial={}", serial, failure);
                         refuse(ctx, HttpResponseStatus.SERVICE_UNAVAILABLE, "try again later");
                     } else if (refusal.isPresent()) {
-                        LOG.info("device not let in: serial={} {}", serial, refusal.get());
                         refuse(ctx, HttpResponseStatus.UNAUTHORIZED, refusal.get());
                     } else {
                         upgrade(ctx, asked, serial);
@@ -139,7 +141,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         if (!environment.registry().mayOpen(serial, ctx.executor().ticker().nanoTime())) {
-            LOG.warn("device connects too often: serial={}", serial);
+            LOG.debug("device connects too often: serial={}", serial);
             refuse(ctx, HttpResponseStatus.TOO_MANY_REQUESTS, "too many connections with this serial number");
             return;
         }
@@ -156,6 +158,11 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private static boolean isForNow(HttpResponseStatus status) {
+        return status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)
+                || status.equals(HttpResponseStatus.TOO_MANY_REQUESTS);
+    }
+
     private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String reason) {
         if (timeout != null) {
             timeout.cancel(false);
@@ -166,6 +173,9 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, "close");
+        if (isForNow(status)) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER.toSeconds());
+        }
         LingeringClose.send(ctx.channel(), response);
     }
 

@@ -50,12 +50,12 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
 
     @Override
     public Step onSuspended(Suspended message) {
-        return new Step(state, List.of(new RecordAcceleration(message.firmware(), true)));
+        return new Step(state, List.of(new RecordAcceleration(state.epoch(), message.firmware(), true)));
     }
 
     @Override
     public Step onResumed(Resumed message) {
-        return new Step(state, List.of(new RecordAcceleration(message.firmware(), false)));
+        return new Step(state, List.of(new RecordAcceleration(state.epoch(), message.firmware(), false)));
     }
 
     @Override

@@ -30,7 +30,7 @@ public sealed interface SessionEffect {
 
         void recordAnswer(Answer answer);
 
-        void recordAcceleration(FirmwareVersion firmware, boolean suspended);
+        void recordAcceleration(long epoch, FirmwareVersion firmware, boolean suspended);
 
         void recordTelemetry(Telemetry telemetry);
 
@@ -86,10 +86,10 @@ public sealed interface SessionEffect {
         }
     }
 
-    record RecordAcceleration(FirmwareVersion firmware, boolean suspended) implements SessionEffect {
+    record RecordAcceleration(long epoch, FirmwareVersion firmware, boolean suspended) implements SessionEffect {
         @Override
         public void runOn(Handler handler) {
-            handler.recordAcceleration(firmware, suspended);
+            handler.recordAcceleration(epoch, firmware, suspended);
         }
     }
 

@@ -26,11 +26,11 @@ public final class DatabaseException extends RuntimeException {
 
     private final Reason reason;
 
-    DatabaseException(Reason reason, String message) {
+    public DatabaseException(Reason reason, String message) {
         this(reason, message, null);
     }
 
-    DatabaseException(Reason reason, String message, @Nullable Throwable cause) {
+    public DatabaseException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
     }

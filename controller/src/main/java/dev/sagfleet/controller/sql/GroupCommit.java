@@ -3,6 +3,7 @@ package dev.sagfleet.controller.sql;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class GroupCommit implements AutoCloseable {
     private final String name;
     private final Sql sql;
     private final WorkQueue<PendingWrite<?>> queue;
+    private final BiConsumer<String, Throwable> failures;
     private final Thread thread;
 
     /** Whether a change of the group before was rolled back; the thread's own. */
@@ -44,9 +46,10 @@ public final class GroupCommit implements AutoCloseable {
         T applyTo(Sql sql);
     }
 
-    private GroupCommit(String name, Sql sql, int queueMax) {
+    private GroupCommit(String name, Sql sql, int queueMax, BiConsumer<String, Throwable> failures) {
         this.name = name;
         this.sql = sql;
+        this.failures = failures;
         queue = new WorkQueue<>(name, queueMax);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -58,11 +61,17 @@ public final class GroupCommit implements AutoCloseable {
      * @param name of its thread and in its errors
      */
     public static GroupCommit start(String name, Sql sql) {
-        return start(name, sql, QUEUE_MAX);
+        return start(name, sql, QUEUE_MAX, LOG::error);
     }
 
-    static GroupCommit start(String name, Sql sql, int queueMax) {
-        var writer = new GroupCommit(name, sql, queueMax);
+    /**
+     * Starts a writer likewise.
+     *
+     * @param queueMax how many changes may wait; {@link Integer#MAX_VALUE} where their callers see to that
+     * @param failures is told of each group that is not kept, as often as that happens
+     */
+    public static GroupCommit start(String name, Sql sql, int queueMax, BiConsumer<String, Throwable> failures) {
+        var writer = new GroupCommit(name, sql, queueMax, failures);
         writer.thread.start();
         return writer;
     }
@@ -151,7 +160,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void failAll(List<PendingWrite<?>> group, Throwable cause) {
-        LOG.error("{}: {} changes are not kept", name, group.size(), cause);
+        Callbacks.run(name, () -> failures.accept(name + ": " + group.size() + " changes are not kept", cause));
         rollBack();
         var failure = new DatabaseException(
                 DatabaseException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);

@@ -8,7 +8,9 @@ import dev.sagfleet.controller.sql.SnapshotReaders;
 import dev.sagfleet.controller.sql.SqliteFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -27,10 +29,13 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final SnapshotReaders readers;
     private final DesiredStateListener listener;
 
-    private SqliteStore(SqliteFile file, DesiredStateListener listener) {
+    private SqliteStore(
+            SqliteFile file, DesiredStateListener listener, Optional<BiConsumer<String, Throwable>> failures) {
         this.file = file;
         this.listener = listener;
-        writer = GroupCommit.start("store writer", file.connect());
+        String name = "store writer";
+        writer = failures.map(told -> GroupCommit.start(name, file.connect(), GroupCommit.QUEUE_MAX, told))
+                .orElseGet(() -> GroupCommit.start(name, file.connect()));
         readers = SnapshotReaders.start("store reader", List.of(file.connectForReading(), file.connectForReading()));
     }
 
@@ -40,9 +45,24 @@ public final class SqliteStore implements Store, AutoCloseable {
      * @throws DatabaseException if the file cannot be used, is in use or is of a newer version
      */
     public static SqliteStore open(Path file, DesiredStateListener listener) {
+        return open(file, listener, Optional.empty());
+    }
+
+    /**
+     * Opens it likewise.
+     *
+     * @param failures is told of each group of changes that could not be kept, as often as that happens
+     * @throws DatabaseException if the file cannot be used, is in use or is of a newer version
+     */
+    public static SqliteStore open(Path file, DesiredStateListener listener, BiConsumer<String, Throwable> failures) {
+        return open(file, listener, Optional.of(failures));
+    }
+
+    private static SqliteStore open(
+            Path file, DesiredStateListener listener, Optional<BiConsumer<String, Throwable>> failures) {
         SqliteFile opened = SqliteFile.open(file, InventorySchema.SCHEMA);
         try {
-            return new SqliteStore(opened, listener);
+            return new SqliteStore(opened, listener, failures);
         } catch (DatabaseException e) {
             opened.close();
             throw e;

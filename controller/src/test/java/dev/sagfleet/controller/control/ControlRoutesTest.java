@@ -112,7 +112,7 @@ class ControlRoutesTest {
         answer(Aspect.ACCELERATION, Optional.of(new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0")));
         answer(Aspect.BANDWIDTH, Optional.of(new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "50", "2 to 20")));
         inventory.change(transaction -> Connections.accelerationChanged(
-                transaction, new SerialNumber("box2"), FirmwareVersion.parse("2.3.9"), true));
+                transaction, new SerialNumber("box2"), 1, FirmwareVersion.parse("2.3.9"), true));
         for (String serial : List.of("box1", "box2", "gone")) {
             reports.add(new SerialNumber(serial), 1, report(1, 0));
             reports.add(new SerialNumber(serial), 1, report(3, 1_000));
@@ -140,7 +140,7 @@ class ControlRoutesTest {
             inventory.registerOnline("sag-x" + i, "x" + i, "2.4.0");
             SerialNumber serial = new SerialNumber("x" + i);
             inventory.change(transaction ->
-                    Connections.accelerationChanged(transaction, serial, FirmwareVersion.parse("2.3.9"), true));
+                    Connections.accelerationChanged(transaction, serial, 1, FirmwareVersion.parse("2.3.9"), true));
         }
 
         assertThat(call("GET", "/_sag/status", ""))

@@ -191,11 +191,24 @@ class ConnectionsTest {
         inventory.connect("box1", "2.4.0");
 
         inventory.change(transaction ->
-                Connections.accelerationChanged(transaction, SERIAL, FirmwareVersion.parse("2.3.9"), true));
+                Connections.accelerationChanged(transaction, SERIAL, 1, FirmwareVersion.parse("2.3.9"), true));
 
         Presence presence = inventory.device("box1").presence();
         assertThat(presence.suspended()).isTrue();
         assertThat(presence.firmware()).contains(FirmwareVersion.parse("2.3.9"));
+    }
+
+    @Test
+    void whatAnEarlierSessionSaidOfAccelerationDoesNotUndoWhatTheLaterHelloSays() {
+        inventory.connect("box1", "2.3.9");
+        inventory.connect("box1", "2.4.0");
+
+        boolean isNews = inventory.write(transaction ->
+                Connections.accelerationChanged(transaction, SERIAL, 1, FirmwareVersion.parse("2.3.9"), true));
+
+        assertThat(isNews).isFalse();
+        assertThat(inventory.device("box1").presence().suspended()).isFalse();
+        assertThat(inventory.device("box1").presence().firmware()).contains(FirmwareVersion.parse("2.4.0"));
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,7 @@ class GroupCommitTest {
     private Path directory;
 
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private SqliteFile file;
     private GroupCommit writer;
     private Sql reading;
@@ -36,7 +39,7 @@ class GroupCommitTest {
     void open(@TempDir Path temporary) {
         directory = temporary;
         file = SqliteFile.open(directory.resolve("texts.db"), SCHEMA);
-        writer = GroupCommit.start("test writer", file.connect(), QUEUE_MAX);
+        writer = GroupCommit.start("test writer", file.connect(), QUEUE_MAX, (what, cause) -> failures.add(what));
         reading = file.connectForReading();
     }
 
@@ -114,6 +117,7 @@ class GroupCommitTest {
         assertFailsWith(DatabaseException.Reason.FAILED, large);
         assertFailsWith(DatabaseException.Reason.FAILED, small);
         assertThatThrownBy(() -> await(small)).hasMessageContaining("SQLITE_FULL");
+        assertThat(failures).containsExactly("test writer: 2 changes are not kept");
         await(writer.write(put("after")));
         assertThat(stored()).containsExactly("after", "before");
     }

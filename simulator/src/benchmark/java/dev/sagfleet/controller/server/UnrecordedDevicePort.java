@@ -109,7 +109,7 @@ public final class UnrecordedDevicePort implements AutoCloseable {
         }
 
         @Override
-        public void accelerationChanged(SerialNumber serial, FirmwareVersion firmware, boolean suspended) {}
+        public void accelerationChanged(SerialNumber serial, long epoch, FirmwareVersion firmware, boolean suspended) {}
 
         @Override
         public void reported(SerialNumber serial, long boot, Telemetry report) {}

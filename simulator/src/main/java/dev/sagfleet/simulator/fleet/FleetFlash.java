@@ -4,6 +4,7 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Flash;
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.sql.GroupCommit;
 import dev.sagfleet.controller.sql.Schema;
 import dev.sagfleet.controller.sql.Sql;
@@ -14,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The flash of all devices of a fleet, in one file; and the definition of that fleet, so that a later start
  * goes on with the same one. A device that was never told anything takes no room.
  */
 public final class FleetFlash implements Flash, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetFlash.class);
     private static final Schema SCHEMA = new Schema("fleet", 2, "dev/sagfleet/simulator/fleet/migration");
     private static final String SAVE_STATE = Upsert.into("device_state", 1, "serial", "state");
     private static final String SAVE_DEFINITION = Upsert.into("definition", 1, "name", "text");
@@ -39,7 +43,14 @@ public final class FleetFlash implements Flash, AutoCloseable {
      */
     public static FleetFlash open(Path path) {
         SqliteFile file = SqliteFile.open(path, SCHEMA);
-        return new FleetFlash(file, GroupCommit.start("fleet-flash", file.connect()));
+        // A device saves one state at a time, so that no more wait than there are devices.
+        return new FleetFlash(
+                file,
+                GroupCommit.start(
+                        "fleet-flash",
+                        file.connect(),
+                        Integer.MAX_VALUE,
+                        new RepeatedFailure(LOG, System::nanoTime)::report));
     }
 
     @Override

@@ -1,0 +1,112 @@
+package dev.sagfleet.controller.connection;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.RetryAfter;
+import dev.sagfleet.controller.connection.Admissions.Asking;
+import dev.sagfleet.controller.connection.Admissions.Decision;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.Incarnation;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.ReportedStateListener;
+import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.controller.sql.DatabaseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Devices that have said Hello. There are no more of them than there are connections. */
+record Admissions(Events events, ReportedStateListener answers, Supplier<Incarnation> incarnation)
+        implements RecordKind<Asking, Decision> {
+    /** The least that a device is put off by. */
+    static final Duration RETRY_MIN = Duration.ofSeconds(5);
+
+    /** How many of those that are turned away may come back in a second. */
+    static final int COMING_BACK_A_SECOND = 1_000;
+
+    /**
+     * A device that asks to be let in.
+     *
+     * @param atMillis when it said Hello, in milliseconds since 1970
+     */
+    record Asking(Hello hello, SessionHost connection, long atMillis) {}
+
+    /** What the inventory says to that: either lets the device in, or says why not. */
+    record Decision(Optional<Connections.Admission> admission, String rejection) {}
+
+    @Override
+    public Object key(Asking asking) {
+        return asking.connection();
+    }
+
+    /** A connection says Hello once. */
+    @Override
+    public Asking merge(Asking earlier, Asking later) {
+        return later;
+    }
+
+    @Override
+    public boolean isWanted(Asking asking) {
+        return asking.connection().isOpen();
+    }
+
+    /** One that is rejected has changed nothing, so the others of its change need not suffer for it. */
+    @Override
+    public Decision write(Transaction transaction, Asking asking) {
+        try {
+            return new Decision(
+                    Optional.of(Connections.admit(transaction, asking.hello(), incarnation.get(), asking.atMillis())),
+                    "");
+        } catch (RejectedException e) {
+            return new Decision(Optional.empty(), e.detail());
+        }
+    }
+
+    @Override
+    public void written(Asking asking, Decision decision) {
+        decision.admission().ifPresentOrElse(admission -> admit(asking, admission), () -> asking.connection()
+                .post(new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, decision.rejection())));
+    }
+
+    private void admit(Asking asking, Connections.Admission admission) {
+        Hello hello = asking.hello();
+        events.publish(new ControllerEvent.Online(
+                hello.serial(), hello.model(), hello.firmware(), admission.epoch(), hello.suspended()));
+        asking.connection().admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired()));
+        tellWhatIsHeld(hello);
+    }
+
+    /** A device that applied something and was cut off before it could say so says it with its Hello. */
+    private void tellWhatIsHeld(Hello hello) {
+        for (Aspect aspect : Aspect.values()) {
+            AspectStatus held = hello.held(aspect);
+            if (!held.refused()) {
+                answers.answered(hello.serial(), aspect, held.revision(), Optional.empty());
+            }
+        }
+    }
+
+    /** A store that is out of space may be so for long, and a connection that waits takes room at both ends. */
+    @Override
+    public boolean isKeptMeanwhile() {
+        return false;
+    }
+
+    @Override
+    public void turnedAway(List<Asking> askings, Throwable cause) {
+        SessionEvent away = cause instanceof DatabaseException
+                ? new SessionEvent.TurnedAway(
+                        CloseCode.TRY_AGAIN_LATER,
+                        RetryAfter.reason(
+                                RETRY_MIN.plusSeconds(askings.size() / COMING_BACK_A_SECOND),
+                                "the controller cannot record sessions for now"))
+                : new SessionEvent.TurnedAway(CloseCode.INTERNAL_ERROR, "the controller failed; connect again later");
+        askings.forEach(asking -> asking.connection().post(away));
+    }
+}
