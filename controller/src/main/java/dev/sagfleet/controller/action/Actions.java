@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -38,8 +39,8 @@ public final class Actions {
     public CompletionStage<Response> run(RpcRequest request, String requestId, Instant now) {
         Action action = byName.get(request.action());
         if (action == null) {
-            return CompletableFuture.failedFuture(
-                    GatewayError.UNKNOWN_ACTION.exception("no action " + request.action()));
+            return CompletableFuture.failedFuture(GatewayError.UNKNOWN_ACTION.exception("found action "
+                    + request.action() + ", required one of " + String.join(", ", new TreeSet<>(byName.keySet()))));
         }
         Call call = new Call(request.accessKeyId(), request.parameters(), requestId, now);
         return attempt(action, call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));

@@ -194,7 +194,8 @@ public final class IdempotentCommands {
                 && (token.get().length() > TOKEN_LENGTH_MAX
                         || !StandardCharsets.US_ASCII.newEncoder().canEncode(token.get()))) {
             throw GatewayError.invalid("ClientToken")
-                    .withDetail("required at most " + TOKEN_LENGTH_MAX + " ASCII characters");
+                    .withDetail("found " + token.get().length() + " characters in " + token.get()
+                            + ", required at most " + TOKEN_LENGTH_MAX + " of ASCII");
         }
         return token;
     }

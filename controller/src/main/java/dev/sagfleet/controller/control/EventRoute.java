@@ -78,8 +78,9 @@ public final class EventRoute {
         if (isLast) {
             return EventReader.withLast(events, filter, (int) number(query, LAST, Events.EVENTS_MAX));
         }
-        long latest = events.last();
-        return EventReader.since(events, filter, isSince ? number(query, SINCE, latest) : latest);
+        return isSince
+                ? EventReader.since(events, filter, number(query, SINCE, events.last()))
+                : EventReader.fromNow(events, filter);
     }
 
     private static long number(Map<String, List<String>> query, String name, long most) {

@@ -18,6 +18,11 @@ public record EventFilter(Set<SerialNumber> devices, Set<EventKind> kinds) {
         kinds = Set.copyOf(kinds);
     }
 
+    /** Whether it lets calls pass, those that were not let in too. */
+    boolean passesCalls() {
+        return devices.isEmpty() && (kinds.isEmpty() || kinds.contains(EventKind.CALL));
+    }
+
     boolean passes(ControllerEvent event) {
         return (kinds.isEmpty() || kinds.contains(event.kind()))
                 && (devices.isEmpty()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Follows the events at its own pace. It holds nothing but its place in the ring, so that a reader that is
+ * Follows the events at its own pace. It holds nothing but its places in the rings, so that a reader that is
  * slow, or not there any more, costs no memory: it misses events, and learns how many. For one thread at a
  * time.
  */
@@ -21,64 +21,69 @@ public final class EventReader {
         }
     }
 
-    private final Events events;
-    private final EventFilter filter;
-    private long next;
+    private final RingReader events;
+    private final RingReader refused;
 
-    private EventReader(Events events, EventFilter filter, long next) {
-        this.events = events;
-        this.filter = filter;
-        this.next = next;
+    private EventReader(Events events, EventFilter filter, long next, long nextRefused) {
+        this.events = new RingReader(events.ring(), filter, next);
+        this.refused = filter.passesCalls()
+                ? new RingReader(events.refused(), filter, nextRefused)
+                : new RingReader(new EventRing(1), filter, 1);
     }
 
-    /** A reader of the events after this one. */
+    /** A reader of the events that are still to come. */
+    public static EventReader fromNow(Events events, EventFilter filter) {
+        return new EventReader(
+                events, filter, events.last() + 1, events.refused().last() + 1);
+    }
+
+    /** A reader of the events after this one, and of calls that were not let in since this one. */
     public static EventReader since(Events events, EventFilter filter, long sequence) {
-        return new EventReader(events, filter, sequence + 1);
+        return new EventReader(events, filter, sequence + 1, events.refused().firstFrom(sequence));
     }
 
     /** A reader that begins with the latest {@code count} of the events held that pass the filter. */
     public static EventReader withLast(Events events, EventFilter filter, int count) {
-        long last = events.last();
-        long next = last + 1;
-        int found = 0;
-        for (long sequence = last; sequence >= events.oldest() && found < count; sequence--) {
-            LoggedEvent held = events.held(sequence);
-            if (held != null && held.sequence() == sequence && filter.passes(held.event())) {
-                next = sequence;
-                found++;
+        long next = events.last() + 1;
+        long nextRefused = events.refused().last() + 1;
+        for (int found = 0; found < count; found++) {
+            EventRing.Placed event = events.ring().latest(filter, next - 1);
+            EventRing.Placed call = events.refused().latest(filter, nextRefused - 1);
+            if (call != null
+                    && (event == null
+                            || call.event().sequence() >= event.event().sequence())) {
+                nextRefused = call.place();
+            } else if (event != null) {
+                next = event.place();
+            } else {
+                break;
             }
         }
-        return new EventReader(events, filter, next);
+        return new EventReader(events, filter, next, nextRefused);
     }
 
     /** The next events, as many as there are now and {@code eventsMax} at most. */
     public Batch read(int eventsMax) {
         List<LoggedEvent> found = new ArrayList<>();
-        long missed = skipOverwritten();
-        long last = events.last();
-        while (next <= last && found.size() < eventsMax) {
-            LoggedEvent held = events.held(next);
-            if (held == null || held.sequence() < next) {
-                break; // under way; the next read finds it
-            }
-            if (held.sequence() > next) {
+        long missed = 0;
+        while (found.size() < eventsMax) {
+            LoggedEvent event = events.peek();
+            LoggedEvent call = refused.peek();
+            if (events.hasMissed() || refused.hasMissed()) {
                 if (!found.isEmpty()) {
                     break; // what was missed comes before what follows it
                 }
-                missed += skipOverwritten();
-                continue;
+                missed += events.takeMissed() + refused.takeMissed();
+            } else if (call != null && (event == null || call.sequence() < event.sequence())) {
+                found.add(call);
+                refused.take();
+            } else if (event != null) {
+                found.add(event);
+                events.take();
+            } else {
+                break;
             }
-            if (filter.passes(held.event())) {
-                found.add(held);
-            }
-            next++;
         }
         return new Batch(missed, found);
-    }
-
-    private long skipOverwritten() {
-        long missed = Math.max(0, events.oldest() - next);
-        next += missed;
-        return missed;
     }
 }

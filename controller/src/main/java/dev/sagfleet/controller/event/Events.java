@@ -4,21 +4,22 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The latest {@value #EVENTS_MAX} events of a controller. To publish takes no lock and notifies nobody, whoever
- * reads: readers come and look. Safe for many threads.
+ * The latest {@value #EVENTS_MAX} events of a controller, and the latest {@value #REFUSED_MAX} calls that were not
+ * let in, which anybody can make and which push out none of the others. To publish takes no lock and notifies
+ * nobody, whoever reads: readers come and look. Safe for many threads.
  */
 public final class Events {
-    /** How many events are held. */
+    /** How many events are held, beside calls that were not let in. */
     public static final int EVENTS_MAX = 10_000;
 
-    private final AtomicReferenceArray<@Nullable LoggedEvent> ring = new AtomicReferenceArray<>(EVENTS_MAX);
-    private final AtomicLong last = new AtomicLong();
+    /** How many calls that were not let in are held. */
+    static final int REFUSED_MAX = 1_000;
+
+    private final EventRing ring = new EventRing(EVENTS_MAX);
+    private final EventRing refused = new EventRing(REFUSED_MAX);
     private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
     private final InstantSource clock;
 
@@ -29,10 +30,13 @@ public final class Events {
         }
     }
 
-    /** Adds an event, in place of the oldest one. */
+    /** Adds an event, in place of the oldest one of its ring. */
     public void publish(ControllerEvent event) {
-        var logged = new LoggedEvent(last.incrementAndGet(), clock.instant(), event);
-        ring.accumulateAndGet(slot(logged.sequence()), logged, Events::later);
+        if (event instanceof ControllerEvent.Called call && call.action().isEmpty()) {
+            refused.add(place -> new LoggedEvent(last(), clock.instant(), event));
+        } else {
+            ring.add(place -> new LoggedEvent(place, clock.instant(), event));
+        }
         counter(event.kind()).increment();
     }
 
@@ -47,26 +51,16 @@ public final class Events {
 
     /** The sequence of the latest event; 0 if there is none. It may still be under way. */
     public long last() {
-        return last.get();
+        return ring.last();
     }
 
-    /** The sequence of the oldest event that is still held, or of the next one if there is none. */
-    long oldest() {
-        return Math.max(1, last() - EVENTS_MAX + 1);
+    /** The ring of all but calls that were not let in; a place in it is a sequence. */
+    EventRing ring() {
+        return ring;
     }
 
-    /** What is held in the place of an event: it, a later one, or an earlier one or nothing if it is under way. */
-    @Nullable
-    LoggedEvent held(long sequence) {
-        return ring.get(slot(sequence));
-    }
-
-    /** Whoever was held up while the ring went all the way round does not overwrite what is newer. */
-    private static @Nullable LoggedEvent later(@Nullable LoggedEvent held, @Nullable LoggedEvent other) {
-        return held != null && other != null && held.sequence() > other.sequence() ? held : other;
-    }
-
-    private static int slot(long sequence) {
-        return (int) (sequence % EVENTS_MAX);
+    /** The ring of calls that were not let in. */
+    EventRing refused() {
+        return refused;
     }
 }

@@ -86,20 +86,29 @@ public final class BandwidthOrders {
         int from = instance.amount();
         if (instance.isApp()) {
             if (to % USERS_STEP != 0 || to < USERS_STEP || to > USERS_MAX || !kind.leads(from, to)) {
-                throw Rejection.USER_COUNT.because("found " + to + ", required a multiple of " + USERS_STEP + " up to "
-                        + USERS_MAX + ' ' + side(kind) + ' ' + from);
+                throw Rejection.USER_COUNT.because("found " + to + ", required a multiple of " + USERS_STEP + ' '
+                        + offered(kind, from, USERS_STEP, USERS_MAX, USERS_STEP, "users"));
             }
             return;
         }
         DeviceModel model = instance.model();
         if (to < model.megabitsMin() || to > model.megabitsMax() || !kind.leads(from, to)) {
-            throw Rejection.BANDWIDTH_SPEC.because("found " + to + " Mbit/s, required " + model.megabitsMin() + " to "
-                    + model.megabitsMax() + " Mbit/s " + side(kind) + ' ' + from + " Mbit/s");
+            throw Rejection.BANDWIDTH_SPEC.because("found " + to + " Mbit/s, required "
+                    + offered(kind, from, model.megabitsMin(), model.megabitsMax(), 1, "Mbit/s"));
         }
     }
 
-    private static String side(Order.Kind kind) {
-        return kind == Order.Kind.UPGRADE ? "above" : "below";
+    /** What can be ordered; the least and the most can be reached, beyond which there is nothing. */
+    private static String offered(Order.Kind kind, int from, int least, int most, int step, String unit) {
+        boolean isUpgrade = kind == Order.Kind.UPGRADE;
+        int low = isUpgrade ? Math.max(least, from + step) : least;
+        int high = isUpgrade ? most : Math.min(most, from - step);
+        String now = " the " + from + ' ' + unit + " that it has";
+        if (low > high) {
+            return (isUpgrade ? "more than" : "less than") + now + ", but there is nothing "
+                    + (isUpgrade ? "above " + most : "below " + least) + ' ' + unit;
+        }
+        return "from " + low + " to " + high + ' ' + unit + ", so " + (isUpgrade ? "more" : "less") + " than" + now;
     }
 
     private BandwidthOrders() {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiException extends RuntimeException {
     /** Characters of a detail; the rest is cut off. */
-    public static final int DETAIL_LENGTH_MAX = 200;
+    public static final int DETAIL_LENGTH_MAX = 1000;
 
     private static final long serialVersionUID = 1L;
 

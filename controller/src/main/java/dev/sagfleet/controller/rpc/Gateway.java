@@ -46,10 +46,12 @@ public final class Gateway {
         requireVersion(inHeader ? SignatureV3.text(call, SignatureV3.VERSION) : parameters.optional("Version"));
 
         Signature signature = inHeader ? SignatureV3.read(call) : SignatureV1.read(call, parameters);
-        AccessKey key = keys.find(signature.accessKeyId()).orElseThrow(GatewayError.UNKNOWN_ACCESS_KEY::exception);
+        AccessKey key = keys.find(signature.accessKeyId())
+                .orElseThrow(() -> GatewayError.UNKNOWN_ACCESS_KEY.exception("found access key "
+                        + signature.accessKeyId() + ", required that of the controller's file credentials"));
         Instant timestamp = requireFresh(signature.timestamp(), now);
         if (!signature.isBy(key)) {
-            throw GatewayError.SIGNATURE_DOES_NOT_MATCH.exception();
+            throw GatewayError.signatureDoesNotMatch(signature.toSign()).withDetail(signature.hint());
         }
         nonces.use(key.id(), signature.nonce(), timestamp, now);
         return new RpcRequest(action, key.id(), parameters, ResponseFormat.of(call, parameters));

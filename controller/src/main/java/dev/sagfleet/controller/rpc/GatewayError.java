@@ -35,6 +35,8 @@ public enum GatewayError {
     /** Neither GET nor POST. */
     UNSUPPORTED_METHOD(403, "UnsupportedHTTPMethod", "This http method not supported.");
 
+    private static final int TO_SIGN_LENGTH_MAX = 16 * 1024;
+
     private final int status;
     private final String code;
     private final String message;
@@ -53,6 +55,18 @@ public enum GatewayError {
     /** The error that a caller gets when a parameter is malformed or out of its range. */
     public static ApiException invalid(String parameter) {
         return new ApiException(400, "Invalid" + parameter, "Specified parameter " + parameter + " is not valid.");
+    }
+
+    /**
+     * The error of a signature that is another one, with what should have been signed behind its documented
+     * message: clients compare that with what they signed, to tell a wrong secret from a wrong signature.
+     * One that is too long to send back is left out.
+     */
+    static ApiException signatureDoesNotMatch(String toSign) {
+        GatewayError error = SIGNATURE_DOES_NOT_MATCH;
+        return toSign.length() > TO_SIGN_LENGTH_MAX
+                ? error.exception()
+                : new ApiException(error.status, error.code, error.message + " server string to sign is:" + toSign);
     }
 
     /** This error, to be thrown. */

@@ -14,13 +14,11 @@ import java.util.regex.Pattern;
 final class NumberedParameters {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
-    private final String name;
     private final String qualifiedName;
     // Number -> what follows it in the name, ".Sub" or nothing -> value.
     private final SortedMap<Integer, SortedMap<String, String>> items = new TreeMap<>();
 
     NumberedParameters(String name, String prefix, SortedMap<String, String> values) {
-        this.name = name;
         this.qualifiedName = prefix + name;
         String start = name + '.';
         for (Map.Entry<String, String> parameter : values.tailMap(start).entrySet()) {
@@ -37,7 +35,8 @@ final class NumberedParameters {
             SortedMap<String, String> structure = new TreeMap<>();
             parameters.forEach((suffix, value) -> {
                 if (suffix.length() < 2) {
-                    throw invalid("found " + name + '.' + number + suffix + " without the name of a field");
+                    throw invalid("found " + qualifiedName + '.' + number + suffix + ", required " + qualifiedName + '.'
+                            + number + ". and the name of a field");
                 }
                 structure.put(suffix.substring(1), value);
             });
@@ -53,7 +52,8 @@ final class NumberedParameters {
         items.forEach((number, parameters) -> {
             String text = parameters.get("");
             if (text == null || parameters.size() > 1) {
-                throw invalid("found fields in " + name + '.' + number + ", required one text");
+                throw invalid("found " + qualifiedName + '.' + number + parameters.lastKey() + ", required "
+                        + qualifiedName + '.' + number + " alone");
             }
             texts.add(text);
         });
@@ -66,7 +66,12 @@ final class NumberedParameters {
         String digits = dot < 0 ? rest : rest.substring(0, dot);
         String suffix = dot < 0 ? "" : rest.substring(dot);
         if (!NUMBER.matcher(digits).matches() || Integer.parseInt(digits) > Parameters.LIST_ITEMS_MAX) {
-            throw invalid("found number " + digits + ", required 1 to " + Parameters.LIST_ITEMS_MAX);
+            boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(Character::isDigit);
+            throw invalid("found " + qualifiedName + '.' + rest + ", required "
+                    + (isNumber
+                            ? "a number from 1 to " + Parameters.LIST_ITEMS_MAX
+                            : qualifiedName + ".1" + (rest.isEmpty() ? "" : '.' + rest)
+                                    + ", and so on for each item of the list"));
         }
         items.computeIfAbsent(Integer.valueOf(digits), number -> new TreeMap<>())
                 .put(suffix, value);
@@ -74,7 +79,12 @@ final class NumberedParameters {
 
     private void requireNoGap() {
         if (!items.isEmpty() && items.lastKey() != items.size()) {
-            throw invalid("found " + items.size() + " items numbered up to " + items.lastKey());
+            int gap = 1;
+            while (items.containsKey(gap)) {
+                gap++;
+            }
+            throw invalid("found " + qualifiedName + '.' + items.lastKey() + ", required " + qualifiedName + '.' + gap
+                    + " before it");
         }
     }
 

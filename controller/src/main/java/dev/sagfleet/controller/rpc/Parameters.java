@@ -62,7 +62,17 @@ public final class Parameters {
     }
 
     public String required(String name) {
-        return optional(name).orElseThrow(() -> GatewayError.missing(prefix + name));
+        return optional(name).orElseThrow(() -> missing(name));
+    }
+
+    /** Names count upper and lower case, which is what is most often wrong with one. */
+    private ApiException missing(String name) {
+        ApiException missing = GatewayError.missing(prefix + name);
+        return values.keySet().stream()
+                .filter(other -> other.equalsIgnoreCase(name) && !other.equals(name))
+                .findFirst()
+                .map(other -> missing.withDetail("found " + prefix + other + ", required " + prefix + name))
+                .orElse(missing);
     }
 
     public Optional<String> optional(String name) {

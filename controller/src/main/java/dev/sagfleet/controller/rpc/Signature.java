@@ -13,4 +13,10 @@ sealed interface Signature permits SignatureV1, SignatureV3 {
 
     /** Whether the owner of the key signed exactly this request. */
     boolean isBy(AccessKey key);
+
+    /** What the owner of the key would have signed. */
+    String toSign();
+
+    /** What may help to find out why the signature is another one. */
+    String hint();
 }

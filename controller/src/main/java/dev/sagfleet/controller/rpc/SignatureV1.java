@@ -88,6 +88,16 @@ public final class SignatureV1 implements Signature {
                 || (signed.containsValue("") && matches(CanonicalQuery.withBareNames(signed), key));
     }
 
+    @Override
+    public String toSign() {
+        return toSign(httpMethod, CanonicalQuery.of(signed(parameters.asMap())));
+    }
+
+    @Override
+    public String hint() {
+        return "required the HMAC-SHA1 of the string to sign, with & after the secret, in Base64";
+    }
+
     private boolean matches(String canonicalQuery, AccessKey key) {
         return Digests.same(sign(httpMethod, canonicalQuery, key.secret()), signature);
     }
@@ -99,7 +109,11 @@ public final class SignatureV1 implements Signature {
     }
 
     private static String sign(String httpMethod, String canonicalQuery, String secret) {
-        String toSign = httpMethod + "&%2F&" + PercentEncoding.encode(canonicalQuery);
-        return Base64.getEncoder().encodeToString(Digests.hmac("HmacSHA1", secret + '&', toSign));
+        return Base64.getEncoder()
+                .encodeToString(Digests.hmac("HmacSHA1", secret + '&', toSign(httpMethod, canonicalQuery)));
+    }
+
+    private static String toSign(String httpMethod, String canonicalQuery) {
+        return httpMethod + "&%2F&" + PercentEncoding.encode(canonicalQuery);
     }
 }

@@ -101,17 +101,45 @@ public final class SignatureV3 implements Signature {
                 || (query.containsValue("") && matches(CanonicalQuery.withBareNames(query), key));
     }
 
+    @Override
+    public String toSign() {
+        return toSign(canonicalRequest());
+    }
+
+    @Override
+    public String hint() {
+        String found = requiredHeader(call, BODY_HASH);
+        return Digests.same(call.bodySha256Hex(), found)
+                ? "required the signature of the canonical request "
+                        + canonicalRequest().replace("\n", "\\n")
+                : "found " + BODY_HASH + ' ' + found + ", required " + call.bodySha256Hex() + ", that of a body of "
+                        + call.body().remaining() + " bytes";
+    }
+
+    private String canonicalRequest() {
+        return canonicalRequest(call, CanonicalQuery.of(call.queryParameters()), authorization.signedHeaders());
+    }
+
     private boolean matches(String canonicalQuery, AccessKey key) {
         String expected = sign(call, canonicalQuery, authorization.signedHeaders(), key.secret());
         return Digests.same(expected, authorization.signature());
     }
 
     private static String sign(HttpCall call, String canonicalQuery, Collection<String> names, String secret) {
+        String toSign = toSign(canonicalRequest(call, canonicalQuery, names));
+        return HexFormat.of().formatHex(Digests.hmac("HmacSHA256", secret, toSign));
+    }
+
+    private static String toSign(String canonicalRequest) {
+        return Authorization.ALGORITHM + '\n' + Digests.sha256Hex(canonicalRequest.getBytes(UTF_8));
+    }
+
+    private static String canonicalRequest(HttpCall call, String canonicalQuery, Collection<String> names) {
         TreeSet<String> sorted = new TreeSet<>(names);
         String headers = sorted.stream()
                 .map(name -> name + ':' + requiredHeader(call, name) + '\n')
                 .collect(Collectors.joining());
-        String canonicalRequest = String.join(
+        return String.join(
                 "\n",
                 call.method(),
                 call.path(),
@@ -119,8 +147,6 @@ public final class SignatureV3 implements Signature {
                 headers,
                 String.join(";", sorted),
                 call.bodySha256Hex());
-        String toSign = Authorization.ALGORITHM + '\n' + Digests.sha256Hex(canonicalRequest.getBytes(UTF_8));
-        return HexFormat.of().formatHex(Digests.hmac("HmacSHA256", secret, toSign));
     }
 
     private static String requiredHeader(HttpCall call, String name) {

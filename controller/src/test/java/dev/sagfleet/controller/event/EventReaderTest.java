@@ -9,6 +9,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -96,6 +97,54 @@ class EventReaderTest {
         assertThat(reader.read(EVENTS_MAX).missed()).isZero();
     }
 
+    private static ControllerEvent refusedCall(String requestId) {
+        return new ControllerEvent.Called(
+                Optional.empty(), requestId, 400, Optional.of("MissingAction"), Optional.empty());
+    }
+
+    @Test
+    void callsThatWereNotLetInPushOutNothingElse() {
+        events.publish(left(BOX1));
+        for (int i = 0; i < 3 * EVENTS_MAX; i++) {
+            events.publish(refusedCall("request-" + i));
+        }
+        events.publish(left(BOX2));
+        var devices = new EventFilter(Set.of(BOX1, BOX2), Set.of());
+
+        EventReader.Batch ofDevices = EventReader.since(events, devices, 0).read(EVENTS_MAX);
+        EventReader.Batch all = EventReader.since(events, EventFilter.ALL, 0).read(EVENTS_MAX);
+
+        assertThat(ofDevices.missed()).isZero();
+        assertThat(sequences(ofDevices)).containsExactly(1L, 2L);
+        assertThat(all.events()).hasSize(Events.REFUSED_MAX + 2);
+        assertThat(all.events().get(0).event()).isEqualTo(left(BOX1));
+        assertThat(all.events().get(Events.REFUSED_MAX + 1).event()).isEqualTo(left(BOX2));
+        assertThat(sequences(all)).isSorted();
+    }
+
+    @Test
+    void callsThatWereNotLetInComeInTheirPlaceAndAreMissedByWhoeverIsTooSlow() {
+        EventReader reader = EventReader.fromNow(events, EventFilter.ALL);
+        events.publish(left(BOX1));
+        events.publish(refusedCall("a"));
+        events.publish(left(BOX2));
+        events.publish(refusedCall("b"));
+
+        assertThat(reader.read(9).events())
+                .extracting(LoggedEvent::event)
+                .containsExactly(left(BOX1), refusedCall("a"), left(BOX2), refusedCall("b"));
+        assertThat(EventReader.withLast(events, EventFilter.ALL, 3).read(9).events())
+                .extracting(LoggedEvent::event)
+                .containsExactly(refusedCall("a"), left(BOX2), refusedCall("b"));
+        assertThat(EventReader.fromNow(events, EventFilter.ALL).read(9).events())
+                .isEmpty();
+
+        for (int i = 0; i < Events.REFUSED_MAX + 5; i++) {
+            events.publish(refusedCall("c" + i));
+        }
+        assertThat(reader.read(1).missed()).isEqualTo(5);
+    }
+
     @Test
     void ofManyThreadsEachEventIsReadOrCountedAsMissed() throws InterruptedException {
         int threads = 4;
@@ -121,7 +170,7 @@ class EventReaderTest {
         assertThat(read.size() + missed).isEqualTo((long) threads * each);
         assertThat(sequences(EventReader.withLast(events, EventFilter.ALL, EVENTS_MAX)
                         .read(EVENTS_MAX)))
-                .isEqualTo(LongStream.rangeClosed(events.oldest(), events.last())
+                .isEqualTo(LongStream.rangeClosed(events.ring().oldest(), events.last())
                         .boxed()
                         .toList());
     }

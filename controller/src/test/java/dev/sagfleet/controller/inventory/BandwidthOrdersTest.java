@@ -64,29 +64,33 @@ class BandwidthOrdersTest {
     void eachModelHasItsRange() {
         assertRejected(
                 Rejection.BANDWIDTH_SPEC,
-                "found 1 Mbit/s, required 2 to 50 Mbit/s below 50",
+                "found 1 Mbit/s, required from 2 to 49 Mbit/s, so less than the 50 Mbit/s that it has",
                 () -> place("sag-small", DOWNGRADE, 1, true));
         assertRejected(Rejection.BANDWIDTH_SPEC, "51", () -> place("sag-small", UPGRADE, 51, true));
-        assertRejected(Rejection.BANDWIDTH_SPEC, "10 to 500", () -> place("sag-1", DOWNGRADE, 9, true));
+        assertRejected(Rejection.BANDWIDTH_SPEC, "10 to 49", () -> place("sag-1", DOWNGRADE, 9, true));
         assertRejected(
                 Rejection.BANDWIDTH_SPEC,
-                "found 501 Mbit/s, required 10 to 500 Mbit/s above 50",
+                "found 501 Mbit/s, required from 51 to 500 Mbit/s, so more than the 50 Mbit/s that it has",
                 () -> place("sag-1", UPGRADE, 501, true));
 
         place("sag-small", DOWNGRADE, 2, true);
         place("sag-small", UPGRADE, 50, true);
         place("sag-1", UPGRADE, 500, true);
         place("sag-1", DOWNGRADE, 10, true);
+        assertRejected(
+                Rejection.BANDWIDTH_SPEC,
+                "found 5 Mbit/s, required less than the 10 Mbit/s that it has, but there is nothing below 10 Mbit/s",
+                () -> place("sag-1", DOWNGRADE, 5, true));
         assertThat(inventory.instance("sag-small").megabits()).isEqualTo(50);
         assertThat(inventory.instance("sag-1").megabits()).isEqualTo(10);
     }
 
     @Test
     void downgradesGoDownAndUpgradesUp() {
-        assertRejected(Rejection.BANDWIDTH_SPEC, "below 50", () -> place("sag-1", DOWNGRADE, 50, true));
-        assertRejected(Rejection.BANDWIDTH_SPEC, "below 50", () -> place("sag-1", DOWNGRADE, 60, true));
-        assertRejected(Rejection.BANDWIDTH_SPEC, "above 50", () -> place("sag-1", UPGRADE, 50, true));
-        assertRejected(Rejection.BANDWIDTH_SPEC, "above 50", () -> place("sag-1", UPGRADE, 40, true));
+        assertRejected(Rejection.BANDWIDTH_SPEC, "less than the 50 ", () -> place("sag-1", DOWNGRADE, 50, true));
+        assertRejected(Rejection.BANDWIDTH_SPEC, "less than the 50 ", () -> place("sag-1", DOWNGRADE, 60, true));
+        assertRejected(Rejection.BANDWIDTH_SPEC, "more than the 50 ", () -> place("sag-1", UPGRADE, 50, true));
+        assertRejected(Rejection.BANDWIDTH_SPEC, "more than the 50 ", () -> place("sag-1", UPGRADE, 40, true));
     }
 
     @Test
@@ -103,8 +107,8 @@ class BandwidthOrdersTest {
     void appUsersAreSoldInFivesUpToAThousand() {
         assertRejected(Rejection.USER_COUNT, "found 7", () -> place("sag-app", UPGRADE, 7, true));
         assertRejected(Rejection.USER_COUNT, "found 1005", () -> place("sag-app", UPGRADE, 1005, true));
-        assertRejected(Rejection.USER_COUNT, "above 5", () -> place("sag-app", UPGRADE, 5, true));
-        assertRejected(Rejection.USER_COUNT, "below 5", () -> place("sag-app", DOWNGRADE, 0, true));
+        assertRejected(Rejection.USER_COUNT, "more than the 5 ", () -> place("sag-app", UPGRADE, 5, true));
+        assertRejected(Rejection.USER_COUNT, "less than the 5 ", () -> place("sag-app", DOWNGRADE, 0, true));
 
         assertThat(place("sag-app", UPGRADE, 1000, true).pending()).isEmpty();
         assertThat(place("sag-app", DOWNGRADE, 10, true).value().from()).isEqualTo(1000);
@@ -157,7 +161,7 @@ class BandwidthOrdersTest {
         Outcome<Order> waiting = place("sag-1", UPGRADE, 40, false);
         refund(refused);
 
-        assertRejected(Rejection.BANDWIDTH_SPEC, "above 50", () -> pay(waiting));
+        assertRejected(Rejection.BANDWIDTH_SPEC, "more than the 50 ", () -> pay(waiting));
         assertThat(order(waiting).status()).isEqualTo(Order.Status.UNPAID);
     }
 

@@ -9,7 +9,9 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The parameter Applications. */
@@ -25,10 +27,11 @@ final class AccelerateApplications {
         if (names.isEmpty()) {
             throw GatewayError.missing(PARAMETER);
         }
-        if (names.stream().distinct().count() < names.size()) {
-            throw invalid("found one of them twice");
-        }
+        Set<String> seen = new HashSet<>();
         for (String name : names) {
+            if (!seen.add(name)) {
+                throw invalid("found " + name + " twice, required each once");
+            }
             if (Application.labelled(name).isEmpty()) {
                 throw invalid("found " + name + ", required those that ListAccelerateApplications lists");
             }

@@ -35,7 +35,9 @@ final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
                         config.required("SmartAGId"), (int) config.requiredLong("Bandwidth", 1, Integer.MAX_VALUE)))
                 .toList();
         if (items.isEmpty()) {
-            throw GatewayError.missing("AssociateConfigs");
+            throw GatewayError.missing("AssociateConfigs")
+                    .withDetail("required AssociateConfigs.1.SmartAGId, AssociateConfigs.1.Bandwidth and so on, found "
+                            + parameters.optional("AssociateConfigs").orElse("none"));
         }
         boolean repeated = items.stream().map(Item::instanceId).distinct().count() < items.size();
         if (repeated || items.size() > INSTANCES_MAX) {

@@ -68,7 +68,7 @@ final class ListApplicationBandwidthPackages implements Action {
     private static String oneOf(Parameters parameters, String name, String one, String other) {
         String value = parameters.optional(name).orElse("");
         if (!Set.of("", one, other).contains(value)) {
-            throw GatewayError.invalid(name);
+            throw GatewayError.invalid(name).withDetail("found " + value + ", required " + one + " or " + other);
         }
         return value;
     }

@@ -18,11 +18,14 @@ final class DescribeRegions implements Action {
 
     @Override
     public CompletionStage<Response> run(Call call) {
+        String language = call.parameters().optional("AcceptLanguage").orElse("zh-CN");
         boolean inEnglish =
-                switch (call.parameters().optional("AcceptLanguage").orElse("zh-CN")) {
+                switch (language) {
                     case "zh-CN" -> false;
                     case "en-US" -> true;
-                    default -> throw GatewayError.invalid("AcceptLanguage").withDetail("required zh-CN or en-US");
+                    default ->
+                        throw GatewayError.invalid("AcceptLanguage")
+                                .withDetail("found " + language + ", required zh-CN or en-US");
                 };
         ObjectNode fields = call.fields();
         ArrayNode list = fields.putObject("Regions").putArray("Region");

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the filters of DescribeSmartAccessGateways. */
 final class InstanceFilters {
@@ -31,7 +33,7 @@ final class InstanceFilters {
         if (status.isPresent()
                 && known.isEmpty()
                 && !OTHER_STATES.contains(status.get().toLowerCase(Locale.ROOT))) {
-            throw GatewayError.invalid("Status");
+            throw GatewayError.invalid("Status").withDetail("found " + status.get() + ", required " + states());
         }
         boolean possible = status.isPresent() == known.isPresent() && !isImpossible(parameters);
         List<String> ids = new ArrayList<>(parameters.strings("SmartAGIds"));
@@ -41,10 +43,10 @@ final class InstanceFilters {
                 ids,
                 parameters.optional("Name"),
                 known,
-                choose(parameters, "BusinessState", InstanceFilters::inArrears),
-                choose(parameters, "InstanceType", InstanceFilters::isSoftware),
-                choose(parameters, "HardwareType", InstanceFilters::model),
-                choose(parameters, "SerialNumber", InstanceFilters::serial),
+                choose(parameters, "BusinessState", "Normal or Arrearage", InstanceFilters::inArrears),
+                choose(parameters, "InstanceType", "hardware or software", InstanceFilters::isSoftware),
+                choose(parameters, "HardwareType", models(), InstanceFilters::model),
+                choose(parameters, "SerialNumber", "a serial number", InstanceFilters::serial),
                 version(parameters),
                 parameters.optional("AssociatedCcnId"),
                 parameters.optional("AssociatedCcnName"),
@@ -64,14 +66,35 @@ final class InstanceFilters {
     }
 
     private static Optional<VersionFilter> version(Parameters parameters) {
-        VersionComparator comparator = choose(parameters, "VersionComparator", InstanceFilters::comparator)
+        VersionComparator comparator = choose(
+                        parameters, "VersionComparator", "greater, less or equals", InstanceFilters::comparator)
                 .orElse(VersionComparator.EQUALS);
-        return choose(parameters, "SoftwareVersion", InstanceFilters::firmware)
+        return choose(
+                        parameters,
+                        "SoftwareVersion",
+                        "numbers with dots between them, as 2.4.0",
+                        InstanceFilters::firmware)
                 .map(version -> new VersionFilter(comparator, version));
     }
 
-    private static <T> Optional<T> choose(Parameters parameters, String name, Function<String, Optional<T>> reading) {
-        return parameters.optional(name).map(text -> reading.apply(text).orElseThrow(() -> GatewayError.invalid(name)));
+    private static <T> Optional<T> choose(
+            Parameters parameters, String name, String required, Function<String, Optional<T>> reading) {
+        return parameters.optional(name).map(text -> reading.apply(text)
+                .orElseThrow(() -> GatewayError.invalid(name).withDetail("found " + text + ", required " + required)));
+    }
+
+    private static String states() {
+        return Stream.concat(
+                        Arrays.stream(InstanceStatus.values()).map(InstanceStatus::apiName),
+                        OTHER_STATES.stream().sorted())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String models() {
+        return Arrays.stream(DeviceModel.values())
+                .map(DeviceModel::apiName)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<InstanceStatus> status(String text) {

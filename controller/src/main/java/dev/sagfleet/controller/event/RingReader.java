@@ -1,0 +1,61 @@
+package dev.sagfleet.controller.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** Follows one ring. It holds nothing but its place in it. For one thread at a time. */
+final class RingReader {
+    private final EventRing ring;
+    private final EventFilter filter;
+    private long next;
+    private long missed;
+
+    /** @param next place of the first event that it wants */
+    RingReader(EventRing ring, EventFilter filter, long next) {
+        this.ring = ring;
+        this.filter = filter;
+        this.next = next;
+    }
+
+    /** The next event that passes the filter, of those that there are now; it is the next one until it is taken. */
+    @Nullable
+    LoggedEvent peek() {
+        skipOverwritten();
+        long last = ring.last();
+        while (next <= last) {
+            EventRing.Placed held = ring.held(next);
+            if (held == null || held.place() < next) {
+                return null; // under way; the next look finds it
+            }
+            if (held.place() > next) {
+                skipOverwritten();
+            } else if (filter.passes(held.event().event())) {
+                return held.event();
+            } else {
+                next++;
+            }
+        }
+        return null;
+    }
+
+    /** Goes on behind the event that was looked at. */
+    void take() {
+        next++;
+    }
+
+    /** How many events were overwritten unread since it was last asked, whether or not they would have passed. */
+    long takeMissed() {
+        long taken = missed;
+        missed = 0;
+        return taken;
+    }
+
+    boolean hasMissed() {
+        return missed > 0;
+    }
+
+    private void skipOverwritten() {
+        long lost = Math.max(0, ring.oldest() - next);
+        next += lost;
+        missed += lost;
+    }
+}
