@@ -20,6 +20,7 @@ import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.EventRoute;
+import dev.sagfleet.controller.control.FleetRoute;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.event.Events;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,6 +68,8 @@ public final class Controller implements AutoCloseable {
     private final Listener api;
     private @Nullable DevicePort memory;
     private final AtomicLong registered = new AtomicLong();
+    private final String runId = UUID.randomUUID().toString();
+    private final Path dataDirectory;
 
     private Controller(
             ControllerConfig config,
@@ -78,6 +82,7 @@ public final class Controller implements AutoCloseable {
         this.store = store;
         this.credentials = credentials;
         this.sessions = sessions;
+        dataDirectory = config.dataDirectory();
         long incarnation = store.startIncarnation();
         var answers = new PendingAnswers();
         var reports = new TrafficReports();
@@ -87,8 +92,11 @@ public final class Controller implements AutoCloseable {
         records = new SessionRecorder(store, answers, reports, events, clock, this::schedule, incarnation);
         List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
         routes.add(payment(commands));
-        var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
+        var identities = new DeviceIdentities();
+        var registration = new DeviceRoute(store, Region.ids(), identities::draw, this::devicePort);
         routes.add(counted(registration.registration()));
+        var fleets = new FleetRoute(store, () -> identities.draw().key(), this::devicePort);
+        routes.add(counted(fleets.registration()));
         routes.addAll(more);
 
         var actions = actions(store, commands);
@@ -114,6 +122,7 @@ public final class Controller implements AutoCloseable {
             Transports.end(loops, address);
             throw e;
         }
+        writeEndpoint(config.address());
         countDevices();
         schedule(config.grace(), records::endGracePeriod);
     }
@@ -134,15 +143,33 @@ public final class Controller implements AutoCloseable {
      */
     public static Controller start(ControllerConfig config, Optional<AccessKey> root, List<Route> more)
             throws IOException {
+        return start(config, new GivenCredentials(root, Optional.empty()), more);
+    }
+
+    /** Starts a controller likewise, with the credentials that are given instead of those kept or made up. */
+    public static Controller start(ControllerConfig config, GivenCredentials given, List<Route> more)
+            throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
         SqliteStore store = SqliteStore.open(
                 directory.resolve("controller.db"), sessions, new RepeatedFailure(LOG, System::nanoTime)::report);
         try {
-            return new Controller(config, store, Credentials.open(directory, root), sessions, more);
+            return new Controller(config, store, Credentials.open(directory, given), sessions, more);
         } catch (IOException | RuntimeException e) {
             store.close();
+            throw e;
+        }
+    }
+
+    private void writeEndpoint(String address) throws IOException {
+        try {
+            String endpoint = "http://" + address + ':' + port(api.address());
+            new EndpointFile(RunningProcess.current(), endpoint, port(devices.address()), runId).write(dataDirectory);
+        } catch (IOException e) {
+            api.close();
+            devices.close();
+            Transports.end(loops, api.address());
             throw e;
         }
     }
@@ -188,7 +215,8 @@ public final class Controller implements AutoCloseable {
     }
 
     private ObjectNode health() {
-        ObjectNode health = JsonNodeFactory.instance.objectNode().put("status", "ok");
+        ObjectNode health =
+                JsonNodeFactory.instance.objectNode().put("status", "ok").put("run", runId);
         health.putObject("devices").put("registered", registered.get()).put("online", onlineCount());
         return health;
     }
@@ -246,6 +274,8 @@ public final class Controller implements AutoCloseable {
             memory.close();
         }
         Transports.end(loops, api.address());
+        // While the database is still locked, so that it is not that of the controller after this one.
+        EndpointFile.delete(dataDirectory);
         store.close();
     }
 }

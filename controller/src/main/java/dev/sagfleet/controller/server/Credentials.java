@@ -30,17 +30,21 @@ public record Credentials(AccessKey root, String controlToken) implements Access
     /**
      * The credentials in the file; made up and written there if there is none.
      *
-     * @param given the root access key to use instead of what stands there or would be made up
+     * @param given what to use instead of what stands there or would be made up
      * @throws IOException if the file cannot be read or written, or is none
      */
-    public static Credentials open(Path dataDirectory, Optional<AccessKey> given) throws IOException {
+    public static Credentials open(Path dataDirectory, GivenCredentials given) throws IOException {
         Path file = dataDirectory.resolve(FILE);
         RandomText texts = new RandomText(new SecureRandom(), RandomText.LETTERS_AND_DIGITS);
         Optional<Credentials> kept = Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
-        AccessKey root = given.or(() -> kept.map(Credentials::root))
+        AccessKey root = given.root()
+                .or(() -> kept.map(Credentials::root))
                 .orElseGet(() -> new AccessKey("LTAI" + texts.draw(KEY_ID_LENGTH), texts.draw(SECRET_LENGTH)));
-        Credentials credentials =
-                new Credentials(root, kept.map(Credentials::controlToken).orElseGet(() -> texts.draw(TOKEN_LENGTH)));
+        Credentials credentials = new Credentials(
+                root,
+                given.controlToken()
+                        .or(() -> kept.map(Credentials::controlToken))
+                        .orElseGet(() -> texts.draw(TOKEN_LENGTH)));
         if (!kept.equals(Optional.of(credentials))) {
             write(file, credentials);
         }
