@@ -19,9 +19,10 @@ import java.time.Duration;
 
 /** Turns the frames of the controller into messages for the device. */
 final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final String TRY_AGAIN_LATER = CloseCode.TRY_AGAIN_LATER.status() + ": ";
+
     private final DeviceLink.Owner owner;
     private String reason = "the connection broke";
-    private Duration retryAfter = Duration.ZERO;
 
     LinkFrames(DeviceLink.Owner owner) {
         this.owner = owner;
@@ -38,17 +39,10 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
             var unused =
                     ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
         } else if (frame instanceof CloseWebSocketFrame close) {
-            closedBy(close);
+            reason = close.statusCode() + ": " + close.reasonText();
             var unused = ctx.close();
         } else if (!(frame instanceof PongWebSocketFrame)) {
             refuse(ctx, "frame: binary (expected: text)");
-        }
-    }
-
-    private void closedBy(CloseWebSocketFrame close) {
-        reason = close.statusCode() + ": " + close.reasonText();
-        if (close.statusCode() == CloseCode.TRY_AGAIN_LATER.status()) {
-            retryAfter = RetryAfter.ofReason(close.reasonText());
         }
     }
 
@@ -75,7 +69,14 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        owner.closed(reason, retryAfter);
+        owner.closed(reason, retryAfter());
+    }
+
+    /** Read from the reason, so that no device has a field for it. */
+    private Duration retryAfter() {
+        return reason.startsWith(TRY_AGAIN_LATER)
+                ? RetryAfter.ofReason(reason.substring(TRY_AGAIN_LATER.length()))
+                : Duration.ZERO;
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class BatchedRecords<R, O> {
     /** Enough that a commit costs little for each, few enough that a call of the API does not wait for long. */
-    static final int WITH_ONE_CHANGE_MAX = 250;
+    static final int WITH_ONE_CHANGE_MAX = 500;
 
     static final Duration RETRY_MAX = Duration.ofSeconds(5);
     private static final Duration RETRY_FIRST = Duration.ofMillis(100);
@@ -145,7 +145,7 @@ final class BatchedRecords<R, O> {
         } else if (database.reason() == DatabaseException.Reason.CLOSED) {
             stop();
         } else {
-            failures.report(batch.size() + " records not kept", cause);
+            failures.report("not kept: records=" + batch.size(), cause);
             Duration delay = retryDelay;
             retryDelay = retryDelay.multipliedBy(2).compareTo(RETRY_MAX) < 0 ? retryDelay.multipliedBy(2) : RETRY_MAX;
             if (kind.isKeptMeanwhile() || database.reason() == DatabaseException.Reason.QUEUE_FULL) {

@@ -9,6 +9,7 @@ import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.controller.sql.DatabaseException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -110,6 +111,10 @@ final class ControlEndpoint {
                     error.status(),
                     requestId,
                     error.code() + ": " + error.detail().orElse(error.message()));
+        }
+        if (failure instanceof DatabaseException database) { // the log has it from who writes to the database
+            int status = database.reason() == DatabaseException.Reason.FAILED ? 500 : 503;
+            return error(status, requestId, String.valueOf(database.getMessage()));
         }
         LOG.error("control request failed: requestId={}", requestId, failure);
         return error(500, requestId, "the controller failed; its log has requestId " + requestId);

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.control.Metrics;
@@ -43,6 +44,9 @@ final class OpenApi {
     private static final List<String> READING_VERBS = List.of("Describe", "Get", "List");
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
+
+    /** A disk that is full fails every call. */
+    private static final RepeatedFailure DATABASE_FAILURES = new RepeatedFailure(LOG, System::nanoTime);
 
     private final Gateway gateway;
     private final Actions actions;
@@ -131,6 +135,10 @@ final class OpenApi {
         }
         if (failure instanceof DatabaseException busy && busy.reason() != DatabaseException.Reason.FAILED) {
             return GatewayError.SERVICE_UNAVAILABLE.exception(String.valueOf(busy.getMessage()));
+        }
+        if (failure instanceof DatabaseException) {
+            DATABASE_FAILURES.report("request failed: requestId=" + requestId, failure);
+            return GatewayError.INTERNAL_ERROR.exception();
         }
         LOG.error("request failed: requestId={}", requestId, failure);
         return GatewayError.INTERNAL_ERROR.exception();

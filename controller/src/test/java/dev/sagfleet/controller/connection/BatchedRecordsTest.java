@@ -48,7 +48,7 @@ class BatchedRecordsTest {
         }
 
         assertThat(names.written).isEqualTo(crowd);
-        assertThat(changes).isEqualTo(1 + 12);
+        assertThat(changes).isEqualTo(1 + 6);
     }
 
     @Test

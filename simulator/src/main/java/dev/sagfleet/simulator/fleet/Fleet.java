@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 /** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
     /** How many of the devices are on their way into a session at the same time: enough to fill a change or two. */
-    private static final int CONNECTING_MAX = 512;
+    private static final int CONNECTING_MAX = 1_024;
 
     private static final Duration TICK = Duration.ofMillis(20);
 

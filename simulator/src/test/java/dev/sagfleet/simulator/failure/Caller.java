@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.failure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sagfleet.controller.rpc.SignedRequest;
@@ -58,6 +60,18 @@ final class Caller {
                 .header("Authorization", "Bearer " + credentials.controlToken())
                 .build();
         return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** Switches a simulated device's network off or on. */
+    void switchNetwork(String serial, boolean online) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + authority + "/_sag/devices/" + serial + "/fault"))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + credentials.controlToken())
+                .PUT(BodyPublishers.ofString("{\"online\": " + online + '}'))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     int devicesOnline() throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.failure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.JavaCommand;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** A world in a process of its own, to be killed. */
+/** A world in a process of its own, to be killed or to be kept from writing. */
 final class WorldProcess {
     static final FleetDefinition FLEET = FleetDefinition.demo(50, 1);
 
@@ -46,6 +48,23 @@ final class WorldProcess {
 
     int apiPort() {
         return apiPort;
+    }
+
+    /** Fails every write beyond the beginning of a file from now on, as a disk that is full does. */
+    void fillDisk() throws IOException, InterruptedException {
+        limitFiles("4096:");
+    }
+
+    void freeDisk() throws IOException, InterruptedException {
+        limitFiles("unlimited:");
+    }
+
+    private void limitFiles(String size) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + size)
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
     }
 
     /** Ends it with a signal that no process can handle. */
