@@ -2,8 +2,8 @@ package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Nonces;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,20 +12,20 @@ import java.util.concurrent.CompletionStage;
 
 /** Finds out whether a device has the key that its serial number was registered with. */
 final class DeviceAuthentication {
-    /** Room for a fleet of a million that connects twice within the time that a token is good for. */
-    private static final int NONCES_MAX = 2_000_000;
-
     private final DeviceKeys keys;
     private final Nonces nonces;
     private final InstantSource clock;
 
-    DeviceAuthentication(DeviceKeys keys, InstantSource clock) {
+    DeviceAuthentication(DeviceKeys keys, Nonces nonces, InstantSource clock) {
         this.keys = keys;
-        this.nonces = new Nonces(NONCES_MAX, Duration.ofSeconds(DeviceToken.CLOCK_SKEW_SECONDS_MAX));
+        this.nonces = nonces;
         this.clock = clock;
     }
 
-    /** Why a device is not let in; nothing if it is. A serial number that is unknown is not told from a wrong key. */
+    /**
+     * Why a device is not let in; nothing if it is. A serial number that is unknown is not told from a wrong key.
+     * Fails if that cannot be said now.
+     */
     CompletionStage<Optional<String>> refusal(DeviceToken token) {
         Instant now = clock.instant();
         if (!token.isTimely(now)) {
@@ -46,6 +46,9 @@ final class DeviceAuthentication {
             nonces.use(token.serial().text(), token.nonce(), Instant.ofEpochSecond(token.timestampSeconds()), now);
             return Optional.empty();
         } catch (ApiException e) {
+            if (e.code().equals(GatewayError.THROTTLING.exception().code())) {
+                throw e; // nothing is wrong with the token
+            }
             return Optional.of("Nonce: " + e.message());
         }
     }
