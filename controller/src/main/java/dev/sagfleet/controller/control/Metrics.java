@@ -56,8 +56,18 @@ public final class Metrics {
         registry.register(reports.totals());
     }
 
-    private void gauge(String name, String help, LongSupplier value) {
+    /** Shows something that goes up and down. */
+    public void gauge(String name, String help, LongSupplier value) {
         GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(now -> now.call((double) value.getAsLong()))
+                .register(registry);
+    }
+
+    /** Shows something that only grows; {@code _total} is added to the name. */
+    public void counter(String name, String help, LongSupplier value) {
+        CounterWithCallback.builder()
                 .name(name)
                 .help(help)
                 .callback(now -> now.call((double) value.getAsLong()))

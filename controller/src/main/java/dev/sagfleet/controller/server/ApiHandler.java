@@ -1,59 +1,64 @@
 package dev.sagfleet.controller.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sagfleet.controller.control.ControlApi;
-import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.rpc.ApiException;
-import dev.sagfleet.controller.rpc.GatewayError;
-import dev.sagfleet.controller.rpc.HttpCall;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpContentException;
-import io.netty.handler.timeout.IdleStateEvent;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Queue;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns HTTP requests on the API port into calls, and their answers into responses. The next request of a
- * connection is read once this one is answered, so that answers keep their order.
+ * One connection to the API port. The next request is decoded once this one is answered, so that answers keep
+ * their order, and nobody reads ahead for a peer that does not read.
  */
-final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class ApiHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
-    private static final String HEALTH = "/healthz";
 
-    private final OpenApi openApi;
-    private final ControlEndpoint control;
-    private final Supplier<ObjectNode> health;
+    /** What a connection is at. */
+    enum Stage {
+        /** Nothing has come of the next request. */
+        IDLE,
+        /** A part of a request has come. */
+        RECEIVING,
+        /** A request is carried out. */
+        ANSWERING,
+        /** An answer is on its way. */
+        WRITING,
+        /** An answer without an end is on its way. */
+        STREAMING,
+        /** The last words are on their way. */
+        ENDING
+    }
 
-    /** Requests that were sent without waiting for the answers before; no more than one read of the socket brings. */
-    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(0);
+    private final RequestDecoder decoder;
+    private final RequestCollector collector;
+    private final ApiRoutes routes;
+    private final ApiConnections connections;
 
-    private boolean isAnswering;
+    private @Nullable ChannelHandlerContext context;
+    private Stage stage = Stage.IDLE;
+    private long sinceNanos;
+    private long heldBytes;
 
-    ApiHandler(OpenApi openApi, ControlEndpoint control, Supplier<ObjectNode> health) {
-        this.openApi = openApi;
-        this.control = control;
-        this.health = health;
+    ApiHandler(RequestDecoder decoder, RequestCollector collector, ApiRoutes routes, ApiConnections connections) {
+        this.decoder = decoder;
+        this.collector = collector;
+        this.routes = routes;
+        this.connections = connections;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        enter(Stage.IDLE);
     }
 
     @Override
@@ -62,101 +67,60 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        if (isAnswering) {
-            waiting.add(request.retain());
-        } else {
-            begin(ctx, request);
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof ApiRequest request && stage != Stage.ENDING) {
+            enter(Stage.ANSWERING);
+            connections.answers(this, decoder.heldBytes() + request.body().length);
+            routes.answer(request).thenAccept(reply -> ctx.executor().execute(() -> write(ctx, reply, request)));
         }
     }
 
-    private void begin(ChannelHandlerContext ctx, FullHttpRequest request) {
-        isAnswering = true;
-        // After what could not be decoded nothing else can be.
-        boolean keepAlive =
-                HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-        HttpVersion version = request.protocolVersion();
-        answer(request).thenAccept(reply -> ctx.executor().execute(() -> write(ctx, reply, version, keepAlive)));
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        awaitRest(ctx);
     }
 
-    private void goOn(ChannelHandlerContext ctx) {
-        isAnswering = false;
-        FullHttpRequest next = waiting.poll();
-        if (next == null) {
-            ctx.read();
+    private void awaitRest(ChannelHandlerContext ctx) {
+        if (stage != Stage.IDLE && stage != Stage.RECEIVING) {
             return;
         }
-        try {
-            begin(ctx, next);
-        } finally {
-            next.release();
+        long bytes = (long) decoder.heldBytes() + collector.heldBytes();
+        if (bytes > 0) {
+            if (stage == Stage.IDLE) {
+                enter(Stage.RECEIVING);
+            }
+            connections.receives(this, bytes);
+        }
+        if (stage != Stage.ENDING) {
+            ctx.read();
         }
     }
 
-    private CompletionStage<HttpReply> answer(FullHttpRequest request) {
-        String requestId = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
-        String uri = request.uri();
-        int mark = uri.indexOf('?');
-        String path = mark < 0 ? uri : uri.substring(0, mark);
-        if (!request.decoderResult().isSuccess()) {
-            HttpCall undecoded = HttpCall.of("", path, "", headers(request), new byte[0]);
-            ApiException error = undecodable(request.decoderResult().cause());
-            return CompletableFuture.completedFuture(OpenApi.error(undecoded, requestId, error));
-        }
-        if (path.equals(HEALTH)) {
-            byte[] body = health.get().toString().getBytes(StandardCharsets.UTF_8);
-            return CompletableFuture.completedFuture(HttpReply.json(200, body, Map.of(OpenApi.REQUEST_ID, requestId)));
-        }
-        byte[] body = ByteBufUtil.getBytes(request.content());
-        if (path.startsWith(ControlApi.PREFIX) || path.equals(Metrics.PATH)) {
-            return control.answer(request, path, body, requestId);
-        }
-        HttpCall call = HttpCall.of(
-                request.method().name(), path, mark < 0 ? "" : uri.substring(mark + 1), headers(request), body);
-        if (!path.equals("/")) {
-            return CompletableFuture.completedFuture(OpenApi.error(
-                    call, requestId, GatewayError.UNKNOWN_ACTION.exception("found path " + path + ", required /")));
-        }
-        return openApi.answer(call, requestId);
+    private void goOn(ChannelHandlerContext ctx) throws Exception {
+        enter(Stage.IDLE);
+        connections.idles(this);
+        decoder.next(ctx.pipeline().context(decoder));
+        awaitRest(ctx);
     }
 
-    private static ApiException undecodable(Throwable cause) {
-        if (cause instanceof TooLongHttpContentException) {
-            return new ApiException(413, "RequestTooLarge", "The request body is too large.")
-                    .withDetail("required at most " + BoundedBody.BYTES_MAX + " bytes");
-        }
-        if (cause instanceof TooLongFrameException) {
-            return new ApiException(413, "RequestTooLarge", "The request line or the headers are too large.")
-                    .withDetail("required at most " + Listener.URI_LENGTH_MAX + " bytes of request line and "
-                            + Listener.HEADERS_LENGTH_MAX + " of headers");
-        }
-        return GatewayError.MALFORMED_PARAMETER.exception("not HTTP/1.1");
-    }
-
-    /** Names in lower case; the values of a name that comes twice joined with a comma (RFC 9110, section 5.3). */
-    private static Map<String, String> headers(HttpRequest request) {
-        Map<String, String> headers = new HashMap<>();
-        request.headers()
-                .forEach(header -> headers.merge(
-                        header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, two) -> one + "," + two));
-        return headers;
-    }
-
-    private void write(ChannelHandlerContext ctx, HttpReply reply, HttpVersion version, boolean keepAlive) {
+    private void write(ChannelHandlerContext ctx, HttpReply reply, ApiRequest request) {
         if (reply.stream().isPresent()) {
-            reply.stream().get().begin(ctx, version, reply.headers());
+            enter(Stage.STREAMING);
+            discardInput(ctx);
+            connections.answers(this, 0);
+            reply.stream().get().begin(ctx, request.version(), reply.headers());
             ctx.read(); // or the end of the connection would not be seen before the next write
             return;
         }
-        FullHttpResponse response = reply.response();
-        if (!keepAlive) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            LingeringClose.send(ctx.channel(), response);
+        FullHttpResponse response = reply.response(request.method().equals(HttpMethod.HEAD.name()));
+        if (!request.isKeptAlive()) {
+            end(ctx, response);
             return;
         }
-        if (version.equals(HttpVersion.HTTP_1_0)) {
+        if (request.version().equals(HttpVersion.HTTP_1_0)) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
+        enter(Stage.WRITING);
         ctx.writeAndFlush(response).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
                 goOn(ctx);
@@ -166,18 +130,75 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         });
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        waiting.forEach(FullHttpRequest::release);
-        waiting.clear();
+    /** Ends the connection with this answer to a request that is not whole. */
+    void giveUp(ApiException fault) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            return;
+        }
+        HttpRequest head = collector.unfinished();
+        ApiRequest request = head == null ? noRequest(fault) : ApiRequest.broken(head, fault);
+        end(ctx, ApiRoutes.refusal(request).response(request.method().equals(HttpMethod.HEAD.name())));
     }
 
-    /** Half a request is no reason to wait longer. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof IdleStateEvent && !isAnswering) {
-            var unused = ctx.close();
+    /** Stands for a request of which nothing is known. */
+    static ApiRequest noRequest(ApiException fault) {
+        return ApiRequest.broken(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"), fault);
+    }
+
+    private void end(ChannelHandlerContext ctx, FullHttpResponse last) {
+        enter(Stage.ENDING);
+        collector.reset();
+        discardInput(ctx);
+        connections.idles(this);
+        last.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        LingeringClose.send(ctx.channel(), last);
+    }
+
+    private void discardInput(ChannelHandlerContext ctx) {
+        try {
+            decoder.discard(ctx.pipeline().context(decoder));
+        } catch (Exception e) {
+            exceptionCaught(ctx, e);
         }
+    }
+
+    /** Ends the connection without a word. */
+    void close() {
+        if (context != null) {
+            var unused = context.close();
+        }
+    }
+
+    private void enter(Stage next) {
+        stage = next;
+        if (context != null) {
+            sinceNanos = context.executor().ticker().nanoTime();
+        }
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** When it came to its stage, on the clock of the event loop. */
+    long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /** What {@link ApiConnections} counts for it. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
+    void setHeldBytes(long bytes) {
+        heldBytes = bytes;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        connections.closed(this);
+        collector.reset();
     }
 
     @Override

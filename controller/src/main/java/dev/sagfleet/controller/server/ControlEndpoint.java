@@ -11,7 +11,6 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.sql.DatabaseException;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,29 +41,28 @@ final class ControlEndpoint {
         this.clock = clock;
     }
 
-    /**
-     * Answers a request; never fails.
-     *
-     * @param path as on the wire
-     */
-    CompletionStage<HttpReply> answer(HttpRequest request, String path, byte[] body, String requestId) {
-        if (!isAuthorized(request.headers().get(HttpHeaderNames.AUTHORIZATION, ""))) {
+    /** Answers a request; never fails. */
+    CompletionStage<HttpReply> answer(ApiRequest request, String requestId) {
+        if (!isAuthorized(request.header(HttpHeaderNames.AUTHORIZATION))) {
             return CompletableFuture.completedFuture(
                     error(401, requestId, "Authorization: missing or wrong (expected: Bearer and the control token)"));
         }
         try {
-            String method = request.method().name();
-            String decoded = decoded(path).path();
+            String method = request.method();
+            RequestTarget target = request.target();
+            String decoded = decoded(target.path()).path();
             if (decoded.equals(Metrics.PATH)) {
                 return CompletableFuture.completedFuture(metrics(method, requestId));
             }
             if (decoded.equals(EventRoute.PATH)) {
-                return streams.open(method, decoded(request.uri()).parameters())
+                return streams.open(
+                                method,
+                                decoded(target.path() + '?' + target.query()).parameters())
                         .handle((opening, failure) -> failure == null
                                 ? HttpReply.stream(opening, Map.of(OpenApi.REQUEST_ID, requestId))
                                 : failed(requestId, Store.causeOf(failure)));
             }
-            return api.handle(method, decoded, body, requestId, clock.millis())
+            return api.handle(method, decoded, request.body(), requestId, clock.millis())
                     .handle((fields, failure) -> failure == null
                             ? reply(200, requestId, fields)
                             : failed(requestId, Store.causeOf(failure)));

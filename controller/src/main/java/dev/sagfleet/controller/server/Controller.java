@@ -29,7 +29,6 @@ import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
-import dev.sagfleet.controller.rpc.Nonces;
 import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.netty.channel.EventLoopGroup;
@@ -65,7 +64,7 @@ public final class Controller implements AutoCloseable {
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
-    private final Listener api;
+    private final ApiPort api;
     private @Nullable DevicePort memory;
     private final AtomicLong registered = new AtomicLong();
     private final String runId = UUID.randomUUID().toString();
@@ -84,6 +83,7 @@ public final class Controller implements AutoCloseable {
         this.sessions = sessions;
         dataDirectory = config.dataDirectory();
         long incarnation = store.startIncarnation();
+        var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         var answers = new PendingAnswers();
         var reports = new TrafficReports();
         var events = new Events(clock);
@@ -101,28 +101,26 @@ public final class Controller implements AutoCloseable {
 
         var actions = actions(store, commands);
         var metrics = new Metrics(registered::get, this::onlineCount, reports, events, actions.names());
-        var openApi = new OpenApi(
-                new Gateway(credentials, new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW)),
-                actions,
-                events,
-                metrics,
-                clock);
+        var openApi = new OpenApi(new Gateway(credentials, nonces.api()), actions, events, metrics, clock);
         var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
         environment = new SessionEnvironment(config.timing(), registered::get, sessions, records);
-        authentication = new DeviceAuthentication(this::keyOf, clock);
+        authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(
                 new InetSocketAddress(config.address(), config.devicePort()), authentication, environment);
         var address = new InetSocketAddress(config.address(), config.apiPort());
         loops = Transports.loops(address, "sag-api", 1);
         try {
-            api = Listener.api(address, config.apiIdle(), loops, () -> new ApiHandler(openApi, control, this::health));
+            api = ApiPort.open(address, config.apiLimits(), loops, new ApiRoutes(openApi, control, this::health));
         } catch (IOException e) {
             devices.close();
             Transports.end(loops, address);
             throw e;
         }
         writeEndpoint(config.address());
+        nonces.show(metrics);
+        api.connections().show(metrics);
+        var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
         countDevices();
         schedule(config.grace(), records::endGracePeriod);
     }
@@ -224,6 +222,11 @@ public final class Controller implements AutoCloseable {
     /** How many devices are in session now. */
     public int onlineCount() {
         return sessions.onlineCount();
+    }
+
+    /** How many connections to the API port there are now. */
+    int apiConnections() {
+        return api.connections().count();
     }
 
     public int apiPort() {

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param devicePort TCP port devices connect to; 0 picks a free one
  * @param answerWait how long a call waits for the answers of devices that are online
  * @param grace how long after a start the last status of a device holds before it must have come back
- * @param apiIdle how long nothing may happen on an API connection before it is closed
+ * @param apiLimits what the API port takes from its peers
  * @param timing of the sessions
  */
 public record ControllerConfig(
@@ -24,7 +24,7 @@ public record ControllerConfig(
         int devicePort,
         Duration answerWait,
         Duration grace,
-        Duration apiIdle,
+        ApiLimits apiLimits,
         SessionTiming timing) {
     public static final int API_PORT_DEFAULT = 8640;
     public static final int DEVICE_PORT_DEFAULT = 8641;
@@ -35,9 +35,6 @@ public record ControllerConfig(
         if (answerWait.isNegative() || grace.isNegative()) {
             throw new IllegalArgumentException(
                     "answerWait: " + answerWait + ", grace: " + grace + " (expected: not negative)");
-        }
-        if (apiIdle.isNegative() || apiIdle.isZero()) {
-            throw new IllegalArgumentException("apiIdle: " + apiIdle + " (expected: more than 0)");
         }
     }
 
@@ -50,19 +47,20 @@ public record ControllerConfig(
                 DEVICE_PORT_DEFAULT,
                 Commands.WAIT_DEFAULT,
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
+                ApiLimits.ofThisProcess(),
                 SessionTiming.DEFAULT);
     }
 
     public ControllerConfig withPorts(int api, int device) {
-        return new ControllerConfig(dataDirectory, address, api, device, answerWait, grace, apiIdle, timing);
+        return new ControllerConfig(dataDirectory, address, api, device, answerWait, grace, apiLimits, timing);
     }
 
     public ControllerConfig withTiming(Duration wait, Duration graceAfterStart, SessionTiming other) {
-        return new ControllerConfig(dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, apiIdle, other);
+        return new ControllerConfig(
+                dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, apiLimits, other);
     }
 
-    public ControllerConfig withApiIdle(Duration other) {
+    public ControllerConfig withApiLimits(ApiLimits other) {
         return new ControllerConfig(dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing);
     }
 

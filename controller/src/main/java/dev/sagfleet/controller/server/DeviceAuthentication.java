@@ -3,8 +3,8 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Nonces;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,22 +17,22 @@ import org.slf4j.LoggerFactory;
 final class DeviceAuthentication {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceAuthentication.class);
 
-    /** Room for a fleet of a million that connects twice within the time that a token is good for. */
-    private static final int NONCES_MAX = 2_000_000;
-
     private final DeviceKeys keys;
     private final Nonces nonces;
     private final InstantSource clock;
     private final RepeatedFailure failures = new RepeatedFailure(LOG, System::nanoTime);
     private final RepeatedFailure refusals = new RepeatedFailure(LOG, System::nanoTime);
 
-    DeviceAuthentication(DeviceKeys keys, InstantSource clock) {
+    DeviceAuthentication(DeviceKeys keys, Nonces nonces, InstantSource clock) {
         this.keys = keys;
-        this.nonces = new Nonces(NONCES_MAX, Duration.ofSeconds(DeviceToken.CLOCK_SKEW_SECONDS_MAX));
+        this.nonces = nonces;
         this.clock = clock;
     }
 
-    /** Why a device is not let in; nothing if it is. A serial number that is unknown is not told from a wrong key. */
+    /**
+     * Why a device is not let in; nothing if it is. A serial number that is unknown is not told from a wrong key.
+     * Fails if that cannot be said now.
+     */
     CompletionStage<Optional<String>> refusal(DeviceToken token) {
         return judge(token).whenComplete((refusal, failure) -> {
             String serial = ": serial=" + token.serial();
@@ -64,6 +64,9 @@ final class DeviceAuthentication {
             nonces.use(token.serial().text(), token.nonce(), Instant.ofEpochSecond(token.timestampSeconds()), now);
             return Optional.empty();
         } catch (ApiException e) {
+            if (e.code().equals(GatewayError.THROTTLING.exception().code())) {
+                throw e; // nothing is wrong with the token
+            }
             return Optional.of("Nonce: " + e.message());
         }
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * Writes events to one connection, line by line. It looks for new ones every 50 ms, so that whoever publishes
  * one has nothing to do with it, and takes a bounded number at a time, so that the devices of the same event
  * loop get their turn. While the other end does not read, nothing is taken, and what the ring then loses is
- * told with a line. All but {@link #end} runs on the event loop.
+ * told with a line; one that does not read for two minutes is ended. All but {@link #end} runs on the event loop.
  */
 final class EventStream {
     private static final String CONTENT_TYPE = "application/x-ndjson";
@@ -32,6 +32,9 @@ final class EventStream {
 
     /** When nothing happens, an empty line shows that the stream is open, and finds out whether it is. */
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    /** Whoever takes nothing for so long is gone, or keeps a place from others. */
+    private static final long UNREAD_NANOS_MAX = TimeUnit.MINUTES.toNanos(2);
 
     private final ChannelHandlerContext ctx;
     private final EventReader reader;
@@ -64,6 +67,9 @@ final class EventStream {
 
     private void look() {
         if (!ctx.channel().isWritable()) {
+            if (nowNanos() - wroteAtNanos >= UNREAD_NANOS_MAX) {
+                var unused = ctx.close();
+            }
             return;
         }
         String lines = EventView.lines(reader.read(EVENTS_MAX));

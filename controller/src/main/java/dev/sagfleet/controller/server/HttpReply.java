@@ -34,10 +34,12 @@ record HttpReply(
         this(status, contentType, body, headers, Optional.empty());
     }
 
-    /** The response to write. */
-    FullHttpResponse response() {
+    /** @param isHead whether it answers a HEAD, which gets all but the body */
+    FullHttpResponse response(boolean isHead) {
         var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status),
+                isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.remaining());

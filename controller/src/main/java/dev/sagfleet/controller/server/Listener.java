@@ -10,17 +10,13 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,12 +24,6 @@ import java.util.function.Supplier;
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int UPGRADE_REQUEST_BYTES_MAX = 8 * 1024;
-
-    /** The longest request line of the API, in bytes: GET carries all parameters in it, a hundred instances too. */
-    static final int URI_LENGTH_MAX = 256 * 1024;
-
-    /** The longest headers of a request to the API together, in bytes. */
-    static final int HEADERS_LENGTH_MAX = 32 * 1024;
 
     private final Channel channel;
     private final SocketAddress address;
@@ -46,17 +36,10 @@ final class Listener implements AutoCloseable {
     }
 
     /** The API port. */
-    static Listener api(
-            InetSocketAddress address, Duration idle, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
+    static Listener api(InetSocketAddress address, EventLoopGroup loops, Consumer<ChannelPipeline> assembly)
             throws IOException {
-        var http =
-                new HttpDecoderConfig().setMaxInitialLineLength(URI_LENGTH_MAX).setMaxHeaderSize(HEADERS_LENGTH_MAX);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        return open(address, loops, false, Optional.of(connections), pipeline -> pipeline.addLast(
-                        new IdleStateHandler(0, 0, idle.toNanos(), TimeUnit.NANOSECONDS))
-                .addLast(new HttpServerCodec(http))
-                .addLast(new BoundedBody())
-                .addLast(handlers.get()));
+        return open(address, loops, false, Optional.of(connections), assembly);
     }
 
     /** The device port. Its many connections end with their event loops, so that nobody need list them. */

@@ -16,7 +16,7 @@ class AnyParametersTest {
 
     private final Gateway gateway = new Gateway(
             id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)),
-            new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW));
+            new Nonces(1_000_000, Nonces.WINDOW, NonceLog.NONE, () -> 0, 0));
 
     @Test
     void whateverAClientSignsArrivesUnchanged() {

@@ -16,7 +16,7 @@ class GatewayTest {
 
     private final Gateway gateway = new Gateway(
             id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)),
-            new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW));
+            new Nonces(1_000_000, Nonces.WINDOW, NonceLog.NONE, () -> 0, 0));
 
     private RpcRequest accept(HttpCall call) {
         return gateway.accept(call, Client.NOW);
@@ -287,5 +287,64 @@ class GatewayTest {
         assertThat(ResponseFormat.of(Client.get("Format=XML&Broken=%"))).isEqualTo(ResponseFormat.JSON);
         assertThat(ResponseFormat.of(HttpCall.of("GET", "/", "", Map.of("Accept", "application/xml"), NO_BODY)))
                 .isEqualTo(ResponseFormat.XML);
+    }
+
+    /** As clients have it: they compare the end of the message with what they signed. */
+    @Test
+    void aSignatureOfV1ThatDoesNotMatchIsToldWhatShouldHaveBeenSigned() {
+        Map<String, String> parameters = Client.v1Parameters(Map.of("Name", "a b"));
+        Map<String, String> signed = new TreeMap<>(Client.v1Signed("GET", parameters));
+        signed.put("Signature", "AAAA");
+
+        assertThat(Refusals.refusalOf(() -> gateway.accept(Client.get(Client.query(signed)), Client.NOW)))
+                .returns("SignatureDoesNotMatch", ApiException::code)
+                .hasMessage("Specified signature is not matched with our calculation. server string to sign is:"
+                        + "GET&%2F&" + Client.encode(Client.query(parameters)));
+    }
+
+    @Test
+    void aSignatureOfV3ThatDoesNotMatchIsToldTheStringToSignAndTheCanonicalRequest() {
+        Map<String, String> headers = Client.v3Headers(new byte[0]);
+        HttpCall right = Client.v3("POST", Map.of(), headers, new byte[0]);
+        HttpCall other = HttpCall.of(
+                "POST",
+                "/",
+                "",
+                Map.of(
+                        "authorization",
+                        right.header("authorization").orElseThrow().replaceAll("=[0-9a-f]+$", "=00")),
+                new byte[0]);
+        Map<String, String> sent = new TreeMap<>(headers);
+        sent.put("authorization", other.header("authorization").orElseThrow());
+
+        ApiException refusal =
+                Refusals.refusalOf(() -> gateway.accept(HttpCall.of("POST", "/", "", sent, new byte[0]), Client.NOW));
+
+        assertThat(refusal.message())
+                .matches("Specified signature is not matched with our calculation. server string to sign is:"
+                        + "ACS3-HMAC-SHA256\\n[0-9a-f]{64}");
+        assertThat(refusal.detail().orElseThrow())
+                .startsWith("required the signature of the canonical request POST\\n/\\n\\nhost:127.0.0.1:8640\\n");
+    }
+
+    @Test
+    void aBodyOfV3ThatIsNotTheOneThatWasHashedIsToldSo() {
+        HttpCall right = Client.v3("POST", Map.of(), Client.v3Headers(new byte[0]), new byte[0]);
+        Map<String, String> sent = new TreeMap<>(Client.v3Headers(new byte[0]));
+        sent.put("authorization", right.header("authorization").orElseThrow());
+
+        assertThat(Refusals.refusalOf(() -> gateway.accept(HttpCall.of("POST", "/", "", sent, new byte[7]), Client.NOW))
+                        .detail()
+                        .orElseThrow())
+                .contains("found x-acs-content-sha256 e3b0c442", "that of a body of 7 bytes");
+    }
+
+    @Test
+    void whatIsTooLongToSendBackIsLeftOut() {
+        Map<String, String> signed = new TreeMap<>(Client.v1Signed("GET", Client.v1Parameters(Map.of())));
+        signed.put("Name", "x".repeat(20_000));
+
+        assertThat(Refusals.refusalOf(() -> gateway.accept(Client.get(Client.query(signed)), Client.NOW)))
+                .hasMessage("Specified signature is not matched with our calculation.");
     }
 }

@@ -16,8 +16,9 @@ class TamperingTest {
     private static final Set<String> NOT_REFUSED_FOR_THE_SIGNATURE =
             Set.of("Version", "AccessKeyId", "SignatureMethod", "SignatureVersion", "Timestamp");
 
-    private final Gateway gateway =
-            new Gateway(id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)), new Nonces(1, Nonces.WINDOW));
+    private final Gateway gateway = new Gateway(
+            id -> Optional.of(Client.KEY).filter(key -> key.id().equals(id)),
+            new Nonces(1, Nonces.WINDOW, NonceLog.NONE, () -> 0, 0));
 
     private String refused(HttpCall call) {
         return refusal(() -> gateway.accept(call, Client.NOW));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients can do to the API port: whatever they send, they can read what was wrong with it. */
 class ApiPortTest {
@@ -135,6 +136,45 @@ class ApiPortTest {
 
             assertIsApiError(connection.read(), 400, "InvalidParameter.Format");
             assertThat(connection.isAtEnd()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://localhost:8640/healthz",
+                "GET HTTPS://LOCALHOST/healthz?x=http://y/z",
+                "GET http://localhost/healthz"
+            })
+    void aTargetMayBeAbsoluteAsProxiesSendIt(String start) throws IOException {
+        try (RawHttp connection = connected()) {
+            connection.send(start + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(connection.read().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8640", "http://localhost", "http://localhost/", ""})
+    void anAbsoluteTargetWithoutAPathIsTheOpenApi(String start) throws IOException {
+        try (RawHttp connection = connected()) {
+            connection.send(regions().replace("POST /?", "POST " + start + "?") + "Content-Length: 0\r\n\r\n");
+
+            assertThat(connection.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCompressedBodyIsRefusedByName() throws IOException {
+        try (RawHttp connection = connected()) {
+            connection.send(regions() + "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc");
+
+            Answer answer = connection.read();
+            assertIsApiError(answer, 415, "UnsupportedContentEncoding");
+            assertThat(answer.headers().get("x-sagfleet-detail")).contains("Content-Encoding gzip");
+            connection.send(regions() + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
+            assertThat(connection.read().status()).isEqualTo(200);
+            assertIsWellServed(connection);
         }
     }
 

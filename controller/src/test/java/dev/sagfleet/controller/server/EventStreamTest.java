@@ -26,7 +26,8 @@ class EventStreamTest {
 
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
-        running = RunningController.start(RunningController.config(directory).withApiIdle(IDLE));
+        running = RunningController.start(RunningController.config(directory)
+                .withApiLimits(ApiLimits.ofThisProcess().withTimes(IDLE, IDLE, IDLE)));
     }
 
     @AfterEach

@@ -55,7 +55,12 @@ class MetricsRouteTest {
                     .containsEntry("sagfleet_events_total{kind=\"online\"}", 1.0)
                     .containsEntry("sagfleet_events_total{kind=\"sent\"}", 1.0)
                     .containsEntry("sagfleet_api_calls_total{action=\"DescribeRegions\",status=\"2xx\"}", 1.0)
-                    .containsEntry("sagfleet_api_calls_total{action=\"other\",status=\"4xx\"}", 1.0);
+                    .containsEntry("sagfleet_api_calls_total{action=\"other\",status=\"4xx\"}", 1.0)
+                    .containsEntry("sagfleet_api_nonces", 2.0)
+                    .containsEntry("sagfleet_device_nonces", 1.0)
+                    .containsEntry("sagfleet_api_nonces_turned_away_total", 0.0)
+                    .containsEntry("sagfleet_api_connections", 2.0)
+                    .containsEntry("sagfleet_api_connections_too_slow_total", 0.0);
         }
     }
 

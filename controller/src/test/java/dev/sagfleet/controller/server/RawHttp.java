@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
@@ -96,6 +97,22 @@ final class RawHttp implements AutoCloseable {
 
     Answer read() throws IOException {
         return read(true);
+    }
+
+    /** Reads the head of an answer whose body has no end. */
+    void readHead() throws IOException {
+        for (String line = line(); !line.isEmpty(); ) {
+            line = line();
+        }
+    }
+
+    /** Whether something has come that was not read. */
+    boolean hasMore() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What still comes until the controller ends the connection. */

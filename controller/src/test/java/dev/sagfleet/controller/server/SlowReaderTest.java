@@ -61,6 +61,21 @@ class SlowReaderTest {
     }
 
     @Test
+    void aReaderThatTakesNothingForTwoMinutesIsEndedAndOneThatTakesLittleIsNot() {
+        setReading(false);
+        written(115_000);
+        setReading(true);
+        written(16_000);
+        setReading(false);
+        written(115_000);
+        assertThat(channel.isOpen()).isTrue();
+
+        written(10_000);
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void aBurstIsWrittenInPartsAndNothingOfItIsMissed() {
         for (int i = 0; i < 1_200; i++) {
             events.publish(LEFT);

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
@@ -11,12 +12,15 @@ import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionHost;
 import dev.sagfleet.controller.connection.SessionRecords;
 import dev.sagfleet.controller.connection.SessionRegistry;
+import dev.sagfleet.controller.rpc.NonceLog;
+import dev.sagfleet.controller.rpc.Nonces;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,8 @@ import java.util.function.Consumer;
 
 /** A device port with its sessions, as those of a controller but for one thing: nothing is written down. */
 public final class UnrecordedDevicePort implements AutoCloseable {
+    private static final int NONCES_MAX = 2_000_000;
+
     private final SessionRegistry sessions;
     private final DevicePort port;
 
@@ -64,6 +70,12 @@ public final class UnrecordedDevicePort implements AutoCloseable {
     private static DeviceAuthentication authentication(Map<SerialNumber, DeviceKey> keys) {
         return new DeviceAuthentication(
                 serial -> CompletableFuture.completedFuture(Optional.ofNullable(keys.get(serial))),
+                new Nonces(
+                        NONCES_MAX,
+                        Duration.ofSeconds(DeviceToken.CLOCK_SKEW_SECONDS_MAX),
+                        NonceLog.NONE,
+                        System::nanoTime,
+                        0),
                 InstantSource.system());
     }
 

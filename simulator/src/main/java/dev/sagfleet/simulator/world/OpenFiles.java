@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.world;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.sagfleet.controller.server.ApiLimits;
 import java.lang.management.ManagementFactory;
 
 /** How many files this process may have open, which a fleet of sockets comes up against first. */
@@ -8,8 +9,8 @@ final class OpenFiles {
     /** Either end of a device's connection is here. */
     private static final int PER_DEVICE = 2;
 
-    /** For databases, listening ports and clients of the API. */
-    private static final int RESERVE = 200;
+    /** For databases and listening ports, beside the connections that the API port takes. */
+    private static final int RESERVE = 120;
 
     /** @throws WorldException if so many devices are more than the limit allows */
     static void requireEnoughFor(int devices) {
@@ -19,9 +20,10 @@ final class OpenFiles {
     }
 
     static void requireEnoughFor(int devices, long limit, long open) {
-        long needed = open + RESERVE + (long) PER_DEVICE * devices;
+        long others = open + RESERVE + ApiLimits.connectionsMax(limit);
+        long needed = others + (long) PER_DEVICE * devices;
         if (needed > limit) {
-            long fitting = Math.max(0, (limit - open - RESERVE) / PER_DEVICE);
+            long fitting = Math.max(0, (limit - others) / PER_DEVICE);
             throw new WorldException(devices + " devices need " + needed + " open files (expected: at most " + limit
                     + ", the limit of this process, which is enough for " + fitting
                     + " devices). Raise it with ulimit -n " + needed
