@@ -57,7 +57,9 @@ public final class Connections {
                 hello.suspended()));
         transaction.devices().save(present);
         Failover.connected(transaction, present, incarnation);
-        return new Admission(present.presence().epoch(), reconcile(transaction, present, hello));
+        List<EncodedCommand> desired = reconcile(transaction, present, hello);
+        transaction.aspects().willBeTold(present.serial());
+        return new Admission(present.presence().epoch(), desired);
     }
 
     /** Notes that a device applied or refused a revision; an answer to an older one changes nothing. */
