@@ -66,6 +66,7 @@ public final class Controller implements AutoCloseable {
             SqliteStore store,
             Credentials credentials,
             SessionRegistry sessions,
+            PendingAnswers answers,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
@@ -73,7 +74,6 @@ public final class Controller implements AutoCloseable {
         this.credentials = credentials;
         this.sessions = sessions;
         long incarnation = store.startIncarnation();
-        var answers = new PendingAnswers();
         var reports = new TrafficReports();
         var events = new Events(clock);
         streams = new EventStreams(new EventRoute(store, events));
@@ -124,9 +124,13 @@ public final class Controller implements AutoCloseable {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
-        SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), sessions);
+        var answers = new PendingAnswers();
+        SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {
+            sessions.desiredChanged(serial, command);
+            answers.desiredChanged(serial, command);
+        });
         try {
-            return new Controller(config, store, Credentials.open(directory, root), sessions, more);
+            return new Controller(config, store, Credentials.open(directory, root), sessions, answers, more);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
