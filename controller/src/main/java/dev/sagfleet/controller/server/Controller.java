@@ -74,7 +74,7 @@ public final class Controller implements AutoCloseable {
         this.credentials = credentials;
         this.sessions = sessions;
         long incarnation = store.startIncarnation();
-        var reports = new TrafficReports();
+        var reports = new TrafficReports(clock);
         var events = new Events(clock);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
