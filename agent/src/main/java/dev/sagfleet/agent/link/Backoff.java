@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration max) {
     public static final Backoff DEFAULT = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+    /** A session of this length ends a row of failures. */
+    static final Duration LASTING = Duration.ofMinutes(1);
+
     private static final int DOUBLINGS_MAX = 20;
 
     public Backoff {
@@ -21,6 +24,16 @@ public record Backoff(Duration first, Duration max) {
             throw new IllegalArgumentException(
                     "backoff: " + first + " to " + max + " (expected: more than 0, and not less than that)");
         }
+    }
+
+    /**
+     * How many failures in a row there are once a session has ended: one that was short is a failure as well.
+     *
+     * @param before how many there were when it began; 0 or more
+     * @return 1 or more
+     */
+    public static int failuresAfter(int before, long sessionNanos) {
+        return sessionNanos >= LASTING.toNanos() ? 1 : before + 1;
     }
 
     /**

@@ -14,7 +14,7 @@ public enum CloseCode {
     TRY_AGAIN_LATER(1013),
     /** Another connection with the same serial number took over. */
     TAKEN_OVER(4001),
-    /** The message is of the contract, but not here and now. */
+    /** The message is of the contract, but not here and now, or says of the device what cannot be. */
     OUT_OF_ORDER(4002),
     /** Nothing was heard for three keep-alive intervals. */
     SILENT(4003);

@@ -40,6 +40,18 @@ record Fields(String path, JsonNode node) {
         return optionalNumber(name).orElseThrow(() -> wrong(name, "a whole number from 0"));
     }
 
+    long numberUpTo(String name, long max) throws MalformedMessageException {
+        return optionalNumberUpTo(name, max).orElseThrow(() -> wrong(name, "a whole number from 0"));
+    }
+
+    Optional<Long> optionalNumberUpTo(String name, long max) throws MalformedMessageException {
+        Optional<Long> value = optionalNumber(name);
+        if (value.isPresent() && value.get() > max) {
+            throw wrong(name, "at most " + max);
+        }
+        return value;
+    }
+
     Optional<Long> optionalNumber(String name) throws MalformedMessageException {
         Optional<JsonNode> value = present(name);
         if (value.isPresent() && !isCount(value.get())) {

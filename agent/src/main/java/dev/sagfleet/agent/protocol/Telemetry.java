@@ -2,6 +2,8 @@ package dev.sagfleet.agent.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+
 /**
  * What a device has carried since it booted. A rate is the difference of two of these over the
  * difference of their uptimes.
@@ -9,6 +11,24 @@ import static java.util.Objects.requireNonNull;
  * @param uptimeNanos since boot, at the moment up to which the counters are complete; >= 0
  */
 public record Telemetry(long uptimeNanos, Traffic uplink, Traffic downlink) implements UplinkMessage {
+    /** The longest uptime that is believed: ten years. */
+    public static final long UPTIME_NANOS_MAX = Duration.ofDays(3653).toNanos();
+
+    /** Of the fastest line, {@link Bandwidth#BITS_PER_SECOND_MAX}: 25 in 2 ns. */
+    private static final long BYTES_PER_TWO_NANOS = 25;
+
+    /** For what had waited when the time began, and for clocks that are not read at the same moment. */
+    private static final long SLACK_NANOS = Duration.ofMillis(100).toNanos();
+
+    /**
+     * The most bytes that a counter is believed to grow by: what the fastest line carries in that time, and 100 ms more.
+     *
+     * @param spanNanos 0 to {@link #UPTIME_NANOS_MAX}
+     */
+    public static long bytesMax(long spanNanos) {
+        return (spanNanos + SLACK_NANOS) / 2 * BYTES_PER_TWO_NANOS;
+    }
+
     /** One direction, by class. */
     public record Traffic(Counters accelerated, Counters other) {
         public Traffic {

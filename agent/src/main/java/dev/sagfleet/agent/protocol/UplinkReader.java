@@ -22,11 +22,7 @@ final class UplinkReader {
                         readRefusal(fields));
             case "Suspended" -> new Suspended(readRevision(fields), FirmwareVersion.parse(fields.text("firmware")));
             case "Resumed" -> new Resumed(readRevision(fields), FirmwareVersion.parse(fields.text("firmware")));
-            case "Telemetry" ->
-                new Telemetry(
-                        fields.number("uptimeNanos"),
-                        readTraffic(fields.object("uplink")),
-                        readTraffic(fields.object("downlink")));
+            case "Telemetry" -> readTelemetry(fields);
             default -> throw fields.wrong("type", "a message from a device");
         };
     }
@@ -59,16 +55,26 @@ final class UplinkReader {
         return new Refusal(fields.oneOf("reason", Refusal.Reason.class), fields.text("found"), fields.text("required"));
     }
 
-    private static Telemetry.Traffic readTraffic(Fields fields) throws MalformedMessageException {
-        return new Telemetry.Traffic(readCounters(fields.object("accelerated")), readCounters(fields.object("other")));
+    private static Telemetry readTelemetry(Fields fields) throws MalformedMessageException {
+        long uptimeNanos = fields.numberUpTo("uptimeNanos", Telemetry.UPTIME_NANOS_MAX);
+        long bytesMax = Telemetry.bytesMax(uptimeNanos);
+        return new Telemetry(
+                uptimeNanos,
+                readTraffic(fields.object("uplink"), bytesMax),
+                readTraffic(fields.object("downlink"), bytesMax));
     }
 
-    private static Telemetry.Counters readCounters(Fields fields) throws MalformedMessageException {
+    private static Telemetry.Traffic readTraffic(Fields fields, long bytesMax) throws MalformedMessageException {
+        return new Telemetry.Traffic(
+                readCounters(fields.object("accelerated"), bytesMax), readCounters(fields.object("other"), bytesMax));
+    }
+
+    private static Telemetry.Counters readCounters(Fields fields, long bytesMax) throws MalformedMessageException {
         return new Telemetry.Counters(
-                fields.number("offeredBytes"),
-                fields.number("passedBytes"),
-                fields.number("droppedBytes"),
-                fields.optionalNumber("delayedBytes").orElse(0L));
+                fields.numberUpTo("offeredBytes", bytesMax),
+                fields.numberUpTo("passedBytes", bytesMax),
+                fields.numberUpTo("droppedBytes", bytesMax),
+                fields.optionalNumberUpTo("delayedBytes", bytesMax).orElse(0L));
     }
 
     private static Revision readRevision(Fields fields) throws MalformedMessageException {

@@ -4,6 +4,7 @@ import dev.sagfleet.agent.device.Device;
 import dev.sagfleet.agent.device.DeviceEffect;
 import dev.sagfleet.agent.device.DeviceEvent;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
@@ -37,7 +38,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private final KeepAlive keepAlive = new KeepAlive();
     private final Reporting reporting = new Reporting();
     private final int firstBucket;
-
     private DeviceState state;
     private DeviceState durable;
     private Traffic traffic;
@@ -48,7 +48,9 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private Connection connection = Connection.DOWN;
     private boolean isWanted;
     private int failures;
+    /** When it is to connect; once it is in session, since when it is. */
     private long connectAtNanos;
+
     private long epoch;
 
     /**
@@ -112,11 +114,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Puts another firmware on the device; it boots with it. */
     public void changeFirmware(FirmwareVersion firmware) {
+        failures = 0;
         step(new DeviceEvent.FirmwareChanged(firmware));
     }
 
     /** Switches the device off and on, once its flash holds what it is to hold. */
     public void powerCycle() {
+        failures = 0;
         effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
@@ -144,7 +148,10 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
                 keepAlive(nowNanos);
             } else {
                 keepAlive(nowNanos);
-                report(nowNanos);
+                if (reporting.isDue(nowNanos)) {
+                    traffic.advance(nowNanos);
+                    send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
+                }
                 commands.deliver(nowNanos, message -> step(new DeviceEvent.Received(message)));
             }
         } catch (RuntimeException e) {
@@ -164,20 +171,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     }
 
     private void keepAlive(long nowNanos) {
-        switch (keepAlive.judge(nowNanos)) {
-            case WAIT -> {}
-            case PING -> link.ping();
-            case GIVE_UP -> {
-                LOG.debug("controller is silent: serial={}", serial());
-                link.close();
-            }
-        }
-    }
-
-    private void report(long nowNanos) {
-        if (reporting.isDue(nowNanos)) {
-            traffic.advance(nowNanos);
-            send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
+        KeepAlive.Verdict verdict = keepAlive.judge(nowNanos);
+        if (verdict == KeepAlive.Verdict.PING) {
+            link.ping();
+        } else if (verdict == KeepAlive.Verdict.GIVE_UP) {
+            link.close();
         }
     }
 
@@ -226,7 +224,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             return;
         }
         boolean wasOnItsWay = connection == Connection.CONNECTING || connection == Connection.OPEN;
-        failures = isOnline() ? 1 : failures + 1;
+        failures = isOnline() ? Backoff.failuresAfter(failures, now() - connectAtNanos) : failures + 1;
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
         commands.clear();
@@ -280,6 +278,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         }
         connection = Connection.IN_SESSION;
         host.gate().leave();
+        connectAtNanos = now();
         keepAlive.begin(opened.keepAlive().toNanos(), now());
         reporting.begin(opened.telemetry().toNanos(), setup.random().nextDouble(), now());
         host.timers().schedule(this);
@@ -294,7 +293,9 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         traffic.end();
         traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
         Device.shape(state).runOn(this);
-        connectAfter(Duration.ZERO);
+        if (!isOnline()) {
+            connectAfter(Duration.ZERO);
+        }
         link.close();
     }
 }

@@ -3,7 +3,6 @@ package dev.sagfleet.agent.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -28,9 +27,12 @@ public final class Transports {
     private static final long LOCAL_QUIET_MILLIS = 200;
     private static final long END_MILLIS_MAX = 60_000;
 
-    /** Event loops for channels to or at an address, on daemon threads of this name. */
+    /**
+     * Event loops for channels to or at an address, on daemon threads of this name. Their clocks and timers stand still
+     * while the process does, so that nobody is judged for it.
+     */
     public static EventLoopGroup loops(SocketAddress address, String name, int threads) {
-        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers(address));
+        return new AwakeLoops(threads, new DefaultThreadFactory(name, true), handlers(address));
     }
 
     /**

@@ -84,4 +84,14 @@ class BackoffTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)));
     }
+
+    @Test
+    void aSessionThatIsShorterThanAMinuteIsAFailureAsWell() {
+        long minuteNanos = Duration.ofMinutes(1).toNanos();
+
+        assertThat(Backoff.failuresAfter(3, 0)).isEqualTo(4);
+        assertThat(Backoff.failuresAfter(3, minuteNanos - 1)).isEqualTo(4);
+        assertThat(Backoff.failuresAfter(3, minuteNanos)).isEqualTo(1);
+        assertThat(Backoff.failuresAfter(0, 0)).isEqualTo(1);
+    }
 }

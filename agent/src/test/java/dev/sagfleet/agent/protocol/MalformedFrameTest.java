@@ -161,6 +161,21 @@ class MalformedFrameTest {
                         "\"delayedBytes\": 1500",
                         "\"delayedBytes\": -1",
                         "downlink.other.delayedBytes: -1 (expected: a whole number from 0)"),
+                changed(
+                        "Telemetry",
+                        "\"passedBytes\": 4000",
+                        "\"passedBytes\": 9223372036854775807",
+                        "downlink.other.passedBytes: 9223372036854775807 (expected: at most 45001250000000)"),
+                changed(
+                        "Telemetry",
+                        "\"delayedBytes\": 1500",
+                        "\"delayedBytes\": 45001250000001",
+                        "downlink.other.delayedBytes: 45001250000001 (expected: at most 45001250000000)"),
+                changed(
+                        "Telemetry",
+                        "3600000000000",
+                        "9223372036854775807",
+                        "uptimeNanos: 9223372036854775807 (expected: at most 315619200000000000)"),
                 changed("Telemetry", "\"uplink\"", "\"up\"", "uplink: missing (expected: an object)"),
                 changed("Telemetry", "\"other\"", "\"others\"", "uplink.other: missing (expected: an object)"));
     }

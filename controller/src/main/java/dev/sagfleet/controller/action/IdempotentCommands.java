@@ -155,9 +155,11 @@ public final class IdempotentCommands {
                 .map(refusal -> new PendingAnswers.Refused(change.serial(), refusal));
     }
 
+    /** What a later change has overtaken is not answered any more. */
     private static boolean isUnanswered(Transaction transaction, PendingChange change) {
         return aspectOf(transaction, change)
-                .filter(aspect -> change.revision().isAfter(aspect.reported()))
+                .filter(aspect ->
+                        aspect.isPending() && aspect.desired().revision().equals(change.revision()))
                 .isPresent();
     }
 

@@ -1,9 +1,11 @@
 package dev.sagfleet.controller.action;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
 import java.time.Duration;
@@ -17,8 +19,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Brings the answers of devices to the calls that wait for them. Safe for many threads. */
-public final class PendingAnswers implements ReportedStateListener {
+/**
+ * Brings the answers of devices to the calls that wait for them. A call does not wait for what a later change has
+ * overtaken, since no device answers that any more. Safe for many threads.
+ */
+public final class PendingAnswers implements ReportedStateListener, DesiredStateListener {
     /** A device's refusal. */
     public record Refused(SerialNumber serial, Refusal refusal) {}
 
@@ -30,14 +35,17 @@ public final class PendingAnswers implements ReportedStateListener {
      */
     record Completion(Optional<Refused> refused, boolean areComplete) {
         private static final Completion COMPLETE = new Completion(Optional.empty(), true);
-        private static final Completion LATE = new Completion(Optional.empty(), false);
+        private static final Completion INCOMPLETE = new Completion(Optional.empty(), false);
     }
 
     private record Key(SerialNumber serial, Aspect aspect) {}
 
     private final Map<Key, Set<Waiting>> waitingByKey = new ConcurrentHashMap<>();
 
-    /** Waits until every device that was online has answered, one of them has refused, or the time is up. */
+    /**
+     * Waits until every device that was online has answered or is to do something later, one of them has refused, or
+     * the time is up.
+     */
     CompletionStage<Completion> expect(List<PendingChange> changes, Duration bound) {
         Waiting waiting = new Waiting();
         for (PendingChange change : changes) {
@@ -51,7 +59,7 @@ public final class PendingAnswers implements ReportedStateListener {
         List<Key> keys = List.copyOf(waiting.revisions.keySet());
         keys.forEach(key -> remember(key, waiting));
         return waiting.done
-                .completeOnTimeout(Completion.LATE, bound.toNanos(), TimeUnit.NANOSECONDS)
+                .completeOnTimeout(Completion.INCOMPLETE, bound.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((answers, failure) -> keys.forEach(key -> forget(key, waiting)));
     }
 
@@ -60,6 +68,14 @@ public final class PendingAnswers implements ReportedStateListener {
         Key key = new Key(serial, aspect);
         for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {
             waiting.answered(key, revision, refusal.map(reason -> new Refused(serial, reason)));
+        }
+    }
+
+    @Override
+    public void desiredChanged(SerialNumber serial, EncodedCommand command) {
+        Key key = new Key(serial, command.aspect());
+        for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {
+            waiting.overtaken(key, command.revision());
         }
     }
 
@@ -83,11 +99,13 @@ public final class PendingAnswers implements ReportedStateListener {
     private static final class Waiting {
         private final Map<Key, Revision> revisions = new HashMap<>();
         private final CompletableFuture<Completion> done = new CompletableFuture<>();
+        private boolean isOvertaken;
 
         /** An answer to a later revision says that this one has been overtaken, and is not refused by it. */
         void answered(Key key, Revision revision, Optional<Refused> refused) {
             boolean last;
             boolean refusedThis;
+            boolean complete;
             synchronized (this) {
                 Revision expected = revisions.get(key);
                 if (expected == null || expected.isAfter(revision)) {
@@ -96,11 +114,29 @@ public final class PendingAnswers implements ReportedStateListener {
                 revisions.remove(key);
                 refusedThis = refused.isPresent() && expected.equals(revision);
                 last = revisions.isEmpty();
+                complete = last && !isOvertaken;
             }
             if (refusedThis) {
-                done.complete(new Completion(refused, last));
+                done.complete(new Completion(refused, complete));
             } else if (last) {
-                done.complete(Completion.COMPLETE);
+                done.complete(complete ? Completion.COMPLETE : Completion.INCOMPLETE);
+            }
+        }
+
+        /** A later revision of the same has been committed. */
+        void overtaken(Key key, Revision by) {
+            boolean last;
+            synchronized (this) {
+                Revision expected = revisions.get(key);
+                if (expected == null || !by.isAfter(expected)) {
+                    return;
+                }
+                revisions.remove(key);
+                isOvertaken = true;
+                last = revisions.isEmpty();
+            }
+            if (last) {
+                done.complete(Completion.INCOMPLETE);
             }
         }
     }

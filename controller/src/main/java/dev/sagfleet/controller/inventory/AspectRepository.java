@@ -16,12 +16,15 @@ public interface AspectRepository {
     interface Writable extends AspectRepository {
         /**
          * Adds an aspect, or replaces the one of its name; if its desired revision is new, the device's session is
-         * told after the commit.
+         * told after the commit, unless it {@linkplain #willBeTold will be told} anyhow.
          */
         void save(DeviceAspect aspect);
 
         /** Adds aspects of devices that have none yet, and so no session to be told. */
         void addNew(Collection<DeviceAspect> aspects);
+
+        /** Says that the device's session begins with what is desired by now, so that it is not told that once more. */
+        void willBeTold(SerialNumber serial);
 
         /** Replaces what the device reported of an aspect that is there, and leaves what is desired as it is. */
         void saveReported(DeviceAspect aspect);

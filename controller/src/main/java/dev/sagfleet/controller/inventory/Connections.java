@@ -20,6 +20,12 @@ public final class Connections {
     private static final String RECONCILE = "reconcile";
 
     /**
+     * The latest revision that a device is believed to hold although this inventory never gave it. It leaves as many
+     * again to count on, of what the contract allows.
+     */
+    private static final Revision AHEAD_MAX = new Revision(1L << 52);
+
+    /**
      * A device let in.
      *
      * @param epoch of its new session
@@ -34,7 +40,7 @@ public final class Connections {
     /**
      * Notes what a device says when it connects, and finds what it should be. A standby may take over by it.
      *
-     * @throws RejectedException if it is not what was registered under its serial number
+     * @throws RejectedException if it is not what was registered under its serial number, or holds what it cannot hold
      */
     public static Admission admit(Transaction transaction, Hello hello, Incarnation incarnation, long nowMillis) {
         Device device = transaction
@@ -57,7 +63,9 @@ public final class Connections {
                 hello.suspended()));
         transaction.devices().save(present);
         Failover.connected(transaction, present, incarnation);
-        return new Admission(present.presence().epoch(), reconcile(transaction, present, hello));
+        List<EncodedCommand> desired = reconcile(transaction, present, hello);
+        transaction.aspects().willBeTold(present.serial());
+        return new Admission(present.presence().epoch(), desired);
     }
 
     /** Notes that a device applied or refused a revision; an answer to an older one changes nothing. */
@@ -137,6 +145,7 @@ public final class Connections {
             Optional<DeviceAspect> known =
                     stored.stream().filter(found -> found.aspect() == aspect).findFirst();
             AspectStatus held = hello.held(aspect);
+            requirePossible(aspect, known, held.revision());
             if (known.isPresent() || !held.equals(AspectStatus.NOTHING)) {
                 DeviceAspect agreed = agree(transaction, device, aspect, known, held);
                 if (!known.equals(Optional.of(agreed))) {
@@ -146,6 +155,14 @@ public final class Connections {
             }
         }
         return desired;
+    }
+
+    private static void requirePossible(Aspect aspect, Optional<DeviceAspect> known, Revision held) {
+        Revision given = known.map(stored -> stored.desired().revision()).orElse(Revision.NONE);
+        if (held.isAfter(AHEAD_MAX) && held.isAfter(given)) {
+            throw Rejection.DEVICE_MISMATCH.because("held." + aspect + ".revision: " + held + " (expected: at most "
+                    + (given.isAfter(AHEAD_MAX) ? given : AHEAD_MAX) + ')');
+        }
     }
 
     /**

@@ -25,6 +25,7 @@ import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
+import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -75,6 +76,7 @@ public final class Controller implements AutoCloseable {
             SqliteStore store,
             Credentials credentials,
             SessionRegistry sessions,
+            PendingAnswers answers,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
@@ -84,8 +86,7 @@ public final class Controller implements AutoCloseable {
         dataDirectory = config.dataDirectory();
         long incarnation = store.startIncarnation();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
-        var answers = new PendingAnswers();
-        var reports = new TrafficReports();
+        var reports = new TrafficReports(clock);
         var events = new Events(clock);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
@@ -150,10 +151,15 @@ public final class Controller implements AutoCloseable {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
+        var answers = new PendingAnswers();
+        DesiredStateListener listener = (serial, command) -> {
+            sessions.desiredChanged(serial, command);
+            answers.desiredChanged(serial, command);
+        };
         SqliteStore store = SqliteStore.open(
-                directory.resolve("controller.db"), sessions, new RepeatedFailure(LOG, System::nanoTime)::report);
+                directory.resolve("controller.db"), listener, new RepeatedFailure(LOG, System::nanoTime)::report);
         try {
-            return new Controller(config, store, Credentials.open(directory, given), sessions, more);
+            return new Controller(config, store, Credentials.open(directory, given), sessions, answers, more);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;

@@ -14,8 +14,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -25,6 +29,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +41,14 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceFrames.class);
 
     /** A close frame has room for 125 bytes, two of them for the status (RFC 6455, section 5.5). */
-    private static final int CLOSE_REASON_LENGTH_MAX = 100;
+    private static final int CLOSE_REASON_LENGTH_MAX = 123;
 
     private final Channel channel;
     private final TimersByLoop timers;
     private final SessionHost session;
+
+    /** As {@link FrameBudget} has it. */
+    private int takenUntilMillis;
 
     DeviceFrames(SerialNumber serial, Channel channel, TimersByLoop timers, SessionEnvironment environment) {
         this.channel = channel;
@@ -57,6 +65,7 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         try {
             if (message instanceof WebSocketFrame frame) {
+                spend();
                 read(ctx, frame);
             }
         } finally {
@@ -64,10 +73,28 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
         }
     }
 
-    private void read(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
-        if (!frame.isFinalFragment()) {
+    private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof ContinuationWebSocketFrame || !frame.isFinalFragment()) {
             aggregate(ctx, frame);
-        } else if (frame instanceof TextWebSocketFrame) {
+        } else {
+            read(frame);
+        }
+    }
+
+    /** Hardly any device sends fragments, so that none pays for an aggregator before the first one comes. */
+    private void aggregate(ChannelHandlerContext ctx, WebSocketFrame fragment) {
+        if (ctx.pipeline().get(WebSocketFrameAggregator.class) == null) {
+            ctx.pipeline()
+                    .addLast(
+                            new ReadsInTime(),
+                            new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX),
+                            new AggregatedFrames());
+        }
+        ctx.fireChannelRead(fragment.retain());
+    }
+
+    private void read(WebSocketFrame frame) {
+        if (frame instanceof TextWebSocketFrame) {
             session.step(event(ByteBufUtil.getBytes(frame.content())));
         } else if (frame instanceof PingWebSocketFrame) {
             write(new PongWebSocketFrame(frame.content().retain()));
@@ -75,17 +102,61 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
         } else if (frame instanceof PongWebSocketFrame) {
             session.step(new SessionEvent.Heard());
         } else if (frame instanceof CloseWebSocketFrame) {
-            var unused = ctx.close();
+            var unused = channel.close();
         } else {
             session.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: binary (expected: text)"));
         }
     }
 
-    /** Hardly any device sends fragments, so that none pays for an aggregator before the first one comes. */
-    private static void aggregate(ChannelHandlerContext ctx, WebSocketFrame first) throws Exception {
-        var aggregator = new WebSocketFrameAggregator(MessageCodec.FRAME_BYTES_MAX);
-        ctx.pipeline().addBefore(ctx.name(), null, aggregator);
-        aggregator.channelRead(ctx.pipeline().context(aggregator), first.retain());
+    /** Keeps the aggregator from reading on to the end of a message while the device is not to be read. */
+    private static final class ReadsInTime extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void read(ChannelHandlerContext ctx) {
+            if (ctx.channel().config().isAutoRead()) {
+                ctx.read();
+            }
+        }
+    }
+
+    /** Takes frames whose fragments have been put together. */
+    private final class AggregatedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+            read(frame);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            DeviceFrames.this.exceptionCaught(ctx, cause);
+        }
+    }
+
+    /** A device that sends too much is not read for a while, so that its own connection slows it down. */
+    private void spend() {
+        int nowMillis = nowMillis();
+        takenUntilMillis = FrameBudget.spend(takenUntilMillis, nowMillis);
+        int waitMillis = FrameBudget.waitMillis(takenUntilMillis, nowMillis);
+        if (waitMillis > 0 && channel.config().isAutoRead()) {
+            channel.config().setAutoRead(false);
+            readAgainIn(waitMillis);
+        }
+    }
+
+    private void readAgainIn(int millis) {
+        var unused = channel.eventLoop().schedule(this::readAgain, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void readAgain() {
+        int waitMillis = FrameBudget.waitMillis(takenUntilMillis, nowMillis());
+        if (waitMillis > 0) {
+            readAgainIn(waitMillis);
+        } else {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    private int nowMillis() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(nowNanos());
     }
 
     private static SessionEvent event(byte[] text) {
@@ -110,7 +181,7 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
                     "frame: too long (expected: at most " + MessageCodec.FRAME_BYTES_MAX + " bytes)"));
         } else if (cause instanceof CorruptedWebSocketFrameException) {
             session.step(new SessionEvent.Garbled(CloseCode.MALFORMED, "frame: not as in RFC 6455"));
-        } else if (cause instanceof IOException) {
+        } else if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
             LOG.debug("device connection broke: serial={}", session.serial(), cause);
             var unused = ctx.close();
         } else {
@@ -145,13 +216,16 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
         return channel.isActive();
     }
 
+    /** Most of what is sent is answered, at the sender's expense. */
     @Override
     public void send(byte[] text) {
+        takenUntilMillis = FrameBudget.refund(takenUntilMillis);
         write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
     }
 
     @Override
     public void ping() {
+        takenUntilMillis = FrameBudget.refund(takenUntilMillis);
         write(new PingWebSocketFrame());
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
 final class Listener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int UPGRADE_REQUEST_BYTES_MAX = 8 * 1024;
+
+    /** What is read of a device at once: most messages, and not many of them, so that one that floods is soon held up. */
+    static final int DEVICE_READ_BYTES = 1024;
 
     private final Channel channel;
     private final SocketAddress address;
@@ -45,9 +49,12 @@ final class Listener implements AutoCloseable {
     /** The device port. Its many connections end with their event loops, so that nobody need list them. */
     static Listener devices(SocketAddress address, EventLoopGroup loops, Supplier<ChannelHandler> handlers)
             throws IOException {
-        return open(address, loops, true, Optional.empty(), pipeline -> pipeline.addLast(new HttpServerCodec())
-                .addLast(new HttpObjectAggregator(UPGRADE_REQUEST_BYTES_MAX))
-                .addLast(handlers.get()));
+        return open(address, loops, true, Optional.empty(), pipeline -> {
+            pipeline.channel().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(DEVICE_READ_BYTES));
+            pipeline.addLast(new HttpServerCodec())
+                    .addLast(new HttpObjectAggregator(UPGRADE_REQUEST_BYTES_MAX))
+                    .addLast(handlers.get());
+        });
     }
 
     private static Listener open(

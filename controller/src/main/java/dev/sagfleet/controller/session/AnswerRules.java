@@ -32,7 +32,7 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
 
     @Override
     public Step onApplied(Applied message) {
-        return answer(message.commandId(), message.aspect(), message.revision(), Optional.empty());
+        return answer(message.aspect(), message.revision(), Optional.empty());
     }
 
     @Override
@@ -45,7 +45,7 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
         if (neverRefused) {
             return Session.close(state, CloseCode.OUT_OF_ORDER, "a Dissociate or a ChangeRole is never refused");
         }
-        return answer(message.commandId(), message.aspect(), message.revision(), Optional.of(message.refusal()));
+        return answer(message.aspect(), message.revision(), Optional.of(message.refusal()));
     }
 
     @Override
@@ -63,21 +63,18 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
         return new Step(state, List.of(new RecordTelemetry(message)));
     }
 
-    private boolean isAsked(Aspect aspect, Revision revision) {
-        for (EncodedCommand command : state.unanswered()) {
-            if (command.aspect() == aspect && command.revision().equals(revision)) {
-                return true;
+    /**
+     * An answer to what is no longer asked, or was answered before, is passed over. It is recorded under the id of the
+     * command, whatever the device says that was.
+     */
+    private Step answer(Aspect aspect, Revision revision, Optional<Refusal> refusal) {
+        for (EncodedCommand asked : state.unanswered()) {
+            if (asked.aspect() == aspect && asked.revision().equals(revision)) {
+                Online next = state.withUnanswered(Session.without(state.unanswered(), aspect));
+                String commandId = asked.command().commandId();
+                return new Step(next, List.of(new RecordAnswer(new Answer(commandId, aspect, revision, refusal))));
             }
         }
-        return false;
-    }
-
-    /** An answer to what is no longer asked, or was answered before, is passed over. */
-    private Step answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
-        if (!isAsked(aspect, revision)) {
-            return Session.stay(state);
-        }
-        Online next = state.withUnanswered(Session.without(state.unanswered(), aspect));
-        return new Step(next, List.of(new RecordAnswer(new Answer(commandId, aspect, revision, refusal))));
+        return Session.stay(state);
     }
 }

@@ -156,7 +156,14 @@ public final class Session {
         return envelope.message().deliverTo(new AnswerRules(state));
     }
 
+    /** What was sent already is not sent again by this, nor is what is older than that. */
     private static Step desire(Online state, SessionTiming timing, EncodedCommand command, long nowNanos) {
+        boolean isNews = state.unanswered().stream()
+                .noneMatch(sent ->
+                        sent.aspect() == command.aspect() && !command.revision().isAfter(sent.revision()));
+        if (!isNews) {
+            return stay(state);
+        }
         List<EncodedCommand> others = without(state.unanswered(), command.aspect());
         List<EncodedCommand> unanswered = others.isEmpty()
                 ? List.of(command)

@@ -37,6 +37,15 @@ final class DesiredChanges {
         saved.put(key, aspect.desired());
     }
 
+    /** Takes what is desired of a device so far for what was found; what is saved later is a change again. */
+    void forget(SerialNumber serial) {
+        saved.forEach((key, command) -> {
+            if (key.serial().equals(serial)) {
+                before.put(key, command.revision());
+            }
+        });
+    }
+
     void tell(DesiredStateListener listener) {
         saved.forEach((key, command) -> {
             if (!command.revision().equals(before.get(key))) {

@@ -44,6 +44,11 @@ final class TrackedAspects implements AspectRepository.Writable {
     }
 
     @Override
+    public void willBeTold(SerialNumber serial) {
+        changes.forget(serial);
+    }
+
+    @Override
     public void saveReported(DeviceAspect aspect) {
         rows.saveReported(aspect);
     }

@@ -11,10 +11,12 @@ final class PackedReports {
     private static final int COUNTERS = 3;
     private static final int REPORT = 1 + CLASSES * COUNTERS;
     private static final int BOOT = 2 * REPORT;
-    private static final int DELAYED = BOOT + 1;
+    private static final int COUNTED = BOOT + 1;
+    private static final int DELAYED = COUNTED + 1;
 
     // The previous one, then the latest. Of each: uptime; uplink and downlink, of each accelerated and other,
-    // of each offered, passed and dropped. Then which boot it is. And last, only if there was any, what was delayed:
+    // of each offered, passed and dropped. Then which boot it is, and until when its time has been counted. And last,
+    // only if there was any, what was delayed:
     // most devices police their traffic, which delays nothing.
     private final long[] numbers;
 
@@ -23,19 +25,20 @@ final class PackedReports {
     }
 
     /** Both the same, as after the first. */
-    static PackedReports first(long boot, Telemetry report) {
-        return of(boot, report, report);
+    static PackedReports first(long boot, long countedNanos, Telemetry report) {
+        return of(boot, countedNanos, report, report);
     }
 
     /** The latest becomes the previous one. */
-    PackedReports followedBy(Telemetry report) {
-        return of(boot(), latest(), report);
+    PackedReports followedBy(long countedNanos, Telemetry report) {
+        return of(boot(), countedNanos, latest(), report);
     }
 
-    private static PackedReports of(long boot, Telemetry previous, Telemetry latest) {
+    private static PackedReports of(long boot, long countedNanos, Telemetry previous, Telemetry latest) {
         boolean delaying = hasDelayed(previous) || hasDelayed(latest);
         long[] numbers = new long[delaying ? DELAYED + 2 * CLASSES : DELAYED];
         numbers[BOOT] = boot;
+        numbers[COUNTED] = countedNanos;
         put(numbers, 0, previous, delaying);
         put(numbers, 1, latest, delaying);
         return new PackedReports(numbers);
@@ -85,6 +88,11 @@ final class PackedReports {
 
     long boot() {
         return numbers[BOOT];
+    }
+
+    /** Until when the device's time has been counted; whoever keeps it here says from when. */
+    long countedNanos() {
+        return numbers[COUNTED];
     }
 
     long latestUptimeNanos() {

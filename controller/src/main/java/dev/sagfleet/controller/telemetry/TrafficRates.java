@@ -3,12 +3,13 @@ package dev.sagfleet.controller.telemetry;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import java.util.stream.Stream;
 
 /**
  * What a device carried between two reports. The bytes are sums of what its buckets let pass; the rates
  * are those bytes over the time between the reports.
  *
- * @param intervalNanos from the one report to the other; 1 or more
+ * @param intervalNanos from the one report to the other; 0 or more
  */
 public record TrafficRates(long intervalNanos, Traffic uplink, Traffic downlink) {
     private static final double BITS_PER_BYTE = 8;
@@ -19,6 +20,20 @@ public record TrafficRates(long intervalNanos, Traffic uplink, Traffic downlink)
                 later.uptimeNanos() - earlier.uptimeNanos(),
                 difference(earlier.uplink(), later.uplink()),
                 difference(earlier.downlink(), later.downlink()));
+    }
+
+    static TrafficRates sinceBoot(Telemetry first) {
+        return new TrafficRates(first.uptimeNanos(), first.uplink(), first.downlink());
+    }
+
+    /** Whether the fastest line can have carried it. */
+    boolean isPossible() {
+        long bytesMax = Telemetry.bytesMax(intervalNanos);
+        return Stream.of(uplink.accelerated(), uplink.other(), downlink.accelerated(), downlink.other())
+                .allMatch(counters -> counters.offeredBytes() <= bytesMax
+                        && counters.passedBytes() <= bytesMax
+                        && counters.droppedBytes() <= bytesMax
+                        && counters.delayedBytes() <= bytesMax);
     }
 
     /** This many bytes of the interval as a rate in bit/s. */

@@ -3,9 +3,12 @@ package dev.sagfleet.controller.telemetry;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import io.prometheus.metrics.model.registry.Collector;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The last two reports of each device, of which its rates are the difference, and the totals of all. Safe for many threads. */
@@ -14,8 +17,25 @@ public final class TrafficReports {
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
+    /** No device is asked to report as often; rates over less would be anything. */
+    private static final long INTERVAL_NANOS_MIN = Duration.ofMillis(10).toNanos();
+
+    /** What clocks that differ, and reports that are late, are given. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
+    private final InstantSource clock;
+    private final long beganNanos;
     private final Map<SerialNumber, PackedReports> reports = new ConcurrentHashMap<>();
     private final TrafficTotals totals = new TrafficTotals();
+
+    public TrafficReports(InstantSource clock) {
+        this.clock = clock;
+        beganNanos = nowNanos();
+    }
+
+    private long nowNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
 
     /**
      * Tells one boot of a device from another: 64 bits of a boot id, which takes nine times that room. That two in
@@ -29,20 +49,43 @@ public final class TrafficReports {
         return hash;
     }
 
-    /** Adds a report; one of another {@linkplain #boot boot} begins anew, and one that is not later than the last is passed over. */
+    /**
+     * Adds a report; one of another {@linkplain #boot boot} begins anew, and one that is not later than the last by
+     * 10 ms is passed over.
+     *
+     * <p>What all devices carried together counts no more of one than what the fastest line can have carried since
+     * these reports began, so that no device spoils it for all. A report that says more is only compared with.
+     */
     public void add(SerialNumber serial, long boot, Telemetry report) {
         reports.compute(serial, (same, known) -> {
+            long countedNanos = known == null ? beganNanos - SLACK.toNanos() : known.countedNanos();
             if (known == null || known.boot() != boot) {
-                totals.add(report.uplink(), report.downlink());
-                return PackedReports.first(boot, report);
+                return add(TrafficRates.sinceBoot(report), countedNanos)
+                        .map(counted -> PackedReports.first(boot, counted, report))
+                        .orElseGet(() -> PackedReports.first(boot, countedNanos, report));
             }
-            if (report.uptimeNanos() <= known.latestUptimeNanos()) {
+            if (report.uptimeNanos() - known.latestUptimeNanos() < INTERVAL_NANOS_MIN) {
                 return known;
             }
-            TrafficRates since = TrafficRates.between(known.latest(), report);
-            totals.add(since.uplink(), since.downlink());
-            return known.followedBy(report);
+            return add(TrafficRates.between(known.latest(), report), countedNanos)
+                    .map(counted -> known.followedBy(counted, report))
+                    .orElseGet(() -> PackedReports.first(boot, countedNanos, report));
         });
+    }
+
+    /**
+     * Adds what a device has carried to the totals, if it can have done so.
+     *
+     * @param countedNanos until when the device's time has been counted
+     * @return until when it is counted now; nothing if the device had no time for that
+     */
+    private Optional<Long> add(TrafficRates since, long countedNanos) {
+        long untilNanos = countedNanos + since.intervalNanos();
+        if (untilNanos > nowNanos() || !since.isPossible()) {
+            return Optional.empty();
+        }
+        totals.add(since.uplink(), since.downlink());
+        return Optional.of(untilNanos);
     }
 
     /** The sums of what all devices have counted, over their boots, as a metric. */

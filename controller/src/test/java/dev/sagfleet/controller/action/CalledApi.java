@@ -105,6 +105,7 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
 
     @Override
     public void desiredChanged(SerialNumber serial, EncodedCommand desired) {
+        answers.desiredChanged(serial, desired);
         Command command = desired.command();
         told.add(command);
         Optional<Refusal> answer = answering.get(serial.text());

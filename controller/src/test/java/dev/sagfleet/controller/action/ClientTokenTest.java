@@ -200,6 +200,35 @@ class ClientTokenTest {
     }
 
     @Test
+    void aCallThatALaterOneOvertakesIsAnsweredAtOnceAndSoIsItsRepeat() throws InterruptedException {
+        api.silence("box1");
+        CompletionStage<Response> first = associate("token", "10");
+        api.nextTold();
+
+        CompletionStage<Response> second = dissociate("token");
+        Command latest = api.nextTold();
+
+        assertThat(await(first).requestId()).isEqualTo("REQUEST-1");
+        assertThat(await(associate("token", "10")).requestId()).isEqualTo("REQUEST-1");
+        assertThat(second.toCompletableFuture()).isNotDone();
+        api.answer("box1", latest, Optional.empty());
+        assertThat(await(second).requestId()).isEqualTo("REQUEST-2");
+    }
+
+    @Test
+    void theRepeatOfACallThatWasOvertakenBeforeACrashDoesNotWait() throws InterruptedException {
+        api.silence("box1");
+        var unused = associate("token", "10");
+        api.nextTold();
+        api.restart();
+        var later = dissociate("token");
+        api.nextTold();
+
+        assertThat(await(associate("token", "10")).requestId()).isEqualTo("REQUEST-1");
+        assertThat(later.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
     void aTokenIsRememberedForADay() {
         await(associate("token", "10"));
 

@@ -3,6 +3,9 @@ package dev.sagfleet.controller.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -47,6 +50,33 @@ class PendingAnswersTest {
         assertThat(answer.toCompletableFuture()).isNotDone();
     }
 
+    @Test
+    void whatALaterChangeHasOvertakenIsNotWaitedFor() {
+        var answer = answers.expect(List.of(change(1)), LONG);
+
+        answers.desiredChanged(SERIAL, command(1));
+        assertThat(answer.toCompletableFuture()).isNotDone();
+        answers.desiredChanged(SERIAL, command(2));
+
+        assertThat(answer.toCompletableFuture())
+                .isCompletedWithValue(new PendingAnswers.Completion(Optional.empty(), false));
+    }
+
+    @Test
+    void theOthersOfACallThatIsOvertakenInPartAreStillWaitedFor() {
+        var other = new SerialNumber("box2");
+        var answer = answers.expect(
+                List.of(change(1), new PendingChange(other, Aspect.BANDWIDTH, new Revision(7), true)), LONG);
+        answers.desiredChanged(SERIAL, command(2));
+        assertThat(answer.toCompletableFuture()).isNotDone();
+
+        answers.answered(other, Aspect.BANDWIDTH, new Revision(7), Optional.of(TOO_OLD));
+
+        assertThat(answer.toCompletableFuture())
+                .isCompletedWithValue(
+                        new PendingAnswers.Completion(Optional.of(new PendingAnswers.Refused(other, TOO_OLD)), false));
+    }
+
     /** The waits that end do so on another thread, and must not take the one that begins with them. */
     @Test
     void noRefusalIsMissedWhileOtherWaitsOnTheSameDeviceEnd() {
@@ -63,6 +93,10 @@ class PendingAnswersTest {
                     .extracting(PendingAnswers.Completion::refused)
                     .isEqualTo(Optional.of(new PendingAnswers.Refused(SERIAL, TOO_OLD)));
         }
+    }
+
+    private static EncodedCommand command(long revision) {
+        return EncodedCommand.of(new ChangeBandwidth("call", new Revision(revision), Bandwidth.ofMegabits(20)));
     }
 
     private static PendingChange change(long revision) {

@@ -23,6 +23,8 @@ import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the control API shows and sets, as JSON to the letter. */
 class ControlRoutesTest {
-    private final TrafficReports reports = new TrafficReports();
+    private final TrafficReports reports = new TrafficReports(InstantSource.fixed(Instant.EPOCH));
     private StoredInventory inventory;
     private ControlApi api;
 

@@ -119,6 +119,30 @@ class ConnectionsTest {
     }
 
     @Test
+    void whoHoldsMoreThanAnyControllerCanHaveGivenIsTurnedAway() {
+        assertRejected(
+                Rejection.DEVICE_MISMATCH,
+                "held.BANDWIDTH.revision: 9007199254740992 (expected: at most 4503599627370496)",
+                () -> connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 53), false)));
+        assertRejected(
+                Rejection.DEVICE_MISMATCH,
+                "held.ROLE.revision: 4503599627370497 (expected: at most 4503599627370496)",
+                () -> connectHolding(Aspect.ROLE, new AspectStatus(new Revision((1L << 52) + 1), true)));
+        assertThat(inventory.device("box1").presence()).isEqualTo(Presence.NEVER_SEEN);
+    }
+
+    @Test
+    void whatTheInventoryGaveItselfMayBeHeldWhateverItIs() {
+        Admission first = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 52), false));
+        Revision given = commands(first).get(0).revision();
+        assertThat(given).isEqualTo(new Revision((1L << 52) + 1));
+
+        connectHolding(Aspect.BANDWIDTH, new AspectStatus(given, false));
+
+        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(given);
+    }
+
+    @Test
     void anAssociationThatTheInventoryDoesNotKnowIsEnded() {
         Admission admission = connectHolding(Aspect.ACCELERATION, new AspectStatus(new Revision(3), false));
 

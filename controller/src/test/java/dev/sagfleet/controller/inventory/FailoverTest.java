@@ -9,6 +9,8 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Revision;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which box of a pair forwards, and what a restart of the controller means for those that do not come back. */
 class FailoverTest {
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private StoredInventory inventory;
 
     /** A pair of which box1 is the active one. */
     @BeforeEach
     void open(@TempDir Path directory) {
-        inventory = new StoredInventory(directory, (serial, command) -> {});
+        inventory = new StoredInventory(
+                directory, (serial, command) -> told.add(serial + " " + command.aspect() + ' ' + command.revision()));
         inventory.register(StoredInventory.instance("sag-1", DeviceModel.SAG_1000, HaType.WARM_BACKUP), "box1", "box2");
     }
 
@@ -72,6 +76,18 @@ class FailoverTest {
                 .contains(new ChangeRole("failover", new Revision(2), HaRole.ACTIVE));
 
         assertRoles(HaRole.STANDBY, HaRole.ACTIVE);
+    }
+
+    /** It is told by its Admission; whoever is in session already is told by the change. */
+    @Test
+    void aStandbyThatTakesOverWithItsHelloIsNotToldItsRoleASecondTime() {
+        inventory.connect("box1", "2.4.0");
+        inventory.disconnect("box1");
+        told.clear();
+
+        inventory.connect("box2", "2.4.0");
+
+        assertThat(told).containsExactly("box1 ROLE 2");
     }
 
     @Test

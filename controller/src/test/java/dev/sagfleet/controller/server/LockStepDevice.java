@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -101,6 +102,11 @@ final class LockStepDevice implements AutoCloseable {
         frame.putInt(0).put(payload);
         out.write(frame.array(), 0, frame.position());
         out.flush();
+    }
+
+    /** From now on a read that takes longer fails with a {@link java.net.SocketTimeoutException}. */
+    void waitAtMost(Duration time) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(time.toMillis()));
     }
 
     String readHead() throws IOException {

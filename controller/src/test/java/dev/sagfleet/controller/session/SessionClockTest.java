@@ -233,4 +233,16 @@ class SessionClockTest {
     private static SessionEffect send(EncodedCommand command) {
         return new SendCommand(EPOCH, command);
     }
+
+    @Test
+    void whatWasSentAlreadyIsNotSentAgainBecauseItIsToldAgain() {
+        online(List.of(BANDWIDTH, ASSOCIATE));
+        SessionState before = state;
+
+        step(new SessionEvent.DesiredChanged(BANDWIDTH), NOW + SECOND);
+        step(new SessionEvent.DesiredChanged(bandwidth(2)), NOW + SECOND);
+
+        assertThat(effects).isEmpty();
+        assertThat(state).isEqualTo(before);
+    }
 }

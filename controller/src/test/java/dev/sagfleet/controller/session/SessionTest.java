@@ -246,11 +246,11 @@ class SessionTest {
                 row(
                         APPLIED,
                         heard(WAITING).withUnanswered(List.of(ASSOCIATE)),
-                        new RecordAnswer(new Answer("c", Aspect.BANDWIDTH, REVISION_3, Optional.empty()))),
+                        new RecordAnswer(new Answer("b-3", Aspect.BANDWIDTH, REVISION_3, Optional.empty()))),
                 row(
                         REFUSED,
                         heard(WAITING).withUnanswered(List.of(BANDWIDTH)),
-                        new RecordAnswer(new Answer("c", Aspect.ACCELERATION, REVISION_5, Optional.of(REFUSAL)))),
+                        new RecordAnswer(new Answer("a-5", Aspect.ACCELERATION, REVISION_5, Optional.of(REFUSAL)))),
                 new Row(
                         List.of(
                                 APPLIED_OLD,

@@ -123,4 +123,22 @@ class DesiredChangesTest {
         assertThat(await(stage)).isEqualTo("outcome");
         assertThat(seen).containsExactly("told sag1 to 1, stored 1");
     }
+
+    @Test
+    void aSessionThatBeginsWithWhatIsDesiredIsToldOnlyWhatIsChangedAfterwards() {
+        save(store, transaction -> {
+            transaction.aspects().save(bandwidth("sag1", 1));
+            transaction.aspects().save(bandwidth("sag2", 1));
+            transaction.aspects().willBeTold(SERIAL);
+        });
+        assertThat(seen).containsExactly("told sag2 to 1, stored 1");
+        seen.clear();
+
+        save(store, transaction -> {
+            transaction.aspects().save(bandwidth("sag1", 2));
+            transaction.aspects().willBeTold(SERIAL);
+            transaction.aspects().save(bandwidth("sag1", 3));
+        });
+        assertThat(seen).containsExactly("told sag1 to 3, stored 3");
+    }
 }

@@ -6,6 +6,9 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +16,8 @@ class TrafficReportsTest {
     private static final SerialNumber SERIAL = new SerialNumber("box1");
     private static final long SECOND = 1_000_000_000;
 
-    private final TrafficReports reports = new TrafficReports();
+    private Instant now = Instant.EPOCH;
+    private final TrafficReports reports = new TrafficReports(() -> now);
 
     @Test
     void tellsBootsApartByTheirIds() {
@@ -140,5 +144,56 @@ class TrafficReportsTest {
         Traffic traffic =
                 new Traffic(new Counters(2 * passedBytes, passedBytes, passedBytes / 2), new Counters(0, 0, 0));
         return new Telemetry(uptimeNanos, traffic, traffic);
+    }
+
+    @Test
+    void ofADeviceThatWasOnForLongerOnlyWhatItCarriesFromThenOnIsAddedUp() {
+        reports.add(SERIAL, 1, report(Duration.ofDays(100).toNanos(), 1_000_000));
+        assertThat(totalPassed()).isZero();
+
+        reports.add(SERIAL, 1, report(Duration.ofDays(100).toNanos() + SECOND, 1_000_700));
+        assertThat(totalPassed()).isEqualTo(700);
+        assertThat(reports.latest(SERIAL)).isPresent();
+    }
+
+    @Test
+    void noDeviceHasMoreAddedUpThanTheFastestLineCarriesHoweverOftenItBoots() {
+        long day = Duration.ofDays(1).toNanos();
+        now = now.plus(Duration.ofDays(1));
+
+        for (int boot = 0; boot < 1_000; boot++) {
+            reports.add(SERIAL, boot, report(day, Telemetry.bytesMax(day) / 2));
+        }
+
+        assertThat(totalPassed()).isPositive().isLessThanOrEqualTo((double) Telemetry.bytesMax(day));
+    }
+
+    @Test
+    void aJumpThatNoLineCanMakeIsNoRateAndNoTraffic() {
+        reports.add(SERIAL, 1, report(100 * SECOND, 0));
+        reports.add(SERIAL, 1, report(101 * SECOND, Telemetry.bytesMax(90 * SECOND)));
+
+        assertThat(reports.rates(SERIAL)).isEmpty();
+        assertThat(reports.passed(serial -> true)).isEqualTo(PassedTraffic.NONE);
+        assertThat(totalPassed()).isZero();
+    }
+
+    @Test
+    void reportsAtOnceHaveNoRateOfTheirOwn() {
+        reports.add(SERIAL, 1, report(SECOND, 0));
+        reports.add(SERIAL, 1, report(SECOND + 1, 1_000));
+
+        assertThat(reports.rates(SERIAL)).isEmpty();
+    }
+
+    /** Uplink, accelerated. */
+    private double totalPassed() {
+        CounterSnapshot totals = (CounterSnapshot) reports.totals().collect();
+        return totals.getDataPoints().stream()
+                .filter(point -> point.getLabels().get("direction").equals("uplink")
+                        && point.getLabels().get("class").equals("accelerated")
+                        && point.getLabels().get("outcome").equals("passed"))
+                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.JavaCommand;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.world.Conditions;
@@ -30,7 +31,17 @@ final class WorldProcess {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        ControllerConfig config = ControllerConfig.in(Path.of(arguments[0])).withPorts(0, 0);
+        ControllerConfig usual = ControllerConfig.in(Path.of(arguments[0])).withPorts(0, 0);
+        SessionTiming timing = usual.timing();
+        ControllerConfig config = usual.withTiming(
+                usual.answerWait(),
+                usual.grace(),
+                new SessionTiming(
+                        timing.greeting(),
+                        Duration.parse(arguments[1]),
+                        timing.telemetry(),
+                        timing.resendFirst(),
+                        timing.resendMax()));
         World world = World.start(
                 config, Optional.empty(), Optional.of(FLEET), FLEET, Conditions.DEFAULT.withBackoff(BACKOFF));
         System.out.println(world.controller().apiPort());
@@ -39,7 +50,13 @@ final class WorldProcess {
 
     /** Starts a world in this directory; returns once its API port is open. */
     static WorldProcess start(Path directory) throws IOException {
-        Process process = new ProcessBuilder(JavaCommand.of(WorldProcess.class, directory.toString()))
+        return start(directory, SessionTiming.DEFAULT.keepAlive());
+    }
+
+    /** Likewise, with sessions that end after thrice this silence. */
+    static WorldProcess start(Path directory, Duration keepAlive) throws IOException {
+        Process process = new ProcessBuilder(
+                        JavaCommand.of(WorldProcess.class, directory.toString(), keepAlive.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();
@@ -65,6 +82,10 @@ final class WorldProcess {
                 .start()
                 .waitFor();
         assertThat(status).isZero();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Ends it with a signal that no process can handle. */

@@ -1,0 +1,50 @@
+package dev.sagfleet.agent.transport;
+
+import io.netty.util.concurrent.Ticker;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The clock of an event loop, which stands still while the process does. A process that was stopped, with a container
+ * or by a signal, has heard nobody meanwhile, and what waits in its sockets is read only afterwards: silence, time-outs
+ * and grace periods that went on would end then, all at once and wrongly. Safe for many threads.
+ *
+ * <p>It knows a pause by the time since it was last read, and so has to be read every {@link #BEAT_NANOS}. What keeps
+ * the event loop from that, garbage collection for one, is a pause as well.
+ */
+final class AwakeTicker implements Ticker {
+    /** How often it is read at least, as long as the process runs. */
+    static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Longer without being read is a pause, none of which counts. */
+    static final long AWAKE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
+    private final Ticker system;
+    private long readNanos;
+    private long pausedNanos;
+
+    AwakeTicker(Ticker system) {
+        this.system = system;
+        readNanos = system.nanoTime();
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        long now = system.nanoTime();
+        if (now - readNanos > AWAKE_NANOS_MAX) {
+            pausedNanos += now - readNanos;
+        }
+        readNanos = now;
+        return now - pausedNanos;
+    }
+
+    /** Later by what it has stood still: who subtracts it from the clock of the system gets the time of this one. */
+    @Override
+    public synchronized long initialNanoTime() {
+        return system.initialNanoTime() + pausedNanos;
+    }
+
+    @Override
+    public void sleep(long delay, TimeUnit unit) throws InterruptedException {
+        system.sleep(delay, unit);
+    }
+}
