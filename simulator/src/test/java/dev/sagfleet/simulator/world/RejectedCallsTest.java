@@ -38,11 +38,10 @@ class RejectedCallsTest {
         ApiClient thief = client.connect(world.apiPort(), new AccessKey(TestWorld.ROOT.id(), "guessed"));
 
         assertThat(thief.call("DescribeRegions", Map.of()).error())
-                .startsWith(
-                        client == OfficialClient.TEA
-                                ? "400 SignatureDoesNotMatch: Specified signature is not matched with our calculation."
-                                        + " server string to sign is:ACS3-HMAC-SHA256"
-                                : "400 InvalidAccessKeySecret: Specified Access Key Secret is not valid.");
+                .startsWith("400 SignatureDoesNotMatch: Specified signature is not matched with our calculation."
+                        + " server string to sign is:"
+                        + (client == OfficialClient.TEA ? "ACS3-HMAC-SHA256" : ""))
+                .contains(client == OfficialClient.TEA ? "\n" : "&%2F&AccessKeyId%3D");
     }
 
     @ParameterizedTest
