@@ -47,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
+    /** Name of its database in the data directory. */
+    public static final String DATABASE = "controller.db";
+
     private final SqliteStore store;
     private final Credentials credentials;
     private final SessionRegistry sessions;
@@ -124,7 +127,7 @@ public final class Controller implements AutoCloseable {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
-        SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), sessions);
+        SqliteStore store = SqliteStore.open(directory.resolve(DATABASE), sessions);
         try {
             return new Controller(config, store, Credentials.open(directory, root), sessions, more);
         } catch (IOException | RuntimeException e) {
