@@ -23,6 +23,7 @@ public final class Sag implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        StandardError.detach();
         System.exit(commandLine(arguments).execute(arguments));
     }
 

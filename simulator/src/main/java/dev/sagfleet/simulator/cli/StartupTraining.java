@@ -32,6 +32,7 @@ final class StartupTraining {
                     + "\"online\":1}]},\"plans\":{\"count\":1,\"first\":[{\"id\":\"abwp-0\",\"name\":\"hq\"}]}}\n";
 
     public static void main(String[] arguments) throws IOException {
+        StandardError.detach();
         System.exit(run());
     }
 
