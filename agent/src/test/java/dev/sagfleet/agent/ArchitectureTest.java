@@ -36,17 +36,18 @@ class ArchitectureTest {
     private static final String ROOT = "dev.sagfleet.agent";
 
     /** A package imports from lower floors only. */
-    private static final Map<String, Integer> FLOORS = Map.of(
-            "protocol", 0,
-            "timing", 0,
-            "transport", 1,
-            "shaping", 1,
-            "firmware", 1,
-            "device", 2,
-            "link", 3,
-            "relay", 3,
-            "runtime", 4,
-            "standalone", 5);
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("protocol", 0),
+            Map.entry("timing", 0),
+            Map.entry("file", 0),
+            Map.entry("transport", 1),
+            Map.entry("shaping", 1),
+            Map.entry("firmware", 1),
+            Map.entry("device", 2),
+            Map.entry("link", 3),
+            Map.entry("relay", 3),
+            Map.entry("runtime", 4),
+            Map.entry("standalone", 5));
 
     /** The packages that meet the world: sockets, threads, clocks, chance. */
     private static final String[] EDGE = packages(List.of("transport", "link", "relay", "runtime", "standalone"));

@@ -86,6 +86,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("dev.sagfleet..")
                         .and(resideOutsideOfPackages(
                                 "dev.sagfleet.controller..",
+                                "dev.sagfleet.agent.file",
                                 "dev.sagfleet.agent.protocol",
                                 "dev.sagfleet.agent.shaping",
                                 "dev.sagfleet.agent.timing",
@@ -108,7 +109,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "sql")
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.sagfleet..").and(resideOutsideOfPackages(ROOT + "sql"))));
+                .dependOnClassesThat(resideInAPackage("dev.sagfleet..")
+                        .and(resideOutsideOfPackages(ROOT + "sql", "dev.sagfleet.agent.file"))));
     }
 
     @Test

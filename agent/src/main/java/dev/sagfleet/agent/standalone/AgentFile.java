@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
+import dev.sagfleet.agent.file.FileClaim;
+import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The file of a single agent: which device it is, and what that keeps over a power cut. It is replaced as a whole, so
- * that what is in it is always one state; it holds no key. One process has it at a time.
+ * that what is in it is always one state; it holds no key. One agent has it at a time.
  */
 public final class AgentFile implements Flash, AutoCloseable {
     private static final int FORMAT = 1;
@@ -40,7 +41,7 @@ public final class AgentFile implements Flash, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
-    private final FileChannel claim;
+    private final FileClaim claim;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sag-agent-file");
         thread.setDaemon(true);
@@ -51,7 +52,7 @@ public final class AgentFile implements Flash, AutoCloseable {
     private DeviceState state;
     private boolean isNew;
 
-    private AgentFile(Path file, FileChannel claim, DeviceIdentity identity, DeviceState state) {
+    private AgentFile(Path file, FileClaim claim, DeviceIdentity identity, DeviceState state) {
         this.file = file;
         this.claim = claim;
         this.identity = identity;
@@ -65,11 +66,14 @@ public final class AgentFile implements Flash, AutoCloseable {
      * @throws IOException if it cannot be read or written, holds something else, or another process has it
      */
     public static AgentFile open(Path file, DeviceIdentity identity, DeviceState state) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel claim = claim(file.resolveSibling(file.getFileName() + ".lock"));
+        PrivateFiles.createDirectoryOf(file);
+        FileClaim claim = FileClaim.take(file)
+                .orElseThrow(() ->
+                        new IOException(file + ".lock: another agent has it (expected: one agent for each file)"));
         try {
             var opened = new AgentFile(file, claim, identity, state);
             if (Files.exists(file)) {
+                PrivateFiles.restrict(file);
                 opened.read();
             } else {
                 opened.write(state);
@@ -86,19 +90,6 @@ public final class AgentFile implements Flash, AutoCloseable {
     public static SerialNumber newSerial() {
         return new SerialNumber(
                 "sag" + UUID.randomUUID().toString().replace("-", "").substring(0, SERIAL_DIGITS));
-    }
-
-    private static FileChannel claim(Path lock) throws IOException {
-        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // By this process, which comes to the same.
-        }
-        channel.close();
-        throw new IOException(lock + ": another agent has it (expected: one agent for each file)");
     }
 
     public DeviceIdentity identity() {
@@ -158,9 +149,12 @@ public final class AgentFile implements Flash, AutoCloseable {
 
     /** On disk before it takes the place of what was there. */
     private void write(DeviceState next) throws IOException {
+        if (!claim.isCurrent()) {
+            throw new IOException(file + ".lock: deleted, so that another agent may have the file (expected: nobody"
+                    + " deletes it). End this agent, and start it again.");
+        }
         Path written = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = PrivateFiles.replace(written)) {
             ByteBuffer bytes = ByteBuffer.wrap(format(next).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

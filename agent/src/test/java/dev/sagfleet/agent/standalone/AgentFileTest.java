@@ -13,6 +13,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,12 @@ class AgentFileTest {
             new DeviceIdentity(new SerialNumber("box1"), DeviceModel.SAG_1000, Optional.empty());
     private static final DeviceState NEW = DeviceState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.4.0"));
 
+    private final Path folder;
     private final Path file;
 
     AgentFileTest(@TempDir Path directory) {
-        file = directory.resolve("deeper").resolve("agent.json");
+        folder = directory.resolve("deeper");
+        file = folder.resolve("agent.json");
     }
 
     private AgentFile open() throws IOException {
@@ -112,6 +115,41 @@ class AgentFileTest {
         }
 
         open().close();
+    }
+
+    @Test
+    void theFileIsClosedToOthersAlsoIfItWasOpenToThem() throws IOException {
+        open().close();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(file.resolveSibling("agent.json.new"), "left behind, open to others");
+
+        try (AgentFile again = open()) {
+            assertThat(permissions(file)).isEqualTo("rw-------");
+            again.flash(FirmwareVersion.parse("2.3.9"));
+        }
+
+        assertThat(permissions(file)).isEqualTo("rw-------");
+        assertThat(permissions(file.resolveSibling("agent.json.lock"))).isEqualTo("rw-------");
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void anAgentWhoseLockWasDeletedNoLongerWrites() throws IOException {
+        try (AgentFile first = open()) {
+            Files.delete(file.resolveSibling("agent.json.lock"));
+
+            assertThatThrownBy(() -> first.flash(FirmwareVersion.parse("2.3.9")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("agent.json.lock: deleted");
+        }
+
+        try (AgentFile again = open()) {
+            assertThat(again.state()).isEqualTo(NEW);
+        }
     }
 
     @ParameterizedTest

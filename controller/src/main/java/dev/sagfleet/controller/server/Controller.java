@@ -53,6 +53,9 @@ import org.slf4j.LoggerFactory;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
+    /** Name of its database in the data directory. */
+    public static final String DATABASE = "controller.db";
+
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
     private final SqliteStore store;
@@ -157,7 +160,7 @@ public final class Controller implements AutoCloseable {
             answers.desiredChanged(serial, command);
         };
         SqliteStore store = SqliteStore.open(
-                directory.resolve("controller.db"), listener, new RepeatedFailure(LOG, System::nanoTime)::report);
+                directory.resolve(DATABASE), listener, new RepeatedFailure(LOG, System::nanoTime)::report);
         try {
             return new Controller(config, store, Credentials.open(directory, given), sessions, answers, more);
         } catch (IOException | RuntimeException e) {

@@ -1,18 +1,26 @@
 package dev.sagfleet.controller.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.AccessKeys;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call: the root access key of the API and the token of the control API, kept in a file that only
@@ -22,20 +30,27 @@ public record Credentials(AccessKey root, String controlToken) implements Access
     /** Name of the file in the data directory. */
     public static final String FILE = "credentials";
 
+    private static final String KEY_ID = "accessKeyId";
+    private static final String SECRET = "accessKeySecret";
+    private static final String TOKEN = "controlToken";
+
+    /** What can stand in the header of a request. */
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
+
     private static final int KEY_ID_LENGTH = 20;
     private static final int SECRET_LENGTH = 30;
     private static final int TOKEN_LENGTH = 40;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * The credentials in the file; made up and written there if there is none.
      *
      * @param given what to use instead of what stands there or would be made up
-     * @throws IOException if the file cannot be read or written, or is none
+     * @throws IOException if the file cannot be read or written, or is none; the message names it
      */
     public static Credentials open(Path dataDirectory, GivenCredentials given) throws IOException {
         Path file = dataDirectory.resolve(FILE);
         RandomText texts = new RandomText(new SecureRandom(), RandomText.LETTERS_AND_DIGITS);
+        PrivateFiles.restrict(file);
         Optional<Credentials> kept = Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
         AccessKey root = given.root()
                 .or(() -> kept.map(Credentials::root))
@@ -51,30 +66,80 @@ public record Credentials(AccessKey root, String controlToken) implements Access
         return credentials;
     }
 
-    /** The credentials that a controller has written. */
+    /**
+     * The credentials that a controller has written.
+     *
+     * @throws IOException if the file cannot be read, or one of them is missing or empty; the message names both
+     */
     public static Credentials read(Path file) throws IOException {
-        JsonNode node = JSON.readTree(Files.readAllBytes(file));
-        for (String name : new String[] {"accessKeyId", "accessKeySecret", "controlToken"}) {
-            if (!node.path(name).isTextual()) {
-                throw new IOException(file + ": " + name + " is missing (expected: a file that a controller wrote)");
-            }
+        Map<String, String> texts = parse(file);
+        return new Credentials(new AccessKey(text(file, texts, KEY_ID), text(file, texts, SECRET)), token(file, texts));
+    }
+
+    /** The texts of the file, without a mapper, which takes longer to make than a short command should run. */
+    private static Map<String, String> parse(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw unusable(file, "a directory");
         }
-        return new Credentials(
-                new AccessKey(
-                        node.path("accessKeyId").textValue(),
-                        node.path("accessKeySecret").textValue()),
-                node.path("controlToken").textValue());
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return texts;
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return texts;
+        } catch (JsonProcessingException e) {
+            throw unusable(
+                    file,
+                    Optional.ofNullable(e.getLocation())
+                            .map(at -> "no JSON from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on")
+                            .orElse("no JSON"));
+        }
+    }
+
+    /** An empty text is refused, since with an empty secret or token the API would be open to everybody. */
+    private static String text(Path file, Map<String, String> texts, String name) throws IOException {
+        @Nullable String text = texts.get(name);
+        if (text == null || text.isEmpty()) {
+            throw unusable(file, name + (text == null ? " is missing, or no text" : " is empty"));
+        }
+        return text;
+    }
+
+    private static String token(Path file, Map<String, String> texts) throws IOException {
+        String token = text(file, texts, TOKEN);
+        if (!VISIBLE.matcher(token).matches()) {
+            throw unusable(file, TOKEN + " has other characters than visible ones of ASCII");
+        }
+        return token;
+    }
+
+    private static IOException unusable(Path file, String found) {
+        return new IOException(file + ": " + found + " (expected: " + KEY_ID + ", " + SECRET + " and " + TOKEN
+                + " as a controller wrote them). Put them back, or delete it, and a controller makes up new ones.");
     }
 
     private static void write(Path file, Credentials credentials) throws IOException {
-        ObjectNode node = JSON.createObjectNode()
-                .put("accessKeyId", credentials.root().id())
-                .put("accessKeySecret", credentials.root().secret())
-                .put("controlToken", credentials.controlToken());
+        var mapper = new ObjectMapper();
+        ObjectNode node = mapper.createObjectNode()
+                .put(KEY_ID, credentials.root().id())
+                .put(SECRET, credentials.root().secret())
+                .put(TOKEN, credentials.controlToken());
         Path whole = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(whole);
-        Files.createFile(whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node), StandardOpenOption.SYNC);
+        try (FileChannel channel = PrivateFiles.replace(whole)) {
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -1,5 +1,8 @@
 package dev.sagfleet.controller.sql;
 
+import dev.sagfleet.agent.file.FileClaim;
+import dev.sagfleet.agent.file.FileFailure;
+import dev.sagfleet.agent.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +18,24 @@ import org.sqlite.SQLiteConfig;
 /**
  * A SQLite file that nobody else has open, at the newest version of its schema. Commits are durable when
  * they return: write-ahead log, {@code synchronous=FULL}.
+ *
+ * <p>Two things keep others out. A claim on the file lets one process at a time open it. And it is opened alone
+ * at first, which the database refuses while another connection is open; from then on one always is, so that
+ * whoever deletes the lock file of the claim does not let a second controller in.
  */
 public final class SqliteFile implements AutoCloseable {
     /** How long a connection waits for a lock that someone else holds, a person with a shell for one. */
     private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000";
+
+    private static final String ANY_READ = "SELECT count(*) FROM sqlite_master";
+
+    /** Fails if anybody else has the file open; a shorter wait, since such a one usually keeps it. */
+    private static final List<String> ALONE =
+            List.of("PRAGMA busy_timeout = 1000", "PRAGMA locking_mode = EXCLUSIVE", ANY_READ);
+
+    /** In this mode a connection that has read keeps its shared lock on the file until it is closed. */
+    private static final List<String> GUARDING =
+            List.of(BUSY_TIMEOUT, "PRAGMA journal_mode = WAL", "PRAGMA query_only = ON", ANY_READ);
 
     private static final List<String> FOR_WRITING = List.of(
             BUSY_TIMEOUT,
@@ -26,38 +43,109 @@ public final class SqliteFile implements AutoCloseable {
             "PRAGMA synchronous = FULL",
             "PRAGMA journal_size_limit = 67108864",
             "PRAGMA cache_size = -65536");
+
     private static final List<String> FOR_READING =
             List.of(BUSY_TIMEOUT, "PRAGMA query_only = ON", "PRAGMA cache_size = -16384");
 
-    private final Path file;
-    private final FileLock lock;
+    /** What the database keeps beside a file. */
+    private static final List<String> BESIDE = List.of("-wal", "-shm", "-journal");
 
-    private SqliteFile(Path file, FileLock lock) {
+    private final Path file;
+    private final FileClaim claim;
+    private final Connection guard;
+
+    private SqliteFile(Path file, FileClaim claim, Connection guard) {
         this.file = file;
-        this.lock = lock;
+        this.claim = claim;
+        this.guard = guard;
     }
 
     /**
-     * Opens a file, makes it and its directory if they do not exist, and brings it to the newest version.
+     * Opens a file, makes it and its directory if they do not exist, and brings it to the newest version. It and
+     * what belongs to it is closed to other users.
      *
      * @throws DatabaseException if that cannot be done; the message names the file and says why
      */
     public static SqliteFile open(Path file, Schema schema) {
-        var opened = new SqliteFile(file, locked(file));
-        boolean isMigrated = false;
-        try (Connection connection = opened.openConnection(List.of(BUSY_TIMEOUT))) {
-            new Migration(connection, file, schema).run();
-            isMigrated = true;
+        return claimed(file, claim -> {
+            for (String suffix : BESIDE) {
+                PrivateFiles.restrict(besides(file, suffix));
+            }
+            PrivateFiles.ensure(file);
+            try (Connection connection = connection(file, ALONE)) {
+                new Migration(connection, file, schema).run();
+            }
+            Connection guard = connection(file, GUARDING);
+            try {
+                // Not before, since from here on nobody else can open the file alone, whatever becomes of the lock.
+                if (!claim.isCurrent()) {
+                    throw OpeningFailure.inUse(file);
+                }
+                return new SqliteFile(file, claim, guard);
+            } catch (IOException | DatabaseException e) {
+                guard.close();
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * Deletes a file with all that belongs to it, whatever it holds; the lock file stays.
+     *
+     * @throws DatabaseException if that cannot be done, or somebody has it open
+     */
+    public static void delete(Path file) {
+        claimed(file, claim -> {
+            requireNobodyElse(file);
+            Files.deleteIfExists(file);
+            for (String suffix : BESIDE) {
+                Files.deleteIfExists(besides(file, suffix));
+            }
+            claim.close();
+            return file;
+        });
+    }
+
+    private static void requireNobodyElse(Path file) throws SQLException, IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            connection(file, ALONE).close();
         } catch (SQLException e) {
-            throw unusable(file, e);
-        } catch (DatabaseException e) {
-            throw e.reason() == DatabaseException.Reason.FAILED ? unusable(file, e) : e;
-        } finally {
-            if (!isMigrated) {
-                opened.close();
+            if (OpeningFailure.isBusy(e)) {
+                throw e;
             }
         }
-        return opened;
+    }
+
+    /** What is done with a file under a claim on it. */
+    private interface Claimed<T> {
+        T run(FileClaim claim) throws SQLException, IOException;
+    }
+
+    /** The claim is kept if that is done, and ends if it fails. */
+    private static <T> T claimed(Path file, Claimed<T> action) {
+        try {
+            PrivateFiles.createDirectoryOf(file);
+            FileClaim claim = FileClaim.take(file).orElseThrow(() -> OpeningFailure.inUse(file));
+            boolean isDone = false;
+            try {
+                T outcome = action.run(claim);
+                isDone = true;
+                return outcome;
+            } finally {
+                if (!isDone) {
+                    claim.close();
+                }
+            }
+        } catch (SQLException e) {
+            throw OpeningFailure.of(file, e);
+        } catch (IOException e) {
+            throw OpeningFailure.unusable(file, FileFailure.describe(e), e);
+        } catch (DatabaseException e) {
+            throw e.reason() == DatabaseException.Reason.FAILED ? OpeningFailure.of(file, e) : e;
+        }
     }
 
     /** A connection that can write; there should be one at a time. Whoever asks for it closes it. */
@@ -73,34 +161,24 @@ public final class SqliteFile implements AutoCloseable {
     /** Lets others open the file; its connections must be closed before. */
     @Override
     public void close() {
-        try {
-            lock.close();
+        try (claim) {
+            guard.close();
+        } catch (SQLException e) {
+            throw OpeningFailure.of(file, e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": the lock cannot be released", e);
         }
     }
 
-    private static FileLock locked(Path file) {
-        try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            return FileLock.acquire(file);
-        } catch (IOException e) {
-            throw unusable(file, e);
-        }
-    }
-
     private Sql connect(List<String> pragmas) {
         try {
-            return new Sql(openConnection(pragmas));
+            return new Sql(connection(file, pragmas));
         } catch (SQLException e) {
-            throw unusable(file, e);
+            throw OpeningFailure.of(file, e);
         }
     }
 
-    private Connection openConnection(List<String> pragmas) throws SQLException {
+    private static Connection connection(Path file, List<String> pragmas) throws SQLException {
         // As a URI, so that no character of the path is taken for an option.
         Connection connection = DriverManager.getConnection(
                 "jdbc:sqlite:" + file.toAbsolutePath().toUri(), driverSettings());
@@ -122,8 +200,7 @@ public final class SqliteFile implements AutoCloseable {
         return settings;
     }
 
-    private static DatabaseException unusable(Path file, Exception cause) {
-        return new DatabaseException(
-                DatabaseException.Reason.UNUSABLE_FILE, file + ": cannot be used: " + cause.getMessage(), cause);
+    private static Path besides(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 }

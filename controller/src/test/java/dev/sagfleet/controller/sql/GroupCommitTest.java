@@ -196,6 +196,7 @@ class GroupCommitTest {
         assertFailsWith(DatabaseException.Reason.CLOSED, writer.write(put("late")));
         assertThat(stored()).hasSize(1_500);
         reading.close();
+        file.close();
         assertThat(Files.exists(directory.resolve("texts.db-wal"))).isFalse();
     }
 

@@ -2,7 +2,6 @@ package dev.sagfleet.simulator.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,7 @@ final class ControlCall {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonTree JSON = new JsonTree();
 
     private final ControllerFlags controller;
     private final PrintWriter out;

@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** Where a running controller is and what opens it: the flags of all commands that speak to one. */
 final class ControllerFlags {
+    private static final int PORT_MAX = 65_535;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -21,7 +23,7 @@ final class ControllerFlags {
             names = "--endpoint",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:" + ControllerConfig.API_PORT_DEFAULT,
-            description = "Where the controller is (default: ${DEFAULT-VALUE}).")
+            description = "Where the controller is, also as HOST:PORT (default: ${DEFAULT-VALUE}).")
     private String endpoint = "";
 
     @Option(
@@ -34,18 +36,23 @@ final class ControllerFlags {
     /**
      * The root of the controller's URLs, with a slash at the end.
      *
-     * @throws ParameterException if the flag is no http URL
+     * @throws ParameterException if the flag is neither an http URL nor a host and a port
      */
     URI endpoint() {
+        boolean isUrl = endpoint.contains("://");
         try {
-            URI uri = URI.create(endpoint.endsWith("/") ? endpoint : endpoint + '/');
-            if (uri.getHost() != null && "http".equals(uri.getScheme())) {
+            URI uri = URI.create((isUrl ? "" : "http://") + endpoint + (endpoint.endsWith("/") ? "" : "/"));
+            int port = uri.getPort();
+            if (port == 0 || port > PORT_MAX) {
+                throw Arguments.wrong(command, "--endpoint: port " + port, "1 to " + PORT_MAX);
+            }
+            if (uri.getHost() != null && "http".equals(uri.getScheme()) && (isUrl || port > 0)) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw Arguments.wrong(command, "--endpoint: " + endpoint, "a URL");
+            // Told as any other text that is neither.
         }
-        throw Arguments.wrong(command, "--endpoint: " + endpoint, "an http URL");
+        throw Arguments.wrong(command, "--endpoint: " + endpoint, "http://HOST:PORT or HOST:PORT");
     }
 
     /** Where the controller keeps everything, its credentials too. */

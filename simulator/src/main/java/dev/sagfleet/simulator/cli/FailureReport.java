@@ -1,13 +1,11 @@
 package dev.sagfleet.simulator.cli;
 
+import dev.sagfleet.agent.file.FileFailure;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.sql.DatabaseException;
 import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -31,17 +29,9 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || cause instanceof DatabaseException;
     }
 
-    /** The JDK says no more than the path in some of its messages. */
     private static String message(Throwable cause) {
-        if (cause instanceof NoSuchFileException missing) {
-            return missing.getFile() + ": no such file or directory";
-        }
-        if (cause instanceof FileAlreadyExistsException existing) {
-            return existing.getFile() + ": not a directory";
-        }
-        if (cause instanceof FileSystemException file && file.getReason() == null) {
-            return file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "");
-        }
-        return String.valueOf(cause.getMessage());
+        return cause instanceof IOException failure
+                ? FileFailure.describe(failure)
+                : String.valueOf(cause.getMessage());
     }
 }

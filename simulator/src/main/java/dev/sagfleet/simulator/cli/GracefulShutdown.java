@@ -22,6 +22,8 @@ final class GracefulShutdown implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // What is written after the last of this is lost.
+        StandardError.drain();
     }
 
     /** Counted down when the process is to end. */

@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
+import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,14 +23,42 @@ public final class Sag implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        StandardError.detach();
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
     static CommandLine commandLine() {
-        CommandLine sag = new CommandLine(new Sag());
-        // The parameters of the API look like options and are none of ours.
-        CommandLine api = new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
-        sag.addSubcommand(api);
+        return withHandlers(new CommandLine(new Sag()).addSubcommand(api()));
+    }
+
+    /**
+     * The command with no other subcommand than the one that is called, since it takes longer to look at all of
+     * them than most of them run; with all of them if that is not clear.
+     */
+    static CommandLine commandLine(String[] arguments) {
+        return Arrays.stream(arguments)
+                .findFirst()
+                .flatMap(Sag::subcommand)
+                .map(called -> withHandlers(new CommandLine(CommandSpec.create().name("sag")).addSubcommand(called)))
+                .orElseGet(Sag::commandLine);
+    }
+
+    private static Optional<CommandLine> subcommand(String name) {
+        if (name.equals("api")) {
+            return Optional.of(api());
+        }
+        return Arrays.stream(Sag.class.getAnnotation(Command.class).subcommands())
+                .filter(type -> type.getAnnotation(Command.class).name().equals(name))
+                .findFirst()
+                .map(CommandLine::new);
+    }
+
+    /** The parameters of the API look like options and are none of ours. */
+    private static CommandLine api() {
+        return new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
+    }
+
+    private static CommandLine withHandlers(CommandLine sag) {
         return sag.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new FailureReport())
                 .setParameterExceptionHandler(new UsageReport());

@@ -77,6 +77,11 @@ final class Up implements Callable<Integer> {
     private Path data = Path.of("sag-data");
 
     @Option(
+            names = "--start-over",
+            description = "First delete the databases in --data and with them the fleet; the credentials stay.")
+    private boolean startsOver;
+
+    @Option(
             names = "--api-port",
             paramLabel = "PORT",
             defaultValue = "" + ControllerConfig.API_PORT_DEFAULT,
@@ -95,9 +100,15 @@ final class Up implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FleetDefinition demo = FleetDefinition.demo(DemoFleet.DEFAULT_DEVICES, seed());
         Conditions conditions = Conditions.DEFAULT.withTransport(transport).withDelays(delays.table());
+        ControllerConfig config = config();
+        Optional<AccessKey> root = rootFrom(System.getenv());
+        Optional<FleetDefinition> wanted = wanted();
+        if (startsOver) {
+            World.startOver(data);
+        }
         try (var shutdown = new GracefulShutdown()) {
             var progress = new StartupProgress(out, System::nanoTime);
-            try (World world = World.start(config(), rootFrom(System.getenv()), wanted(), demo, conditions, progress)) {
+            try (World world = World.start(config, root, wanted, demo, conditions, progress)) {
                 if (progress.await(world, shutdown.requested())) {
                     out.print(summary(world).text());
                     out.flush();

@@ -36,8 +36,8 @@ public final class World implements AutoCloseable {
      *
      * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
      * @throws IOException if a port is in use
-     * @throws WorldException if the data directory belongs to another fleet, or the fleet is too large for this
-     *     process
+     * @throws WorldException if the data directory belongs to another fleet or lacks one of its databases, or the
+     *     fleet is too large for this process
      * @throws dev.sagfleet.controller.sql.DatabaseException if the data directory cannot be used
      */
     public static World start(
@@ -61,7 +61,9 @@ public final class World implements AutoCloseable {
             throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
-        FleetFlash flash = FleetFlash.open(directory.resolve("fleet.db"));
+        DatabasePair databases = new DatabasePair(directory);
+        databases.requireNoneMissing();
+        FleetFlash flash = FleetFlash.open(databases.fleet());
         try {
             FleetDefinition definition = choose(flash, directory, wanted, otherwise);
             Blueprint blueprint = definition.blueprint();
@@ -94,6 +96,15 @@ public final class World implements AutoCloseable {
             flash.close();
             throw e;
         }
+    }
+
+    /**
+     * Deletes what a controller and a fleet have kept in a data directory, but for the credentials.
+     *
+     * @throws dev.sagfleet.controller.sql.DatabaseException if somebody uses it, or it cannot be deleted
+     */
+    public static void startOver(Path directory) {
+        new DatabasePair(directory).delete();
     }
 
     private static FleetDefinition choose(

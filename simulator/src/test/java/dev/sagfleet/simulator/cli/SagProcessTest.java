@@ -13,12 +13,14 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,6 +161,31 @@ class SagProcessTest {
             assertThat(Files.readString(errors())).doesNotContain("Exception");
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aSecondOneIsKeptOutAlsoOnceTheLockFilesOfTheFirstAreDeleted() throws IOException, InterruptedException {
+        Path data = directory.resolve("data");
+        Process first = up("--devices", "3");
+        try (BufferedReader output = first.inputReader()) {
+            linesTo(output, "stop with Ctrl-C");
+            try (Stream<Path> files = Files.list(data)) {
+                for (Path file : files.toList()) {
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as(file.toString())
+                            .isEqualTo("rw-------");
+                }
+            }
+            Files.delete(data.resolve("fleet.db.lock"));
+            Files.delete(data.resolve("controller.db.lock"));
+
+            CommandLineRun.of("up", "--data", data.toString(), "--api-port", "0", "--device-port", "0")
+                    .assertIsBadUsage(data.resolve("fleet.db") + ": in use by another process");
+
+            assertThat(terminate(first, output)).endsWith("stopped; ./sag up goes on from here");
+        } finally {
+            first.destroyForcibly();
         }
     }
 

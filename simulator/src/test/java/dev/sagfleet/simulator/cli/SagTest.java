@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
@@ -76,6 +77,13 @@ class SagTest {
                 Arguments.of(List.of(), "Missing required subcommand"),
                 Arguments.of(List.of("api"), "ACTION"),
                 Arguments.of(List.of("api", "DescribeRegions", "--endpoint", "nonsense"), "--endpoint: nonsense"),
+                Arguments.of(
+                        List.of("status", "--endpoint", "http://127.0.0.1:99999"),
+                        "--endpoint: port 99999 (expected: 1 to 65535)"),
+                Arguments.of(List.of("status", "--endpoint", "127.0.0.1:0"), "--endpoint: port 0"),
+                Arguments.of(List.of("status", "--endpoint", "http://:8640"), "--endpoint: http://:8640"),
+                Arguments.of(
+                        List.of("status", "--endpoint", "https://127.0.0.1:8640"), "http://HOST:PORT or HOST:PORT"),
                 Arguments.of(List.of("api", "DescribeRegions", "--data", "no-such-directory"), "no credentials in"));
     }
 
@@ -141,7 +149,7 @@ class SagTest {
                     "--data",
                     data().toString(),
                     "--endpoint",
-                    "http://127.0.0.1:" + owner.controller().apiPort());
+                    "127.0.0.1:" + owner.controller().apiPort());
             assertThat(call.exitCode()).isZero();
         }
     }
@@ -151,6 +159,61 @@ class SagTest {
         world(3).close();
 
         up("--devices", "4").assertIsBadUsage("holds the demo fleet of 3 devices", "the demo fleet of 4 devices");
+    }
+
+    @Test
+    void aDatabaseThatIsNoneIsToldByItsFile() throws IOException {
+        for (String name : List.of("fleet.db", "controller.db")) {
+            world(3).close();
+            Files.writeString(data().resolve(name), "garbage");
+
+            up().assertIsBadUsage(data().resolve(name) + ": cannot be used: no database", "Put back a copy");
+            assertThat(data().resolve(name)).hasContent("garbage");
+            World.startOver(data());
+        }
+    }
+
+    @Test
+    void credentialsThatAreNoneAreToldByTheirFile() throws IOException {
+        world(3).close();
+        Path credentials = data().resolve("credentials");
+        for (String text :
+                List.of("{\"acc", "{\"accessKeyId\":\"\",\"accessKeySecret\":\"s\",\"controlToken\":\"t\"}")) {
+            Files.writeString(credentials, text);
+            up().assertIsBadUsage(credentials + ": ", "(expected: accessKeyId, accessKeySecret and controlToken");
+            CommandLineRun.of("status", "--data", data().toString()).assertIsBadUsage(credentials + ": ");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsGoneOrEmptyBesideTheOtherOneIsNotBegunAnewInSilence() throws IOException {
+        for (String name : List.of("fleet.db", "controller.db")) {
+            Path file = data().resolve(name);
+            world(3).close();
+            Files.delete(file);
+            up("--devices", "3").assertIsBadUsage(file + " is missing", "--start-over");
+            assertThat(file).doesNotExist();
+
+            Files.createFile(file);
+            up("--devices", "3").assertIsBadUsage(file + " is empty", "--start-over");
+            assertThat(file).isEmptyFile();
+            World.startOver(data());
+        }
+    }
+
+    @Test
+    void whoStartsOverKeepsTheCredentialsAndNothingElse() throws IOException {
+        world(3).close();
+        byte[] credentials = Files.readAllBytes(data().resolve("credentials"));
+        Files.delete(data().resolve("controller.db"));
+
+        World.startOver(data());
+
+        try (World world = world(4)) {
+            assertThat(world.fleet().size()).isEqualTo(4);
+            assertThat(data().resolve("credentials")).hasBinaryContent(credentials);
+            assertThatThrownBy(() -> World.startOver(data())).hasMessageContaining("in use by another controller");
+        }
     }
 
     @Test
