@@ -1,6 +1,5 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.simulator.world.World;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,27 +9,29 @@ final class StartupProgress {
     private static final long POLL_MILLIS = 200;
     private static final int STEPS = 10;
 
-    private final World world;
+    private final Work work;
     private final PrintWriter out;
 
-    StartupProgress(World world, PrintWriter out) {
-        this.world = world;
+    StartupProgress(Work work, PrintWriter out) {
+        this.work = work;
         this.out = out;
     }
 
     /**
-     * Returns once all devices are online, or it is time to stop.
+     * Returns once all devices are online, or it is time to stop. Without devices nothing is shown.
      *
      * @return whether they are online
      */
     boolean await(CountDownLatch stopping) throws InterruptedException {
         boolean terminal = Terminal.isAttached();
-        int all = world.fleet().size();
+        int all = work.size();
+        if (all == 0) {
+            return true;
+        }
         int shownStep = -1;
         int online;
         do {
-            // Devices that are of no fleet count too.
-            online = Math.min(all, world.controller().onlineCount());
+            online = work.onlineCount();
             int step = online * STEPS / all;
             if (terminal) {
                 out.print("\r" + line(online, all));
