@@ -39,9 +39,18 @@ public final class Connector {
      * @param controller a socket address, or a {@link LocalAddress} of this process
      */
     public Connector(EventLoop loop, SocketAddress controller) {
+        this(loop, controller, MessageCodec.PATH);
+    }
+
+    /**
+     * A connector to a controller that lets devices in elsewhere than usual.
+     *
+     * @param path that it lets devices in at, with a slash at its beginning
+     */
+    public Connector(EventLoop loop, SocketAddress controller, String path) {
         this.loop = loop;
         this.controller = controller;
-        uri = URI.create("ws://" + host(controller) + MessageCodec.PATH);
+        uri = URI.create("ws://" + host(controller) + path);
         bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(Transports.channel(controller))

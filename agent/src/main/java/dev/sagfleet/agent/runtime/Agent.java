@@ -47,6 +47,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     private Connection connection = Connection.DOWN;
     private boolean isWanted;
+    private boolean isRefused;
     private int failures;
     /** When it is to connect; once it is in session, since when it is. */
     private long connectAtNanos;
@@ -77,6 +78,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     /** Whether it is in session. */
     public boolean isOnline() {
         return connection == Connection.IN_SESSION;
+    }
+
+    /** Whether the controller did not know it, or its key, when it last tried to connect. */
+    public boolean isRefused() {
+        return isRefused;
     }
 
     /** What the device knows and holds now. */
@@ -190,8 +196,14 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     }
 
     @Override
+    public void refused() {
+        isRefused = true;
+    }
+
+    @Override
     public void opened() {
         connection = Connection.OPEN;
+        isRefused = false;
         keepAlive.begin(KeepAlive.GREETING_NANOS, now());
         host.timers().schedule(this);
         step(new DeviceEvent.Connected(Long.toHexString(bootId)));

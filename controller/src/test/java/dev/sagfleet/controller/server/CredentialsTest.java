@@ -24,7 +24,7 @@ class CredentialsTest {
     }
 
     private Credentials open() throws IOException {
-        return Credentials.open(directory, Optional.empty());
+        return Credentials.open(directory, new GivenCredentials(Optional.empty(), Optional.empty()));
     }
 
     @Test

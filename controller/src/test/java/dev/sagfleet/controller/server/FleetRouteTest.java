@@ -9,6 +9,7 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.server.RawHttp.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,6 +67,18 @@ class FleetRouteTest {
         assertThat(shown("plans/abwp-1")).contains("\"bandwidthMbps\":100");
         assertThat(shown("devices/two")).contains("\"role\":\"standby\"");
         assertThat(shown("instances/sag-app")).contains("\"userCount\":5");
+    }
+
+    @Test
+    void theExampleOfTheReadmeIsTaken() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("{\"ccns\"");
+        String example = readme.substring(start, readme.indexOf("```", start)).replace("5ec2…", KEY);
+
+        JsonNode registered = registered(example);
+
+        assertThat(registered.path("added").intValue()).isEqualTo(3);
+        assertThat(registered.path("devices").findValuesAsText("serial")).containsExactly("box1", "box2", "app1");
     }
 
     @Test

@@ -58,6 +58,9 @@ final class Api implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println(response.body());
         response.headers().firstValue("x-sagfleet-detail").ifPresent(err::println);
+        if (response.body().contains("InvalidAccessKeyId")) {
+            err.println("sag: " + controller.whyRefused());
+        }
         return ExitCodes.API_ERROR;
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine;
 final class ControlCall {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final JsonTree JSON = new JsonTree();
 
@@ -126,11 +127,14 @@ final class ControlCall {
 
     private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(controller.endpoint().resolve("_sag/" + path))
-                .header("Authorization", "Bearer " + controller.credentials().controlToken());
+                .header("Authorization", "Bearer " + controller.controlToken());
     }
 
-    private int refused(int status, JsonNode answer) {
-        err.println("sag: " + answer.path("error").asText("status " + status));
+    private int refused(int status, JsonNode answer) throws InterruptedException {
+        String why = status == UNAUTHORIZED
+                ? controller.whyTokenRefused()
+                : answer.path("error").asText("status " + status);
+        err.println("sag: " + why);
         return status == BAD_REQUEST || status == NOT_FOUND ? ExitCodes.BAD_USAGE : ExitCodes.API_ERROR;
     }
 

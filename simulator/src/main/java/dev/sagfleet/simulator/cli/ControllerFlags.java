@@ -1,12 +1,19 @@
 package dev.sagfleet.simulator.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.server.Credentials;
+import dev.sagfleet.controller.server.EndpointFile;
+import dev.sagfleet.controller.server.GivenCredentials;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** Where a running controller is and what opens it: the flags of all commands that speak to one. */
 final class ControllerFlags {
     private static final int PORT_MAX = 65_535;
+    private static final String ENDPOINT_DEFAULT = "http://127.0.0.1:" + ControllerConfig.API_PORT_DEFAULT;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -22,9 +30,9 @@ final class ControllerFlags {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:" + ControllerConfig.API_PORT_DEFAULT,
-            description = "Where the controller is, also as HOST:PORT (default: ${DEFAULT-VALUE}).")
-    private String endpoint = "";
+            description = "Where the controller is, also as HOST:PORT (default: what --data says while it runs, else "
+                    + ENDPOINT_DEFAULT + ").")
+    private @Nullable String endpoint;
 
     @Option(
             names = "--data",
@@ -39,9 +47,10 @@ final class ControllerFlags {
      * @throws ParameterException if the flag is neither an http URL nor a host and a port
      */
     URI endpoint() {
-        boolean isUrl = endpoint.contains("://");
+        String text = endpoint == null ? kept().map(EndpointFile::endpoint).orElse(ENDPOINT_DEFAULT) : endpoint;
+        boolean isUrl = text.contains("://");
         try {
-            URI uri = URI.create((isUrl ? "" : "http://") + endpoint + (endpoint.endsWith("/") ? "" : "/"));
+            URI uri = URI.create((isUrl ? "" : "http://") + text + (text.endsWith("/") ? "" : "/"));
             int port = uri.getPort();
             if (port == 0 || port > PORT_MAX) {
                 throw Arguments.wrong(command, "--endpoint: port " + port, "1 to " + PORT_MAX);
@@ -52,7 +61,16 @@ final class ControllerFlags {
         } catch (IllegalArgumentException e) {
             // Told as any other text that is neither.
         }
-        throw Arguments.wrong(command, "--endpoint: " + endpoint, "http://HOST:PORT or HOST:PORT");
+        throw Arguments.wrong(command, "--endpoint: " + text, "http://HOST:PORT or HOST:PORT");
+    }
+
+    /** What the data directory says of its controller. */
+    private Optional<EndpointFile> kept() {
+        try {
+            return EndpointFile.read(data);
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "--data: " + e.getMessage(), e);
+        }
     }
 
     /** Where the controller keeps everything, its credentials too. */
@@ -65,19 +83,79 @@ final class ControllerFlags {
         Path file = data.resolve(Credentials.FILE);
         if (!Files.exists(file)) {
             throw Arguments.wrong(
-                    command, "no credentials in " + file, "those of a controller; start one with ./sag up");
+                    command,
+                    "no credentials in " + file,
+                    "those of a controller; start one with ./sag up, or say --data");
         }
         return Credentials.read(file);
     }
 
+    /**
+     * What opens the control API: the token of the environment, else that of the data directory.
+     *
+     * @throws ParameterException if there is none
+     */
+    String controlToken() throws IOException {
+        Optional<String> given = Arguments.read(command, System.getenv(), GivenCredentials::controlToken);
+        return given.isPresent() ? given.get() : credentials().controlToken();
+    }
+
+    /** Why a controller may not have taken the control token, as far as that can be told. */
+    String whyTokenRefused() throws InterruptedException {
+        return System.getenv().getOrDefault(GivenCredentials.CONTROL_TOKEN, "").isEmpty()
+                ? whyRefused()
+                : "the controller at " + shown(endpoint()) + " has another control token than the one in "
+                        + GivenCredentials.CONTROL_TOKEN;
+    }
+
+    /** Why a controller may not take the credentials of the data directory, as far as that can be told. */
+    String whyRefused() throws InterruptedException {
+        String shown = shown(endpoint());
+        String run = runAt(endpoint());
+        boolean isOther = !run.isEmpty() && !kept().map(EndpointFile::runId).equals(Optional.of(run));
+        return isOther
+                ? "the credentials in " + data + " belong to another controller than the one at " + shown
+                        + ": say --data, or --endpoint"
+                : "the controller at " + shown + " does not take the credentials in " + data;
+    }
+
+    /** What a controller calls its run; nothing if it does not say. */
+    private static String runAt(URI root) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(root.resolve("healthz"))
+                    .timeout(Http.TIMEOUT)
+                    .build();
+            String health = Http.client().send(request, BodyHandlers.ofString()).body();
+            return new ObjectMapper().readTree(health).path("run").asText();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String shown(URI root) {
+        return root.toString().replaceFirst("/$", "");
+    }
+
     /** Tells that no answer came, and returns what to exit with. */
     int unreachable(IOException cause) {
-        command.commandLine()
-                .getErr()
-                .println(
-                        cause instanceof ConnectException
-                                ? "sag: no controller at " + endpoint + " (start one with ./sag up)"
-                                : "sag: no answer from " + endpoint + ": " + cause.getMessage());
+        command.commandLine().getErr().println("sag: " + describe(cause));
         return ExitCodes.UNREACHABLE;
+    }
+
+    /** Why no answer came. */
+    String describe(IOException cause) {
+        String shown = shown(endpoint());
+        return cause instanceof ConnectException
+                ? "no controller at " + shown + remedy()
+                : "no answer from " + shown + ": " + cause.getMessage();
+    }
+
+    private String remedy() {
+        Optional<EndpointFile> killed =
+                kept().filter(file -> file.process().find().isEmpty());
+        return endpoint == null && killed.isPresent()
+                ? ": that of " + data + ", process " + killed.get().process().pid()
+                        + ", was killed (start it again; all that was committed is there)"
+                : " (start one with ./sag up)";
     }
 }

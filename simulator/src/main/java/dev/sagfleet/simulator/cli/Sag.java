@@ -12,7 +12,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sag",
         description = "A fleet of simulated Smart Access Gateway devices with the cloud side to go with it.",
-        subcommands = {Up.class, StatusCommand.class, DeviceCommand.class, EventsCommand.class, AgentCommand.class},
+        subcommands = {
+            Up.class,
+            DownCommand.class,
+            ControllerCommand.class,
+            FleetCommand.class,
+            StatusCommand.class,
+            DeviceCommand.class,
+            EventsCommand.class,
+            AgentCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,

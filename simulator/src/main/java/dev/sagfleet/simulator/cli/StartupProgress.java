@@ -1,7 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.world.RegistrationProgress;
-import dev.sagfleet.simulator.world.World;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -38,17 +37,19 @@ final class StartupProgress implements RegistrationProgress {
     }
 
     /**
-     * Returns once all devices are online, or it is time to stop.
+     * Returns once all devices are online, or it is time to stop. Without devices nothing is shown.
      *
      * @return whether they are online
      */
-    boolean await(World world, CountDownLatch stopping) throws InterruptedException {
-        int all = world.fleet().size();
+    boolean await(Work work, CountDownLatch stopping) throws InterruptedException {
+        int all = work.size();
+        if (all == 0) {
+            return true;
+        }
         int online;
         begin();
         do {
-            // Devices that are of no fleet count too.
-            online = Math.min(all, world.controller().onlineCount());
+            online = work.onlineCount();
             show("devices online: ", online, all);
         } while (online < all && !stopping.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
         end(online);

@@ -25,6 +25,7 @@ public final class Blueprint {
     private final String regionId;
     private final Ccn ccn;
     private final List<Plan> plans;
+    private final InstanceList drawn;
     private final List<InstanceBlueprint> instances;
     private final int deviceCount;
     private final DelayTable delays;
@@ -41,7 +42,8 @@ public final class Blueprint {
         plans = IntStream.range(0, file.plans().size())
                 .mapToObj(index -> plan(file.plans().get(index), seed.at("plan").at(index)))
                 .toList();
-        instances = new InstanceList(groups);
+        drawn = new InstanceList(groups);
+        instances = drawn;
         deviceCount = file.deviceCount();
         delays = file.delays();
     }
@@ -63,6 +65,30 @@ public final class Blueprint {
         }
         requireDistinct(serialBits(groups, file.deviceCount()), seed);
         return new Blueprint(file, root, groups);
+    }
+
+    private Blueprint(Blueprint other, List<IssuedIdentity> identities) {
+        regionId = other.regionId;
+        ccn = other.ccn;
+        plans = other.plans;
+        drawn = other.drawn;
+        instances = new IssuedInstanceList(drawn, identities);
+        deviceCount = other.deviceCount;
+        delays = other.delays;
+    }
+
+    /**
+     * The same fleet with serial numbers and keys that somebody else has issued.
+     *
+     * @param identities of all devices, in their order in {@link #instances}
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public Blueprint withIdentities(List<IssuedIdentity> identities) {
+        if (identities.size() != deviceCount) {
+            throw new IllegalArgumentException(
+                    identities.size() + " devices (expected: " + deviceCount + ", as many as the fleet has)");
+        }
+        return new Blueprint(this, identities);
     }
 
     public String regionId() {

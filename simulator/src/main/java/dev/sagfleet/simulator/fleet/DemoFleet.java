@@ -30,17 +30,19 @@ public final class DemoFleet {
     private static final FirmwareMix PAIR_FIRMWARE = mix(share("2.3.1.1", 20), share("2.4.1", 80));
     private static final FirmwareMix APP_VERSIONS = mix(share("2.3.0", 20), share("2.4.0", 50), share("2.10.0", 30));
 
-    /** A fleet of exactly this many devices, 1 to 1,000,000. */
+    /** A fleet of exactly this many devices, 0 to 1,000,000; its network and its plans are there in any case. */
     public static FleetFile of(int devices) {
-        if (devices < 1 || devices > FleetFile.DEVICES_MAX) {
+        if (devices < 0 || devices > FleetFile.DEVICES_MAX) {
             throw new IllegalArgumentException(
-                    "devices: " + devices + " (expected: 1 to " + FleetFile.DEVICES_MAX + ')');
+                    "devices: " + devices + " (expected: 0 to " + FleetFile.DEVICES_MAX + ')');
         }
         List<InstanceGroup> others = devices < DEVICES_OF_EVERYTHING_MIN ? List.of() : others(devices);
         int left = Math.toIntExact(
                 devices - others.stream().mapToLong(InstanceGroup::deviceCount).sum());
         List<InstanceGroup> groups = new ArrayList<>();
-        groups.add(boxes(SAG_100WM, left, HaType.NO_BACKUP, 20, BRANCH_FIRMWARE, false));
+        if (left > 0) {
+            groups.add(boxes(SAG_100WM, left, HaType.NO_BACKUP, 20, BRANCH_FIRMWARE, false));
+        }
         groups.addAll(others);
         return new FleetFile(
                 FleetFile.DEFAULT_REGION_ID,

@@ -47,14 +47,7 @@ public final class Fleet implements AutoCloseable {
         timers = new EventLoopTimers(loop, TICK).wheel();
     }
 
-    /**
-     * Starts every device; they connect one after the other, in the order of the blueprint.
-     *
-     * @param controller where it lets devices in: a socket address, or one in this process
-     * @param states of the devices that have been told anything; the others are as they left the factory
-     * @param flash that keeps their states from now on
-     * @param delays how long they take over what they do; that they start takes no time, since they are on
-     */
+    /** Starts every device likewise, on the usual path. */
     public static Fleet start(
             Blueprint blueprint,
             long seed,
@@ -63,9 +56,28 @@ public final class Fleet implements AutoCloseable {
             Flash flash,
             Backoff backoff,
             DelayTable delays) {
-        Fleet fleet = new Fleet(controller);
+        return start(blueprint, seed, ControllerAddress.of(controller), states, flash, backoff, delays);
+    }
+
+    /**
+     * Starts every device; they connect one after the other, in the order of the blueprint.
+     *
+     * @param controller where it lets devices in
+     * @param states of the devices that have been told anything; the others are as they left the factory
+     * @param flash that keeps their states from now on
+     * @param delays how long they take over what they do; that they start takes no time, since they are on
+     */
+    public static Fleet start(
+            Blueprint blueprint,
+            long seed,
+            ControllerAddress controller,
+            Map<SerialNumber, DeviceState> states,
+            Flash flash,
+            Backoff backoff,
+            DelayTable delays) {
+        Fleet fleet = new Fleet(controller.address());
         var host = new AgentHost(
-                new Connector(fleet.loop, controller),
+                new Connector(fleet.loop, controller.address(), controller.path()),
                 flash,
                 new ConnectGate(CONNECTING_MAX),
                 fleet.timers,
@@ -102,6 +114,14 @@ public final class Fleet implements AutoCloseable {
                 .syncUninterruptibly()
                 .getNow()
                 .longValue();
+    }
+
+    /** Whether none of the devices is in session, and the controller does not know the key of one at least. */
+    public boolean isLockedOut() {
+        return loop.submit(() -> agents.values().stream().noneMatch(Agent::isOnline)
+                        && agents.values().stream().anyMatch(Agent::isRefused))
+                .syncUninterruptibly()
+                .getNow();
     }
 
     /** How many devices there are. */

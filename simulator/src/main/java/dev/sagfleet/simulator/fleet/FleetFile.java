@@ -16,7 +16,7 @@ import java.util.List;
  * @param regionId one of {@link #REGION_IDS}
  * @param ccnName name of the cloud connect network that all instances are bound to
  * @param plans application acceleration plans to buy; may be none
- * @param groups at least one; at most {@value #DEVICES_MAX} devices in all
+ * @param groups may be none; at most {@value #DEVICES_MAX} devices in all
  * @param delays that are this fleet's own; what they do not name is up to the run
  */
 public record FleetFile(
@@ -46,8 +46,9 @@ public record FleetFile(
             throw new IllegalArgumentException("regionId: " + regionId + " (expected: one of " + REGION_IDS + ')');
         }
         long devices = groups.stream().mapToLong(InstanceGroup::deviceCount).sum();
-        if (devices < 1 || devices > DEVICES_MAX) {
-            throw new IllegalArgumentException("groups: " + devices + " devices (expected: 1 to " + DEVICES_MAX + ')');
+        if (devices > DEVICES_MAX) {
+            throw new IllegalArgumentException(
+                    "groups: " + devices + " devices (expected: at most " + DEVICES_MAX + ')');
         }
     }
 

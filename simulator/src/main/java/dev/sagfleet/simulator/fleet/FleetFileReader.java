@@ -57,7 +57,7 @@ final class FleetFileReader {
     private static List<InstanceGroup> groups(YamlValue instances) {
         List<InstanceGroup> read = new ArrayList<>();
         long devices = 0;
-        for (YamlValue group : instances.items(1, GROUPS_MAX)) {
+        for (YamlValue group : instances.items(0, GROUPS_MAX)) {
             YamlMapping keys = group.mapping();
             InstanceGroup next = InstanceGroupReader.read(keys);
             devices += next.deviceCount();

@@ -8,19 +8,12 @@ import java.nio.file.Path;
 
 /** What a controller and a fleet keep in one data directory: a database each, of which neither is of use alone. */
 final class DatabasePair {
-    private static final String FLEET = "fleet.db";
-
     private final Path controller;
     private final Path fleet;
 
     DatabasePair(Path directory) {
         controller = directory.resolve(Controller.DATABASE);
-        fleet = directory.resolve(FLEET);
-    }
-
-    /** That of the devices. */
-    Path fleet() {
-        return fleet;
+        fleet = directory.resolve(FleetHome.DATABASE);
     }
 
     /**

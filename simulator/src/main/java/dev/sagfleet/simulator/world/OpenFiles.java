@@ -19,6 +19,18 @@ final class OpenFiles {
         }
     }
 
+    /** The same where the other end of the connections is in another process. */
+    static void requireEnoughForOneEndOf(int devices) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            long limit = system.getMaxFileDescriptorCount();
+            long needed = system.getOpenFileDescriptorCount() + RESERVE + devices;
+            if (needed > limit) {
+                throw new WorldException(devices + " devices need " + needed + " open files (expected: at most " + limit
+                        + ", the limit of this process). Raise it with ulimit -n " + needed + ", as root if need be.");
+            }
+        }
+    }
+
     static void requireEnoughFor(int devices, long limit, long open) {
         long others = open + RESERVE + ApiLimits.connectionsMax(limit);
         long needed = others + (long) PER_DEVICE * devices;

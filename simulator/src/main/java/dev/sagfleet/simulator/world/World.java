@@ -1,34 +1,29 @@
 package dev.sagfleet.simulator.world;
 
-import dev.sagfleet.agent.device.DeviceState;
-import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
-import dev.sagfleet.controller.server.DataDirectory;
+import dev.sagfleet.controller.server.GivenCredentials;
 import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
-import dev.sagfleet.simulator.fleet.FleetFlash;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /** A controller and a fleet in one process, on one data directory. */
 public final class World implements AutoCloseable {
     private final Controller controller;
-    private final FleetFlash flash;
+    private final FleetHome home;
     private final Fleet fleet;
-    private final Blueprint blueprint;
 
-    private World(Controller controller, FleetFlash flash, Fleet fleet, Blueprint blueprint) {
+    private World(Controller controller, FleetHome home, Fleet fleet) {
         this.controller = controller;
-        this.flash = flash;
+        this.home = home;
         this.fleet = fleet;
-        this.blueprint = blueprint;
     }
 
     /**
@@ -47,53 +42,50 @@ public final class World implements AutoCloseable {
             FleetDefinition otherwise,
             Conditions conditions)
             throws IOException {
-        return start(config, root, wanted, otherwise, conditions, RegistrationProgress.NONE);
+        return start(
+                config,
+                new GivenCredentials(root, Optional.empty()),
+                wanted,
+                otherwise,
+                conditions,
+                RegistrationProgress.NONE);
     }
 
-    /** Likewise, and tells how far the registration has come, which takes a while for a large fleet. */
+    /**
+     * Starts all of it likewise.
+     *
+     * @param given the credentials instead of those kept or made up
+     * @param progress is told how far the registration has come, which takes a while for a large fleet
+     */
     public static World start(
             ControllerConfig config,
-            Optional<AccessKey> root,
+            GivenCredentials given,
             Optional<FleetDefinition> wanted,
             FleetDefinition otherwise,
             Conditions conditions,
             RegistrationProgress progress)
             throws IOException {
-        Path directory = config.dataDirectory();
-        DataDirectory.create(directory);
-        DatabasePair databases = new DatabasePair(directory);
-        databases.requireNoneMissing();
-        FleetFlash flash = FleetFlash.open(databases.fleet());
+        new DatabasePair(config.dataDirectory()).requireNoneMissing();
+        FleetHome home =
+                FleetHome.open(config.dataDirectory(), wanted, otherwise, conditions.transport()::requireRoomFor);
         try {
-            FleetDefinition definition = choose(flash, directory, wanted, otherwise);
-            Blueprint blueprint = definition.blueprint();
-            conditions.transport().requireRoomFor(blueprint.deviceCount());
-            Map<SerialNumber, DeviceState> states = flash.states();
             DeviceFaults faults = new DeviceFaults();
-            Controller controller = Controller.start(config, root, faults.routes());
+            Controller controller = Controller.start(config, given, faults.routes());
             try {
-                // Not before, so that what a user has to correct first leaves no trace.
-                flash.define(definition);
+                home.define();
                 Provisioning.register(
-                        controller.store(), blueprint, InstantSource.system().millis(), progress);
+                        controller.store(), home.blueprint(), InstantSource.system().millis(), progress);
                 controller.countDevices();
                 SocketAddress address = conditions.transport().open(controller, config);
-                Fleet fleet = Fleet.start(
-                        blueprint,
-                        definition.seed(),
-                        address,
-                        states,
-                        flash,
-                        conditions.backoff(),
-                        conditions.delaysOf(blueprint));
+                Fleet fleet = home.start(ControllerAddress.of(address), conditions);
                 faults.attach(fleet);
-                return new World(controller, flash, fleet, blueprint);
+                return new World(controller, home, fleet);
             } catch (IOException | RuntimeException e) {
                 controller.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            flash.close();
+            home.close();
             throw e;
         }
     }
@@ -107,19 +99,6 @@ public final class World implements AutoCloseable {
         new DatabasePair(directory).delete();
     }
 
-    private static FleetDefinition choose(
-            FleetFlash flash, Path directory, Optional<FleetDefinition> wanted, FleetDefinition otherwise) {
-        Optional<FleetDefinition> kept = flash.definition();
-        if (kept.isEmpty()) {
-            return wanted.orElse(otherwise);
-        }
-        if (wanted.isPresent() && !wanted.get().isSameFleet(kept.get())) {
-            throw new WorldException(directory + " holds " + kept.get().describe() + " (expected: "
-                    + wanted.get().describe() + "). Take another --data, or delete the directory.");
-        }
-        return kept.get();
-    }
-
     public Controller controller() {
         return controller;
     }
@@ -129,7 +108,7 @@ public final class World implements AutoCloseable {
     }
 
     public Blueprint blueprint() {
-        return blueprint;
+        return home.blueprint();
     }
 
     /** Stops the controller first, so that it remembers its devices as they were. */
@@ -137,6 +116,6 @@ public final class World implements AutoCloseable {
     public void close() {
         controller.close();
         fleet.close();
-        flash.close();
+        home.close();
     }
 }

@@ -1,4 +1,4 @@
-/** A controller and a fleet put together in one process. */
+/** A controller and a fleet put together in one process, or a fleet by itself. */
 @NullMarked
 package dev.sagfleet.simulator.world;
 

@@ -49,6 +49,11 @@ class SagProcessTest {
         return new ProcessBuilder(command).redirectError(errors().toFile()).start();
     }
 
+    private String goesOn() {
+        return "stopped; ./sag up --data " + directory.resolve("data")
+                + " --api-port 0 --device-port 0 goes on from here";
+    }
+
     private Path errors() {
         return directory.resolve("errors");
     }
@@ -120,7 +125,7 @@ class SagProcessTest {
                     .isEqualTo(400);
 
             List<String> last = terminate(first, output);
-            assertThat(last).containsExactly("stopping", "stopped; ./sag up goes on from here");
+            assertThat(last).containsExactly("stopping", goesOn());
             written.append(lines).append(Files.readString(errors()));
         } finally {
             first.destroyForcibly();
@@ -157,7 +162,7 @@ class SagProcessTest {
             assertThat(Files.readString(errors())).doesNotContain("INFO", "WARN ");
 
             List<String> last = terminate(process, output);
-            assertThat(last).endsWith("stopping", "stopped; ./sag up goes on from here");
+            assertThat(last).endsWith("stopping", goesOn());
             assertThat(Files.readString(errors())).doesNotContain("Exception");
         } finally {
             process.destroyForcibly();

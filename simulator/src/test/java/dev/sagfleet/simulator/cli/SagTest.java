@@ -66,12 +66,20 @@ class SagTest {
         return Stream.of(
                 Arguments.of(List.of("up", "--device", "3"), "perhaps --devices or --delays or --device-port"),
                 Arguments.of(List.of("up", "--nonsense"), "--nonsense"),
-                Arguments.of(List.of("up", "--devices", "0"), "--devices: 0 (expected: 1 to "),
-                Arguments.of(List.of("up", "--devices", "-5"), "--devices: -5 (expected: 1 to "),
+                Arguments.of(List.of("up", "--devices", "-5"), "--devices: -5 (expected: 0 to "),
                 Arguments.of(List.of("up", "--devices", "many"), "'many'"),
                 Arguments.of(List.of("up", "--delays", "slow"), "'slow'"),
                 Arguments.of(List.of("up", "--devices", "3", "--fleet", "f.yaml"), "mutually exclusive"),
-                Arguments.of(List.of("up", "--api-port", "65536"), "apiPort: 65536 (expected: 0 to 65535)"),
+                Arguments.of(List.of("up", "--api-port", "65536"), "--api-port: 65536 (expected: 0 to 65535"),
+                Arguments.of(List.of("controller", "--device-port", "-1"), "--device-port: -1 (expected: 0 to 65535"),
+                Arguments.of(
+                        List.of("up", "--api-port", "7777", "--device-port", "7777"),
+                        "--device-port: 7777, as --api-port (expected: another one, or 0)"),
+                Arguments.of(List.of("fleet", "f.yaml", "--devices", "3"), "f.yaml beside --devices or --fleet"),
+                Arguments.of(
+                        List.of("fleet", "--devices-url", "wss://host/device"), "--devices-url: wss://host/device"),
+                Arguments.of(List.of("fleet", "--keys", "no-such-file"), "no-such-file: no such file"),
+                Arguments.of(List.of("down", "--timeout", "0"), "--timeout: 0 (expected: 1 to 3600)"),
                 Arguments.of(List.of("up", "--fleet", "no-such-file.yaml"), "no-such-file.yaml: no such file"),
                 Arguments.of(List.of("nonsense"), "nonsense"),
                 Arguments.of(List.of(), "Missing required subcommand"),
@@ -99,8 +107,14 @@ class SagTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            upOn(port, "0", "--devices", "3").assertIsBadUsage("127.0.0.1:" + port, "in use");
-            upOn("0", port, "--devices", "3").assertIsBadUsage("127.0.0.1:" + port, "in use");
+            String taking = port + " is in use by another program, take another one or 0";
+            upOn(port, "0", "--devices", "3").assertIsBadUsage("--api-port: " + taking);
+            upOn("0", port, "--devices", "3").assertIsBadUsage("--device-port: " + taking);
+            assertThat(data()).doesNotExist();
+            CommandLineRun detached = upOn("0", port, "--devices", "3", "--detach");
+            assertThat(detached.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+            assertThat(detached.errors()).singleElement().asString().startsWith("sag: --device-port: " + taking);
+            assertThat(data()).doesNotExist();
         }
         try (World other = world(4)) {
             assertThat(other.fleet().size()).isEqualTo(4);

@@ -55,13 +55,21 @@ class DemoFleetTest {
     }
 
     @Test
-    void noDevicesAndTooManyAreRefused() {
+    void withoutDevicesItsNetworkAndItsPlansAreThere() {
+        FleetFile file = DemoFleet.of(0);
+
+        assertThat(Blueprint.of(file, 1).deviceCount()).isZero();
+        assertThat(file.plans()).hasSize(2);
+    }
+
+    @Test
+    void fewerThanNoneAndTooManyAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DemoFleet.of(0))
-                .withMessage("devices: 0 (expected: 1 to 1000000)");
+                .isThrownBy(() -> DemoFleet.of(-1))
+                .withMessage("devices: -1 (expected: 0 to 1000000)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DemoFleet.of(1_000_001))
-                .withMessage("devices: 1000001 (expected: 1 to 1000000)");
+                .withMessage("devices: 1000001 (expected: 0 to 1000000)");
     }
 
     private static List<FirmwareVersion> versions(FleetFile file) {

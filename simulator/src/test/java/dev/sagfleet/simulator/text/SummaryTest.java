@@ -19,7 +19,7 @@ class SummaryTest {
     void placesComeFirstAndThenCallsToTry() {
         Blueprint fleet = fleet("plans: [{name: hq, bandwidth: 100}]\n" + INSTANCES.replace("2.3.9", "2.4.0"));
 
-        assertThat(new Summary(fleet, 8640, 8641, "sag-data").text())
+        assertThat(Summary.ofWorld(fleet, 8640, 8641, "sag-data").text("Ctrl-C"))
                 .isEqualTo(
                         """
 
@@ -43,15 +43,26 @@ class SummaryTest {
 
     @Test
     void aCallSaysWhereTheControllerIsUnlessItIsWhereItIsLookedForAnyway() {
-        assertThat(new Summary(fleet(INSTANCES), 1234, 8641, "other").text())
-                .contains("./sag api DescribeSmartAccessGateways --endpoint http://127.0.0.1:1234 --data other");
+        assertThat(Summary.ofWorld(fleet(INSTANCES), 1234, 8641, "other").text("Ctrl-C"))
+                .contains("./sag api DescribeSmartAccessGateways --data other --PageSize 3");
+    }
+
+    @Test
+    void anEmptyOneIsOfferedDevices() {
+        assertThat(Summary.ofWorld(fleet("instances: []\n"), 8640, 8641, "sag-data")
+                        .text("Ctrl-C"))
+                .contains("  ./sag agent\n")
+                .doesNotContain("Associate", "Downgrade");
+        assertThat(Summary.ofController(8640, 8641, "other").text("./sag down --data other"))
+                .contains("  ./sag fleet --devices 10 --data other\n")
+                .endsWith("\nstop with ./sag down --data other\n");
     }
 
     @Test
     void aFleetThatCannotAccelerateIsOfferedAnotherBandwidth() {
         Blueprint fleet = fleet("plans: [{name: hq, bandwidth: 100}]\n" + INSTANCES);
 
-        assertThat(new Summary(fleet, 8640, 8641, "sag-data").text())
+        assertThat(Summary.ofWorld(fleet, 8640, 8641, "sag-data").text("Ctrl-C"))
                 .contains("  ./sag api DowngradeSmartAccessGateway --RegionId cn-shanghai --SmartAGId "
                         + fleet.instances().get(0).id() + " --BandWidthSpec 10 --AutoPay true\n");
     }

@@ -1,0 +1,78 @@
+package dev.sagfleet.simulator.world;
+
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.ControllerAddress;
+import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.fleet.IssuedIdentity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A fleet by itself, on one data directory, for a controller that is elsewhere. */
+public final class LoneFleet implements AutoCloseable {
+    private final FleetHome home;
+    private final Blueprint blueprint;
+    private Optional<Fleet> fleet = Optional.empty();
+
+    private LoneFleet(FleetHome home, Blueprint blueprint) {
+        this.home = home;
+        this.blueprint = blueprint;
+    }
+
+    /**
+     * The fleet of a data directory, with its devices switched off.
+     *
+     * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
+     * @param identities that somebody else has issued to all devices, in the order of the fleet
+     * @throws WorldException if the data directory belongs to another fleet, or the fleet is too large for this
+     *     process, or has more or fewer devices than there are identities
+     * @throws dev.sagfleet.controller.sql.DatabaseException if the data directory cannot be used
+     */
+    public static LoneFleet open(
+            Path directory,
+            Optional<FleetDefinition> wanted,
+            FleetDefinition otherwise,
+            Optional<List<IssuedIdentity>> identities)
+            throws IOException {
+        FleetHome home = FleetHome.open(directory, wanted, otherwise, devices -> {
+            HeapRoom.requireEnoughFor(devices);
+            OpenFiles.requireEnoughForOneEndOf(devices);
+            LocalPorts.requireEnoughFor(devices);
+        });
+        try {
+            Blueprint own = home.blueprint();
+            return new LoneFleet(home, identities.map(own::withIdentities).orElse(own));
+        } catch (IllegalArgumentException e) {
+            home.close();
+            throw new WorldException("--keys: " + e.getMessage());
+        }
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    /** Switches the devices on; they connect, and do it again whenever the connection ends. */
+    public void start(ControllerAddress controller, Conditions conditions) {
+        home.define();
+        fleet = Optional.of(home.start(blueprint, controller, conditions));
+    }
+
+    /** How many devices are in session now; waits for the event loop that knows. */
+    public int onlineCount() {
+        return fleet.map(Fleet::onlineCount).orElse(0);
+    }
+
+    /** Whether none of the devices is in session, and the controller does not know the key of one at least. */
+    public boolean isLockedOut() {
+        return fleet.map(Fleet::isLockedOut).orElse(false);
+    }
+
+    @Override
+    public void close() {
+        fleet.ifPresent(Fleet::close);
+        home.close();
+    }
+}
