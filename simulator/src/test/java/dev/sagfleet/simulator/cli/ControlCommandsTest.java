@@ -171,7 +171,8 @@ class ControlCommandsTest {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.errors())
-                .containsExactly("sag: Authorization: missing or wrong (expected: Bearer and the control token)");
+                .containsExactly("sag: the credentials in " + other + " belong to another controller than the one at "
+                        + devices.endpoint() + ": say --data, or --endpoint");
     }
 
     @Test
