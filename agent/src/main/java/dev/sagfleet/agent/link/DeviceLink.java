@@ -32,6 +32,9 @@ public final class DeviceLink {
         /** The other end has shown that it is there. */
         void heard();
 
+        /** The controller does not let the device in with this key; that the connection has closed comes after it. */
+        void keyRefused();
+
         /** The connection has ended, or could not be made. */
         void closed(String reason);
     }

@@ -85,6 +85,9 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         if (handshaker == null || !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             String text = response.content().toString(StandardCharsets.UTF_8).strip();
             String shown = text.length() > REASON_LENGTH_MAX ? text.substring(0, REASON_LENGTH_MAX) : text;
+            if (response.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
+                owner.keyRefused();
+            }
             end(ctx, response.status() + ": " + shown);
             return;
         }

@@ -158,7 +158,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         connection = connects ? Connection.CONNECTING : Connection.DOWN;
         host.timers().schedule(this);
         if (connects) {
-            link.connect(serial(), setup.key());
+            link.connect(serial(), host.keys().of(setup));
         }
         return connects;
     }
@@ -220,6 +220,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         keepAlive.heard(now());
     }
 
+    @Override
+    public void keyRefused() {
+        host.keys().refused(this);
+    }
+
     /** In memory a connection can both fail and end. */
     @Override
     public void closed(String reason) {
@@ -232,7 +237,9 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         epoch = Envelope.NO_SESSION;
         commands.clear();
         connectAfter(setup.backoff().delayAfter(failures, setup.random()).toNanos());
-        LOG.debug("disconnected: serial={} reason={}", serial(), reason);
+        if (isWanted) {
+            LOG.debug("disconnected: serial={} reason={}", serial(), reason);
+        }
         if (wasConnecting) {
             host.gate().leave();
         }

@@ -65,12 +65,14 @@ final class ControllerFlags {
 
     /** Tells that no answer came, and returns what to exit with. */
     int unreachable(IOException cause) {
-        command.commandLine()
-                .getErr()
-                .println(
-                        cause instanceof ConnectException
-                                ? "sag: no controller at " + endpoint + " (start one with ./sag up)"
-                                : "sag: no answer from " + endpoint + ": " + cause.getMessage());
+        command.commandLine().getErr().println("sag: " + noAnswer(cause));
         return ExitCodes.UNREACHABLE;
+    }
+
+    /** That no answer came, and why. */
+    String noAnswer(IOException cause) {
+        return cause instanceof ConnectException
+                ? "no controller at " + endpoint + " (start one with ./sag up)"
+                : "no answer from " + endpoint + ": " + cause.getMessage();
     }
 }
