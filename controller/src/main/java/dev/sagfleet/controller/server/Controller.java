@@ -5,13 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.transport.Transports;
-import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
-import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.action.PendingAnswers;
-import dev.sagfleet.controller.action.acceleration.AccelerationActions;
-import dev.sagfleet.controller.action.device.DeviceActions;
-import dev.sagfleet.controller.action.instance.InstanceActions;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
@@ -42,7 +37,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A controller put together: store, sessions, API port and device port. */
@@ -85,7 +79,7 @@ public final class Controller implements AutoCloseable {
         routes.add(counted(registration.registration()));
         routes.addAll(more);
 
-        var actions = actions(store, commands);
+        var actions = ApiActions.of(store, commands);
         var metrics = new Metrics(registered::get, this::onlineCount, reports, events, actions.names());
         var openApi = new OpenApi(
                 new Gateway(credentials, new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW)),
@@ -135,15 +129,6 @@ public final class Controller implements AutoCloseable {
 
     private CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial) {
         return store.read(reading -> reading.devices().key(serial));
-    }
-
-    private static Actions actions(Store store, Commands commands) {
-        return new Actions(Stream.of(
-                        InstanceActions.all(store, commands),
-                        DeviceActions.all(store),
-                        AccelerationActions.all(store, new IdempotentCommands(store, commands)))
-                .flatMap(List::stream)
-                .toList());
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */

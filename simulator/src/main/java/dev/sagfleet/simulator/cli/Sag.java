@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
+import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +26,15 @@ public final class Sag implements Runnable {
     }
 
     static CommandLine commandLine() {
+        return commandLine(System.in);
+    }
+
+    /** The command with something to read, which sag shell does. */
+    static CommandLine commandLine(InputStream input) {
         CommandLine sag = new CommandLine(new Sag());
         // The parameters of the API look like options and are none of ours.
-        CommandLine api = new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
-        sag.addSubcommand(api);
+        sag.addSubcommand(Api.commandLine());
+        sag.addSubcommand(new ShellCommand(input));
         return sag.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new FailureReport())
                 .setParameterExceptionHandler(new UsageReport());
