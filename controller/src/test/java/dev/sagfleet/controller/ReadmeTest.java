@@ -41,6 +41,13 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void theClientsAreThoseOfTheExamples() throws IOException {
+        assertThat(readme())
+                .contains("```js\n" + Files.readString(Path.of("examples/node/client.mjs")) + "```\n")
+                .contains("```java\n" + Files.readString(Path.of("examples/java/OldGateways.java")) + "```\n");
+    }
+
     private static String filters(String action) {
         return declarations().stream()
                 .filter(declaration -> declaration.action().equals(action))
