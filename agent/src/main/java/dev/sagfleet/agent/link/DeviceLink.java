@@ -33,8 +33,10 @@ public final class DeviceLink {
         /** The other end has shown that it is there. */
         void heard();
 
-        /** The controller has no such device, or not with this key; the connection ends. */
-        default void refused() {}
+        /**
+         * The controller has no such device, or not with this key; that the connection has closed comes after it.
+         */
+        void keyRefused();
 
         /**
          * The connection has ended, or could not be made.

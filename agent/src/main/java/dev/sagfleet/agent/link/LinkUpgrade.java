@@ -87,7 +87,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
         if (handshaker == null || !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             if (response.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
-                owner.refused();
+                owner.keyRefused();
             }
             String text = response.content().toString(StandardCharsets.UTF_8).strip();
             String shown = text.length() > REASON_LENGTH_MAX ? text.substring(0, REASON_LENGTH_MAX) : text;

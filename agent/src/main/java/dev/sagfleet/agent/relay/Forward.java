@@ -1,6 +1,8 @@
 package dev.sagfleet.agent.relay;
 
 import dev.sagfleet.agent.protocol.DestinationPattern;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A port whose clients are all connected with the same target, written {@code PORT:HOST:HOSTPORT}.
@@ -11,13 +13,18 @@ import dev.sagfleet.agent.protocol.DestinationPattern;
  */
 public record Forward(int port, String host, int hostPort) {
     private static final int PORT_MAX = 65_535;
+    private static final int DIGITS_MAX = 9;
+    private static final Pattern FORM = Pattern.compile("([0-9]+):(.+):([0-9]+)");
 
     public Forward {
         if (port < 0 || port > PORT_MAX) {
-            throw new IllegalArgumentException("port: " + port + " (expected: 0 to " + PORT_MAX + ')');
+            throw new IllegalArgumentException("PORT: " + port + " (expected: 0 to " + PORT_MAX + ')');
         }
-        if (host.startsWith("*") || hostPort < 1) {
-            throw new IllegalArgumentException("target: " + host + ':' + hostPort + " (expected: one host and port)");
+        if (hostPort < 1 || hostPort > PORT_MAX) {
+            throw new IllegalArgumentException("HOSTPORT: " + hostPort + " (expected: 1 to " + PORT_MAX + ')');
+        }
+        if (host.startsWith("*")) {
+            throw wrongHost(host);
         }
     }
 
@@ -27,12 +34,33 @@ public record Forward(int port, String host, int hostPort) {
      * @throws IllegalArgumentException if the text is no forward
      */
     public static Forward parse(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 1 || !text.substring(0, colon).matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("forward: " + text + " (expected: PORT:HOST:HOSTPORT)");
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "forward: " + text + " (expected: PORT:HOST:HOSTPORT, an IPv6 address in brackets)");
         }
-        DestinationPattern target = DestinationPattern.parse(text.substring(colon + 1));
-        return new Forward(Integer.parseInt(text.substring(0, colon)), target.host(), target.port());
+        return new Forward(number("PORT", parts.group(1)), host(parts.group(2)), number("HOSTPORT", parts.group(3)));
+    }
+
+    /** Read by itself, since with it a pattern could have any port, and a forward cannot. */
+    private static String host(String text) {
+        try {
+            return DestinationPattern.parse(text + ":*").host();
+        } catch (IllegalArgumentException e) {
+            throw wrongHost(text);
+        }
+    }
+
+    private static IllegalArgumentException wrongHost(String found) {
+        return new IllegalArgumentException(
+                "HOST: " + found + " (expected: one name or IP address, an IPv6 address in brackets)");
+    }
+
+    private static int number(String name, String digits) {
+        if (digits.length() > DIGITS_MAX) {
+            throw new IllegalArgumentException(name + ": " + digits + " (expected: at most " + PORT_MAX + ')');
+        }
+        return Integer.parseInt(digits);
     }
 
     Destination destination() {

@@ -171,7 +171,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         connection = connects ? Connection.CONNECTING : Connection.DOWN;
         host.timers().schedule(this);
         if (connects) {
-            link.connect(serial(), setup.key());
+            link.connect(serial(), host.keys().of(setup));
         }
         return connects;
     }
@@ -193,11 +193,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     private long now() {
         return host.connector().loop().ticker().nanoTime();
-    }
-
-    @Override
-    public void refused() {
-        isRefused = true;
     }
 
     @Override
@@ -229,6 +224,12 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         keepAlive.heard(now());
     }
 
+    @Override
+    public void keyRefused() {
+        isRefused = true;
+        host.keys().refused(this);
+    }
+
     /** In memory a connection can both fail and end. */
     @Override
     public void closed(String reason, Duration retryAfter) {
@@ -241,7 +242,9 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         epoch = Envelope.NO_SESSION;
         commands.clear();
         connectAfter(setup.backoff().delayAfter(failures, retryAfter, setup.random()));
-        LOG.debug("disconnected: serial={} reason={}", serial(), reason);
+        if (isWanted) {
+            LOG.debug("disconnected: serial={} reason={}", serial(), reason);
+        }
         if (wasOnItsWay) {
             host.gate().leave();
         }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param gate that they pass to connect
  * @param timers that their owner turns some times a second
  * @param buckets of all of them
+ * @param keys that they connect with
  * @param flashFailures in their log
  */
 public record AgentHost(
@@ -22,16 +23,29 @@ public record AgentHost(
         ConnectGate gate,
         TimingWheel timers,
         TokenBuckets buckets,
+        AgentKeys keys,
         RepeatedFailure flashFailures) {
-    public AgentHost(Connector connector, Flash flash, ConnectGate gate, TimingWheel timers, TokenBuckets buckets) {
+    public AgentHost(
+            Connector connector,
+            Flash flash,
+            ConnectGate gate,
+            TimingWheel timers,
+            TokenBuckets buckets,
+            AgentKeys keys) {
         this(
                 connector,
                 flash,
                 gate,
                 timers,
                 buckets,
+                keys,
                 new RepeatedFailure(
                         LoggerFactory.getLogger(Agent.class),
                         () -> connector.loop().ticker().nanoTime()));
+    }
+
+    /** A host of agents that keep the keys that they were set up with. */
+    public AgentHost(Connector connector, Flash flash, ConnectGate gate, TimingWheel timers, TokenBuckets buckets) {
+        this(connector, flash, gate, timers, buckets, AgentKeys.LASTING);
     }
 }

@@ -40,42 +40,54 @@ public final class StandaloneAgent implements AutoCloseable {
     private final EventLoop loop;
     private final Relay relay;
     private final Agent agent;
+    private final RenewedKey renewedKey;
 
     private StandaloneAgent(
-            InetSocketAddress controller, EventLoopGroup loops, EventLoop loop, Relay relay, Agent agent) {
+            InetSocketAddress controller,
+            EventLoopGroup loops,
+            EventLoop loop,
+            Relay relay,
+            Agent agent,
+            RenewedKey renewedKey) {
         this.controller = controller;
         this.loops = loops;
         this.loop = loop;
         this.relay = relay;
         this.agent = agent;
+        this.renewedKey = renewedKey;
     }
 
     /**
      * Opens the ports and connects with the controller, now and whenever the connection ends.
      *
      * @param file which device it is, and what it holds; not closed with the agent
+     * @param keys is asked, on a thread of its own, whenever the controller refuses the key
      * @throws IOException if a port is in use
      */
-    public static StandaloneAgent start(AgentFile file, DeviceKey key, InetSocketAddress controller, RelayConfig config)
+    public static StandaloneAgent start(
+            AgentFile file, DeviceKey key, KeySource keys, InetSocketAddress controller, RelayConfig config)
             throws IOException {
         EventLoopGroup loops = Transports.loops(controller, "sag-agent", 1);
         EventLoop loop = loops.next();
         try {
             TimingWheel timers = new EventLoopTimers(loop, TICK).wheel();
             Relay relay = Relay.open(loop, timers, config, names());
+            var renewedKey = new RenewedKey(key, keys, loop);
             try {
                 var host = new AgentHost(
                         new Connector(loop, controller),
                         file,
                         new ConnectGate(1),
                         timers,
-                        new TokenBuckets(Traffic.BUCKETS));
+                        new TokenBuckets(Traffic.BUCKETS),
+                        renewedKey);
                 var setup = new AgentSetup(
                         file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, new Random());
                 Agent agent = on(loop, () -> new Agent(setup, host, 0));
                 loop.execute(() -> agent.connectIn(Duration.ZERO));
-                return new StandaloneAgent(controller, loops, loop, relay, agent);
+                return new StandaloneAgent(controller, loops, loop, relay, agent, renewedKey);
             } catch (RuntimeException e) {
+                renewedKey.close();
                 relay.close();
                 throw e;
             }
@@ -121,6 +133,7 @@ public final class StandaloneAgent implements AutoCloseable {
     /** Ends all connections and closes the ports. */
     @Override
     public void close() {
+        renewedKey.close();
         loop.submit(agent::disconnect).syncUninterruptibly();
         relay.close();
         Transports.end(loops, controller);

@@ -5,8 +5,13 @@ import java.util.concurrent.CompletionStage;
 
 /** One action of the OpenAPI. */
 public interface Action {
+    /** What callers name it, and what it reads of a call. */
+    Declaration declaration();
+
     /** As callers name it. */
-    String name();
+    default String name() {
+        return declaration().action();
+    }
 
     /**
      * Carries the action out.

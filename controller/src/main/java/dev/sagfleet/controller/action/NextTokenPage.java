@@ -13,6 +13,10 @@ import java.util.function.BiConsumer;
  * @param start the place of the first row, from 0
  */
 public record NextTokenPage(int resultsMax, int start) {
+    /** The parameter that says where a page begins. */
+    public static final Parameter NEXT_TOKEN =
+            Parameter.number("NextToken", 0, Integer.MAX_VALUE).noted("that of the answer before");
+
     /**
      * The page that a call asks for.
      *

@@ -5,5 +5,8 @@ public final class ResourceGroup {
     /** Its ResourceGroupId. */
     public static final String ID = "rg-default";
 
+    /** The parameter that filters by it. */
+    public static final Parameter FILTER = Parameter.text("ResourceGroupId").noted("all are in " + ID);
+
     private ResourceGroup() {}
 }

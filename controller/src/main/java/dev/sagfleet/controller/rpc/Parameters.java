@@ -33,6 +33,11 @@ public final class Parameters {
         this.prefix = prefix;
     }
 
+    /** Whether a parameter is of the convention, and not one that some actions have and others do not. */
+    public static boolean isOfEveryAction(String name) {
+        return ParameterDigest.NOT_DIGESTED.contains(name) && !name.equals("ClientToken");
+    }
+
     /** These parameters, copied. */
     public static Parameters of(Map<String, String> values) {
         return item("", values);

@@ -6,13 +6,8 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.transport.Transports;
-import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
-import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.action.PendingAnswers;
-import dev.sagfleet.controller.action.acceleration.AccelerationActions;
-import dev.sagfleet.controller.action.device.DeviceActions;
-import dev.sagfleet.controller.action.instance.InstanceActions;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
@@ -46,7 +41,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +97,7 @@ public final class Controller implements AutoCloseable {
         routes.add(counted(fleets.registration()));
         routes.addAll(more);
 
-        var actions = actions(store, commands);
+        var actions = ApiActions.of(store, commands);
         var metrics = new Metrics(registered::get, this::onlineCount, reports, events, actions.names());
         var openApi = new OpenApi(new Gateway(credentials, nonces.api()), actions, events, metrics, clock);
         var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
@@ -183,15 +177,6 @@ public final class Controller implements AutoCloseable {
 
     private CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial) {
         return store.read(reading -> reading.devices().key(serial));
-    }
-
-    private static Actions actions(Store store, Commands commands) {
-        return new Actions(Stream.of(
-                        InstanceActions.all(store, commands),
-                        DeviceActions.all(store),
-                        AccelerationActions.all(store, new IdempotentCommands(store, commands)))
-                .flatMap(List::stream)
-                .toList());
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */

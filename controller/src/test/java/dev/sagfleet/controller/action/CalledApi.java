@@ -152,6 +152,7 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);
         }
+        Declared.requireAll(action, values.keySet());
         var request = new RpcRequest(action, "key-1", Parameters.of(values), ResponseFormat.JSON);
         calls++;
         return actions.run(request, "REQUEST-" + calls, now);

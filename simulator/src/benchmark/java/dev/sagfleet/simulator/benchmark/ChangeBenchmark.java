@@ -57,7 +57,7 @@ final class ChangeBenchmark {
             var controller = new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), world.controller().devicePort());
             var forward = new Forward(0, target.getAddress().getHostAddress(), target.getPort());
-            agent = StandaloneAgent.start(file, device.key(), controller, RelayConfig.forwarding(forward));
+            agent = StandaloneAgent.start(file, device.key(), device::key, controller, RelayConfig.forwarding(forward));
             calls = new HttpLoad(new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), world.controller().apiPort()));
             Wait.until(

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AgentCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
     private static final FirmwareVersion FIRMWARE_DEFAULT = FirmwareVersion.APPLICATION_ACCELERATION;
 
     @Spec
@@ -89,8 +93,9 @@ final class AgentCommand implements Callable<Integer> {
                 return reply.exitCode();
             }
             var registered = Registration.Registered.of(reply.answer(), controller.endpoint());
-            try (StandaloneAgent agent =
-                    StandaloneAgent.start(opened, registered.key(), registered.address(), relayed)) {
+            registration.tellOfOtherBandwidth(registered.instanceId(), controller, spec.commandLine());
+            try (StandaloneAgent agent = StandaloneAgent.start(
+                    opened, registered.key(), () -> registerAgain(opened.identity()), registered.address(), relayed)) {
                 out.print(AgentText.identity(opened.identity(), opened.state().firmware(), registered.instanceId()));
                 out.print(AgentText.ports(agent.socksAddress(), agent.forwardAddresses(), relayed));
                 out.println("stop with Ctrl-C");
@@ -103,11 +108,17 @@ final class AgentCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
+    private DeviceKey registerAgain(DeviceIdentity identity) throws IOException, InterruptedException {
+        var registered = registration.again(identity, controller);
+        LOG.info("registered again: serial={} instance={}", identity.serial(), registered.instanceId());
+        return registered.key();
+    }
+
     /** The device of the file, with what the flags say about it. */
     private AgentFile open() throws IOException {
-        Optional<SerialNumber> wanted = read(serial, SerialNumber::new);
-        Optional<DeviceModel> wantedModel = read(model, this::labelled);
-        Optional<FirmwareVersion> wantedFirmware = read(firmware, FirmwareVersion::parse);
+        Optional<SerialNumber> wanted = read("--serial", serial, SerialNumber::new);
+        Optional<DeviceModel> wantedModel = read("--model", model, AgentCommand::labelled);
+        Optional<FirmwareVersion> wantedFirmware = read("--firmware", firmware, FirmwareVersion::parse);
         SerialNumber number = wanted.orElseGet(AgentFile::newSerial);
         DeviceModel kind = wantedModel.orElse(DeviceModel.SAG_1000);
         Optional<String> owner = kind == DeviceModel.APP
@@ -140,10 +151,10 @@ final class AgentCommand implements Callable<Integer> {
         return Optional.ofNullable(file).orElseGet(() -> controller.data().resolve(name));
     }
 
-    private DeviceModel labelled(String label) {
+    private static DeviceModel labelled(String label) {
         return DeviceModel.labelled(label)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--model: " + label + " (expected: SAG-100WM, SAG-1000, SAG-VCPE or APP)"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(label + " (expected: SAG-100WM, SAG-1000, SAG-VCPE or APP)"));
     }
 
     private <T> void requireSame(String flag, Optional<T> wanted, T found) {
@@ -155,7 +166,7 @@ final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    private <T> Optional<T> read(@Nullable String text, Function<String, T> reading) {
-        return Optional.ofNullable(text).map(given -> Arguments.read(spec, given, reading));
+    private <T> Optional<T> read(String flag, @Nullable String text, Function<String, T> reading) {
+        return Optional.ofNullable(text).map(given -> Arguments.read(spec, flag + ": ", given, reading));
     }
 }

@@ -1,92 +1,78 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.simulator.text.ActionText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** One signed API call, as the official command line makes it. */
 @Command(
         name = "api",
+        customSynopsis = {
+            "sag api [--endpoint=URL] [--data=DIR] ACTION [--NAME VALUE | --NAME=VALUE]...",
+            "       sag api --help ACTION"
+        },
         description = {
-            "Makes one signed API call.",
-            "Parameters follow the action, as in --SmartAGId sag-1 --AssociateConfigs.1.Bandwidth 10.",
+            "Makes one signed API call; sag shell makes many.",
+            "Parameters stand before or after the action, as in --SmartAGId sag-1 --AssociateConfigs.1.Bandwidth=10.",
+            "--help ACTION shows what an action reads. What it does not read is said, and sent all the same.",
             "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET come before the credentials in --data."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class Api implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "What to call, as DescribeSmartAccessGateways.")
-    private String action = "";
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help message, or the parameters of the action that is named, and exit.")
+    private boolean help;
 
-    @Parameters(index = "1..*", paramLabel = "--NAME VALUE", description = "The parameters of the action.")
+    @Parameters(arity = "0..*", hidden = true)
     private List<String> words = new ArrayList<>();
 
     @Mixin
     private ControllerFlags controller = new ControllerFlags();
 
+    /** The command on its own, which takes what it does not know for parameters of the action. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SignedCall call = new SignedCall(controller.endpoint(), key());
-        Map<String, String> parameters = parameters();
-        HttpResponse<String> response;
-        try {
-            response = call.send(
-                    action, parameters, Instant.now(), UUID.randomUUID().toString());
-        } catch (IOException e) {
-            return controller.unreachable(e);
+        if (help) {
+            return help();
         }
-        if (response.statusCode() == 200) {
-            spec.commandLine().getOut().println(response.body());
-            return ExitCodes.DONE;
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(response.body());
-        response.headers().firstValue("x-sagfleet-detail").ifPresent(err::println);
-        if (response.body().contains("InvalidAccessKeyId")) {
-            err.println("sag: " + controller.whyRefused());
-        }
-        return ExitCodes.API_ERROR;
+        ApiRequest request = Arguments.read(spec, words, ApiRequest::of);
+        return new ApiCalls(controller, spec.commandLine())
+                .run(request, spec.commandLine().getErr(), "sag: ");
     }
 
-    private AccessKey key() throws IOException {
-        String id = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_ID", "");
-        String secret = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "");
-        if (!id.isEmpty() && !secret.isEmpty()) {
-            return new AccessKey(id, secret);
+    private int help() {
+        Optional<String> action =
+                words.stream().filter(word -> !word.startsWith("-")).findFirst();
+        PrintWriter out = spec.commandLine().getOut();
+        if (action.isEmpty()) {
+            spec.commandLine().usage(out);
+            out.print("Actions:\n" + ActionText.names(KnownActions.all()));
+        } else {
+            out.print(ActionText.parameters(KnownActions.find(action.get())
+                    .orElseThrow(
+                            () -> new ParameterException(spec.commandLine(), KnownActions.unknown(action.get())))));
         }
-        return controller.credentials().root();
-    }
-
-    private Map<String, String> parameters() {
-        Map<String, String> parameters = new TreeMap<>();
-        for (int i = 0; i < words.size(); i += 2) {
-            String name = words.get(i);
-            if (!name.startsWith("--") || name.length() == 2) {
-                throw Arguments.wrong(spec, name, "the name of a parameter, as --RegionId");
-            }
-            if (i + 1 == words.size()) {
-                throw Arguments.wrong(spec, name + " has no value", "one");
-            }
-            if (parameters.put(name.substring(2), words.get(i + 1)) != null) {
-                throw Arguments.wrong(spec, name + " comes twice", "once");
-            }
-        }
-        return parameters;
+        out.flush();
+        return ExitCodes.DONE;
     }
 }

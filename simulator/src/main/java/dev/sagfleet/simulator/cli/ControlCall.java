@@ -32,9 +32,13 @@ final class ControlCall {
     private final PrintWriter err;
 
     ControlCall(ControllerFlags controller, CommandLine command) {
+        this(controller, command.getOut(), command.getErr());
+    }
+
+    ControlCall(ControllerFlags controller, PrintWriter out, PrintWriter err) {
         this.controller = controller;
-        out = command.getOut();
-        err = command.getErr();
+        this.out = out;
+        this.err = err;
     }
 
     /**
@@ -73,7 +77,7 @@ final class ControlCall {
             response = Http.client().send(request, BodyHandlers.ofString());
             answer = parse(response.body());
         } catch (IOException e) {
-            return new Reply(controller.unreachable(e), JSON.createObjectNode());
+            return new Reply(unreachable(e), JSON.createObjectNode());
         }
         int status = response.statusCode();
         return new Reply(status == OK ? ExitCodes.DONE : refused(status, answer), answer);
@@ -102,8 +106,13 @@ final class ControlCall {
             err.println("sag: the controller has stopped");
             return ExitCodes.DONE;
         } catch (IOException e) {
-            return controller.unreachable(e);
+            return unreachable(e);
         }
+    }
+
+    private int unreachable(IOException cause) {
+        err.println("sag: " + controller.noAnswer(cause));
+        return ExitCodes.UNREACHABLE;
     }
 
     /** The head of an answer; a timeout of the request itself would cut off the lines too, on a later JDK. */

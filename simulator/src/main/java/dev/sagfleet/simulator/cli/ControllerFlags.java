@@ -138,12 +138,12 @@ final class ControllerFlags {
 
     /** Tells that no answer came, and returns what to exit with. */
     int unreachable(IOException cause) {
-        command.commandLine().getErr().println("sag: " + describe(cause));
+        command.commandLine().getErr().println("sag: " + noAnswer(cause));
         return ExitCodes.UNREACHABLE;
     }
 
-    /** Why no answer came. */
-    String describe(IOException cause) {
+    /** That no answer came, and why. */
+    String noAnswer(IOException cause) {
         String shown = shown(endpoint());
         return cause instanceof ConnectException
                 ? "no controller at " + shown + remedy()

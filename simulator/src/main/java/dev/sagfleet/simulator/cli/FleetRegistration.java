@@ -160,7 +160,7 @@ final class FleetRegistration {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new RegistrationException(ExitCodes.UNREACHABLE, controller.describe(e));
+            throw new RegistrationException(ExitCodes.UNREACHABLE, controller.noAnswer(e));
         }
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,46 @@ final class Registration {
                     new InetSocketAddress(
                             endpoint.getHost(), answer.path("devicePort").asInt()),
                     answer.path("instanceId").asText());
+        }
+    }
+
+    /**
+     * Registers a device once more with a controller that does not know it by its key.
+     *
+     * @throws IOException with what the controller said, or that it is not there
+     */
+    Registered again(DeviceIdentity identity, ControllerFlags controller) throws IOException, InterruptedException {
+        var said = new StringWriter();
+        var writer = new PrintWriter(said);
+        ControlCall.Reply reply = new ControlCall(controller, writer, writer)
+                .ask("POST", "devices", body(identity).toString());
+        if (reply.exitCode() != ExitCodes.DONE) {
+            throw new IOException(said.toString().strip());
+        }
+        return Registered.of(reply.answer(), controller.endpoint());
+    }
+
+    /**
+     * Says so if the instance has another bandwidth than the flag wants: it is bought once, and changed by an order.
+     *
+     * @throws IOException if the controller's credentials cannot be read
+     */
+    void tellOfOtherBandwidth(String instanceId, ControllerFlags controller, CommandLine command)
+            throws IOException, InterruptedException {
+        if (bandwidth == null) {
+            return;
+        }
+        ControlCall.Reply reply = new ControlCall(controller, command).ask("GET", "instances/" + instanceId, "");
+        int found = reply.answer().path("bandwidthMbps").asInt(bandwidth);
+        if (found != bandwidth) {
+            String action = found < bandwidth ? "UpgradeSmartAccessGateway" : "DowngradeSmartAccessGateway";
+            String regionId = reply.answer().path("regionId").asText();
+            command.getErr()
+                    .println("sag: --bandwidth: " + bandwidth + " changes nothing, since instance " + instanceId
+                            + " has "
+                            + found + " Mbit/s already (to change that: ./sag api " + action + " --RegionId " + regionId
+                            + " --SmartAGId " + instanceId + " --BandWidthSpec " + bandwidth + " --AutoPay true)");
+            command.getErr().flush();
         }
     }
 

@@ -56,6 +56,9 @@ final class RelayFlags {
         if (socks != null && (socks < 0 || socks > 65_535)) {
             throw Arguments.wrong(command, "--socks: " + socks, "0 to 65535");
         }
+        if (connections < 1) {
+            throw Arguments.wrong(command, "--connections: " + connections, ">= 1");
+        }
         return Arguments.read(
                 command,
                 "--connections: ",
@@ -65,10 +68,11 @@ final class RelayFlags {
                         Optional.ofNullable(socks),
                         user(environment.getOrDefault(PASSWORD, "")),
                         forwards.stream()
-                                .map(text -> Arguments.read(command, "--forward: ", text, Forward::parse))
+                                .map(text -> Arguments.read(command, "--forward " + text + ": ", text, Forward::parse))
                                 .toList(),
                         accelerated.stream()
-                                .map(text -> Arguments.read(command, "--accelerate: ", text, DestinationPattern::parse))
+                                .map(text -> Arguments.read(
+                                        command, "--accelerate " + text + ": ", text, DestinationPattern::parse))
                                 .toList(),
                         max));
     }

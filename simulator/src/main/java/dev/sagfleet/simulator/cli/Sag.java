@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -37,7 +38,13 @@ public final class Sag implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return withHandlers(new CommandLine(new Sag()).addSubcommand(api()));
+        return commandLine(System.in);
+    }
+
+    /** The command with something to read, which sag shell does. */
+    static CommandLine commandLine(InputStream input) {
+        return withHandlers(
+                new CommandLine(new Sag()).addSubcommand(Api.commandLine()).addSubcommand(new ShellCommand(input)));
     }
 
     /**
@@ -53,18 +60,16 @@ public final class Sag implements Runnable {
     }
 
     private static Optional<CommandLine> subcommand(String name) {
-        if (name.equals("api")) {
-            return Optional.of(api());
-        }
-        return Arrays.stream(Sag.class.getAnnotation(Command.class).subcommands())
-                .filter(type -> type.getAnnotation(Command.class).name().equals(name))
-                .findFirst()
-                .map(CommandLine::new);
-    }
-
-    /** The parameters of the API look like options and are none of ours. */
-    private static CommandLine api() {
-        return new CommandLine(new Api()).setUnmatchedOptionsArePositionalParams(true);
+        return switch (name) {
+            case "api" -> Optional.of(Api.commandLine());
+            case "shell" -> Optional.of(new CommandLine(new ShellCommand(System.in)));
+            default ->
+                Arrays.stream(Sag.class.getAnnotation(Command.class).subcommands())
+                        .filter(type ->
+                                type.getAnnotation(Command.class).name().equals(name))
+                        .findFirst()
+                        .map(CommandLine::new);
+        };
     }
 
     private static CommandLine withHandlers(CommandLine sag) {

@@ -4,6 +4,7 @@ import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,10 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Map;
 
-/** Makes signed calls to a controller. */
+/** Makes signed calls to a controller, over a connection that is kept from one to the next. */
 final class SignedCall {
     private final URI endpoint;
     private final AccessKey key;
+    private final HttpClient client = Http.client();
 
     SignedCall(URI endpoint, AccessKey key) {
         this.endpoint = endpoint;
@@ -33,6 +35,6 @@ final class SignedCall {
                 request.header(name, value);
             }
         });
-        return Http.client().send(request.build(), BodyHandlers.ofString());
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 }

@@ -55,7 +55,7 @@ class AgentProcessTest {
 
                 Credentials credentials = Credentials.read(data().resolve(Credentials.FILE));
                 assertThat(lines + Files.readString(data().resolve("agent.json")) + Files.readString(errors()))
-                        .doesNotContain(PASSWORD, credentials.controlToken(), "Exception", "key");
+                        .doesNotContain(PASSWORD, credentials.controlToken(), "Exception", "key", "DEBUG");
             } finally {
                 agent.destroyForcibly();
             }

@@ -69,16 +69,19 @@ class AgentTest {
             delimiter = '|',
             value = {
                 "--model|SAG-9|--model: SAG-9 (expected: SAG-100WM, SAG-1000, SAG-VCPE or APP)",
-                "--firmware|two|version: ",
-                "--serial|a b|serialNumber: a b",
+                "--firmware|two|--firmware: version: two (expected: ",
+                "--serial|a b|--serial: serialNumber: a b (expected: ",
                 "--socks|70000|--socks: 70000 (expected: 0 to 65535)",
                 "--socks-user|alice|--socks-user: alice (expected: --socks, and a password in SAG_SOCKS_PASSWORD)",
-                "--forward|22|--forward: forward: 22 (expected: PORT:HOST:HOSTPORT)",
-                "--forward|2222:host|--forward: ",
-                "--forward|99999:host:22|--forward: port: 99999 (expected: 0 to 65535)",
-                "--forward|2222:*:22|--forward: target: *:22 (expected: one host and port)",
-                "--accelerate|example.com|--accelerate: ",
-                "--connections|0|--connections: connectionsMax: 0 (expected: >= 1)",
+                "--forward|22|--forward 22: forward: 22 (expected: PORT:HOST:HOSTPORT, an IPv6 address in brackets)",
+                "--forward|2222:host|--forward 2222:host: forward: 2222:host (expected: PORT:HOST:HOSTPORT, ",
+                "--forward|99999:host:22|--forward 99999:host:22: PORT: 99999 (expected: 0 to 65535)",
+                "--forward|2222:host:99999|--forward 2222:host:99999: HOSTPORT: 99999 (expected: 1 to 65535)",
+                "--forward|2222:host:99999999999|HOSTPORT: 99999999999 (expected: at most 65535)",
+                "--forward|2222:*:22|--forward 2222:*:22: HOST: * (expected: one name or IP address, ",
+                "--forward|2222:::1:22|--forward 2222:::1:22: HOST: ::1 (expected: one name or IP address, ",
+                "--accelerate|example.com|--accelerate example.com: ",
+                "--connections|0|--connections: 0 (expected: >= 1)",
             })
     void aFlagThatMakesNoSenseIsNamed(String flag, String value, String message) {
         CommandLineRun run = agent(flag, value);
@@ -112,6 +115,23 @@ class AgentTest {
         assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
         assertThat(run.errors()).hasSize(1);
         assertThat(run.errors().get(0)).contains("InvalidBandWidthSpec");
+    }
+
+    @Test
+    void aBandwidthThatAKnownDeviceDoesNotHaveIsSaidToChangeNothing() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            // A port in use ends it, after it has become a device.
+            String port = Integer.toString(server.getLocalPort());
+            assertThat(agent("--bandwidth", "30", "--socks", port).errors()).hasSize(1);
+
+            assertThat(agent("--bandwidth", "30", "--socks", port).errors()).hasSize(1);
+            assertThat(agent("--bandwidth", "50", "--socks", port).errors().get(0))
+                    .startsWith("sag: --bandwidth: 50 changes nothing, since instance sag-")
+                    .contains(" has 30 Mbit/s already (to change that: ./sag api UpgradeSmartAccessGateway --RegionId")
+                    .endsWith(" --BandWidthSpec 50 --AutoPay true)");
+            assertThat(agent("--bandwidth", "20", "--socks", port).errors().get(0))
+                    .contains("DowngradeSmartAccessGateway");
+        }
     }
 
     @Test

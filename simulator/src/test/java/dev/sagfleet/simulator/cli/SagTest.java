@@ -83,7 +83,7 @@ class SagTest {
                 Arguments.of(List.of("up", "--fleet", "no-such-file.yaml"), "no-such-file.yaml: no such file"),
                 Arguments.of(List.of("nonsense"), "nonsense"),
                 Arguments.of(List.of(), "Missing required subcommand"),
-                Arguments.of(List.of("api"), "ACTION"),
+                Arguments.of(List.of("api"), "no action (expected: one, as DescribeSmartAccessGateways)"),
                 Arguments.of(List.of("api", "DescribeRegions", "--endpoint", "nonsense"), "--endpoint: nonsense"),
                 Arguments.of(
                         List.of("status", "--endpoint", "http://127.0.0.1:99999"),
@@ -92,6 +92,9 @@ class SagTest {
                 Arguments.of(List.of("status", "--endpoint", "http://:8640"), "--endpoint: http://:8640"),
                 Arguments.of(
                         List.of("status", "--endpoint", "https://127.0.0.1:8640"), "http://HOST:PORT or HOST:PORT"),
+                        List.of("api", "--help", "DescribeRegion"),
+                        "no action DescribeRegion, perhaps DescribeRegions"),
+                Arguments.of(List.of("shell", "--data", "no-such-directory"), "no credentials in"),
                 Arguments.of(List.of("api", "DescribeRegions", "--data", "no-such-directory"), "no credentials in"));
     }
 

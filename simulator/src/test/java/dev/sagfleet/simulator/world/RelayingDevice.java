@@ -44,9 +44,11 @@ final class RelayingDevice implements AutoCloseable {
                         "devices",
                         "{\"model\":\"SAG-1000\",\"bandwidthMbps\":10,\"serial\":\""
                                 + file.identity().serial() + "\"}");
+        var key = new DeviceKey(registered.path("key").asText());
         StandaloneAgent agent = StandaloneAgent.start(
                 file,
-                new DeviceKey(registered.path("key").asText()),
+                key,
+                () -> key,
                 new InetSocketAddress(
                         InetAddress.getLoopbackAddress(),
                         registered.path("devicePort").asInt()),

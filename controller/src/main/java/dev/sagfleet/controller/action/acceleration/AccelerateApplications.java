@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Application;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -19,6 +20,10 @@ final class AccelerateApplications {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String PARAMETER = "Applications";
+
+    static final Parameter ARRAY =
+            Parameter.text(PARAMETER).noted("a JSON array of names that ListAccelerateApplications lists; required");
+    static final Parameter LIST = Parameter.text(PARAMETER + ".N").noted("in the place of the array");
 
     /** The names in it, as a JSON array or as a numbered list: at least one, none twice. */
     static List<String> required(Parameters parameters) {

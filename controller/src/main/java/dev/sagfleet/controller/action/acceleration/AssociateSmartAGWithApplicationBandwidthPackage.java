@@ -2,7 +2,9 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Associations;
 import dev.sagfleet.controller.inventory.Associations.Item;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -14,6 +16,15 @@ import java.util.concurrent.CompletionStage;
 final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
     private static final int INSTANCES_MAX = 100;
 
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "AssociateSmartAGWithApplicationBandwidthPackage",
+            Parameter.text("RegionId").required().noted("of the plan"),
+            Parameter.text("ApplicationBandwidthPackageId").required(),
+            Parameter.text("AssociateConfigs.N.SmartAGId").required().noted("at most 100"),
+            Parameter.number("AssociateConfigs.N.Bandwidth", 1, Integer.MAX_VALUE)
+                    .required()
+                    .noted("Mbit/s"));
+
     private final IdempotentCommands commands;
 
     AssociateSmartAGWithApplicationBandwidthPackage(IdempotentCommands commands) {
@@ -21,8 +32,8 @@ final class AssociateSmartAGWithApplicationBandwidthPackage implements Action {
     }
 
     @Override
-    public String name() {
-        return "AssociateSmartAGWithApplicationBandwidthPackage";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.AccelerationRules;
@@ -13,6 +15,15 @@ import java.util.concurrent.CompletionStage;
 
 /** Sets a part of a plan aside for applications in one service region. */
 final class CreateApplicationAccelerationRule implements Action {
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "CreateApplicationAccelerationRule",
+            Parameter.text("RegionId").required(),
+            Parameter.text("ApplicationBandwidthPackageId").required(),
+            ServiceRegions.DECLARED,
+            Parameter.number("Bandwidth", 1, PlanFields.MEGABITS_MAX).required().noted("Mbit/s"),
+            AccelerateApplications.ARRAY,
+            AccelerateApplications.LIST);
+
     private final IdempotentCommands commands;
 
     CreateApplicationAccelerationRule(IdempotentCommands commands) {
@@ -20,8 +31,8 @@ final class CreateApplicationAccelerationRule implements Action {
     }
 
     @Override
-    public String name() {
-        return "CreateApplicationAccelerationRule";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.Outcome;
@@ -20,10 +22,27 @@ final class CreateApplicationBandwidthPackage implements Action {
     /** Source: the documentation of the action, ApplicationBandwidthPackageName. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z\\p{IsHan}][A-Za-z\\p{IsHan}0-9_-]{1,99}");
 
+    private static final String NAME_FORM =
+            "2 to 100 letters, Chinese characters, digits, _ and -, one of the first two in front";
+
     private static final String NAME_PARAMETER = "ApplicationBandwidthPackageName";
     private static final String BILLING = "ApplicationBandwidthPackageBillingConfig.";
     private static final int MONTHS_MAX = 36;
     private static final int YEARS_MAX = 3;
+
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "CreateApplicationBandwidthPackage",
+            Parameter.text("RegionId").required().noted("one that DescribeRegions lists"),
+            Parameter.oneOf("ApplicationBandwidthPackageType", PlanFields.TYPE),
+            Parameter.text(NAME_PARAMETER).noted(NAME_FORM),
+            Parameter.oneOf("ResourceGroupId", ResourceGroup.ID),
+            Parameter.oneOf(BILLING + "PayType", PlanFields.PAY_TYPE),
+            Parameter.number(BILLING + "Bandwidth", 1, PlanFields.MEGABITS_MAX)
+                    .required()
+                    .noted("Mbit/s"),
+            Parameter.oneOf(BILLING + "PricingCycle", "Month", "Year"),
+            Parameter.number(BILLING + "Period", 1, MONTHS_MAX).noted("years: 1 to " + YEARS_MAX),
+            Parameter.flag(BILLING + "AutoPay"));
 
     private final IdempotentCommands commands;
 
@@ -32,8 +51,8 @@ final class CreateApplicationBandwidthPackage implements Action {
     }
 
     @Override
-    public String name() {
-        return "CreateApplicationBandwidthPackage";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override
@@ -46,10 +65,7 @@ final class CreateApplicationBandwidthPackage implements Action {
         requireIfAny(parameters, "ApplicationBandwidthPackageType", PlanFields.TYPE);
         String planName = parameters.optional(NAME_PARAMETER).orElse("");
         if (!planName.isEmpty() && !NAME.matcher(planName).matches()) {
-            throw invalid(
-                    NAME_PARAMETER,
-                    planName,
-                    "2 to 100 letters, Chinese characters, digits, _ and -, one of the first two in front");
+            throw invalid(NAME_PARAMETER, planName, NAME_FORM);
         }
         requireIfAny(parameters, "ResourceGroupId", ResourceGroup.ID);
         requireIfAny(parameters, BILLING + "PayType", PlanFields.PAY_TYPE);

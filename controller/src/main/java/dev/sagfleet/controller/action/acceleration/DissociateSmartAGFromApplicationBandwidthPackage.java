@@ -2,7 +2,9 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Associations;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
@@ -14,6 +16,13 @@ import java.util.stream.Stream;
 final class DissociateSmartAGFromApplicationBandwidthPackage implements Action {
     private static final int INSTANCES_MAX = 100;
 
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "DissociateSmartAGFromApplicationBandwidthPackage",
+            Parameter.text("RegionId").required().noted("of the plan"),
+            Parameter.text("ApplicationBandwidthPackageId").required(),
+            Parameter.text("SmartAGId").noted("this or the list is required"),
+            Parameter.text("SmartAGIdList.N").noted("at most 100"));
+
     private final IdempotentCommands commands;
 
     DissociateSmartAGFromApplicationBandwidthPackage(IdempotentCommands commands) {
@@ -21,8 +30,8 @@ final class DissociateSmartAGFromApplicationBandwidthPackage implements Action {
     }
 
     @Override
-    public String name() {
-        return "DissociateSmartAGFromApplicationBandwidthPackage";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

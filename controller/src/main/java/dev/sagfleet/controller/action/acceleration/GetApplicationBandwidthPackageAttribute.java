@@ -3,12 +3,19 @@ package dev.sagfleet.controller.action.acceleration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.concurrent.CompletionStage;
 
 /** Describes one plan. */
 final class GetApplicationBandwidthPackageAttribute implements Action {
+    static final Declaration DECLARATION = Declaration.of(
+            "GetApplicationBandwidthPackageAttribute",
+            Parameter.text("RegionId").required(),
+            Parameter.text("ApplicationBandwidthPackageId").required());
+
     private final Store store;
 
     GetApplicationBandwidthPackageAttribute(Store store) {
@@ -16,8 +23,8 @@ final class GetApplicationBandwidthPackageAttribute implements Action {
     }
 
     @Override
-    public String name() {
-        return "GetApplicationBandwidthPackageAttribute";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

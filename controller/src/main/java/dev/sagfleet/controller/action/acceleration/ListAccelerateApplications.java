@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Application;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.Optional;
@@ -12,9 +14,15 @@ import java.util.concurrent.CompletionStage;
 
 /** Lists the applications that can be accelerated in a service region. */
 final class ListAccelerateApplications implements Action {
+    static final Declaration DECLARATION = Declaration.of(
+            "ListAccelerateApplications",
+            Parameter.text("RegionId").required(),
+            ServiceRegions.DECLARED,
+            Parameter.text("ApplicationType").noted("another than those in the answer finds nothing"));
+
     @Override
-    public String name() {
-        return "ListAccelerateApplications";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

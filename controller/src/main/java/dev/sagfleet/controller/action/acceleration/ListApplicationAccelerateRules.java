@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.NextTokenPage;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.Parameters;
@@ -16,6 +18,13 @@ final class ListApplicationAccelerateRules implements Action {
     private static final int RESULTS_DEFAULT = 10;
     private static final int RESULTS_MAX = 20;
 
+    static final Declaration DECLARATION = Declaration.of(
+            "ListApplicationAccelerateRules",
+            Parameter.text("RegionId").required(),
+            Parameter.text("ApplicationBandwidthPackageId").required(),
+            Parameter.number("MaxResults", 1, RESULTS_MAX).noted("default: " + RESULTS_DEFAULT),
+            NextTokenPage.NEXT_TOKEN);
+
     private final Store store;
 
     ListApplicationAccelerateRules(Store store) {
@@ -23,8 +32,8 @@ final class ListApplicationAccelerateRules implements Action {
     }
 
     @Override
-    public String name() {
-        return "ListApplicationAccelerateRules";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

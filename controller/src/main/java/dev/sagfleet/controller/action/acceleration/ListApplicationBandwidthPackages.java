@@ -3,7 +3,9 @@ package dev.sagfleet.controller.action.acceleration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.NextTokenPage;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.Plan;
@@ -20,6 +22,18 @@ final class ListApplicationBandwidthPackages implements Action {
     private static final int RESULTS_DEFAULT = 10;
     private static final int RESULTS_MAX = 100;
 
+    static final Declaration DECLARATION = Declaration.of(
+            "ListApplicationBandwidthPackages",
+            Parameter.text("RegionId").required(),
+            Parameter.number("MaxResults", 1, RESULTS_MAX).noted("default: " + RESULTS_DEFAULT),
+            NextTokenPage.NEXT_TOKEN,
+            Parameter.text("ApplicationBandwidthPackageIds.N"),
+            Parameter.text("ApplicationBandwidthPackageName").noted("the whole name"),
+            Parameter.oneOf("ApplicationBandwidthPackageStatus", "Effected", "Effecting")
+                    .noted("none is Effecting"),
+            Parameter.oneOf("ApplicationBandwidthPackageBusinessStatus", "Normal", "Abnormal"),
+            ResourceGroup.FILTER);
+
     private final Store store;
 
     ListApplicationBandwidthPackages(Store store) {
@@ -27,8 +41,8 @@ final class ListApplicationBandwidthPackages implements Action {
     }
 
     @Override
-    public String name() {
-        return "ListApplicationBandwidthPackages";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

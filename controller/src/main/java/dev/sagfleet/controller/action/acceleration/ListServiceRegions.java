@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Lists the regions whose applications can be accelerated. */
 final class ListServiceRegions implements Action {
+    static final Declaration DECLARATION =
+            Declaration.of("ListServiceRegions", Parameter.text("RegionId").required());
+
     @Override
-    public String name() {
-        return "ListServiceRegions";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

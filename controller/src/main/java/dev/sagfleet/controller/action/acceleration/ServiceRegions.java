@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.action.acceleration;
 
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.Arrays;
@@ -16,6 +17,11 @@ enum ServiceRegions {
     US_WEST_1("us-west-1", "US (Silicon Valley)");
 
     private static final String PARAMETER = "ServiceRegionId";
+
+    /** The parameter that names one of them. */
+    static final Parameter DECLARED = Parameter.oneOf(
+                    PARAMETER, Arrays.stream(values()).map(ServiceRegions::id).toArray(String[]::new))
+            .required();
 
     private final String id;
     private final String label;

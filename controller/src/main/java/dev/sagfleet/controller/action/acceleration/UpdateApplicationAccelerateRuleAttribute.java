@@ -2,7 +2,9 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.AccelerationRules;
@@ -13,6 +15,14 @@ import java.util.concurrent.CompletionStage;
 
 /** Gives an acceleration rule another share of its plan and other applications. */
 final class UpdateApplicationAccelerateRuleAttribute implements Action {
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "UpdateApplicationAccelerateRuleAttribute",
+            Parameter.text("RegionId").required(),
+            Parameter.text("ApplicationAccelerateRuleId").required(),
+            Parameter.number("Bandwidth", 1, PlanFields.MEGABITS_MAX).required().noted("Mbit/s"),
+            AccelerateApplications.ARRAY,
+            AccelerateApplications.LIST);
+
     private final IdempotentCommands commands;
 
     UpdateApplicationAccelerateRuleAttribute(IdempotentCommands commands) {
@@ -20,8 +30,8 @@ final class UpdateApplicationAccelerateRuleAttribute implements Action {
     }
 
     @Override
-    public String name() {
-        return "UpdateApplicationAccelerateRuleAttribute";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

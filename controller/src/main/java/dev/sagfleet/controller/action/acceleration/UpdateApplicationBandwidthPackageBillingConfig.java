@@ -2,7 +2,9 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.Outcome;
 import dev.sagfleet.controller.inventory.Plan;
@@ -12,6 +14,13 @@ import java.util.concurrent.CompletionStage;
 
 /** Makes a plan larger, which is paid at once. */
 final class UpdateApplicationBandwidthPackageBillingConfig implements Action {
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "UpdateApplicationBandwidthPackageBillingConfig",
+            Parameter.text("RegionId").required(),
+            Parameter.text("ApplicationBandwidthPackageId").required(),
+            Parameter.number("Bandwidth", 1, PlanFields.MEGABITS_MAX).required().noted("Mbit/s, more than before"),
+            Parameter.flag("AutoPay"));
+
     private final IdempotentCommands commands;
 
     UpdateApplicationBandwidthPackageBillingConfig(IdempotentCommands commands) {
@@ -19,8 +28,8 @@ final class UpdateApplicationBandwidthPackageBillingConfig implements Action {
     }
 
     @Override
-    public String name() {
-        return "UpdateApplicationBandwidthPackageBillingConfig";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

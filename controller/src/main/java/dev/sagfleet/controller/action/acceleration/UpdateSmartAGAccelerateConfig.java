@@ -2,13 +2,21 @@ package dev.sagfleet.controller.action.acceleration;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.AcceleratedPeaks;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.concurrent.CompletionStage;
 
 /** Gives an instance that is associated with a plan another peak. */
 final class UpdateSmartAGAccelerateConfig implements Action {
+    static final Declaration DECLARATION = Declaration.ofCommand(
+            "UpdateSmartAGAccelerateConfig",
+            Parameter.text("RegionId").required().noted("of the instance"),
+            Parameter.text("SmartAGId").required(),
+            Parameter.number("Bandwidth", 1, Integer.MAX_VALUE).required().noted("Mbit/s"));
+
     private final IdempotentCommands commands;
 
     UpdateSmartAGAccelerateConfig(IdempotentCommands commands) {
@@ -16,8 +24,8 @@ final class UpdateSmartAGAccelerateConfig implements Action {
     }
 
     @Override
-    public String name() {
-        return "UpdateSmartAGAccelerateConfig";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Instance;
@@ -25,6 +27,12 @@ final class DescribeSAGDeviceInfo implements Action {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    static final Declaration DECLARATION = Declaration.of(
+            "DescribeSAGDeviceInfo",
+            Parameter.text("RegionId").required(),
+            Parameter.text("SmartAGId").required(),
+            Parameter.text("SmartAGSn").required().noted("the serial number of a box"));
+
     private final Store store;
 
     DescribeSAGDeviceInfo(Store store) {
@@ -32,8 +40,8 @@ final class DescribeSAGDeviceInfo implements Action {
     }
 
     @Override
-    public String name() {
-        return "DescribeSAGDeviceInfo";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

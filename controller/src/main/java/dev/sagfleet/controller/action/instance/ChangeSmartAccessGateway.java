@@ -3,6 +3,8 @@ package dev.sagfleet.controller.action.instance;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
@@ -25,12 +27,25 @@ final class ChangeSmartAccessGateway implements Action {
         this.kind = kind;
     }
 
+    static Declaration declarationOf(Order.Kind kind) {
+        return Declaration.of(
+                switch (kind) {
+                    case UPGRADE -> "UpgradeSmartAccessGateway";
+                    case DOWNGRADE -> "DowngradeSmartAccessGateway";
+                },
+                Parameter.text("RegionId").required(),
+                Parameter.text("SmartAGId").required(),
+                Parameter.flag("AutoPay").required(),
+                Parameter.number("BandWidthSpec", 0, Integer.MAX_VALUE)
+                        .noted("Mbit/s, in the range of the model; required but for an app instance"),
+                Parameter.oneOf("DataPlan", Long.toString(InstanceFields.DATA_PLAN))
+                        .noted("required for an app instance"),
+                Parameter.number("UserCount", 0, Integer.MAX_VALUE).noted("required for an app instance"));
+    }
+
     @Override
-    public String name() {
-        return switch (kind) {
-            case UPGRADE -> "UpgradeSmartAccessGateway";
-            case DOWNGRADE -> "DowngradeSmartAccessGateway";
-        };
+    public Declaration declaration() {
+        return declarationOf(kind);
     }
 
     @Override

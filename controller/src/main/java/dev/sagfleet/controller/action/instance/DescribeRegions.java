@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.rpc.GatewayError;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +13,13 @@ import java.util.concurrent.CompletionStage;
 
 /** Lists the regions of the service. */
 final class DescribeRegions implements Action {
+    static final Declaration DECLARATION = Declaration.of(
+            "DescribeRegions",
+            Parameter.oneOf("AcceptLanguage", "zh-CN", "en-US").noted("default: zh-CN"));
+
     @Override
-    public String name() {
-        return "DescribeRegions";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

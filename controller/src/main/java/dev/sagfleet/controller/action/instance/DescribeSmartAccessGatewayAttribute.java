@@ -6,6 +6,8 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.PlanFields;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Instance;
@@ -18,6 +20,11 @@ import java.util.concurrent.CompletionStage;
 
 /** Describes one instance with its devices. */
 final class DescribeSmartAccessGatewayAttribute implements Action {
+    static final Declaration DECLARATION = Declaration.of(
+            "DescribeSmartAccessGatewayAttribute",
+            Parameter.text("RegionId").required(),
+            Parameter.text("SmartAGId").required());
+
     private final Store store;
 
     DescribeSmartAccessGatewayAttribute(Store store) {
@@ -25,8 +32,8 @@ final class DescribeSmartAccessGatewayAttribute implements Action {
     }
 
     @Override
-    public String name() {
-        return "DescribeSmartAccessGatewayAttribute";
+    public Declaration declaration() {
+        return DECLARATION;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.NumberedPage;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
@@ -23,8 +24,8 @@ final class DescribeSmartAccessGateways implements Action {
     }
 
     @Override
-    public String name() {
-        return "DescribeSmartAccessGateways";
+    public Declaration declaration() {
+        return InstanceFilters.DECLARATION;
     }
 
     @Override

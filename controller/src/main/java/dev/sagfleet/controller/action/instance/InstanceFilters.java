@@ -3,7 +3,9 @@ package dev.sagfleet.controller.action.instance;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.NumberedPage;
+import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionComparator;
@@ -16,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,16 +25,55 @@ import java.util.stream.Stream;
 /** Reads the filters of DescribeSmartAccessGateways. */
 final class InstanceFilters {
     /** States that the API documents and that no instance is ever in here. */
-    private static final Set<String> OTHER_STATES = Set.of("ordered", "delivered", "returning", "init", "unconfirmed");
+    private static final List<String> OTHER_STATES =
+            List.of("Ordered", "Delivered", "Returning", "init", "Unconfirmed");
+
+    static final Declaration DECLARATION = declaration();
+
+    private static Declaration declaration() {
+        Stream<Parameter> filters = Stream.of(
+                Parameter.text("RegionId").noted("one without instances finds nothing"),
+                Parameter.text("SmartAGId"),
+                Parameter.text("SmartAGIds.N").noted("any of them, or SmartAGId"),
+                Parameter.text("Name").noted("the whole name"),
+                Parameter.oneOf("Status", states()).noted("in any case of letters; the last five find nothing"),
+                Parameter.oneOf("BusinessState", "Normal", "Arrearage"),
+                Parameter.oneOf("InstanceType", "hardware", "software").noted("software: an app instance"),
+                Parameter.oneOf(
+                        "HardwareType",
+                        Arrays.stream(DeviceModel.values())
+                                .map(DeviceModel::apiName)
+                                .toArray(String[]::new)),
+                Parameter.text("SerialNumber").noted("of any of its devices, an app client too"),
+                Parameter.text("SoftwareVersion").noted("1 to 8 numbers with dots between; finds no app instance"),
+                Parameter.oneOf(
+                                "VersionComparator",
+                                Arrays.stream(VersionComparator.values())
+                                        .map(InstanceFilters::word)
+                                        .toArray(String[]::new))
+                        .noted("default: " + word(VersionComparator.EQUALS)),
+                Parameter.text("AssociatedCcnId"),
+                Parameter.text("AssociatedCcnName").noted("the whole name"),
+                Parameter.text("AclIds").noted("no instance has one: finds nothing"),
+                Parameter.flag("CanAssociateQos").noted("false finds nothing"),
+                ResourceGroup.FILTER);
+        return new Declaration(
+                "DescribeSmartAccessGateways",
+                Stream.concat(filters, NumberedPage.PARAMETERS.stream()).toList());
+    }
+
+    private static String[] states() {
+        return Stream.concat(Arrays.stream(InstanceStatus.values()).map(InstanceStatus::apiName), OTHER_STATES.stream())
+                .toArray(String[]::new);
+    }
 
     /** What the parameters ask for; nothing if no instance can match them. */
     static Optional<InstanceQuery> read(Parameters parameters, NumberedPage page) {
         Optional<String> status = parameters.optional("Status");
         Optional<InstanceStatus> known = status.flatMap(InstanceFilters::status);
-        if (status.isPresent()
-                && known.isEmpty()
-                && !OTHER_STATES.contains(status.get().toLowerCase(Locale.ROOT))) {
-            throw GatewayError.invalid("Status").withDetail("found " + status.get() + ", required " + states());
+        if (status.isPresent() && known.isEmpty() && OTHER_STATES.stream().noneMatch(status.get()::equalsIgnoreCase)) {
+            throw GatewayError.invalid("Status")
+                    .withDetail("found " + status.get() + ", required " + String.join(", ", states()));
         }
         boolean possible = status.isPresent() == known.isPresent() && !isImpossible(parameters);
         List<String> ids = new ArrayList<>(parameters.strings("SmartAGIds"));
@@ -83,13 +123,6 @@ final class InstanceFilters {
                 .orElseThrow(() -> GatewayError.invalid(name).withDetail("found " + text + ", required " + required)));
     }
 
-    private static String states() {
-        return Stream.concat(
-                        Arrays.stream(InstanceStatus.values()).map(InstanceStatus::apiName),
-                        OTHER_STATES.stream().sorted())
-                .collect(Collectors.joining(", "));
-    }
-
     private static String models() {
         return Arrays.stream(DeviceModel.values())
                 .map(DeviceModel::apiName)
@@ -127,8 +160,12 @@ final class InstanceFilters {
 
     private static Optional<VersionComparator> comparator(String text) {
         return Arrays.stream(VersionComparator.values())
-                .filter(comparator -> comparator.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(comparator -> word(comparator).equals(text))
                 .findFirst();
+    }
+
+    private static String word(VersionComparator comparator) {
+        return comparator.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<SerialNumber> serial(String text) {

@@ -1,0 +1,36 @@
+package dev.sagfleet.controller.server;
+
+import dev.sagfleet.controller.action.Action;
+import dev.sagfleet.controller.action.Actions;
+import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.action.Declaration;
+import dev.sagfleet.controller.action.IdempotentCommands;
+import dev.sagfleet.controller.action.acceleration.AccelerationActions;
+import dev.sagfleet.controller.action.device.DeviceActions;
+import dev.sagfleet.controller.action.instance.InstanceActions;
+import dev.sagfleet.controller.inventory.Store;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The actions of a controller, of all resources. */
+public final class ApiActions {
+    /** What they are called and read, for whoever has no controller at hand. */
+    public static List<Declaration> declarations() {
+        return joined(Stream.of(
+                InstanceActions.declarations(), DeviceActions.declarations(), AccelerationActions.declarations()));
+    }
+
+    static Actions of(Store store, Commands commands) {
+        List<Action> all = joined(Stream.of(
+                InstanceActions.all(store, commands),
+                DeviceActions.all(store),
+                AccelerationActions.all(store, new IdempotentCommands(store, commands))));
+        return new Actions(all);
+    }
+
+    private static <T> List<T> joined(Stream<List<T>> lists) {
+        return lists.flatMap(List::stream).toList();
+    }
+
+    private ApiActions() {}
+}
