@@ -92,6 +92,7 @@ class SagTest {
                 Arguments.of(List.of("status", "--endpoint", "http://:8640"), "--endpoint: http://:8640"),
                 Arguments.of(
                         List.of("status", "--endpoint", "https://127.0.0.1:8640"), "http://HOST:PORT or HOST:PORT"),
+                Arguments.of(
                         List.of("api", "--help", "DescribeRegion"),
                         "no action DescribeRegion, perhaps DescribeRegions"),
                 Arguments.of(List.of("shell", "--data", "no-such-directory"), "no credentials in"),
