@@ -10,12 +10,16 @@ public enum CloseCode {
     TOO_LARGE(1009),
     /** The controller failed; connect again later. */
     INTERNAL_ERROR(1011),
+    /** The inventory was brought back to what it was at first; connect again, at once if need be. */
+    SERVICE_RESTART(1012),
     /** Another connection with the same serial number took over. */
     TAKEN_OVER(4001),
     /** The message is of the contract, but not here and now. */
     OUT_OF_ORDER(4002),
     /** Nothing was heard for three keep-alive intervals. */
-    SILENT(4003);
+    SILENT(4003),
+    /** The device is no longer registered; to connect again it must be. */
+    REMOVED(4004);
 
     private final int status;
 

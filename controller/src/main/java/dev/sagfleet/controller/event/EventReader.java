@@ -23,17 +23,19 @@ public final class EventReader {
 
     private final Events events;
     private final EventFilter filter;
+    private final long end;
     private long next;
 
-    private EventReader(Events events, EventFilter filter, long next) {
+    private EventReader(Events events, EventFilter filter, long next, long end) {
         this.events = events;
         this.filter = filter;
         this.next = next;
+        this.end = end;
     }
 
     /** A reader of the events after this one. */
     public static EventReader since(Events events, EventFilter filter, long sequence) {
-        return new EventReader(events, filter, sequence + 1);
+        return new EventReader(events, filter, sequence + 1, Long.MAX_VALUE);
     }
 
     /** A reader that begins with the latest {@code count} of the events held that pass the filter. */
@@ -48,14 +50,24 @@ public final class EventReader {
                 found++;
             }
         }
-        return new EventReader(events, filter, next);
+        return new EventReader(events, filter, next, Long.MAX_VALUE);
+    }
+
+    /** The same reader, which has read all once it has read what there is now. */
+    public EventReader endingNow() {
+        return new EventReader(events, filter, next, events.last());
+    }
+
+    /** Whether it has read all that it is to read. */
+    public boolean hasEnded() {
+        return next > end;
     }
 
     /** The next events, as many as there are now and {@code eventsMax} at most. */
     public Batch read(int eventsMax) {
         List<LoggedEvent> found = new ArrayList<>();
         long missed = skipOverwritten();
-        long last = events.last();
+        long last = Math.min(end, events.last());
         while (next <= last && found.size() < eventsMax) {
             LoggedEvent held = events.held(next);
             if (held == null || held.sequence() < next) {

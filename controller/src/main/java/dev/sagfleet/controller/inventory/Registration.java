@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Revision;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ public final class Registration {
     }
 
     public static void registerSites(Transaction transaction, List<Site> sites) {
+        long highestRemoved = transaction.devices().highestRemoved();
         for (Site site : sites) {
             if (transaction.instances().find(site.instance().id()).isEmpty()) {
                 transaction.instances().save(site.instance());
@@ -26,8 +28,11 @@ public final class Registration {
                     transaction.instances().find(site.instance().id()).orElseThrow();
             for (Device device : site.devices()) {
                 if (transaction.devices().find(device.serial()).isEmpty()) {
-                    transaction.devices().save(device);
-                    for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID)) {
+                    transaction
+                            .devices()
+                            .save(device.withPresence(device.presence().after(highestRemoved)));
+                    Revision first = new Revision(highestRemoved).next();
+                    for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID, first)) {
                         transaction.aspects().save(DeviceAspect.unanswered(device.serial(), command));
                     }
                 }

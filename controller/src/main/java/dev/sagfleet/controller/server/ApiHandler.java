@@ -3,6 +3,7 @@ package dev.sagfleet.controller.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.Metrics;
+import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.HttpCall;
@@ -44,16 +45,22 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final OpenApi openApi;
     private final ControlEndpoint control;
     private final Supplier<ObjectNode> health;
+    private final Supplier<Readiness.Answer> readiness;
 
     /** Requests that were sent without waiting for the answers before; no more than one read of the socket brings. */
     private final Queue<FullHttpRequest> waiting = new ArrayDeque<>(0);
 
     private boolean isAnswering;
 
-    ApiHandler(OpenApi openApi, ControlEndpoint control, Supplier<ObjectNode> health) {
+    ApiHandler(
+            OpenApi openApi,
+            ControlEndpoint control,
+            Supplier<ObjectNode> health,
+            Supplier<Readiness.Answer> readiness) {
         this.openApi = openApi;
         this.control = control;
         this.health = health;
+        this.readiness = readiness;
     }
 
     @Override
@@ -104,8 +111,11 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return CompletableFuture.completedFuture(OpenApi.error(undecoded, requestId, error));
         }
         if (path.equals(HEALTH)) {
-            byte[] body = health.get().toString().getBytes(StandardCharsets.UTF_8);
-            return CompletableFuture.completedFuture(HttpReply.json(200, body, Map.of(OpenApi.REQUEST_ID, requestId)));
+            return CompletableFuture.completedFuture(open(200, health.get(), requestId));
+        }
+        if (path.equals(Readiness.PATH)) {
+            Readiness.Answer now = readiness.get();
+            return CompletableFuture.completedFuture(open(now.status(), now.fields(), requestId));
         }
         byte[] body = ByteBufUtil.getBytes(request.content());
         if (path.startsWith(ControlApi.PREFIX) || path.equals(Metrics.PATH)) {
@@ -118,6 +128,12 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                     call, requestId, GatewayError.UNKNOWN_ACTION.exception("found path " + path + ", required /")));
         }
         return openApi.answer(call, requestId);
+    }
+
+    /** What anybody may see. */
+    private static HttpReply open(int status, ObjectNode fields, String requestId) {
+        byte[] body = fields.toString().getBytes(StandardCharsets.UTF_8);
+        return HttpReply.json(status, body, Map.of(OpenApi.REQUEST_ID, requestId));
     }
 
     private static ApiException undecodable(Throwable cause) {

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.transport.Transports;
@@ -19,8 +20,16 @@ import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.EventRoute;
+import dev.sagfleet.controller.control.FirmwareCensus;
+import dev.sagfleet.controller.control.HostedFleet;
+import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.Metrics;
+import dev.sagfleet.controller.control.Readiness;
+import dev.sagfleet.controller.control.RemovalRoute;
+import dev.sagfleet.controller.control.ResetRoute;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Region;
@@ -41,7 +50,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +67,15 @@ public final class Controller implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Listener api;
     private @Nullable DevicePort memory;
-    private final AtomicLong registered = new AtomicLong();
+    private final RegisteredDevices registered;
+    private final Events events;
 
     private Controller(
             ControllerConfig config,
             SqliteStore store,
             Credentials credentials,
             SessionRegistry sessions,
+            HostedFleet fleet,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
@@ -75,26 +85,45 @@ public final class Controller implements AutoCloseable {
         long incarnation = store.startIncarnation();
         var answers = new PendingAnswers();
         var reports = new TrafficReports();
-        var events = new Events(clock);
+        events = new Events(clock);
+        registered = new RegisteredDevices(store);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
         records = new SessionRecorder(store, answers, reports, events, clock, incarnation);
-        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
-        routes.add(payment(commands));
-        var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort);
+        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline, events).all());
+        routes.addAll(new ListRoutes(store, reports, sessions::isOnline).all());
+        routes.add(payment(commands, events));
+        var registration = new DeviceRoute(store, Region.ids(), new DeviceIdentities()::draw, this::devicePort, events);
         routes.add(counted(registration.registration()));
+        var removal = new RemovalRoute(
+                store,
+                reports,
+                events,
+                fleet,
+                serial -> sessions.end(serial, CloseCode.REMOVED, "the device is no longer registered"));
+        routes.add(counted(removal.route()));
+        var reset = new ResetRoute(
+                store,
+                reports,
+                events,
+                fleet,
+                () -> sessions.endAll(CloseCode.SERVICE_RESTART, "the inventory was reset; connect again"));
+        routes.add(counted(reset.route()));
+        routes.addAll(fleet.routes());
         routes.addAll(more);
 
         var actions = actions(store, commands);
-        var metrics = new Metrics(registered::get, this::onlineCount, reports, events, actions.names());
+        var metrics = new Metrics(registered::count, this::onlineCount, reports, events, actions.names());
         var openApi = new OpenApi(
                 new Gateway(credentials, new Nonces(Nonces.NONCES_MAX, Nonces.WINDOW)),
                 actions,
                 events,
                 metrics,
                 clock);
-        var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
-        environment = new SessionEnvironment(config.timing(), registered::get, sessions, records);
+        var control = new ControlEndpoint(
+                new ControlApi(routes), streams, metrics, new FirmwareCensus(store), credentials.controlToken(), clock);
+        var readiness = new Readiness(registered::count, this::onlineCount, sessions::isOnline, fleet);
+        environment = new SessionEnvironment(config.timing(), registered::count, sessions, records);
         authentication = new DeviceAuthentication(this::keyOf, clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(
@@ -102,7 +131,11 @@ public final class Controller implements AutoCloseable {
         var address = new InetSocketAddress(config.address(), config.apiPort());
         loops = Transports.loops(address, "sag-api", 1);
         try {
-            api = Listener.api(address, config.apiIdle(), loops, () -> new ApiHandler(openApi, control, this::health));
+            api = Listener.api(
+                    address,
+                    config.apiIdle(),
+                    loops,
+                    () -> new ApiHandler(openApi, control, this::health, readiness::now));
         } catch (IOException e) {
             devices.close();
             Transports.end(loops, address);
@@ -113,7 +146,7 @@ public final class Controller implements AutoCloseable {
     }
 
     /**
-     * Starts a controller.
+     * Starts a controller whose devices are elsewhere.
      *
      * @param root the root access key; else the one kept with the data, or a new one
      * @param more routes of the control API beside the controller's own
@@ -121,12 +154,23 @@ public final class Controller implements AutoCloseable {
      */
     public static Controller start(ControllerConfig config, Optional<AccessKey> root, List<Route> more)
             throws IOException {
+        return start(config, root, HostedFleet.NONE, more);
+    }
+
+    /** Starts one likewise that a fleet belongs to, which is registered and started after it. */
+    public static Controller start(ControllerConfig config, Optional<AccessKey> root, HostedFleet fleet)
+            throws IOException {
+        return start(config, root, fleet, List.of());
+    }
+
+    private static Controller start(
+            ControllerConfig config, Optional<AccessKey> root, HostedFleet fleet, List<Route> more) throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
         SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), sessions);
         try {
-            return new Controller(config, store, Credentials.open(directory, root), sessions, more);
+            return new Controller(config, store, Credentials.open(directory, root), sessions, fleet, more);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -147,35 +191,33 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
-    private static Route payment(Commands commands) {
+    private static Route payment(Commands commands, Events events) {
         return new Route("POST", "/_sag/orders/*/pay", request -> commands.run(
                         request.requestId(),
                         transaction -> BandwidthOrders.pay(
                                 transaction, request.variables().get(0), request.requestId()))
-                .thenApply(order -> JsonNodeFactory.instance.objectNode().put("OrderId", order.id())));
+                .thenApply(order -> {
+                    events.publish(ControllerEvent.Changed.of(
+                            EventKind.PAYMENT, order.id(), "paid for " + order.instanceId()));
+                    return JsonNodeFactory.instance.objectNode().put("OrderId", order.id());
+                }));
     }
 
-    /** A route that may register devices, so that they are counted before it answers. */
+    /** A route that may register or remove devices, so that they are counted before it answers. */
     private Route counted(Route route) {
         return new Route(route.method(), route.path(), request -> route.handler()
                 .handle(request)
-                .thenCompose(answer -> count().thenApply(counted -> answer)));
+                .thenCompose(answer -> registered.recount().thenApply(counted -> answer)));
     }
 
     /** Counts the registered devices anew; to be called after some were registered. */
     public void countDevices() {
-        count().toCompletableFuture().join();
-    }
-
-    /** Of two counts at once the later one is the greater one, since no device is ever removed. */
-    private CompletionStage<Long> count() {
-        return store.read(reading -> reading.devices().count())
-                .thenApply(found -> registered.accumulateAndGet(found, Math::max));
+        registered.recount().toCompletableFuture().join();
     }
 
     private ObjectNode health() {
         ObjectNode health = JsonNodeFactory.instance.objectNode().put("status", "ok");
-        health.putObject("devices").put("registered", registered.get()).put("online", onlineCount());
+        health.putObject("devices").put("registered", registered.count()).put("online", onlineCount());
         return health;
     }
 
@@ -214,6 +256,11 @@ public final class Controller implements AutoCloseable {
     /** Makes changes that devices must follow, as the calls of the API do. */
     public Commands commands() {
         return commands;
+    }
+
+    /** What happens here; whoever changes something beside the APIs says so. */
+    public Events events() {
+        return events;
     }
 
     public Store store() {

@@ -36,6 +36,7 @@ final class EventStream {
     private final ChannelHandlerContext ctx;
     private final EventReader reader;
     private long wroteAtNanos;
+    private boolean isOver;
 
     EventStream(ChannelHandlerContext ctx, EventReader reader) {
         this.ctx = ctx;
@@ -63,7 +64,7 @@ final class EventStream {
     }
 
     private void look() {
-        if (!ctx.channel().isWritable()) {
+        if (isOver || !ctx.channel().isWritable()) {
             return;
         }
         String lines = EventView.lines(reader.read(EVENTS_MAX));
@@ -71,6 +72,16 @@ final class EventStream {
             write(lines);
         } else if (nowNanos() - wroteAtNanos >= HEARTBEAT_NANOS) {
             write("\n");
+        }
+        if (reader.hasEnded()) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (!isOver) {
+            isOver = true;
+            LingeringClose.send(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);
         }
     }
 
@@ -83,7 +94,7 @@ final class EventStream {
     void end() {
         ctx.executor().execute(() -> {
             look();
-            LingeringClose.send(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);
+            finish();
         });
     }
 

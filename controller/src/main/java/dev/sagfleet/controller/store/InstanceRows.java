@@ -93,7 +93,7 @@ final class InstanceRows implements InstanceRepository.Writable {
                 instance.endMillis());
     }
 
-    private static Instance toInstance(Row row) {
+    static Instance toInstance(Row row) {
         return new Instance(
                 row.text("id"),
                 row.text("region_id"),

@@ -45,6 +45,16 @@ public final class TrafficReports {
         });
     }
 
+    /** Forgets a device, whose session is over; what it has counted stays in the totals. */
+    public void forget(SerialNumber serial) {
+        reports.remove(serial);
+    }
+
+    /** Likewise all devices. */
+    public void forgetAll() {
+        reports.clear();
+    }
+
     /** The sums of what all devices have counted, over their boots, as a metric. */
     public Collector totals() {
         return totals.metric();

@@ -10,7 +10,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sag",
         description = "A fleet of simulated Smart Access Gateway devices with the cloud side to go with it.",
-        subcommands = {Up.class, StatusCommand.class, DeviceCommand.class, EventsCommand.class, AgentCommand.class},
+        subcommands = {
+            Up.class,
+            WaitCommand.class,
+            StatusCommand.class,
+            DeviceCommand.class,
+            DevicesCommand.class,
+            InstancesCommand.class,
+            PlansCommand.class,
+            OrdersCommand.class,
+            EventsCommand.class,
+            ResetCommand.class,
+            AgentCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,

@@ -9,11 +9,11 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Registration;
 import dev.sagfleet.controller.inventory.Site;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,43 +27,61 @@ final class Provisioning {
     private static final int USERS_STEP = 5;
 
     /**
-     * Registers all instances with their devices, bound to the one CCN.
+     * Registers all instances with their devices, bound to the one CCN, with a change for some at a time: a fleet
+     * may be large.
      *
      * @param nowMillis when the fleet was bought; its instances a millisecond after one another, so that
      *     lists show them in the order of the fleet file
+     * @return how many devices were not known
      */
-    static void register(Store store, Blueprint blueprint, long nowMillis) {
+    static long register(Store store, Blueprint blueprint, long nowMillis) {
+        long before = write(store, transaction -> {
+            registerNetworks(transaction, blueprint, nowMillis);
+            return transaction.devices().count();
+        });
+        List<InstanceBlueprint> instances = blueprint.instances();
+        for (int i = 0; i < instances.size(); i += SITES_A_CHANGE) {
+            int from = i;
+            int to = Math.min(from + SITES_A_CHANGE, instances.size());
+            write(store, transaction -> {
+                registerSites(transaction, blueprint, from, to, nowMillis);
+                return to;
+            });
+        }
+        return write(store, transaction -> transaction.devices().count()) - before;
+    }
+
+    /** Registers them all in one transaction. */
+    static void registerIn(Transaction transaction, Blueprint blueprint, long nowMillis) {
+        registerNetworks(transaction, blueprint, nowMillis);
+        int instances = blueprint.instances().size();
+        for (int from = 0; from < instances; from += SITES_A_CHANGE) {
+            registerSites(transaction, blueprint, from, Math.min(from + SITES_A_CHANGE, instances), nowMillis);
+        }
+    }
+
+    private static void registerNetworks(Transaction transaction, Blueprint blueprint, long nowMillis) {
         String regionId = blueprint.regionId();
         Ccn ccn = new Ccn(blueprint.ccn().id(), regionId, blueprint.ccn().name());
         List<Plan> plans = IntStream.range(0, blueprint.plans().size())
                 .mapToObj(index -> plan(blueprint.plans().get(index), regionId, nowMillis + index))
                 .toList();
-        write(store, transaction -> {
-            Registration.registerNetworks(transaction, List.of(ccn), plans);
-            return ccn;
-        });
-        List<Site> sites = new ArrayList<>(SITES_A_CHANGE);
-        long createdMillis = nowMillis;
-        for (InstanceBlueprint instance : blueprint.instances()) {
-            sites.add(site(instance, regionId, ccn.id(), createdMillis++));
-            if (sites.size() == SITES_A_CHANGE) {
-                registerSites(store, sites);
-                sites.clear();
-            }
-        }
-        registerSites(store, sites);
+        Registration.registerNetworks(transaction, List.of(ccn), plans);
     }
 
-    private static void registerSites(Store store, List<Site> sites) {
-        List<Site> some = List.copyOf(sites);
-        write(store, transaction -> {
-            Registration.registerSites(transaction, some);
-            return some;
-        });
+    private static void registerSites(Transaction transaction, Blueprint blueprint, int from, int to, long nowMillis) {
+        List<Site> sites = IntStream.range(from, to)
+                .mapToObj(index -> site(
+                        blueprint.instances().get(index),
+                        blueprint.regionId(),
+                        blueprint.ccn().id(),
+                        nowMillis + index))
+                .toList();
+        Registration.registerSites(transaction, sites);
     }
 
-    private static <T> void write(Store store, Store.Change<T> change) {
-        store.write(change).toCompletableFuture().join();
+    private static <T> T write(Store store, Store.Change<T> change) {
+        return store.write(change).toCompletableFuture().join();
     }
 
     private static Plan plan(Blueprint.Plan plan, String regionId, long createdMillis) {

@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
@@ -55,14 +57,15 @@ public final class World implements AutoCloseable {
             Blueprint blueprint = definition.blueprint();
             conditions.transport().requireRoomFor(blueprint.deviceCount());
             Map<SerialNumber, DeviceState> states = flash.states();
-            DeviceFaults faults = new DeviceFaults();
-            Controller controller = Controller.start(config, root, faults.routes());
+            SimulatedFleet hosted = new SimulatedFleet(blueprint, flash);
+            Controller controller = Controller.start(config, root, hosted);
             try {
                 // Not before, so that what a user has to correct first leaves no trace.
                 flash.define(definition);
-                Provisioning.register(
+                long registered = Provisioning.register(
                         controller.store(), blueprint, InstantSource.system().millis());
                 controller.countDevices();
+                tellRegistered(controller, definition, registered);
                 SocketAddress address = conditions.transport().open(controller, config);
                 Fleet fleet = Fleet.start(
                         blueprint,
@@ -72,7 +75,7 @@ public final class World implements AutoCloseable {
                         flash,
                         conditions.backoff(),
                         conditions.delaysOf(blueprint));
-                faults.attach(fleet);
+                hosted.attach(fleet, controller.events());
                 return new World(controller, flash, fleet, blueprint);
             } catch (IOException | RuntimeException e) {
                 controller.close();
@@ -81,6 +84,19 @@ public final class World implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             flash.close();
             throw e;
+        }
+    }
+
+    private static void tellRegistered(Controller controller, FleetDefinition definition, long devices) {
+        if (devices > 0) {
+            controller
+                    .events()
+                    .publish(new ControllerEvent.Changed(
+                            EventKind.REGISTERED,
+                            Optional.empty(),
+                            Optional.of(definition.source()),
+                            devices + " devices",
+                            ControllerEvent.Changed.FLEET));
         }
     }
 
