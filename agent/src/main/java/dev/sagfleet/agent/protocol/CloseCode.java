@@ -10,6 +10,8 @@ public enum CloseCode {
     TOO_LARGE(1009),
     /** The controller failed; connect again later. */
     INTERNAL_ERROR(1011),
+    /** The inventory was brought back to what it was at first; connect again, at once if need be. */
+    SERVICE_RESTART(1012),
     /** The controller cannot let anybody in for now; connect again as {@link RetryAfter} says. */
     TRY_AGAIN_LATER(1013),
     /** Another connection with the same serial number took over. */
@@ -17,7 +19,9 @@ public enum CloseCode {
     /** The message is of the contract, but not here and now, or says of the device what cannot be. */
     OUT_OF_ORDER(4002),
     /** Nothing was heard for three keep-alive intervals. */
-    SILENT(4003);
+    SILENT(4003),
+    /** The device is no longer registered; to connect again it must be. */
+    REMOVED(4004);
 
     private final int status;
 

@@ -130,6 +130,19 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
+    /**
+     * Makes it what it was when it left the factory, whatever it is doing; it is on, and connects at once. Its flash
+     * is to be emptied by whoever calls this, after what was saved till now and before what is saved from now on.
+     */
+    public void resetTo(DeviceState factoryState) {
+        effects.clear();
+        state = factoryState;
+        durable = factoryState;
+        failures = 0;
+        isWanted = true;
+        boot(0);
+    }
+
     @Override
     protected long dueAtNanos() {
         return switch (connection) {
@@ -253,8 +266,14 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     @Override
     public void persist(DeviceState next) {
         effects.hold();
+        long boot = bootId;
         host.flash().save(serial(), next).whenComplete((kept, failure) -> host.connector()
-                .run(() -> persisted(next, failure)));
+                .run(() -> {
+                    // Nothing but a factory reset begins another boot meanwhile, and then this was of before it.
+                    if (boot == bootId) {
+                        persisted(next, failure);
+                    }
+                }));
     }
 
     /** A flash that fails is a power cut: the device is again what it was when its flash last worked. */
@@ -302,9 +321,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     /** It is off from now on, although its connection may take a moment to end. */
     @Override
     public void reboot() {
+        boot(commands.draw(DelayPoint.BOOT));
+    }
+
+    private void boot(long nanos) {
         commands.clear();
         bootId = UUID.randomUUID().getMostSignificantBits();
-        bootedNanos = now() + commands.draw(DelayPoint.BOOT);
+        bootedNanos = now() + nanos;
         traffic.end();
         traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
         Device.shape(state).runOn(this);

@@ -76,10 +76,22 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
 
     /** Brings an event to the session; from any thread. When the controller stops, it may find no session any more. */
     public void post(SessionEvent event) {
+        post(event, () -> {});
+    }
+
+    /** Likewise; {@code taken} is run once the session has taken the event, or is over. */
+    void post(SessionEvent event, Runnable taken) {
         try {
-            wire.execute(() -> step(event));
+            wire.execute(() -> {
+                try {
+                    step(event);
+                } finally {
+                    taken.run();
+                }
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("session is over: serial={}", serial, e);
+            taken.run();
         }
     }
 

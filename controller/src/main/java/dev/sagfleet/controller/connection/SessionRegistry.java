@@ -1,14 +1,19 @@
 package dev.sagfleet.controller.connection;
 
+import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.session.SessionEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The connections of all devices that were admitted, one a serial number. Safe for many threads. */
 public final class SessionRegistry implements DesiredStateListener {
@@ -71,6 +76,35 @@ public final class SessionRegistry implements DesiredStateListener {
     /** Tells all devices that the controller leaves. */
     public void stop() {
         bySerial.values().forEach(connection -> connection.post(new SessionEvent.Stopping()));
+    }
+
+    /**
+     * Ends the session of a device, if it has one.
+     *
+     * @return completed once the session has ended and has nothing more to record
+     */
+    public CompletionStage<Void> end(SerialNumber serial, CloseCode code, String reason) {
+        return end(Stream.ofNullable(bySerial.get(serial)).toList(), code, reason);
+    }
+
+    /** Likewise all sessions. */
+    public CompletionStage<Void> endAll(CloseCode code, String reason) {
+        return end(List.copyOf(bySerial.values()), code, reason);
+    }
+
+    private static CompletionStage<Void> end(List<SessionHost> sessions, CloseCode code, String reason) {
+        var ended = new CompletableFuture<Void>();
+        var left = new AtomicInteger(sessions.size());
+        if (sessions.isEmpty()) {
+            ended.complete(null);
+        }
+        var event = new SessionEvent.TurnedAway(code, reason);
+        sessions.forEach(session -> session.post(event, () -> {
+            if (left.decrementAndGet() == 0) {
+                ended.complete(null);
+            }
+        }));
+        return ended;
     }
 
     void changeOnline(int difference) {

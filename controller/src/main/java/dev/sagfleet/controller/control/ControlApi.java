@@ -2,6 +2,7 @@ package dev.sagfleet.controller.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -20,17 +21,24 @@ public final class ControlApi {
      * Does what a request asks for.
      *
      * @param path percent-decoded, without the query
+     * @param query the values of each parameter of it, likewise decoded
      * @return the response; it fails, or throws, with a {@link ControlException} or a
      *     {@link dev.sagfleet.controller.inventory.RejectedException} for what the caller is to be told
      */
     public CompletionStage<ObjectNode> handle(
-            String method, String path, byte[] body, String requestId, long nowMillis) {
+            String method,
+            String path,
+            Map<String, List<String>> query,
+            byte[] body,
+            String requestId,
+            long nowMillis) {
         boolean pathKnown = false;
         for (Route route : routes) {
             Optional<List<String>> variables = route.match(path);
             if (variables.isPresent() && route.method().equals(method)) {
                 return route.handler()
-                        .handle(new ControlRequest(variables.get(), ControlRequest.parse(body), requestId, nowMillis));
+                        .handle(new ControlRequest(
+                                variables.get(), query, ControlRequest.parse(body), requestId, nowMillis));
             }
             pathKnown |= variables.isPresent();
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,16 +16,19 @@ import java.util.Set;
  * A request to the control API.
  *
  * @param variables what stood in the variable parts of the path, in order
+ * @param query the values of each parameter of it, decoded
  * @param body the JSON object that came with it; empty if none did
  * @param requestId names the request, and every change that it makes
  */
-public record ControlRequest(List<String> variables, JsonNode body, String requestId, long nowMillis) {
+public record ControlRequest(
+        List<String> variables, Map<String, List<String>> query, JsonNode body, String requestId, long nowMillis) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public ControlRequest {
         variables = List.copyOf(variables);
+        query = Map.copyOf(query);
     }
 
     /**

@@ -3,10 +3,11 @@ package dev.sagfleet.controller.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Administration;
 import dev.sagfleet.controller.inventory.Instance;
-import dev.sagfleet.controller.inventory.Order;
-import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Store;
@@ -21,12 +22,14 @@ public final class ControlRoutes {
     private final Store store;
     private final TrafficReports reports;
     private final Predicate<SerialNumber> inSession;
+    private final Events events;
 
     /** @param inSession whether a device is connected now, so that its last rates still count; for any thread */
-    public ControlRoutes(Store store, TrafficReports reports, Predicate<SerialNumber> inSession) {
+    public ControlRoutes(Store store, TrafficReports reports, Predicate<SerialNumber> inSession, Events events) {
         this.store = store;
         this.reports = reports;
         this.inSession = inSession;
+        this.events = events;
     }
 
     public List<Route> all() {
@@ -68,7 +71,11 @@ public final class ControlRoutes {
         return store.read(reading -> reading.devices()
                 .find(serial)
                 .map(device -> DeviceView.of(
-                        device, reading.aspects().of(serial), reports.rates(serial), reports.latest(serial)))
+                        device,
+                        reading.aspects().of(serial),
+                        inSession.test(serial),
+                        reports.rates(serial),
+                        reports.latest(serial)))
                 .orElseThrow(() -> ControlException.notFound("device: " + serial + " (expected: a known one)")));
     }
 
@@ -85,22 +92,31 @@ public final class ControlRoutes {
         String id = request.variables().get(0);
         Optional<Boolean> arrears = request.flag("arrears");
         Optional<Optional<String>> ccnId = request.nullableText("ccnId");
-        return store.write(transaction -> {
-            arrears.ifPresent(overdue -> Administration.setArrears(transaction, id, overdue));
-            ccnId.ifPresent(bound -> Administration.bindCcn(transaction, id, bound));
-            return transaction
-                    .instances()
-                    .find(id)
-                    .map(instance -> view(transaction, instance))
-                    .orElseThrow(() -> ControlException.notFound("instance: " + id + " (expected: a known one)"));
-        });
+        return store.write(
+                transaction -> {
+                    arrears.ifPresent(overdue -> Administration.setArrears(transaction, id, overdue));
+                    ccnId.ifPresent(bound -> Administration.bindCcn(transaction, id, bound));
+                    return transaction
+                            .instances()
+                            .find(id)
+                            .map(instance -> view(transaction, instance))
+                            .orElseThrow(
+                                    () -> ControlException.notFound("instance: " + id + " (expected: a known one)"));
+                },
+                changed -> {
+                    arrears.ifPresent(overdue -> publish(EventKind.ARREARS, id, overdue ? "overdue" : "settled"));
+                    ccnId.ifPresent(bound -> publish(
+                            EventKind.CCN,
+                            id,
+                            bound.map(ccn -> "bound to " + ccn).orElse("unbound")));
+                });
     }
 
     private CompletionStage<ObjectNode> plan(ControlRequest request) {
         String id = request.variables().get(0);
         return store.read(reading -> reading.plans()
                 .find(id)
-                .map(ControlRoutes::view)
+                .map(ListView::of)
                 .orElseThrow(() -> ControlException.notFound("plan: " + id + " (expected: a known one)")));
     }
 
@@ -108,27 +124,38 @@ public final class ControlRoutes {
         request.requireOnly("lockReason");
         Optional<String> lockReason = request.nullableText("lockReason")
                 .orElseThrow(() -> ControlException.badRequest("lockReason: missing (expected: a string or null)"));
-        return store.write(transaction ->
-                view(Administration.lockPlan(transaction, request.variables().get(0), lockReason)));
+        String id = request.variables().get(0);
+        return store.write(
+                transaction -> ListView.of(Administration.lockPlan(transaction, id, lockReason)),
+                changed -> publish(
+                        EventKind.LOCK,
+                        id,
+                        lockReason.map(reason -> "locked: " + reason).orElse("unlocked")));
+    }
+
+    private void publish(EventKind kind, String subject, String change) {
+        events.publish(ControllerEvent.Changed.of(kind, subject, change));
     }
 
     private CompletionStage<ObjectNode> order(ControlRequest request) {
         String id = request.variables().get(0);
         return store.read(reading -> reading.orders()
                 .find(id)
-                .map(ControlRoutes::view)
+                .map(ListView::of)
                 .orElseThrow(() -> ControlException.notFound("order: " + id + " (expected: a known one)")));
     }
 
     private CompletionStage<ObjectNode> changeSettings(ControlRequest request) {
         request.requireOnly("versionCheck");
         Optional<Boolean> versionCheck = request.flag("versionCheck");
-        return store.write(transaction -> {
-            Settings settings = new Settings(
-                    versionCheck.orElse(transaction.settings().current().versionCheck()));
-            transaction.settings().save(settings);
-            return view(settings);
-        });
+        return store.write(
+                transaction -> {
+                    Settings settings = new Settings(
+                            versionCheck.orElse(transaction.settings().current().versionCheck()));
+                    transaction.settings().save(settings);
+                    return view(settings);
+                },
+                changed -> versionCheck.ifPresent(on -> publish(EventKind.SETTING, "versionCheck", on ? "on" : "off")));
     }
 
     private static ObjectNode view(Settings settings) {
@@ -155,23 +182,6 @@ public final class ControlRoutes {
                 .of(instance.id())
                 .forEach(device -> devices.add(device.serial().text()));
         return view;
-    }
-
-    private static ObjectNode view(Plan plan) {
-        return fields().put("id", plan.id())
-                .put("name", plan.name())
-                .put("regionId", plan.regionId())
-                .put("bandwidthMbps", plan.megabits())
-                .put("lockReason", plan.lockReason().orElse(null));
-    }
-
-    private static ObjectNode view(Order order) {
-        return fields().put("id", order.id())
-                .put("instanceId", order.instanceId())
-                .put("kind", order.kind().name())
-                .put("from", order.from())
-                .put("to", order.to())
-                .put("status", order.status().name());
     }
 
     private static ObjectNode fields() {

@@ -7,6 +7,9 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRegistration;
 import dev.sagfleet.controller.inventory.DeviceRequest;
@@ -26,6 +29,7 @@ public final class DeviceRoute {
     private final List<String> regionIds;
     private final Supplier<DrawnIdentity> identities;
     private final IntSupplier devicePort;
+    private final Events events;
 
     /**
      * A route on this inventory.
@@ -35,11 +39,16 @@ public final class DeviceRoute {
      * @param devicePort where the device is to connect
      */
     public DeviceRoute(
-            Store store, List<String> regionIds, Supplier<DrawnIdentity> identities, IntSupplier devicePort) {
+            Store store,
+            List<String> regionIds,
+            Supplier<DrawnIdentity> identities,
+            IntSupplier devicePort,
+            Events events) {
         this.store = store;
         this.regionIds = List.copyOf(regionIds);
         this.identities = identities;
         this.devicePort = devicePort;
+        this.events = events;
     }
 
     public Route registration() {
@@ -49,8 +58,26 @@ public final class DeviceRoute {
     private CompletionStage<ObjectNode> register(ControlRequest request) {
         DeviceRequest wanted = parse(request);
         DrawnIdentity drawn = identities.get();
-        return store.write(transaction -> DeviceRegistration.register(transaction, wanted, drawn, request.nowMillis()))
-                .thenApply(this::view);
+        return store.write(
+                        transaction -> {
+                            long before = transaction.devices().count();
+                            Device device =
+                                    DeviceRegistration.register(transaction, wanted, drawn, request.nowMillis());
+                            return new Registered(device, transaction.devices().count() > before);
+                        },
+                        registered -> {
+                            if (registered.isNew()) {
+                                events.publish(changed(registered.device()));
+                            }
+                        })
+                .thenApply(registered -> view(registered.device()));
+    }
+
+    private record Registered(Device device, boolean isNew) {}
+
+    private static ControllerEvent changed(Device device) {
+        return ControllerEvent.Changed.of(
+                EventKind.REGISTERED, device.serial(), device.model().label() + " of instance " + device.instanceId());
     }
 
     private DeviceRequest parse(ControlRequest request) {

@@ -22,9 +22,18 @@ import java.util.Optional;
 
 /** What is known of one device: what it should be, what it said, what it carries. */
 final class DeviceView {
-    /** @param counted the latest report */
+    /**
+     * The view.
+     *
+     * @param current whether the device is in session, so that the rates are of now
+     * @param counted the latest report
+     */
     static ObjectNode of(
-            Device device, List<DeviceAspect> aspects, Optional<TrafficRates> rates, Optional<Telemetry> counted) {
+            Device device,
+            List<DeviceAspect> aspects,
+            boolean current,
+            Optional<TrafficRates> rates,
+            Optional<Telemetry> counted) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         Presence presence = device.presence();
         view.put("serial", device.serial().text());
@@ -42,7 +51,7 @@ final class DeviceView {
             putReported(reported.putObject(name(aspect.aspect())), aspect);
         }
         reported.put("accelerationSuspended", presence.suspended());
-        rates.ifPresent(measured -> TrafficView.put(view.putObject("rates"), measured));
+        rates.ifPresent(measured -> TrafficView.put(view.putObject("rates").put("current", current), measured));
         counted.ifPresent(latest -> TrafficView.put(view.putObject("counters"), latest));
         return view;
     }

@@ -24,7 +24,8 @@ public final class EventRoute {
     private static final String KIND = "kind";
     private static final String SINCE = "since";
     private static final String LAST = "last";
-    private static final List<String> PARAMETERS = List.of(DEVICE, KIND, SINCE, LAST);
+    private static final String FOLLOW = "follow";
+    private static final List<String> PARAMETERS = List.of(DEVICE, KIND, SINCE, LAST, FOLLOW);
 
     private final Store store;
     private final Events events;
@@ -57,7 +58,8 @@ public final class EventRoute {
                     DEVICE + ": " + devices.size() + " devices (expected: at most " + DEVICES_MAX + ')');
         }
         var filter = new EventFilter(devices, all(query, KIND, EventRoute::kind));
-        EventReader reader = reader(filter, query);
+        EventReader reader =
+                follows(query) ? reader(filter, query) : reader(filter, query).endingNow();
         return store.read(reading -> {
             devices.stream()
                     .filter(serial -> reading.devices().find(serial).isEmpty())
@@ -81,6 +83,14 @@ public final class EventRoute {
         return isSince
                 ? EventReader.since(events, filter, number(query, SINCE, events.last()))
                 : EventReader.fromNow(events, filter);
+    }
+
+    private static boolean follows(Map<String, List<String>> query) {
+        String text = String.join(",", query.getOrDefault(FOLLOW, List.of("true")));
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ControlException.badRequest(FOLLOW + ": " + text + " (expected: true or false)");
+        }
+        return text.equals("true");
     }
 
     private static long number(Map<String, List<String>> query, String name, long most) {

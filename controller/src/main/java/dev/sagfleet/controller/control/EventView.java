@@ -77,7 +77,14 @@ public final class EventView {
             fields.put("requestId", event.requestId()).put("status", event.status());
             event.errorCode().ifPresent(code -> fields.put("errorCode", code));
             event.detail().ifPresent(detail -> fields.put("detail", detail));
+            event.by().ifPresent(accessKeyId -> fields.put("by", accessKeyId));
             return fields;
+        }
+
+        @Override
+        public ObjectNode onChanged(ControllerEvent.Changed event) {
+            event.subject().ifPresent(subject -> fields.put("subject", subject));
+            return fields.put("change", event.change()).put("by", event.by());
         }
 
         private ObjectNode identify(String commandId, Aspect aspect, long revision) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -101,7 +102,8 @@ final class FleetBatch {
                 throw ControlException.badRequest(place + ": no JSON object (expected: one)");
             }
             try {
-                read.add(reading.apply(new ControlRequest(List.of(), item, request.requestId(), request.nowMillis())));
+                read.add(reading.apply(
+                        new ControlRequest(List.of(), Map.of(), item, request.requestId(), request.nowMillis())));
             } catch (ControlException | IllegalArgumentException e) {
                 throw ControlException.badRequest(place + '.' + e.getMessage());
             }

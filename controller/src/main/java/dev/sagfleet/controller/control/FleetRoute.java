@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.FleetRegistration;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +23,7 @@ public final class FleetRoute {
     private final Store store;
     private final Supplier<DeviceKey> keys;
     private final IntSupplier devicePort;
+    private final Events events;
     private final AtomicLong latestMillis = new AtomicLong();
 
     /**
@@ -28,10 +32,11 @@ public final class FleetRoute {
      * @param keys another one each time, for the devices that come without; they are secrets
      * @param devicePort where the devices are to connect
      */
-    public FleetRoute(Store store, Supplier<DeviceKey> keys, IntSupplier devicePort) {
+    public FleetRoute(Store store, Supplier<DeviceKey> keys, IntSupplier devicePort, Events events) {
         this.store = store;
         this.keys = keys;
         this.devicePort = devicePort;
+        this.events = events;
     }
 
     public Route registration() {
@@ -42,7 +47,13 @@ public final class FleetRoute {
         FleetBatch batch = FleetBatch.read(request, keys, reserve(request.nowMillis()));
         return store.write(transaction -> FleetRegistration.register(
                         transaction, batch.ccns(), batch.plans(), batch.sites(), batch.drawnKeys()))
-                .thenApply(this::view);
+                .thenApply(registered -> {
+                    if (registered.added() > 0) {
+                        events.publish(ControllerEvent.Changed.of(
+                                EventKind.REGISTERED, "fleet", registered.added() + " devices"));
+                    }
+                    return view(registered);
+                });
     }
 
     /** A millisecond for each thing of a request, so that lists show a fleet in the order in which it came. */

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.control;
 
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.FirmwareCounts;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -12,8 +13,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What a controller counts, in the text format of Prometheus. No series is of one device: there are too many.
@@ -30,6 +34,7 @@ public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Set<String> actions;
     private final Counter calls;
+    private volatile List<FirmwareCounts.Count> firmware = List.of();
 
     /** @param actions whose calls are told apart; all else is other */
     public Metrics(
@@ -43,6 +48,14 @@ public final class Metrics {
                 .register(registry);
         gauge("sagfleet_devices_registered", "Devices that are registered.", registered);
         gauge("sagfleet_devices_online", "Devices that are in session.", online);
+        byFirmware(
+                "sagfleet_firmware_devices_registered",
+                "Devices that are registered, by the firmware that they run; few versions are told apart.",
+                FirmwareCounts.Count::registered);
+        byFirmware(
+                "sagfleet_firmware_devices_online",
+                "Devices that are online, by the firmware that they run.",
+                FirmwareCounts.Count::online);
         CounterWithCallback.builder()
                 .name("sagfleet_events")
                 .help("What happened, by kind; sent, applied and refused are of commands.")
@@ -54,6 +67,16 @@ public final class Metrics {
                 })
                 .register(registry);
         registry.register(reports.totals());
+    }
+
+    private void byFirmware(String name, String help, ToLongFunction<FirmwareCounts.Count> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("firmware")
+                .callback(versions ->
+                        firmware.forEach(count -> versions.call((double) value.applyAsLong(count), count.firmware())))
+                .register(registry);
     }
 
     /** Shows something that goes up and down. */
@@ -78,6 +101,13 @@ public final class Metrics {
     public void called(String action, int status) {
         String known = actions.contains(action) ? action : OTHER;
         calls.labelValues(known, status / 100 + "xx").inc();
+    }
+
+    /** Takes in what devices run. */
+    public void setFirmware(FirmwareCounts counts) {
+        firmware = Stream.concat(counts.versions().stream(), Stream.of(counts.others()))
+                .filter(count -> count.registered() > 0)
+                .toList();
     }
 
     /** All of it as it is now, in UTF-8. */

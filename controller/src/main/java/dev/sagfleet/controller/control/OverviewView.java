@@ -3,17 +3,20 @@ package dev.sagfleet.controller.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.inventory.FirmwareCounts;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.Overview.DeviceCount;
 import dev.sagfleet.controller.inventory.Overview.ModelCount;
 import dev.sagfleet.controller.inventory.Overview.PlanUse;
 import dev.sagfleet.controller.telemetry.PassedTraffic;
+import java.util.stream.Stream;
 
 /** The whole fleet at a glance: who is there, what was refused, what passes. */
 final class OverviewView {
     static ObjectNode of(Overview overview, PassedTraffic passed) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         putDevices(view.putObject("devices"), overview);
+        putFirmware(view.putArray("firmware"), overview.firmware());
         ObjectNode plans = view.putObject("plans").put("count", overview.planCount());
         ArrayNode first = plans.putArray("first");
         overview.plans().forEach(use -> putPlan(first.addObject(), use));
@@ -39,6 +42,15 @@ final class OverviewView {
                     .put("registered", count.registered())
                     .put("online", count.online());
         }
+    }
+
+    private static void putFirmware(ArrayNode versions, FirmwareCounts counts) {
+        Stream.concat(counts.versions().stream(), Stream.of(counts.others()))
+                .filter(count -> count.registered() > 0)
+                .forEach(count -> versions.addObject()
+                        .put("firmware", count.firmware())
+                        .put("registered", count.registered())
+                        .put("online", count.online()));
     }
 
     private static void putPlan(ObjectNode fields, PlanUse use) {

@@ -32,6 +32,8 @@ public sealed interface ControllerEvent {
         R onAccelerationChanged(AccelerationChanged event);
 
         R onCalled(Called event);
+
+        R onChanged(Changed event);
     }
 
     /** Something that a device did, or that was done to it. */
@@ -126,9 +128,15 @@ public sealed interface ControllerEvent {
      * @param status of HTTP
      * @param errorCode nothing if it succeeded
      * @param detail what was found and what is required, where the error says it
+     * @param by the id of the access key that signed it; nothing if the call was not let in
      */
     record Called(
-            Optional<String> action, String requestId, int status, Optional<String> errorCode, Optional<String> detail)
+            Optional<String> action,
+            String requestId,
+            int status,
+            Optional<String> errorCode,
+            Optional<String> detail,
+            Optional<String> by)
             implements ControllerEvent {
         @Override
         public EventKind kind() {
@@ -143,6 +151,38 @@ public sealed interface ControllerEvent {
         @Override
         public <R> R deliverTo(Receiver<R> receiver) {
             return receiver.onCalled(this);
+        }
+    }
+
+    /**
+     * Somebody has changed the world beside the OpenAPI.
+     *
+     * @param subject what has changed, if it is no device: the id of an instance, plan or order, or the name of a
+     *     setting
+     * @param change what it is now, for a person
+     * @param by who did it: {@link #CONTROL_API} or {@link #FLEET}
+     */
+    record Changed(EventKind kind, Optional<SerialNumber> device, Optional<String> subject, String change, String by)
+            implements ControllerEvent {
+        /** Whoever has the control token. */
+        public static final String CONTROL_API = "control API";
+
+        /** The simulated fleet that starts with the controller. */
+        public static final String FLEET = "fleet";
+
+        /** A change of something that is no device, through the control API. */
+        public static Changed of(EventKind kind, String subject, String change) {
+            return new Changed(kind, Optional.empty(), Optional.of(subject), change, CONTROL_API);
+        }
+
+        /** A change of a device, likewise. */
+        public static Changed of(EventKind kind, SerialNumber serial, String change) {
+            return new Changed(kind, Optional.of(serial), Optional.empty(), change, CONTROL_API);
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onChanged(this);
         }
     }
 }

@@ -21,7 +21,25 @@ public enum EventKind {
     /** A device accelerates again. */
     RESUMED,
     /** A call of the OpenAPI has changed something, or was answered with an error. */
-    CALL;
+    CALL,
+    /** Devices have been registered. */
+    REGISTERED,
+    /** A device has been removed. */
+    REMOVED,
+    /** The inventory has been brought back to what it was at first; events before are of what is no more. */
+    RESET,
+    /** A fault has been injected into a device, or taken away. */
+    FAULT,
+    /** A setting of the controller has changed. */
+    SETTING,
+    /** A payment of an instance is overdue, or no longer. */
+    ARREARS,
+    /** An instance has been bound to another network, or to none. */
+    CCN,
+    /** A plan has been locked, or unlocked. */
+    LOCK,
+    /** An order has been paid. */
+    PAYMENT;
 
     /** As it is written outside: {@code online}. */
     public String label() {

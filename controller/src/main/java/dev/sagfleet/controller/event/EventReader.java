@@ -24,11 +24,17 @@ public final class EventReader {
     private final RingReader events;
     private final RingReader refused;
 
+    private EventReader(RingReader events, RingReader refused) {
+        this.events = events;
+        this.refused = refused;
+    }
+
     private EventReader(Events events, EventFilter filter, long next, long nextRefused) {
-        this.events = new RingReader(events.ring(), filter, next);
-        this.refused = filter.passesCalls()
-                ? new RingReader(events.refused(), filter, nextRefused)
-                : new RingReader(new EventRing(1), filter, 1);
+        this(
+                new RingReader(events.ring(), filter, next),
+                filter.passesCalls()
+                        ? new RingReader(events.refused(), filter, nextRefused)
+                        : new RingReader(new EventRing(1), filter, 1));
     }
 
     /** A reader of the events that are still to come. */
@@ -60,6 +66,16 @@ public final class EventReader {
             }
         }
         return new EventReader(events, filter, next, nextRefused);
+    }
+
+    /** The same reader, which has read all once it has read what there is now. */
+    public EventReader endingNow() {
+        return new EventReader(events.endingNow(), refused.endingNow());
+    }
+
+    /** Whether it has read all that it is to read. */
+    public boolean hasEnded() {
+        return events.hasEnded() && refused.hasEnded();
     }
 
     /** The next events, as many as there are now and {@code eventsMax} at most. */

@@ -6,21 +6,37 @@ import org.jspecify.annotations.Nullable;
 final class RingReader {
     private final EventRing ring;
     private final EventFilter filter;
+    private final long end;
     private long next;
     private long missed;
 
-    /** @param next place of the first event that it wants */
-    RingReader(EventRing ring, EventFilter filter, long next) {
+    private RingReader(EventRing ring, EventFilter filter, long next, long end) {
         this.ring = ring;
         this.filter = filter;
         this.next = next;
+        this.end = end;
+    }
+
+    /** @param next place of the first event that it wants */
+    RingReader(EventRing ring, EventFilter filter, long next) {
+        this(ring, filter, next, Long.MAX_VALUE);
+    }
+
+    /** The same reader, which ends with the latest event that there is now. */
+    RingReader endingNow() {
+        return new RingReader(ring, filter, next, ring.last());
+    }
+
+    /** Whether it has read all that it is to read. */
+    boolean hasEnded() {
+        return next > end;
     }
 
     /** The next event that passes the filter, of those that there are now; it is the next one until it is taken. */
     @Nullable
     LoggedEvent peek() {
         skipOverwritten();
-        long last = ring.last();
+        long last = Math.min(end, ring.last());
         while (next <= last) {
             EventRing.Placed held = ring.held(next);
             if (held == null || held.place() < next) {

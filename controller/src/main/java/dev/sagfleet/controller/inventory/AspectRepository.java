@@ -28,5 +28,8 @@ public interface AspectRepository {
 
         /** Replaces what the device reported of an aspect that is there, and leaves what is desired as it is. */
         void saveReported(DeviceAspect aspect);
+
+        /** Takes away all that is known of a device. */
+        void remove(SerialNumber serial);
     }
 }

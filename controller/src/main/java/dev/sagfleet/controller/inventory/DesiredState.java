@@ -60,9 +60,8 @@ final class DesiredState {
         change(transaction, changed, Aspect.ROLE, revision -> new ChangeRole(commandId, revision, changed.role()));
     }
 
-    /** What a device should be in all aspects that its instance says something about, from scratch. */
-    static List<Command> initial(Reading reading, Instance instance, Device device, String commandId) {
-        Revision first = Revision.NONE.next();
+    /** What a device should be in all aspects that its instance says something about, under its first revision. */
+    static List<Command> initial(Reading reading, Instance instance, Device device, String commandId, Revision first) {
         Stream<Command> bandwidth = Stream.of(bandwidth(instance, device, commandId, first));
         Stream<Command> role = instance.haType().isPair()
                 ? Stream.of(new ChangeRole(commandId, first, device.role()))
@@ -123,7 +122,7 @@ final class DesiredState {
     private static PendingChange change(Transaction transaction, Device device, Aspect aspect, Wording wording) {
         Optional<DeviceAspect> stored = transaction.aspects().find(device.serial(), aspect);
         Revision revision = stored.map(known -> known.desired().revision())
-                .orElse(Revision.NONE)
+                .orElseGet(() -> new Revision(transaction.devices().highestRemoved()))
                 .next();
         Command command = wording.under(revision);
         transaction

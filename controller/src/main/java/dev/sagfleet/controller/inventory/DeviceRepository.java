@@ -35,6 +35,19 @@ public interface DeviceRepository {
          */
         Set<SerialNumber> addNew(Collection<Device> devices);
 
+        /**
+         * Takes a device away.
+         *
+         * @param highest the highest of its revisions and its epoch
+         */
+        void remove(SerialNumber serial, long highest);
+
+        /**
+         * The highest revision or epoch of any device that was removed. A device that is registered begins after it:
+         * it may be one of those, hold what it was told then, and have a session of then that is just ending.
+         */
+        long highestRemoved();
+
         /** The devices that are marked online by an incarnation of the controller before {@code incarnation}. */
         List<SerialNumber> onlineSinceBefore(long incarnation);
 

@@ -10,19 +10,26 @@ import java.util.List;
  * The whole inventory at a glance, all as of one moment.
  *
  * @param models those of which there are devices
+ * @param firmware what they run
  * @param plans the plans that were bought first, at most {@value #PLANS_MAX}
  * @param planCount all plans
  * @param refused devices that have refused the latest revision of an aspect
  * @param suspended devices that are associated and not accelerating, since their firmware is too old
  */
 public record Overview(
-        List<ModelCount> models, List<PlanUse> plans, long planCount, DeviceCount refused, DeviceCount suspended) {
+        List<ModelCount> models,
+        FirmwareCounts firmware,
+        List<PlanUse> plans,
+        long planCount,
+        DeviceCount refused,
+        DeviceCount suspended) {
     public static final int PLANS_MAX = 20;
     public static final int SERIALS_MAX = 5;
 
     public Overview {
         models = List.copyOf(models);
         plans = List.copyOf(plans);
+        requireNonNull(firmware, "firmware");
         requireNonNull(refused, "refused");
         requireNonNull(suspended, "suspended");
     }

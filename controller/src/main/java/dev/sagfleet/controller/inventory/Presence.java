@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a device has last shown of itself.
  *
- * @param epoch counts its sessions; 0 if it was never seen
+ * @param epoch counts its sessions, from the highest number that any removed device had
  * @param online whether it is connected, as far as is known
  * @param incarnation the start of the controller that saw it last; what an earlier one saw is doubtful
  * @param firmware what it runs; absent if it was never seen
@@ -31,6 +31,12 @@ public record Presence(
     public Presence {
         requireNonNull(firmware, "firmware");
         requireNonNull(bootId, "bootId");
+    }
+
+    /** The same, with sessions that count on from this number. */
+    Presence after(long otherEpoch) {
+        return new Presence(
+                otherEpoch, online, incarnation, firmware, bootId, bootedMillis, connectedMillis, suspended);
     }
 
     public Presence offline() {

@@ -18,6 +18,11 @@ public interface Reading {
 
     SettingsRepository settings();
 
+    Listings listings();
+
+    /** How many devices run which firmware. Looks at every device, so it takes its time. */
+    FirmwareCounts firmware();
+
     /** Counts and sums over everything. Looks at every row, so it takes its time. */
     Overview overview();
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,17 @@ public final class Registration {
      * @return how many devices are new
      */
     public static int registerSites(Transaction transaction, List<Site> sites) {
+        long highestRemoved = transaction.devices().highestRemoved();
+        Revision first = new Revision(highestRemoved).next();
         Set<String> newInstances = transaction
                 .instances()
                 .addNew(sites.stream().map(Site::instance).toList());
         Set<SerialNumber> newDevices = transaction
                 .devices()
-                .addNew(sites.stream().flatMap(site -> site.devices().stream()).toList());
+                .addNew(sites.stream()
+                        .flatMap(site -> site.devices().stream())
+                        .map(device -> device.withPresence(device.presence().after(highestRemoved)))
+                        .toList());
         List<DeviceAspect> aspects = new ArrayList<>();
         for (Site site : sites) {
             List<Device> joining = site.devices().stream()
@@ -43,7 +49,7 @@ public final class Registration {
                         ? site.instance()
                         : transaction.instances().find(id).orElseThrow();
                 for (Device device : joining) {
-                    for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID)) {
+                    for (Command command : DesiredState.initial(transaction, instance, device, COMMAND_ID, first)) {
                         aspects.add(DeviceAspect.unanswered(device.serial(), command));
                     }
                 }

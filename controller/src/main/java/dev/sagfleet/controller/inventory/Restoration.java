@@ -51,7 +51,12 @@ public sealed interface Restoration {
 
         @Override
         public void run(Transaction transaction, List<PendingChange> changes, String commandId) {
-            Order order = transaction.orders().find(orderId).orElseThrow();
+            // After a reset there is no such order any more, and nothing to refund.
+            transaction.orders().find(orderId).ifPresent(order -> refund(transaction, order, changes, commandId));
+        }
+
+        private static void refund(
+                Transaction transaction, Order order, List<PendingChange> changes, String commandId) {
             transaction.orders().save(order.withStatus(Order.Status.REFUNDED));
             transaction
                     .instances()

@@ -29,4 +29,10 @@ public interface Transaction extends Reading {
     SettingsRepository.Writable settings();
 
     ClientTokenRepository tokens();
+
+    /**
+     * Takes everything away, settings and ClientTokens too. What numbers count goes on from where it is, so that no
+     * order, plan or revision is taken for one of before.
+     */
+    void removeAll();
 }

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.Metrics;
+import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -23,11 +24,17 @@ final class ApiRoutes {
     private final OpenApi openApi;
     private final ControlEndpoint control;
     private final Supplier<ObjectNode> health;
+    private final Supplier<Readiness.Answer> readiness;
 
-    ApiRoutes(OpenApi openApi, ControlEndpoint control, Supplier<ObjectNode> health) {
+    ApiRoutes(
+            OpenApi openApi,
+            ControlEndpoint control,
+            Supplier<ObjectNode> health,
+            Supplier<Readiness.Answer> readiness) {
         this.openApi = openApi;
         this.control = control;
         this.health = health;
+        this.readiness = readiness;
     }
 
     /** Answers a request; never fails. */
@@ -39,8 +46,11 @@ final class ApiRoutes {
         }
         String path = request.target().path();
         if (path.equals(HEALTH)) {
-            byte[] body = health.get().toString().getBytes(StandardCharsets.UTF_8);
-            return CompletableFuture.completedFuture(HttpReply.json(200, body, Map.of(OpenApi.REQUEST_ID, requestId)));
+            return CompletableFuture.completedFuture(open(200, health.get(), requestId));
+        }
+        if (path.equals(Readiness.PATH)) {
+            Readiness.Answer now = readiness.get();
+            return CompletableFuture.completedFuture(open(now.status(), now.fields(), requestId));
         }
         if (path.startsWith(ControlApi.PREFIX) || path.equals(Metrics.PATH)) {
             return control.answer(request, requestId);
@@ -52,6 +62,12 @@ final class ApiRoutes {
                     GatewayError.UNKNOWN_ACTION.exception("found path " + path + ", required /")));
         }
         return openApi.answer(request.call(), requestId);
+    }
+
+    /** What anybody may see. */
+    private static HttpReply open(int status, ObjectNode fields, String requestId) {
+        byte[] body = fields.toString().getBytes(StandardCharsets.UTF_8);
+        return HttpReply.json(status, body, Map.of(OpenApi.REQUEST_ID, requestId));
     }
 
     /** The answer to a request that is given up. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlException;
 import dev.sagfleet.controller.control.EventRoute;
+import dev.sagfleet.controller.control.FirmwareCensus;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Store;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,13 +32,21 @@ final class ControlEndpoint {
     private final ControlApi api;
     private final EventStreams streams;
     private final Metrics metrics;
+    private final FirmwareCensus census;
     private final byte[] token;
     private final InstantSource clock;
 
-    ControlEndpoint(ControlApi api, EventStreams streams, Metrics metrics, String token, InstantSource clock) {
+    ControlEndpoint(
+            ControlApi api,
+            EventStreams streams,
+            Metrics metrics,
+            FirmwareCensus census,
+            String token,
+            InstantSource clock) {
         this.api = api;
         this.streams = streams;
         this.metrics = metrics;
+        this.census = census;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
     }
@@ -52,7 +62,7 @@ final class ControlEndpoint {
             RequestTarget target = request.target();
             String decoded = decoded(target.path()).path();
             if (decoded.equals(Metrics.PATH)) {
-                return CompletableFuture.completedFuture(metrics(method, requestId));
+                return metrics(method, requestId);
             }
             if (decoded.equals(EventRoute.PATH)) {
                 return streams.open(
@@ -62,7 +72,9 @@ final class ControlEndpoint {
                                 ? HttpReply.stream(opening, Map.of(OpenApi.REQUEST_ID, requestId))
                                 : failed(requestId, Store.causeOf(failure)));
             }
-            return api.handle(method, decoded, request.body(), requestId, clock.millis())
+            Map<String, List<String>> parameters =
+                    decoded(target.path() + '?' + target.query()).parameters();
+            return api.handle(method, decoded, parameters, request.body(), requestId, clock.millis())
                     .handle((fields, failure) -> failure == null
                             ? reply(200, requestId, fields)
                             : failed(requestId, Store.causeOf(failure)));
@@ -71,12 +83,15 @@ final class ControlEndpoint {
         }
     }
 
-    private HttpReply metrics(String method, String requestId) {
+    private CompletionStage<HttpReply> metrics(String method, String requestId) {
         if (!method.equals("GET")) {
             throw ControlException.unsupportedMethod("method: " + method + " (expected: GET)");
         }
-        return new HttpReply(
-                200, Metrics.CONTENT_TYPE, ByteBuffer.wrap(metrics.text()), Map.of(OpenApi.REQUEST_ID, requestId));
+        return census.counts(clock.millis()).thenApply(counts -> {
+            metrics.setFirmware(counts);
+            return new HttpReply(
+                    200, Metrics.CONTENT_TYPE, ByteBuffer.wrap(metrics.text()), Map.of(OpenApi.REQUEST_ID, requestId));
+        });
     }
 
     private static QueryStringDecoder decoded(String uri) {

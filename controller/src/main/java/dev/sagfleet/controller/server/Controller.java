@@ -2,6 +2,7 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
@@ -15,9 +16,17 @@ import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.EventRoute;
+import dev.sagfleet.controller.control.FirmwareCensus;
 import dev.sagfleet.controller.control.FleetRoute;
+import dev.sagfleet.controller.control.HostedFleet;
+import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.Metrics;
+import dev.sagfleet.controller.control.Readiness;
+import dev.sagfleet.controller.control.RemovalRoute;
+import dev.sagfleet.controller.control.ResetRoute;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
@@ -40,7 +49,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +72,8 @@ public final class Controller implements AutoCloseable {
     private final EventLoopGroup loops;
     private final ApiPort api;
     private @Nullable DevicePort memory;
-    private final AtomicLong registered = new AtomicLong();
+    private final RegisteredDevices registered;
+    private final Events events;
     private final String runId = UUID.randomUUID().toString();
     private final Path dataDirectory;
 
@@ -74,6 +83,7 @@ public final class Controller implements AutoCloseable {
             Credentials credentials,
             SessionRegistry sessions,
             PendingAnswers answers,
+            HostedFleet fleet,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
@@ -84,24 +94,43 @@ public final class Controller implements AutoCloseable {
         long incarnation = store.startIncarnation();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         var reports = new TrafficReports(clock);
-        var events = new Events(clock);
+        events = new Events(clock);
+        registered = new RegisteredDevices(store);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
         records = new SessionRecorder(store, answers, reports, events, clock, this::schedule, incarnation);
-        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline).all());
-        routes.add(payment(commands));
+        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline, events).all());
+        routes.addAll(new ListRoutes(store, reports, sessions::isOnline).all());
+        routes.add(payment(commands, events));
         var identities = new DeviceIdentities();
-        var registration = new DeviceRoute(store, Region.ids(), identities::draw, this::devicePort);
+        var registration = new DeviceRoute(store, Region.ids(), identities::draw, this::devicePort, events);
         routes.add(counted(registration.registration()));
-        var fleets = new FleetRoute(store, () -> identities.draw().key(), this::devicePort);
+        var fleets = new FleetRoute(store, () -> identities.draw().key(), this::devicePort, events);
         routes.add(counted(fleets.registration()));
+        var removal = new RemovalRoute(
+                store,
+                reports,
+                events,
+                fleet,
+                serial -> sessions.end(serial, CloseCode.REMOVED, "the device is no longer registered"));
+        routes.add(counted(removal.route()));
+        var reset = new ResetRoute(
+                store,
+                reports,
+                events,
+                fleet,
+                () -> sessions.endAll(CloseCode.SERVICE_RESTART, "the inventory was reset; connect again"));
+        routes.add(counted(reset.route()));
+        routes.addAll(fleet.routes());
         routes.addAll(more);
 
         var actions = ApiActions.of(store, commands);
-        var metrics = new Metrics(registered::get, this::onlineCount, reports, events, actions.names());
+        var metrics = new Metrics(registered::count, this::onlineCount, reports, events, actions.names());
         var openApi = new OpenApi(new Gateway(credentials, nonces.api()), actions, events, metrics, clock);
-        var control = new ControlEndpoint(new ControlApi(routes), streams, metrics, credentials.controlToken(), clock);
-        environment = new SessionEnvironment(config.timing(), registered::get, sessions, records);
+        var control = new ControlEndpoint(
+                new ControlApi(routes), streams, metrics, new FirmwareCensus(store), credentials.controlToken(), clock);
+        var readiness = new Readiness(registered::count, this::onlineCount, sessions::isOnline, fleet);
+        environment = new SessionEnvironment(config.timing(), registered::count, sessions, records);
         authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
         devices = DevicePort.open(
@@ -109,7 +138,8 @@ public final class Controller implements AutoCloseable {
         var address = new InetSocketAddress(config.address(), config.apiPort());
         loops = Transports.loops(address, "sag-api", 1);
         try {
-            api = ApiPort.open(address, config.apiLimits(), loops, new ApiRoutes(openApi, control, this::health));
+            var answering = new ApiRoutes(openApi, control, this::health, readiness::now);
+            api = ApiPort.open(address, config.apiLimits(), loops, answering);
         } catch (IOException e) {
             devices.close();
             Transports.end(loops, address);
@@ -131,7 +161,7 @@ public final class Controller implements AutoCloseable {
     }
 
     /**
-     * Starts a controller.
+     * Starts a controller whose devices are elsewhere.
      *
      * @param root the root access key; else the one kept with the data, or a new one
      * @param more routes of the control API beside the controller's own
@@ -145,6 +175,17 @@ public final class Controller implements AutoCloseable {
     /** Starts a controller likewise, with the credentials that are given instead of those kept or made up. */
     public static Controller start(ControllerConfig config, GivenCredentials given, List<Route> more)
             throws IOException {
+        return start(config, given, HostedFleet.NONE, more);
+    }
+
+    /** Starts one likewise that a fleet belongs to, which is registered and started after it. */
+    public static Controller start(ControllerConfig config, GivenCredentials given, HostedFleet fleet)
+            throws IOException {
+        return start(config, given, fleet, List.of());
+    }
+
+    private static Controller start(
+            ControllerConfig config, GivenCredentials given, HostedFleet fleet, List<Route> more) throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         var sessions = new SessionRegistry();
@@ -156,7 +197,7 @@ public final class Controller implements AutoCloseable {
         SqliteStore store = SqliteStore.open(
                 directory.resolve(DATABASE), listener, new RepeatedFailure(LOG, System::nanoTime)::report);
         try {
-            return new Controller(config, store, Credentials.open(directory, given), sessions, answers, more);
+            return new Controller(config, store, Credentials.open(directory, given), sessions, answers, fleet, more);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -180,36 +221,34 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
-    private static Route payment(Commands commands) {
+    private static Route payment(Commands commands, Events events) {
         return new Route("POST", "/_sag/orders/*/pay", request -> commands.run(
                         request.requestId(),
                         transaction -> BandwidthOrders.pay(
                                 transaction, request.variables().get(0), request.requestId()))
-                .thenApply(order -> JsonNodeFactory.instance.objectNode().put("OrderId", order.id())));
+                .thenApply(order -> {
+                    events.publish(ControllerEvent.Changed.of(
+                            EventKind.PAYMENT, order.id(), "paid for " + order.instanceId()));
+                    return JsonNodeFactory.instance.objectNode().put("OrderId", order.id());
+                }));
     }
 
-    /** A route that may register devices, so that they are counted before it answers. */
+    /** A route that may register or remove devices, so that they are counted before it answers. */
     private Route counted(Route route) {
         return new Route(route.method(), route.path(), request -> route.handler()
                 .handle(request)
-                .thenCompose(answer -> count().thenApply(counted -> answer)));
+                .thenCompose(answer -> registered.recount().thenApply(counted -> answer)));
     }
 
     /** Counts the registered devices anew; to be called after some were registered. */
     public void countDevices() {
-        count().toCompletableFuture().join();
-    }
-
-    /** Of two counts at once the later one is the greater one, since no device is ever removed. */
-    private CompletionStage<Long> count() {
-        return store.read(reading -> reading.devices().count())
-                .thenApply(found -> registered.accumulateAndGet(found, Math::max));
+        registered.recount().toCompletableFuture().join();
     }
 
     private ObjectNode health() {
         ObjectNode health =
                 JsonNodeFactory.instance.objectNode().put("status", "ok").put("run", runId);
-        health.putObject("devices").put("registered", registered.get()).put("online", onlineCount());
+        health.putObject("devices").put("registered", registered.count()).put("online", onlineCount());
         return health;
     }
 
@@ -253,6 +292,11 @@ public final class Controller implements AutoCloseable {
     /** Makes changes that devices must follow, as the calls of the API do. */
     public Commands commands() {
         return commands;
+    }
+
+    /** What happens here; whoever changes something beside the APIs says so. */
+    public Events events() {
+        return events;
     }
 
     public Store store() {

@@ -39,6 +39,7 @@ final class EventStream {
     private final ChannelHandlerContext ctx;
     private final EventReader reader;
     private long wroteAtNanos;
+    private boolean isOver;
 
     EventStream(ChannelHandlerContext ctx, EventReader reader) {
         this.ctx = ctx;
@@ -66,6 +67,9 @@ final class EventStream {
     }
 
     private void look() {
+        if (isOver) {
+            return;
+        }
         if (!ctx.channel().isWritable()) {
             if (nowNanos() - wroteAtNanos >= UNREAD_NANOS_MAX) {
                 var unused = ctx.close();
@@ -78,6 +82,16 @@ final class EventStream {
         } else if (nowNanos() - wroteAtNanos >= HEARTBEAT_NANOS) {
             write("\n");
         }
+        if (reader.hasEnded()) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (!isOver) {
+            isOver = true;
+            LingeringClose.send(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);
+        }
     }
 
     private void write(String lines) {
@@ -89,7 +103,7 @@ final class EventStream {
     void end() {
         ctx.executor().execute(() -> {
             look();
-            LingeringClose.send(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);
+            finish();
         });
     }
 

@@ -70,7 +70,7 @@ final class OpenApi {
             return actions.run(request, requestId, now)
                     .handle((response, failure) -> failure == null
                             ? success(request, requestId, response)
-                            : failed(call, Optional.of(request.action()), requestId, Store.causeOf(failure)));
+                            : failed(call, Optional.of(request), requestId, Store.causeOf(failure)));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(failed(call, Optional.empty(), requestId, e));
         }
@@ -81,7 +81,13 @@ final class OpenApi {
         // The repeat of a call with a ClientToken gets the first answer, with the first RequestId.
         boolean isRepeat = !response.requestId().equals(requestId);
         if (!isRepeat && READING_VERBS.stream().noneMatch(request.action()::startsWith)) {
-            publish(Optional.of(request.action()), requestId, 200, Optional.empty(), Optional.empty());
+            events.publish(new ControllerEvent.Called(
+                    Optional.of(request.action()),
+                    requestId,
+                    200,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(request.accessKeyId())));
         }
         byte[] body = ResponseBody.ofSuccess(request.action(), response.fields(), response.requestId())
                 .bytes(request.format());
@@ -89,27 +95,24 @@ final class OpenApi {
                 200, request.format().contentType(), ByteBuffer.wrap(body), Map.of(REQUEST_ID, response.requestId()));
     }
 
-    private HttpReply failed(HttpCall call, Optional<String> action, String requestId, Throwable failure) {
+    /** @param request nothing if the call was not let in */
+    private HttpReply failed(HttpCall call, Optional<RpcRequest> request, String requestId, Throwable failure) {
         ApiException error = toApi(requestId, failure);
-        metrics.called(action.orElse(""), error.status());
+        metrics.called(request.map(RpcRequest::action).orElse(""), error.status());
         // Whoever is not let in puts no text into events; a detail may repeat what was sent.
-        Optional<String> name = action.map(OpenApi::actionText);
-        publish(name, requestId, error.status(), Optional.of(error.code()), action.flatMap(known -> error.detail()));
+        events.publish(new ControllerEvent.Called(
+                request.map(known -> actionText(known.action())),
+                requestId,
+                error.status(),
+                Optional.of(error.code()),
+                request.flatMap(known -> error.detail()),
+                request.map(RpcRequest::accessKeyId)));
         return error(call, requestId, error);
     }
 
     /** One that does not exist may be any text. */
     private static String actionText(String action) {
         return headerText(action.length() > ACTION_LENGTH_MAX ? action.substring(0, ACTION_LENGTH_MAX) : action);
-    }
-
-    private void publish(
-            Optional<String> action,
-            String requestId,
-            int status,
-            Optional<String> errorCode,
-            Optional<String> detail) {
-        events.publish(new ControllerEvent.Called(action, requestId, status, errorCode, detail));
     }
 
     /** The answer to a call that cannot be served. */

@@ -24,7 +24,7 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** The inventory does not let the device in, or could not note what it said. */
+    /** The inventory does not let the device in, has it no longer, or could not note what it said. */
     record TurnedAway(CloseCode code, String reason) implements SessionEvent {}
 
     /** The device should be something else, as of a commit just made. */

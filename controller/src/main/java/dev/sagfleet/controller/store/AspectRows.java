@@ -87,8 +87,8 @@ final class AspectRows implements AspectRepository {
 
     void saveReported(DeviceAspect aspect) {
         sql.update(
-                "UPDATE device_aspect SET reported_revision = ?, applied_revision = ?,"
-                        + " refusal_reason = ?, refusal_found = ?, refusal_required = ? WHERE serial = ? AND aspect = ?",
+                "UPDATE device_aspect SET reported_revision = ?, applied_revision = ?, refusal_reason = ?,"
+                        + " refusal_found = ?, refusal_required = ? WHERE serial = ? AND aspect = ?",
                 aspect.reported().number(),
                 aspect.applied().number(),
                 aspect.refusal().map(refusal -> refusal.reason().name()),
@@ -96,6 +96,10 @@ final class AspectRows implements AspectRepository {
                 aspect.refusal().map(Refusal::required),
                 aspect.serial().text(),
                 aspect.aspect().name());
+    }
+
+    void remove(SerialNumber serial) {
+        sql.update("DELETE FROM device_aspect WHERE serial = ?", serial.text());
     }
 
     private static DeviceAspect toAspect(Row row) {

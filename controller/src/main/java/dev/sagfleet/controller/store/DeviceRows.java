@@ -156,11 +156,24 @@ final class DeviceRows implements DeviceRepository.Writable {
         return Counters.value(sql, Counters.DEVICES);
     }
 
+    @Override
+    public void remove(SerialNumber serial, long highest) {
+        Counters.raise(sql, Counters.REMOVED, highest);
+        if (sql.update("DELETE FROM device WHERE serial = ?", serial.text()) > 0) {
+            Counters.decrement(sql, Counters.DEVICES);
+        }
+    }
+
+    @Override
+    public long highestRemoved() {
+        return Counters.value(sql, Counters.REMOVED);
+    }
+
     private static SerialNumber toSerial(Row row) {
         return new SerialNumber(row.text("serial"));
     }
 
-    private static Device toDevice(Row row) {
+    static Device toDevice(Row row) {
         return new Device(
                 toSerial(row),
                 row.text("instance_id"),

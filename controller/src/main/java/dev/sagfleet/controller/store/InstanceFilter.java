@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The filters of an {@link InstanceQuery} as conditions on {@code instance i}, and the values to bind. */
 final class InstanceFilter {
     /** {@link dev.sagfleet.controller.inventory.Instance#status} in SQL. */
-    private static final String STATUS =
+    static final String STATUS =
             """
             CASE WHEN i.in_arrears THEN 'ARREARAGE'
              WHEN i.ccn_id IS NULL THEN 'RECEIVED'

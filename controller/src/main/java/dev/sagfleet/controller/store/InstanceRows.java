@@ -112,7 +112,7 @@ final class InstanceRows implements InstanceRepository.Writable {
         };
     }
 
-    private static Instance toInstance(Row row) {
+    static Instance toInstance(Row row) {
         return new Instance(
                 row.text("id"),
                 row.text("region_id"),

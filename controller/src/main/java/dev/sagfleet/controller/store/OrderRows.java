@@ -52,7 +52,7 @@ final class OrderRows implements OrderRepository.Writable {
         return Counters.increment(sql, Counters.ORDERS);
     }
 
-    private static Order toOrder(Row row) {
+    static Order toOrder(Row row) {
         return new Order(
                 row.text("id"),
                 row.text("instance_id"),

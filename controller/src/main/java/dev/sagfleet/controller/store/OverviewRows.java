@@ -2,11 +2,14 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.FirmwareCounts.Count;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.Overview.DeviceCount;
 import dev.sagfleet.controller.inventory.Overview.ModelCount;
 import dev.sagfleet.controller.inventory.Overview.PlanUse;
 import dev.sagfleet.controller.sql.Sql;
+import java.util.List;
 
 /** Counts and sums over all tables. The database adds up, so that few rows leave it however large the fleet. */
 final class OverviewRows {
@@ -23,6 +26,10 @@ final class OverviewRows {
             ORDER BY plan.created_millis, plan.id LIMIT ?
             """;
 
+    private static final String FIRMWARE =
+            "SELECT MIN(firmware) AS firmware, COUNT(*) AS registered, COUNT(*) FILTER (WHERE online) AS online"
+                    + " FROM device GROUP BY firmware_key ORDER BY registered DESC, firmware_key";
+
     private static final String REFUSED =
             "FROM device_aspect WHERE refusal_reason IS NOT NULL AND desired_revision <= reported_revision";
     private static final String SUSPENDED = "FROM device WHERE suspended";
@@ -35,6 +42,7 @@ final class OverviewRows {
                                 row.constant(DeviceModel.class, "model"),
                                 row.number("registered"),
                                 row.number("online"))),
+                firmware(sql),
                 sql.query(
                         PLANS,
                         row -> new PlanUse(PlanRows.toPlan(row), row.number("instances"), row.number("peaks")),
@@ -42,6 +50,26 @@ final class OverviewRows {
                 count(sql, "SELECT COUNT(*) AS found FROM plan"),
                 devices(sql, REFUSED),
                 devices(sql, SUSPENDED));
+    }
+
+    static FirmwareCounts firmware(Sql sql) {
+        List<Count> versions = sql.query(
+                FIRMWARE + " LIMIT ?",
+                row -> new Count(
+                        row.optionalText("firmware").orElse(FirmwareCounts.UNKNOWN),
+                        row.number("registered"),
+                        row.number("online")),
+                FirmwareCounts.VERSIONS_MAX);
+        Count all = sql.first(
+                        "SELECT COUNT(*) AS registered, COUNT(*) FILTER (WHERE online) AS online FROM device",
+                        row -> new Count(FirmwareCounts.OTHERS, row.number("registered"), row.number("online")))
+                .orElseThrow();
+        Count others = new Count(
+                FirmwareCounts.OTHERS,
+                all.registered()
+                        - versions.stream().mapToLong(Count::registered).sum(),
+                all.online() - versions.stream().mapToLong(Count::online).sum());
+        return new FirmwareCounts(versions, others);
     }
 
     /** @param source of rows with a serial number, which may come in several of them */

@@ -3,7 +3,9 @@ package dev.sagfleet.controller.store;
 import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.CcnRepository;
 import dev.sagfleet.controller.inventory.DeviceRepository;
+import dev.sagfleet.controller.inventory.FirmwareCounts;
 import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
@@ -52,6 +54,16 @@ record SqlReading(Sql sql) implements Reading {
     @Override
     public SettingsRepository settings() {
         return new SettingRows(sql);
+    }
+
+    @Override
+    public Listings listings() {
+        return new ListingRows(sql);
+    }
+
+    @Override
+    public FirmwareCounts firmware() {
+        return OverviewRows.firmware(sql);
     }
 
     @Override

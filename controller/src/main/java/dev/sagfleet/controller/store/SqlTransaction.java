@@ -4,7 +4,9 @@ import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.CcnRepository;
 import dev.sagfleet.controller.inventory.ClientTokenRepository;
 import dev.sagfleet.controller.inventory.DeviceRepository;
+import dev.sagfleet.controller.inventory.FirmwareCounts;
 import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
@@ -62,6 +64,21 @@ record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
     @Override
     public ClientTokenRepository tokens() {
         return new TokenRows(sql);
+    }
+
+    @Override
+    public void removeAll() {
+        WholeInventory.remove(sql);
+    }
+
+    @Override
+    public Listings listings() {
+        return new ListingRows(sql);
+    }
+
+    @Override
+    public FirmwareCounts firmware() {
+        return OverviewRows.firmware(sql);
     }
 
     @Override

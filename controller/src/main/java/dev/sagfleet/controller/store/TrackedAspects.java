@@ -52,4 +52,9 @@ final class TrackedAspects implements AspectRepository.Writable {
     public void saveReported(DeviceAspect aspect) {
         rows.saveReported(aspect);
     }
+
+    @Override
+    public void remove(SerialNumber serial) {
+        rows.remove(serial);
+    }
 }

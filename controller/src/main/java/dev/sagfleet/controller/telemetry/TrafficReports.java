@@ -73,6 +73,16 @@ public final class TrafficReports {
         });
     }
 
+    /** Forgets a device, whose session is over; what it has counted stays in the totals. */
+    public void forget(SerialNumber serial) {
+        reports.remove(serial);
+    }
+
+    /** Likewise all devices. */
+    public void forgetAll() {
+        reports.clear();
+    }
+
     /**
      * Adds what a device has carried to the totals, if it can have done so.
      *

@@ -44,7 +44,7 @@ class RecordedPairTest {
         recorder = new SessionRecorder(
                 store,
                 (serial, aspect, revision, refusal) -> {},
-                new TrafficReports(),
+                new TrafficReports(InstantSource.system()),
                 new Events(InstantSource.system()),
                 InstantSource.system(),
                 later,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ControlRequestTest {
     }
 
     private static ControlRequest request(String body) {
-        return new ControlRequest(List.of(), ControlRequest.parse(body.getBytes(UTF_8)), "REQUEST-1", 0);
+        return new ControlRequest(List.of(), Map.of(), ControlRequest.parse(body.getBytes(UTF_8)), "REQUEST-1", 0);
     }
 
     private static void assertBadRequest(String start, String end, ThrowingCallable reading) {

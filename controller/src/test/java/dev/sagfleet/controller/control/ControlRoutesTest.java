@@ -13,6 +13,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Associations;
 import dev.sagfleet.controller.inventory.Associations.Item;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the control API shows and sets, as JSON to the letter. */
 class ControlRoutesTest {
     private final TrafficReports reports = new TrafficReports(InstantSource.fixed(Instant.EPOCH));
+    private final Events events = new Events(() -> Instant.EPOCH);
     private StoredInventory inventory;
     private ControlApi api;
 
@@ -46,7 +49,7 @@ class ControlRoutesTest {
         inventory = new StoredInventory(directory, (serial, command) -> {});
         inventory.registerOnline("sag-1", "box1", "2.4.0");
         api = new ControlApi(new ControlRoutes(
-                        inventory.store(), reports, serial -> !serial.text().equals("gone"))
+                        inventory.store(), reports, serial -> !serial.text().equals("gone"), events)
                 .all());
     }
 
@@ -92,7 +95,8 @@ class ControlRoutesTest {
                         + "\"reported\":{\"acceleration\":{\"revision\":1,\"state\":\"refused\",\"refusal\":"
                         + "{\"reason\":\"VERSION_TOO_OLD\",\"found\":\"2.3.9\",\"required\":\"2.4.0\"}},"
                         + "\"bandwidth\":{\"revision\":0,\"state\":\"pending\"},\"accelerationSuspended\":false},"
-                        + "\"rates\":{\"intervalSeconds\":2.0,\"uplink\":" + rates() + ",\"downlink\":" + rates()
+                        + "\"rates\":{\"current\":true,\"intervalSeconds\":2.0,\"uplink\":" + rates() + ",\"downlink\":"
+                        + rates()
                         + "},\"counters\":{\"uptimeSeconds\":3.0,\"uplink\":" + counters() + ",\"downlink\":"
                         + counters() + "}}");
         assertFails(404, "device: nobody", () -> call("GET", "/_sag/devices/nobody", ""));
@@ -126,6 +130,9 @@ class ControlRoutesTest {
                 .isEqualTo("{\"devices\":{\"registered\":4,\"online\":2,\"models\":["
                         + "{\"model\":\"APP\",\"registered\":1,\"online\":0},"
                         + "{\"model\":\"SAG-1000\",\"registered\":3,\"online\":2}]},"
+                        + "\"firmware\":[{\"firmware\":\"2.4.0\",\"registered\":2,\"online\":1},"
+                        + "{\"firmware\":\"unknown\",\"registered\":1,\"online\":0},"
+                        + "{\"firmware\":\"2.3.9\",\"registered\":1,\"online\":1}],"
                         + "\"plans\":{\"count\":4,\"first\":["
                         + planUse("abwp-1", "cn-shanghai", 20, 2, 25) + ','
                         + planUse("abwp-2", "cn-shanghai", 50, 0, 0) + ','
@@ -251,7 +258,7 @@ class ControlRoutesTest {
     /** The answer as JSON; throws what the route throws or fails with. */
     private String call(String method, String path, String body) {
         try {
-            return api.handle(method, path, body.getBytes(UTF_8), "REQUEST-1", StoredInventory.NOW)
+            return api.handle(method, path, Map.of(), body.getBytes(UTF_8), "REQUEST-1", StoredInventory.NOW)
                     .toCompletableFuture()
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join()

@@ -33,8 +33,10 @@ class MetricsTest {
         report(SERIAL, 1, 1, new Counters(90_000, 75_000, 15_000));
         report(new SerialNumber("box2"), 1, 1, new Counters(4_000, 3_000, 0, 2_500));
         events.publish(new ControllerEvent.Offline(SERIAL, 1));
-        events.publish(new ControllerEvent.Called(Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty()));
-        events.publish(new ControllerEvent.Called(Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty()));
+        events.publish(new ControllerEvent.Called(
+                Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty(), Optional.empty()));
+        events.publish(new ControllerEvent.Called(
+                Optional.empty(), "R", 400, Optional.of("Wrong"), Optional.empty(), Optional.empty()));
         metrics.called("DescribeRegions", 200);
         metrics.called("DescribeRegions", 200);
         metrics.called("MakeCoffee", 404);

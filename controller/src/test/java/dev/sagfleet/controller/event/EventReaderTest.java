@@ -99,7 +99,7 @@ class EventReaderTest {
 
     private static ControllerEvent refusedCall(String requestId) {
         return new ControllerEvent.Called(
-                Optional.empty(), requestId, 400, Optional.of("MissingAction"), Optional.empty());
+                Optional.empty(), requestId, 400, Optional.of("MissingAction"), Optional.empty(), Optional.empty());
     }
 
     @Test

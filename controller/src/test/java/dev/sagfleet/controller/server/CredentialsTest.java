@@ -44,7 +44,7 @@ class CredentialsTest {
         Credentials made = open();
         var given = new AccessKey("id", "secret");
 
-        assertThat(Credentials.open(directory, Optional.of(given)))
+        assertThat(Credentials.open(directory, new GivenCredentials(Optional.of(given), Optional.empty())))
                 .isEqualTo(new Credentials(given, made.controlToken()));
         assertThat(open().root()).isEqualTo(given);
     }

@@ -176,7 +176,7 @@ class EventStreamTest {
         assertRefused("?last=", 400, "last:  (expected: ");
         assertRefused("?since=1", 400, "since: 1 (expected: a whole number from 0 to 0)");
         assertRefused("?since=0&last=1", 400, "since, last: both (expected: one of them)");
-        assertRefused("?instance=sag-1", 400, "instance: unknown (expected: device, kind, since, last)");
+        assertRefused("?instance=sag-1", 400, "instance: unknown (expected: device, kind, since, last, follow)");
         assertRefused("?device=%zz", 400, "path: ");
         try (EventLines refused = EventLines.open(running, "", "wrong")) {
             assertThat(refused.status()).isEqualTo(401);

@@ -88,8 +88,10 @@ final class ControlCall {
      * whoever reads what is printed ends. Returns what to exit with likewise.
      *
      * @param text what to print of a line, without a line break
+     * @param isEndless whether the answer only ends when the controller does
      */
-    int follow(String path, Function<JsonNode, String> text) throws IOException, InterruptedException {
+    int follow(String path, Function<JsonNode, String> text, boolean isEndless)
+            throws IOException, InterruptedException {
         HttpRequest request = request(path).GET().build();
         try {
             HttpResponse<InputStream> response = begin(request);
@@ -103,7 +105,9 @@ final class ControlCall {
                     }
                 }
             }
-            err.println("sag: the controller has stopped");
+            if (isEndless) {
+                err.println("sag: the controller has stopped");
+            }
             return ExitCodes.DONE;
         } catch (IOException e) {
             return unreachable(e);

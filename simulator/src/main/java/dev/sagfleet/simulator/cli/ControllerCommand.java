@@ -39,7 +39,8 @@ final class ControllerCommand implements Callable<Integer> {
         }
         GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
         ControllerConfig config = ports.config(data.path());
-        return WorkRun.untilInterrupted(spec, progress -> new ControllerWork(Controller.start(config, given, List.of())));
+        return WorkRun.untilInterrupted(
+                spec, progress -> new ControllerWork(Controller.start(config, given, List.of())));
     }
 
     /** A controller as work, which is ready at once. */

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "events",
         description = {
             "Shows what happens in the controller, as it happens, until it is interrupted or the controller stops.",
-            "Kinds: online, offline, sent, applied, refused, suspended, resumed, call."
+            "Kinds: online, offline, sent, applied, refused, suspended, resumed, call, registered, removed, reset,"
+                    + " fault, setting, arrears, ccn, lock, payment."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -52,6 +53,11 @@ final class EventsCommand implements Callable<Integer> {
                     + " events that the controller remembers.")
     private @Nullable Integer last;
 
+    @Option(
+            names = "--no-follow",
+            description = "Show what there is, all that the controller remembers without --last, and end.")
+    private boolean isOnce;
+
     @Option(names = "--json", description = "Show each event as one line of JSON.")
     private boolean json;
 
@@ -69,9 +75,13 @@ final class EventsCommand implements Callable<Integer> {
                 throw Arguments.wrong(spec, "--last: " + last, "0 to " + Events.EVENTS_MAX);
             }
             parameters.add("last=" + last);
+        } else if (isOnce) {
+            parameters.add("last=" + Events.EVENTS_MAX);
         }
+        parameters.add("follow=" + !isOnce);
         ZoneId zone = ZoneId.systemDefault();
         Function<JsonNode, String> text = json ? JsonNode::toString : event -> EventText.of(event, zone);
-        return new ControlCall(controller, spec.commandLine()).follow("events?" + String.join("&", parameters), text);
+        return new ControlCall(controller, spec.commandLine())
+                .follow("events?" + String.join("&", parameters), text, !isOnce);
     }
 }

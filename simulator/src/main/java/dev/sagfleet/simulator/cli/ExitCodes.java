@@ -14,5 +14,8 @@ final class ExitCodes {
     /** There is no controller at the endpoint. */
     static final int UNREACHABLE = 3;
 
+    /** Devices are missing. */
+    static final int INVALID_RUN = 4;
+
     private ExitCodes() {}
 }

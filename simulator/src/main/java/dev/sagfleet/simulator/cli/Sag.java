@@ -18,9 +18,15 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             ControllerCommand.class,
             FleetCommand.class,
+            WaitCommand.class,
             StatusCommand.class,
             DeviceCommand.class,
+            DevicesCommand.class,
+            InstancesCommand.class,
+            PlansCommand.class,
+            OrdersCommand.class,
             EventsCommand.class,
+            ResetCommand.class,
             AgentCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -65,8 +71,7 @@ public final class Sag implements Runnable {
             case "shell" -> Optional.of(new CommandLine(new ShellCommand(System.in)));
             default ->
                 Arrays.stream(Sag.class.getAnnotation(Command.class).subcommands())
-                        .filter(type ->
-                                type.getAnnotation(Command.class).name().equals(name))
+                        .filter(type -> type.getAnnotation(Command.class).name().equals(name))
                         .findFirst()
                         .map(CommandLine::new);
         };

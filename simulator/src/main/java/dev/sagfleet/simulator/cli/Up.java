@@ -69,8 +69,7 @@ final class Up implements Callable<Integer> {
         }
         return WorkRun.untilInterrupted(
                 spec,
-                progress ->
-                        new WorldWork(World.start(config, given, wanted, fleet.otherwise(), conditions, progress)));
+                progress -> new WorldWork(World.start(config, given, wanted, fleet.otherwise(), conditions, progress)));
     }
 
     /** A world as work. */

@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
@@ -147,6 +149,41 @@ public final class Fleet implements AutoCloseable {
             state.completeExceptionally(new IllegalArgumentException("serial: " + serial + " (expected: a known one)"));
         }
         return state;
+    }
+
+    /** Whether there is such a device. */
+    public boolean has(SerialNumber serial) {
+        return agents.containsKey(serial);
+    }
+
+    /**
+     * Makes every device what it was when it left the factory; it is on, and connects.
+     *
+     * @param blueprint that the fleet was started with
+     * @param clearing empties the flash of all devices, after what it was told to save till then
+     * @return completed once the flash is empty
+     */
+    public CompletableFuture<?> reset(Blueprint blueprint, Supplier<CompletionStage<?>> clearing) {
+        var cleared = new CompletableFuture<Object>();
+        loop.execute(() -> {
+            var defaults = new FactoryDefaults();
+            for (InstanceBlueprint instance : blueprint.instances()) {
+                for (DeviceBlueprint device : instance.devices()) {
+                    Agent agent = agents.get(device.serial());
+                    if (agent != null) {
+                        agent.resetTo(defaults.state(device));
+                    }
+                }
+            }
+            clearing.get().whenComplete((done, failure) -> {
+                if (failure == null) {
+                    cleared.complete(true);
+                } else {
+                    cleared.completeExceptionally(failure);
+                }
+            });
+        });
+        return cleared;
     }
 
     /** Breaks all connections, as a cut of the one line to the controller would. */

@@ -59,6 +59,11 @@ public final class FleetFlash implements Flash, AutoCloseable {
         return writer.write(sql -> sql.update(SAVE_STATE, serial.text(), text));
     }
 
+    /** Forgets all states that were to be saved till now, as if no device had been told anything. */
+    public CompletionStage<?> clear() {
+        return writer.write(sql -> sql.update("DELETE FROM device_state"));
+    }
+
     /** The states of all devices that were ever told anything. */
     public Map<SerialNumber, DeviceState> states() {
         try (Sql sql = file.connectForReading()) {

@@ -77,8 +77,8 @@ public final class DeviceText {
     private static String rates(JsonNode rates) {
         String interval =
                 String.format(Locale.ROOT, "%.1f", rates.path("intervalSeconds").asDouble());
-        TextTable table = TextTable.withNumbersFrom(1)
-                .add("Mbit/s over " + interval + " s", "offered", "passed", "dropped", "delayed");
+        TextTable table =
+                TextTable.withNumbersFrom(1).add(heading(rates, interval), "offered", "passed", "dropped", "delayed");
         for (String direction : List.of("uplink", "downlink")) {
             for (String kind : List.of("accelerated", "other")) {
                 JsonNode counted = rates.path(direction).path(kind);
@@ -91,6 +91,14 @@ public final class DeviceText {
             }
         }
         return table.text();
+    }
+
+    /** What a device carried before it went offline is not what it carries. */
+    private static String heading(JsonNode rates, String interval) {
+        boolean isCurrent = rates.path("current").asBoolean(true);
+        return isCurrent
+                ? "Mbit/s over " + interval + " s"
+                : "not now: last Mbit/s before it went offline, over " + interval + " s";
     }
 
     private static String rate(JsonNode counted, String name) {

@@ -23,8 +23,15 @@ public final class EventText {
         }
         String time =
                 TIME.withZone(zone).format(Instant.parse(event.path("time").asText()));
-        String subject = event.path(kind.equals("call") ? "action" : "serial").asText("(not let in)");
-        return String.format(Locale.ROOT, "%s  %-9s  %s", time, kind, subject + what(kind, event));
+        String subject = subject(kind, event);
+        return String.format(Locale.ROOT, "%s  %-10s  %s", time, kind, subject + what(kind, event));
+    }
+
+    private static String subject(String kind, JsonNode event) {
+        if (kind.equals("call")) {
+            return event.path("action").asText("(not let in)");
+        }
+        return event.path(event.has("serial") ? "serial" : "subject").asText("all");
     }
 
     private static String what(String kind, JsonNode event) {
@@ -53,7 +60,14 @@ public final class EventText {
                 }
                 what.add("request " + text(event, "requestId"));
             }
-            default -> {} // of a later controller
+            default -> {
+                if (event.has("change")) {
+                    what.add(text(event, "change"));
+                }
+            }
+        }
+        if (event.has("by")) {
+            what.add("by " + text(event, "by"));
         }
         return what.toString();
     }

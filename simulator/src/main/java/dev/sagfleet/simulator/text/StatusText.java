@@ -11,6 +11,7 @@ public final class StatusText {
         return String.join(
                 "\n",
                 devices(status.path("devices")),
+                firmware(status.path("firmware")),
                 plans(status.path("plans")),
                 troubles(status),
                 passed(status.path("passed")));
@@ -28,6 +29,17 @@ public final class StatusText {
                 "all",
                 devices.path("registered").asText(),
                 devices.path("online").asText());
+        return table.text();
+    }
+
+    private static String firmware(JsonNode versions) {
+        TextTable table = TextTable.withNumbersFrom(1).add("firmware", "registered", "online");
+        for (JsonNode version : versions) {
+            table.add(
+                    version.path("firmware").asText(),
+                    version.path("registered").asText(),
+                    version.path("online").asText());
+        }
         return table.text();
     }
 

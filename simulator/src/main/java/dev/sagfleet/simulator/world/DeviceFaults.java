@@ -9,22 +9,53 @@ import dev.sagfleet.controller.control.ControlException;
 import dev.sagfleet.controller.control.ControlRequest;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.simulator.fleet.Fleet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fault injection into simulated devices: routes of the control API that a real fleet could not have. */
 final class DeviceFaults {
     /** {@code fate} is what the route was called at first. */
     private static final List<String> NAMES = List.of("fault", "fate");
 
-    private volatile Optional<Fleet> fleet = Optional.empty();
+    private volatile Optional<Target> target = Optional.empty();
+    private final Set<SerialNumber> toldOffline = ConcurrentHashMap.newKeySet();
+    private final Set<SerialNumber> removed = ConcurrentHashMap.newKeySet();
+
+    /** What the faults are injected into, and where it is said that they were. */
+    private record Target(Fleet fleet, Events events) {}
 
     /** The fleet is started after the controller that shows these routes. */
-    void attach(Fleet started) {
-        fleet = Optional.of(started);
+    void attach(Fleet started, Events events) {
+        target = Optional.of(new Target(started, events));
+    }
+
+    /** The devices that stay offline until they are told otherwise. */
+    Set<SerialNumber> toldOffline() {
+        return Collections.unmodifiableSet(toldOffline);
+    }
+
+    /** Takes a device off its line for good, as far as there is one. */
+    void remove(SerialNumber serial) {
+        removed.add(serial);
+        toldOffline.remove(serial);
+        target.ifPresent(known -> known.fleet().with(serial, Agent::disconnect));
+    }
+
+    /** Takes all faults back, now that the devices are as at first. */
+    void clear() {
+        toldOffline.clear();
+        removed.clear();
     }
 
     List<Route> routes() {
@@ -40,19 +71,42 @@ final class DeviceFaults {
                 request.nullableText("firmware").flatMap(text -> text).map(DeviceFaults::version);
         Optional<Boolean> online = request.flag("online");
         boolean reboot = request.flag("reboot").orElse(false);
-        boolean known = fleet.isPresent()
-                && fleet.get().with(serial, agent -> {
-                    firmware.ifPresent(agent::changeFirmware);
-                    if (reboot) {
-                        agent.powerCycle();
-                    }
-                    online.ifPresent(wanted -> connect(agent, wanted));
-                });
-        if (!known) {
-            throw ControlException.notFound("device: " + serial + " (expected: one of the simulated fleet)");
+        Target known = target.filter(
+                        found -> !removed.contains(serial) && found.fleet().has(serial))
+                .orElseThrow(() ->
+                        ControlException.notFound("device: " + serial + " (expected: one of the simulated fleet)"));
+        // Before the device leaves, so that nobody waits for it.
+        online.ifPresent(wanted -> note(serial, wanted));
+        known.fleet().with(serial, agent -> {
+            firmware.ifPresent(agent::changeFirmware);
+            if (reboot) {
+                agent.powerCycle();
+            }
+            online.ifPresent(wanted -> connect(agent, wanted));
+        });
+        String change = describe(firmware, reboot, online);
+        if (!change.isEmpty()) {
+            known.events().publish(ControllerEvent.Changed.of(EventKind.FAULT, serial, change));
         }
         return CompletableFuture.completedFuture(
                 JsonNodeFactory.instance.objectNode().put("serial", serial.text()));
+    }
+
+    private void note(SerialNumber serial, boolean online) {
+        if (online) {
+            toldOffline.remove(serial);
+        } else {
+            toldOffline.add(serial);
+        }
+    }
+
+    private static String describe(Optional<FirmwareVersion> firmware, boolean reboot, Optional<Boolean> online) {
+        return Stream.of(
+                        firmware.map(version -> "firmware " + version),
+                        reboot ? Optional.of("reboot") : Optional.<String>empty(),
+                        online.map(wanted -> wanted ? "online" : "offline"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     private static void connect(Agent agent, boolean wanted) {

@@ -74,6 +74,16 @@ final class FleetHome implements AutoCloseable {
         return blueprint;
     }
 
+    /** Where its definition comes from. */
+    String source() {
+        return definition.source();
+    }
+
+    /** The fleet for the controller in this process. */
+    SimulatedFleet hosted() {
+        return new SimulatedFleet(blueprint, flash);
+    }
+
     /** Keeps which fleet it is; not before it can run, so that what a user has to correct first leaves no trace. */
     void define() {
         flash.define(definition);

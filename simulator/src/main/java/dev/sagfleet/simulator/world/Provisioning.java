@@ -9,6 +9,7 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Registration;
 import dev.sagfleet.controller.inventory.Site;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
@@ -32,44 +33,63 @@ final class Provisioning {
     private static final int USERS_STEP = 5;
 
     /**
-     * Registers all instances with their devices, bound to the one CCN.
+     * Registers all instances with their devices, bound to the one CCN, with a change for some at a time: a fleet
+     * may be large.
      *
      * @param nowMillis when the fleet was bought; its instances a millisecond after one another, so that
      *     lists show them in the order of the fleet file
+     * @return how many devices were not known
      */
-    static void register(Store store, Blueprint blueprint, long nowMillis, RegistrationProgress progress) {
+    static long register(Store store, Blueprint blueprint, long nowMillis, RegistrationProgress progress) {
+        int instances = blueprint.instances().size();
+        CompletableFuture<Integer> written = store.write(transaction -> {
+                    registerNetworks(transaction, blueprint, nowMillis);
+                    return 0;
+                })
+                .toCompletableFuture();
+        int registered = 0;
+        long added = 0;
+        for (int from = 0; from < instances; from += SITES_A_CHANGE) {
+            List<Site> sites = sites(blueprint, from, nowMillis);
+            // The next ones are made while these are written.
+            added += written.join();
+            progress.registered(registered, blueprint.deviceCount());
+            written = store.write(transaction -> Registration.registerSites(transaction, sites))
+                    .toCompletableFuture();
+            registered += sites.stream().mapToInt(site -> site.devices().size()).sum();
+        }
+        added += written.join();
+        progress.registered(registered, blueprint.deviceCount());
+        return added;
+    }
+
+    /** Registers them all in one transaction. */
+    static void registerIn(Transaction transaction, Blueprint blueprint, long nowMillis) {
+        registerNetworks(transaction, blueprint, nowMillis);
+        int instances = blueprint.instances().size();
+        for (int from = 0; from < instances; from += SITES_A_CHANGE) {
+            Registration.registerSites(transaction, sites(blueprint, from, nowMillis));
+        }
+    }
+
+    private static void registerNetworks(Transaction transaction, Blueprint blueprint, long nowMillis) {
         String regionId = blueprint.regionId();
         Ccn ccn = new Ccn(blueprint.ccn().id(), regionId, blueprint.ccn().name());
         List<Plan> plans = IntStream.range(0, blueprint.plans().size())
                 .mapToObj(index -> plan(blueprint.plans().get(index), regionId, nowMillis + index))
                 .toList();
-        CompletableFuture<?> written = write(store, transaction -> {
-            Registration.registerNetworks(transaction, List.of(ccn), plans);
-            return ccn;
-        });
-        int registered = 0;
+        Registration.registerNetworks(transaction, List.of(ccn), plans);
+    }
+
+    private static List<Site> sites(Blueprint blueprint, int from, long nowMillis) {
         List<InstanceBlueprint> instances = blueprint.instances();
-        for (int from = 0; from < instances.size(); from += SITES_A_CHANGE) {
-            List<Site> sites = sites(instances, from, regionId, ccn.id(), nowMillis);
-            // The next ones are made while these are written.
-            written.join();
-            progress.registered(registered, blueprint.deviceCount());
-            written = write(store, transaction -> Registration.registerSites(transaction, sites));
-            registered += sites.stream().mapToInt(site -> site.devices().size()).sum();
-        }
-        written.join();
-        progress.registered(registered, blueprint.deviceCount());
-    }
-
-    private static List<Site> sites(
-            List<InstanceBlueprint> instances, int from, String regionId, String ccnId, long nowMillis) {
         return IntStream.range(from, Math.min(from + SITES_A_CHANGE, instances.size()))
-                .mapToObj(index -> site(instances.get(index), regionId, ccnId, nowMillis + index))
+                .mapToObj(index -> site(
+                        instances.get(index),
+                        blueprint.regionId(),
+                        blueprint.ccn().id(),
+                        nowMillis + index))
                 .toList();
-    }
-
-    private static <T> CompletableFuture<T> write(Store store, Store.Change<T> change) {
-        return store.write(change).toCompletableFuture();
     }
 
     private static Plan plan(Blueprint.Plan plan, String regionId, long createdMillis) {

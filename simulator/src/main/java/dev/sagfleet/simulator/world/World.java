@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.world;
 
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
@@ -69,16 +71,20 @@ public final class World implements AutoCloseable {
         FleetHome home =
                 FleetHome.open(config.dataDirectory(), wanted, otherwise, conditions.transport()::requireRoomFor);
         try {
-            DeviceFaults faults = new DeviceFaults();
-            Controller controller = Controller.start(config, given, faults.routes());
+            SimulatedFleet hosted = home.hosted();
+            Controller controller = Controller.start(config, given, hosted);
             try {
                 home.define();
-                Provisioning.register(
-                        controller.store(), home.blueprint(), InstantSource.system().millis(), progress);
+                long registered = Provisioning.register(
+                        controller.store(),
+                        home.blueprint(),
+                        InstantSource.system().millis(),
+                        progress);
                 controller.countDevices();
+                tellRegistered(controller, home.source(), registered);
                 SocketAddress address = conditions.transport().open(controller, config);
                 Fleet fleet = home.start(ControllerAddress.of(address), conditions);
-                faults.attach(fleet);
+                hosted.attach(fleet, controller.events());
                 return new World(controller, home, fleet);
             } catch (IOException | RuntimeException e) {
                 controller.close();
@@ -97,6 +103,19 @@ public final class World implements AutoCloseable {
      */
     public static void startOver(Path directory) {
         new DatabasePair(directory).delete();
+    }
+
+    private static void tellRegistered(Controller controller, String source, long devices) {
+        if (devices > 0) {
+            controller
+                    .events()
+                    .publish(new ControllerEvent.Changed(
+                            EventKind.REGISTERED,
+                            Optional.empty(),
+                            Optional.of(source),
+                            devices + " devices",
+                            ControllerEvent.Changed.FLEET));
+        }
     }
 
     public Controller controller() {

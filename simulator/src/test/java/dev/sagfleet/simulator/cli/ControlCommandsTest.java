@@ -80,6 +80,9 @@ class ControlCommandsTest {
                         SAG-100WM           1       1
                         all                 2       1
 
+                        firmware  registered  online
+                        2.3.9              2       1
+
                         plans                   Mbit/s  instances  peaks, Mbit/s
                         %s hq     100          1             10
 
@@ -145,16 +148,16 @@ class ControlCommandsTest {
 
     @Test
     void whatIsNoDeviceOrNoFaultIsBadUsage() {
-        sag("device", "sag-none").assertIsBadUsage("device: sag-none (expected: a known one)");
-        sag("device", "sag-none", "reboot").assertIsBadUsage("device: sag-none (expected: one of the simulated fleet)");
-        sag("device", "a b").assertIsBadUsage("serialNumber: a b (expected: ");
+        sag("device", "sag-none").assertIsBadUsage("device: sag-none (expected: a serial number, the id or the name");
+        sag("device", "sag-none", "reboot").assertIsBadUsage("device: sag-none (expected: a serial number, ");
+        sag("device", "a b").assertIsBadUsage("device: a b (expected: a serial number, ");
         sag("device", "x", "explode")
-                .assertIsBadUsage("explode (expected: offline, online, reboot or firmware VERSION)");
+                .assertIsBadUsage("explode (expected: offline, online, reboot, firmware VERSION or remove)");
         sag("device", "x", "offline", "online").assertIsBadUsage("offline online (expected: one fault at a time)");
         sag("device", "x", "firmware", "2.4.0", "2.4.1").assertIsBadUsage("firmware 2.4.0 2.4.1 (expected: one");
         sag("device", "x", "firmware").assertIsBadUsage("firmware has no version (expected: one, as 2.4.0)");
         sag("device", "x", "firmware", "two").assertIsBadUsage("two");
-        sag("device").assertIsBadUsage("SERIAL");
+        sag("device").assertIsBadUsage("DEVICE");
         sag("status", "now").assertIsBadUsage("now");
     }
 

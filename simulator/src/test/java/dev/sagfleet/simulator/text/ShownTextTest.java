@@ -97,6 +97,8 @@ class ShownTextTest {
                 """
                 {"devices": {"registered": 1200, "online": 998, "models": [
                    {"model": "SAG-1000", "registered": 1200, "online": 998}]},
+                 "firmware": [{"firmware": "2.4.0", "registered": 1190, "online": 998},
+                   {"firmware": "other", "registered": 10, "online": 0}],
                  "plans": {"count": 3, "first": [
                    {"id": "abwp-1", "name": "shops", "regionId": "cn-shanghai", "bandwidthMbps": 20, "instances": 2,
                     "peaksMbps": 25}]},
@@ -114,6 +116,10 @@ class ShownTextTest {
                         SAG-1000        1200     998
                         all             1200     998
 
+                        firmware  registered  online
+                        2.4.0           1190     998
+                        other             10       0
+
                         plans         Mbit/s  instances  peaks, Mbit/s
                         abwp-1 shops      20          2             25
                         and 2 more
@@ -128,39 +134,65 @@ class ShownTextTest {
     }
 
     @Test
+    void theRatesOfADeviceThatIsOfflineAreNotThoseOfNow() throws JsonProcessingException {
+        String device =
+                "{\"serial\": \"box1\", \"online\": %s, \"firmware\": \"2.4.0\", \"desired\": {}, \"reported\": {},"
+                        + " \"rates\": {\"current\": %s, \"intervalSeconds\": 5.0}}";
+
+        assertThat(DeviceText.of(JSON.readTree(device.formatted("true", "true"))))
+                .contains("\nMbit/s over 5.0 s ");
+        assertThat(DeviceText.of(JSON.readTree(device.formatted("false", "false"))))
+                .contains("\nnot now: last Mbit/s before it went offline, over 5.0 s ");
+    }
+
+    @Test
     void anEventIsOneLineOfWhatHappenedToWhom() throws JsonProcessingException {
         String[][] linesByEvent = {
             {
                 "'kind':'online','serial':'box1','model':'SAG-1000','firmware':'2.3.9','epoch':3,"
                         + "'accelerationSuspended':true",
-                "online     box1  SAG-1000, firmware 2.3.9, epoch 3, acceleration suspended"
+                "online      box1  SAG-1000, firmware 2.3.9, epoch 3, acceleration suspended"
             },
-            {"'kind':'offline','serial':'box1','epoch':3", "offline    box1  epoch 3"},
+            {"'kind':'offline','serial':'box1','epoch':3", "offline     box1  epoch 3"},
             {
                 "'kind':'sent','serial':'box1','command':'Associate','commandId':'C','aspect':'acceleration',"
                         + "'revision':2",
-                "sent       box1  Associate, revision 2, command C"
+                "sent        box1  Associate, revision 2, command C"
             },
             {
                 "'kind':'applied','serial':'box1','commandId':'C','aspect':'bandwidth','revision':2",
-                "applied    box1  bandwidth, revision 2, command C"
+                "applied     box1  bandwidth, revision 2, command C"
             },
             {
                 "'kind':'refused','serial':'box1','commandId':'C','aspect':'acceleration','revision':2,"
                         + "'reason':'VERSION_TOO_OLD','found':'2.3.9','required':'2.4.0 or later'",
-                "refused    box1  acceleration, revision 2, command C, VERSION_TOO_OLD, found 2.3.9,"
+                "refused     box1  acceleration, revision 2, command C, VERSION_TOO_OLD, found 2.3.9,"
                         + " required 2.4.0 or later"
             },
-            {"'kind':'suspended','serial':'box1','firmware':'2.3.9'", "suspended  box1  firmware 2.3.9"},
-            {"'kind':'resumed','serial':'box1','firmware':'2.4.0'", "resumed    box1  firmware 2.4.0"},
+            {"'kind':'suspended','serial':'box1','firmware':'2.3.9'", "suspended   box1  firmware 2.3.9"},
+            {"'kind':'resumed','serial':'box1','firmware':'2.4.0'", "resumed     box1  firmware 2.4.0"},
             {
                 "'kind':'call','action':'DoIt','requestId':'R','status':404,'errorCode':'No.Such','detail':'found 1'",
-                "call       DoIt  404 No.Such, found 1, request R"
+                "call        DoIt  404 No.Such, found 1, request R"
             },
-            {"'kind':'call','action':'DoIt','requestId':'R','status':200", "call       DoIt  200, request R"},
+            {"'kind':'call','action':'DoIt','requestId':'R','status':200", "call        DoIt  200, request R"},
             {
                 "'kind':'call','requestId':'R','status':400,'errorCode':'SignatureDoesNotMatch'",
-                "call       (not let in)  400 SignatureDoesNotMatch, request R"
+                "call        (not let in)  400 SignatureDoesNotMatch, request R"
+            },
+            {
+                "'kind':'call','action':'DoIt','requestId':'R','status':200,'by':'LTAI'",
+                "call        DoIt  200, request R, by LTAI"
+            },
+            {
+                "'kind':'fault','serial':'box1','change':'offline','by':'control API'",
+                "fault       box1  offline, by control API"
+            },
+            {
+                "'kind':'lock','subject':'abwp-1','change':'unlocked','by':'control API'",
+                "lock        abwp-1  unlocked, by control API"
+            },
+            {"'kind':'reset','change':'as at first','by':'control API'", "reset       all  as at first, by control API"
             },
         };
 

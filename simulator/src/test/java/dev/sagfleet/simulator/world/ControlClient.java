@@ -40,7 +40,7 @@ final class ControlClient {
 
     /** The answer, whatever it is. */
     HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(root + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + path).normalize())
                 .header("Authorization", "Bearer " + token)
                 .method(method, BodyPublishers.ofString(body))
                 .build();

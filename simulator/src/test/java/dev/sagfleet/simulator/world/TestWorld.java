@@ -207,6 +207,11 @@ public final class TestWorld implements AutoCloseable {
         return control.get("devices/" + serial);
     }
 
+    /** Who is there and who is missing. */
+    JsonNode readyz() {
+        return ApiAnswer.parse(control.send("GET", "../readyz", "").body());
+    }
+
     /** What the control API shows of an instance. */
     JsonNode instance(String id) {
         return control.get("instances/" + id);
