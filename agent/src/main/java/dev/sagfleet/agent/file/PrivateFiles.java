@@ -1,10 +1,12 @@
 package dev.sagfleet.agent.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -46,6 +48,18 @@ public final class PrivateFiles {
     public static FileChannel replace(Path file) throws IOException {
         Files.deleteIfExists(file);
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
+    }
+
+    /** Writes a file that others see as it was before, or whole. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = replace(whole)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        }
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Makes a directory and those above it that are missing; one that is there stays as it is. */

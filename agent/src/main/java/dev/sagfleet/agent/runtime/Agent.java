@@ -4,7 +4,6 @@ import dev.sagfleet.agent.device.Device;
 import dev.sagfleet.agent.device.DeviceEffect;
 import dev.sagfleet.agent.device.DeviceEvent;
 import dev.sagfleet.agent.device.DeviceState;
-import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
@@ -37,6 +36,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private final EffectQueue effects = new EffectQueue(this);
     private final KeepAlive keepAlive = new KeepAlive();
     private final Reporting reporting = new Reporting();
+    private final Attempts attempts = new Attempts();
     private final int firstBucket;
     private DeviceState state;
     private DeviceState durable;
@@ -46,19 +46,9 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private long bootedNanos;
 
     private Connection connection = Connection.DOWN;
-    private boolean isWanted;
-    private boolean isRefused;
-    private int failures;
-    /** When it is to connect; once it is in session, since when it is. */
-    private long connectAtNanos;
-
     private long epoch;
 
-    /**
-     * An agent that is not connected yet.
-     *
-     * @param firstBucket the first of the {@link Traffic#BUCKETS} buckets that are this device's
-     */
+    /** An agent that is not connected yet, whose {@link Traffic#BUCKETS} buckets begin with {@code firstBucket}. */
     public Agent(AgentSetup setup, AgentHost host, int firstBucket) {
         this.setup = setup;
         this.host = host;
@@ -80,11 +70,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         return connection == Connection.IN_SESSION;
     }
 
-    /** Whether the controller did not know it, or its key, when it last tried to connect. */
-    public boolean isRefused() {
-        return isRefused;
-    }
-
     /** What the device knows and holds now. */
     public DeviceState state() {
         return state;
@@ -92,7 +77,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Connects after the delay, and stays connected from then on. */
     public void connectIn(Duration delay) {
-        isWanted = true;
+        attempts.want(true);
         connectAfter(delay);
         Device.shape(state).runOn(this);
     }
@@ -103,13 +88,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     }
 
     private void connectAfter(Duration delay) {
-        connectAtNanos = Math.max(now() + delay.toNanos(), bootedNanos);
+        attempts.planAt(Math.max(now() + delay.toNanos(), bootedNanos));
         host.timers().schedule(this);
     }
 
     /** Ends the connection and stays away until it is told to connect. */
     public void disconnect() {
-        isWanted = false;
+        attempts.want(false);
         link.close();
     }
 
@@ -120,13 +105,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Puts another firmware on the device; it boots with it. */
     public void changeFirmware(FirmwareVersion firmware) {
-        failures = 0;
+        attempts.beginAnew();
         step(new DeviceEvent.FirmwareChanged(firmware));
     }
 
     /** Switches the device off and on, once its flash holds what it is to hold. */
     public void powerCycle() {
-        failures = 0;
+        attempts.beginAnew();
         effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
@@ -138,15 +123,15 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         effects.clear();
         state = factoryState;
         durable = factoryState;
-        failures = 0;
-        isWanted = true;
+        attempts.beginAnew();
+        attempts.want(true);
         boot(0);
     }
 
     @Override
     protected long dueAtNanos() {
         return switch (connection) {
-            case DOWN -> isWanted ? connectAtNanos : NEVER;
+            case DOWN -> attempts.isWanted() ? attempts.plannedNanos() : NEVER;
             case OPEN -> keepAlive.dueAtNanos();
             case IN_SESSION ->
                 Math.max(
@@ -163,10 +148,10 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             if (connection == Connection.DOWN) {
                 connection = Connection.QUEUED;
                 host.gate().queue(this);
-            } else if (connection == Connection.OPEN) {
-                keepAlive(nowNanos);
-            } else {
-                keepAlive(nowNanos);
+                return;
+            }
+            keepAlive.tend(link, nowNanos);
+            if (connection == Connection.IN_SESSION) {
                 if (reporting.isDue(nowNanos)) {
                     traffic.advance(nowNanos);
                     send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
@@ -180,22 +165,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Connects, now that it is its turn, and says whether it still wants to: it may have been switched off. */
     boolean enter() {
-        boolean connects = isWanted && now() - connectAtNanos >= 0;
+        boolean connects = attempts.isWanted() && now() - attempts.plannedNanos() >= 0;
         connection = connects ? Connection.CONNECTING : Connection.DOWN;
         host.timers().schedule(this);
         if (connects) {
             link.connect(serial(), host.keys().of(setup));
         }
         return connects;
-    }
-
-    private void keepAlive(long nowNanos) {
-        KeepAlive.Verdict verdict = keepAlive.judge(nowNanos);
-        if (verdict == KeepAlive.Verdict.PING) {
-            link.ping();
-        } else if (verdict == KeepAlive.Verdict.GIVE_UP) {
-            link.close();
-        }
     }
 
     private void step(DeviceEvent event) {
@@ -211,7 +187,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     @Override
     public void opened() {
         connection = Connection.OPEN;
-        isRefused = false;
         keepAlive.begin(KeepAlive.GREETING_NANOS, now());
         host.timers().schedule(this);
         step(new DeviceEvent.Connected(Long.toHexString(bootId)));
@@ -239,7 +214,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     @Override
     public void keyRefused() {
-        isRefused = true;
         host.keys().refused(this);
     }
 
@@ -249,15 +223,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         if (connection == Connection.DOWN) {
             return;
         }
-        boolean wasOnItsWay = connection == Connection.CONNECTING || connection == Connection.OPEN;
-        failures = isOnline() ? Backoff.failuresAfter(failures, now() - connectAtNanos) : failures + 1;
+        boolean wasOnItsWay = connection.isOnItsWay();
+        Duration pause = attempts.pause(isOnline(), now(), retryAfter, setup.backoff(), setup.random());
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
         commands.clear();
-        connectAfter(setup.backoff().delayAfter(failures, retryAfter, setup.random()));
-        if (isWanted) {
-            LOG.debug("disconnected: serial={} reason={}", serial(), reason);
-        }
+        connectAfter(pause);
+        LOG.trace("disconnected: serial={} reason={}", serial(), reason);
         if (wasOnItsWay) {
             host.gate().leave();
         }
@@ -265,22 +237,14 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     @Override
     public void persist(DeviceState next) {
-        effects.hold();
-        long boot = bootId;
-        host.flash().save(serial(), next).whenComplete((kept, failure) -> host.connector()
-                .run(() -> {
-                    // Nothing but a factory reset begins another boot meanwhile, and then this was of before it.
-                    if (boot == bootId) {
-                        persisted(next, failure);
-                    }
-                }));
+        effects.holdWhile(
+                host.flash().save(serial(), next), host.connector()::run, failure -> persisted(next, failure));
     }
 
     /** A flash that fails is a power cut: the device is again what it was when its flash last worked. */
     private void persisted(DeviceState next, @Nullable Throwable failure) {
         if (failure == null) {
             durable = next;
-            effects.release();
         } else {
             host.flashFailures().report("flash failed: serial=" + serial(), failure);
             state = durable;
@@ -312,7 +276,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         }
         connection = Connection.IN_SESSION;
         host.gate().leave();
-        connectAtNanos = now();
+        attempts.inSession(now());
         keepAlive.begin(opened.keepAlive().toNanos(), now());
         reporting.begin(opened.telemetry().toNanos(), setup.random().nextDouble(), now());
         host.timers().schedule(this);

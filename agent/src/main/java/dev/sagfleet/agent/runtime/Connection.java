@@ -9,5 +9,10 @@ enum Connection {
     CONNECTING,
     /** Let in; it has said Hello, and waits for the Welcome. */
     OPEN,
-    IN_SESSION
+    IN_SESSION;
+
+    /** Whether it is through the gate and not yet in session. */
+    boolean isOnItsWay() {
+        return this == CONNECTING || this == OPEN;
+    }
 }

@@ -4,6 +4,9 @@ import dev.sagfleet.agent.device.DeviceEffect;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs effects in the order they come, and holds the rest back while one of them takes its time. */
@@ -13,6 +16,7 @@ final class EffectQueue {
     /** Nothing most of the time, and then it takes no room. */
     private @Nullable Queue<DeviceEffect> waiting;
 
+    private int holds;
     private boolean isHeld;
     private boolean isRunning;
 
@@ -29,20 +33,29 @@ final class EffectQueue {
         run();
     }
 
-    /** Lets no further effect run until {@link #release}. */
-    void hold() {
+    /**
+     * Lets no further effect run until a stage is over, and nothing come of that stage if all is forgotten before.
+     *
+     * @param loop that effects run on
+     * @param over told there how the stage ended, and before the next effect runs
+     */
+    void holdWhile(CompletionStage<?> stage, Executor loop, Consumer<@Nullable Throwable> over) {
         isHeld = true;
+        int hold = ++holds;
+        stage.whenComplete((outcome, failure) -> loop.execute(() -> {
+            if (isHeld && hold == holds) {
+                isHeld = false;
+                over.accept(failure);
+                run();
+            }
+        }));
     }
 
-    void release() {
-        isHeld = false;
-        run();
-    }
-
-    /** Forgets what is waiting. */
+    /** Forgets what is waiting, and what it waits for. */
     void clear() {
         waiting = null;
         isHeld = false;
+        holds++;
     }
 
     private void run() {

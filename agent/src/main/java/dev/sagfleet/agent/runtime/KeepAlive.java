@@ -1,5 +1,6 @@
 package dev.sagfleet.agent.runtime;
 
+import dev.sagfleet.agent.link.DeviceLink;
 import java.util.concurrent.TimeUnit;
 
 /** How long the other end of a connection has been silent, and what to do about it. */
@@ -34,6 +35,16 @@ final class KeepAlive {
     /** When the silence is next to be judged, if it goes on. */
     long dueAtNanos() {
         return heardNanos + (isPinged ? SILENT_INTERVALS_MAX * intervalNanos : intervalNanos);
+    }
+
+    /** Does to a link what its silence calls for. */
+    void tend(DeviceLink link, long nowNanos) {
+        Verdict verdict = judge(nowNanos);
+        if (verdict == Verdict.PING) {
+            link.ping();
+        } else if (verdict == Verdict.GIVE_UP) {
+            link.close();
+        }
     }
 
     /** Judges the silence; a ping that it calls for is taken as sent. */

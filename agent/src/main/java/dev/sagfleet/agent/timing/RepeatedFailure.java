@@ -65,13 +65,12 @@ public final class RepeatedFailure {
         switch (verdict) {
             case NOTHING -> {}
             case ALL -> log.warn(what, cause);
-            case LINE ->
-                log.warn(
-                        "{}{} ({} more like it since the line before)",
-                        what,
-                        cause == null ? "" : ": " + cause,
-                        before);
+            case LINE -> log.warn("{}{}{}", what, cause == null ? "" : ": " + cause, more(before));
         }
+    }
+
+    private static String more(long count) {
+        return count == 0 ? "" : " (" + count + " more like it since the line before)";
     }
 
     private Verdict judge(long nowNanos) {

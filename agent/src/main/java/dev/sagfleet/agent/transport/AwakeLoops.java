@@ -8,16 +8,18 @@ import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** Event loops of which each, with all of its timers, goes by an {@link AwakeTicker}. */
 final class AwakeLoops extends MultiThreadIoEventLoopGroup {
-    AwakeLoops(int threads, ThreadFactory threadFactory, IoHandlerFactory handlers) {
-        super(threads, threadFactory, handlers);
+    AwakeLoops(int threads, ThreadFactory threadFactory, IoHandlerFactory handlers, LongConsumer paused) {
+        super(threads, threadFactory, handlers, paused);
     }
 
     @Override
-    protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... none) {
-        AwakeTicker ticker = new AwakeTicker(Ticker.systemTicker());
+    protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
+        // It is called while this object is still being made, so that a field would not be there yet.
+        AwakeTicker ticker = new AwakeTicker(Ticker.systemTicker(), (LongConsumer) arguments[0]);
         IoEventLoop loop = new SingleThreadIoEventLoop(this, executor, handlers) {
             @Override
             public Ticker ticker() {

@@ -2,6 +2,7 @@ package dev.sagfleet.agent.transport;
 
 import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * The clock of an event loop, which stands still while the process does. A process that was stopped, with a container
@@ -19,22 +20,32 @@ final class AwakeTicker implements Ticker {
     static final long AWAKE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
     private final Ticker system;
+    private final LongConsumer paused;
     private long readNanos;
     private long pausedNanos;
 
-    AwakeTicker(Ticker system) {
+    /** @param paused told after each pause how long it was, in nanoseconds */
+    AwakeTicker(Ticker system, LongConsumer paused) {
         this.system = system;
+        this.paused = paused;
         readNanos = system.nanoTime();
     }
 
     @Override
-    public synchronized long nanoTime() {
-        long now = system.nanoTime();
-        if (now - readNanos > AWAKE_NANOS_MAX) {
-            pausedNanos += now - readNanos;
+    public long nanoTime() {
+        long pause;
+        long now;
+        synchronized (this) {
+            long read = system.nanoTime();
+            pause = read - readNanos > AWAKE_NANOS_MAX ? read - readNanos : 0;
+            pausedNanos += pause;
+            readNanos = read;
+            now = read - pausedNanos;
         }
-        readNanos = now;
-        return now - pausedNanos;
+        if (pause > 0) {
+            paused.accept(pause);
+        }
+        return now;
     }
 
     /** Later by what it has stood still: who subtracts it from the clock of the system gets the time of this one. */

@@ -21,6 +21,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** What carries bytes to an address: memory to a local one; to others sockets, by epoll where there is one. */
 public final class Transports {
@@ -32,7 +33,17 @@ public final class Transports {
      * while the process does, so that nobody is judged for it.
      */
     public static EventLoopGroup loops(SocketAddress address, String name, int threads) {
-        return new AwakeLoops(threads, new DefaultThreadFactory(name, true), handlers(address));
+        return loops(address, name, threads, pausedNanos -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param paused told after each pause how long it was, in nanoseconds, before anything else on that event loop
+     *     learns what time it is
+     */
+    public static EventLoopGroup loops(SocketAddress address, String name, int threads, LongConsumer paused) {
+        return new AwakeLoops(threads, new DefaultThreadFactory(name, true), handlers(address), paused);
     }
 
     /**

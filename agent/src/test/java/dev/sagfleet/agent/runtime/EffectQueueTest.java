@@ -18,6 +18,7 @@ import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class EffectQueueTest {
@@ -32,7 +33,7 @@ class EffectQueueTest {
 
         assertThat(world.done).containsExactly("persist");
 
-        world.queue.release();
+        world.kept();
 
         assertThat(world.done).containsExactly("persist", "shape", "send");
     }
@@ -42,7 +43,7 @@ class EffectQueueTest {
         world.queue.add(List.of(new Persist(STATE), APPLIED));
         world.queue.add(List.of(new Reboot()));
 
-        world.queue.release();
+        world.kept();
 
         assertThat(world.done).containsExactly("persist", "send", "reboot");
     }
@@ -51,10 +52,10 @@ class EffectQueueTest {
     void eachThingThatIsKeptHoldsTheNextBack() {
         world.queue.add(List.of(new Persist(STATE), new Persist(STATE), APPLIED));
 
-        world.queue.release();
+        world.kept();
         assertThat(world.done).containsExactly("persist", "persist");
 
-        world.queue.release();
+        world.kept();
         assertThat(world.done).containsExactly("persist", "persist", "send");
     }
 
@@ -68,15 +69,33 @@ class EffectQueueTest {
         assertThat(world.done).containsExactly("persist", "reboot");
     }
 
+    @Test
+    void whatWasSavedBeforeAllWasForgottenLetsNothingRun() {
+        world.queue.add(List.of(new Persist(STATE), APPLIED));
+        CompletableFuture<String> before = world.saving;
+
+        world.queue.clear();
+        world.queue.add(List.of(new Persist(STATE), APPLIED));
+        before.complete("kept");
+
+        assertThat(world.done).containsExactly("persist", "persist");
+    }
+
     /** Holds effects back until the test says that its flash is done. */
     private static final class SlowFlash implements DeviceEffect.Handler {
         private final EffectQueue queue = new EffectQueue(this);
         private final List<String> done = new ArrayList<>();
+        private CompletableFuture<String> saving = new CompletableFuture<>();
+
+        private void kept() {
+            saving.complete("kept");
+        }
 
         @Override
         public void persist(DeviceState state) {
             done.add("persist");
-            queue.hold();
+            saving = new CompletableFuture<>();
+            queue.holdWhile(saving, Runnable::run, failure -> {});
         }
 
         @Override

@@ -11,6 +11,8 @@ import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,7 +24,8 @@ class AwakeTickerTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final MockTicker system = Ticker.newMockTicker();
-    private final AwakeTicker ticker = new AwakeTicker(system);
+    private final List<Long> pauses = new ArrayList<>();
+    private final AwakeTicker ticker = new AwakeTicker(system, pauses::add);
 
     @Test
     void goesWithTheSystemAsLongAsItIsRead() {
@@ -46,6 +49,7 @@ class AwakeTickerTest {
 
         system.advance(2, TimeUnit.SECONDS);
         assertThat(ticker.nanoTime() - began).isEqualTo(SECOND);
+        assertThat(pauses).containsExactly(90 * SECOND, 2 * SECOND);
     }
 
     @Test

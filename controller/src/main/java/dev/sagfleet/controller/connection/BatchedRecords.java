@@ -44,6 +44,7 @@ final class BatchedRecords<R, O> {
     private final Queue<R> oneByOne = new ArrayDeque<>();
 
     private boolean isBusy;
+    private int holds;
     private boolean isStopped;
     /** Touched by the one change at a time. */
     private Duration retryDelay = RETRY_FIRST;
@@ -71,6 +72,15 @@ final class BatchedRecords<R, O> {
             lock.unlock();
         }
         write(batch);
+    }
+
+    /** Writes nothing more for so long; what comes meanwhile waits, and becomes one with what it is about. */
+    void holdFor(Duration time) {
+        locked(() -> holds++);
+        scheduler.schedule(time, () -> {
+            locked(() -> holds--);
+            writeIfIdle();
+        });
     }
 
     /** From now on nothing more is taken in; what waits is still written as long as the store is open. */
@@ -109,6 +119,17 @@ final class BatchedRecords<R, O> {
         }
     }
 
+    private void writeIfIdle() {
+        List<R> batch;
+        lock.lock();
+        try {
+            batch = isBusy ? List.of() : take();
+        } finally {
+            lock.unlock();
+        }
+        write(batch);
+    }
+
     private void writeNext() {
         List<R> batch;
         lock.lock();
@@ -123,6 +144,10 @@ final class BatchedRecords<R, O> {
     /** The next batch, within the lock; nothing if nothing waits, and then nobody is busy. */
     private List<R> take() {
         List<R> taken = new ArrayList<>();
+        if (holds > 0) {
+            isBusy = false;
+            return taken;
+        }
         if (!oneByOne.isEmpty()) {
             taken.add(oneByOne.remove());
         } else {

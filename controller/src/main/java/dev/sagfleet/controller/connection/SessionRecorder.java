@@ -16,8 +16,10 @@ import dev.sagfleet.controller.inventory.ReportedStateListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.session.SessionEffect.Answer;
 import dev.sagfleet.controller.telemetry.TrafficReports;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +38,17 @@ public final class SessionRecorder implements SessionRecords {
     private final BatchedRecords<Answered, ?> answers;
     private final BatchedRecords<Shown, ?> presences;
     private final BatchedRecords<Long, ?> graceEnd;
+    private final Scheduler scheduler;
+    private final Duration grace;
+    private final AtomicLong gracePeriods = new AtomicLong();
     private volatile boolean isGraceOver;
 
     /**
      * A recorder of one start of the controller.
      *
      * @param answers are told of what is answered, once it is kept
-     * @param scheduler when to try again what the store has failed to keep
+     * @param scheduler when to try again what the store has failed to keep, and when the grace period ends
+     * @param grace how long devices that are not there yet are not taken for absent
      */
     public SessionRecorder(
             Store store,
@@ -51,10 +57,13 @@ public final class SessionRecorder implements SessionRecords {
             Events events,
             InstantSource clock,
             Scheduler scheduler,
+            Duration grace,
             long incarnation) {
         this.reports = reports;
         this.events = events;
         this.clock = clock;
+        this.scheduler = scheduler;
+        this.grace = grace;
         this.incarnation = incarnation;
         var failures = new RepeatedFailure(LOG, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
         admissions =
@@ -68,8 +77,31 @@ public final class SessionRecorder implements SessionRecords {
         return new Incarnation(incarnation, isGraceOver);
     }
 
+    /**
+     * For a while a device that has not connected is not taken for absent, as after a start: many are about to come,
+     * and not in the order of their roles. One such period takes the place of the one before.
+     */
+    public void beginGracePeriod() {
+        long period = gracePeriods.incrementAndGet();
+        isGraceOver = false;
+        scheduler.schedule(grace, () -> {
+            if (gracePeriods.get() == period) {
+                endGracePeriod();
+            }
+        });
+    }
+
+    /**
+     * The process has stood still for so long that devices may have hung up meanwhile: for a while none of them is
+     * taken for absent by that, and one that comes back has never left.
+     */
+    @Override
+    public void paused() {
+        presences.holdFor(grace);
+    }
+
     /** From now on a device that has not connected since the start is absent. */
-    public void endGracePeriod() {
+    void endGracePeriod() {
         isGraceOver = true;
         graceEnd.add(incarnation);
     }

@@ -23,4 +23,7 @@ public interface SessionRecords {
     void reported(SerialNumber serial, long boot, Telemetry report);
 
     void left(SerialNumber serial, long epoch);
+
+    /** The process has stood still for longer than a keep-alive interval. */
+    void paused();
 }

@@ -61,7 +61,7 @@ public final class Connections {
                 rebooted ? nowMillis : before.bootedMillis(),
                 nowMillis,
                 hello.suspended()));
-        transaction.devices().save(present);
+        transaction.devices().savePresence(present);
         Failover.connected(transaction, present, incarnation);
         List<EncodedCommand> desired = reconcile(transaction, present, hello);
         transaction.aspects().willBeTold(present.serial());
@@ -94,8 +94,9 @@ public final class Connections {
                 .find(serial)
                 .filter(device -> device.presence().epoch() == epoch)
                 .filter(device -> !device.presence().isRunning(firmware, suspended));
-        found.ifPresent(device ->
-                transaction.devices().save(device.withPresence(device.presence().withFirmware(firmware, suspended))));
+        found.ifPresent(device -> transaction
+                .devices()
+                .savePresence(device.withPresence(device.presence().withFirmware(firmware, suspended))));
         return found.isPresent();
     }
 
@@ -130,7 +131,7 @@ public final class Connections {
 
     private static Device markOffline(Transaction transaction, Device device) {
         Device absent = device.withPresence(device.presence().offline());
-        transaction.devices().save(absent);
+        transaction.devices().savePresence(absent);
         return absent;
     }
 

@@ -28,6 +28,9 @@ public interface DeviceRepository {
         /** Adds a device, or replaces the one that has its serial number. */
         void save(Device device);
 
+        /** Replaces what a device that is there has last shown of itself. */
+        void savePresence(Device device);
+
         /**
          * Adds those whose serial numbers are new, and leaves the others as they are.
          *

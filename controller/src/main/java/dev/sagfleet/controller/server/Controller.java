@@ -2,7 +2,6 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
@@ -13,24 +12,14 @@ import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.control.ControlApi;
-import dev.sagfleet.controller.control.ControlRoutes;
-import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.EventRoute;
 import dev.sagfleet.controller.control.FirmwareCensus;
-import dev.sagfleet.controller.control.FleetRoute;
 import dev.sagfleet.controller.control.HostedFleet;
-import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Readiness;
-import dev.sagfleet.controller.control.RemovalRoute;
-import dev.sagfleet.controller.control.ResetRoute;
 import dev.sagfleet.controller.control.Route;
-import dev.sagfleet.controller.event.ControllerEvent;
-import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
-import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
@@ -91,6 +80,8 @@ public final class Controller implements AutoCloseable {
         this.credentials = credentials;
         this.sessions = sessions;
         dataDirectory = config.dataDirectory();
+        var address = new InetSocketAddress(config.address(), config.apiPort());
+        loops = Transports.loops(address, "sag-api", 1);
         long incarnation = store.startIncarnation();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         var reports = new TrafficReports(clock);
@@ -98,30 +89,10 @@ public final class Controller implements AutoCloseable {
         registered = new RegisteredDevices(store);
         streams = new EventStreams(new EventRoute(store, events));
         commands = new Commands(store, answers, config.answerWait());
-        records = new SessionRecorder(store, answers, reports, events, clock, this::schedule, incarnation);
-        List<Route> routes = new ArrayList<>(new ControlRoutes(store, reports, sessions::isOnline, events).all());
-        routes.addAll(new ListRoutes(store, reports, sessions::isOnline).all());
-        routes.add(payment(commands, events));
-        var identities = new DeviceIdentities();
-        var registration = new DeviceRoute(store, Region.ids(), identities::draw, this::devicePort, events);
-        routes.add(counted(registration.registration()));
-        var fleets = new FleetRoute(store, () -> identities.draw().key(), this::devicePort, events);
-        routes.add(counted(fleets.registration()));
-        var removal = new RemovalRoute(
-                store,
-                reports,
-                events,
-                fleet,
-                serial -> sessions.end(serial, CloseCode.REMOVED, "the device is no longer registered"));
-        routes.add(counted(removal.route()));
-        var reset = new ResetRoute(
-                store,
-                reports,
-                events,
-                fleet,
-                () -> sessions.endAll(CloseCode.SERVICE_RESTART, "the inventory was reset; connect again"));
-        routes.add(counted(reset.route()));
-        routes.addAll(fleet.routes());
+        records = new SessionRecorder(
+                store, answers, reports, events, clock, this::schedule, config.grace(), incarnation);
+        var ownRoutes = new OwnRoutes(store, commands, sessions, records, reports, events, registered);
+        List<Route> routes = new ArrayList<>(ownRoutes.all(fleet, this::devicePort));
         routes.addAll(more);
 
         var actions = ApiActions.of(store, commands);
@@ -133,10 +104,13 @@ public final class Controller implements AutoCloseable {
         environment = new SessionEnvironment(config.timing(), registered::count, sessions, records);
         authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
-        devices = DevicePort.open(
-                new InetSocketAddress(config.address(), config.devicePort()), authentication, environment);
-        var address = new InetSocketAddress(config.address(), config.apiPort());
-        loops = Transports.loops(address, "sag-api", 1);
+        try {
+            devices = DevicePort.open(
+                    new InetSocketAddress(config.address(), config.devicePort()), authentication, environment);
+        } catch (IOException e) {
+            Transports.end(loops, address);
+            throw e;
+        }
         try {
             var answering = new ApiRoutes(openApi, control, this::health, readiness::now);
             api = ApiPort.open(address, config.apiLimits(), loops, answering);
@@ -150,7 +124,7 @@ public final class Controller implements AutoCloseable {
         api.connections().show(metrics);
         var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
         countDevices();
-        schedule(config.grace(), records::endGracePeriod);
+        records.beginGracePeriod();
     }
 
     /** Once the event loops have ended there is nothing to be done later. */
@@ -218,26 +192,6 @@ public final class Controller implements AutoCloseable {
 
     private CompletionStage<Optional<DeviceKey>> keyOf(SerialNumber serial) {
         return store.read(reading -> reading.devices().key(serial));
-    }
-
-    /** Paying an order needs the commands, which the control API by itself does not know. */
-    private static Route payment(Commands commands, Events events) {
-        return new Route("POST", "/_sag/orders/*/pay", request -> commands.run(
-                        request.requestId(),
-                        transaction -> BandwidthOrders.pay(
-                                transaction, request.variables().get(0), request.requestId()))
-                .thenApply(order -> {
-                    events.publish(ControllerEvent.Changed.of(
-                            EventKind.PAYMENT, order.id(), "paid for " + order.instanceId()));
-                    return JsonNodeFactory.instance.objectNode().put("OrderId", order.id());
-                }));
-    }
-
-    /** A route that may register or remove devices, so that they are counted before it answers. */
-    private Route counted(Route route) {
-        return new Route(route.method(), route.path(), request -> route.handler()
-                .handle(request)
-                .thenCompose(answer -> registered.recount().thenApply(counted -> answer)));
     }
 
     /** Counts the registered devices anew; to be called after some were registered. */

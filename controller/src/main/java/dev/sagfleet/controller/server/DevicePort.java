@@ -41,7 +41,11 @@ final class DevicePort implements AutoCloseable {
             SocketAddress address, DeviceAuthentication authentication, SessionEnvironment environment)
             throws IOException {
         TimersByLoop timers = new TimersByLoop();
-        EventLoopGroup loops = Transports.loops(address, "sag-devices", 1);
+        EventLoopGroup loops = Transports.loops(address, "sag-devices", 1, pausedNanos -> {
+            if (pausedNanos >= environment.timing().keepAlive().toNanos()) {
+                environment.records().paused();
+            }
+        });
         try {
             return new DevicePort(
                     loops,

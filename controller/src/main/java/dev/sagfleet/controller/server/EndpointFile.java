@@ -3,11 +3,11 @@ package dev.sagfleet.controller.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.file.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -52,9 +52,9 @@ public record EndpointFile(RunningProcess process, String endpoint, int devicePo
                 .put("run", runId)
                 .put("pid", process.pid())
                 .put("startedMillis", process.startedMillis());
-        Path whole = dataDirectory.resolve(FILE + ".new");
-        Files.write(whole, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
-        Files.move(whole, dataDirectory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.write(
+                dataDirectory.resolve(FILE),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
     }
 
     /** Removes the file of a controller that has stopped, or was killed. */

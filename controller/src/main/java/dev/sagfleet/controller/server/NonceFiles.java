@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.controller.rpc.NonceLog;
 import dev.sagfleet.controller.rpc.Nonces;
 import java.io.IOException;
@@ -105,8 +106,8 @@ final class NonceFiles implements NonceLog {
     }
 
     private ByteBuffer map(long slice, long position) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                kept(slice), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        PrivateFiles.ensure(kept(slice));
+        try (FileChannel file = FileChannel.open(kept(slice), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = position - position % PIECE_BYTES + PIECE_BYTES;
             ByteBuffer zeros = ByteBuffer.allocate(Math.toIntExact(Math.max(0, end - file.size())));
             while (zeros.hasRemaining()) {

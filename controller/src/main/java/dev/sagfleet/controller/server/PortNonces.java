@@ -1,9 +1,11 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.rpc.Nonces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,7 +43,8 @@ final class PortNonces {
 
     /** Those that were used before and can still be replayed. */
     static PortNonces open(Path dataDirectory, Instant now) throws IOException {
-        Path directory = Files.createDirectories(dataDirectory.resolve(DIRECTORY));
+        Path directory = dataDirectory.resolve(DIRECTORY);
+        PrivateFiles.createDirectories(directory);
         boolean sameBoot = isSameBoot(directory.resolve(BOOT));
         return new PortNonces(
                 open(directory, "api", Nonces.WINDOW, API_SHARE_OF_HEAP, sameBoot, now),
@@ -69,7 +72,7 @@ final class PortNonces {
         }
         String now = Files.readString(BOOT_ID);
         boolean isSame = !Files.exists(file) || Files.readString(file).equals(now);
-        Files.writeString(file, now);
+        PrivateFiles.write(file, now.getBytes(StandardCharsets.UTF_8));
         return isSame;
     }
 

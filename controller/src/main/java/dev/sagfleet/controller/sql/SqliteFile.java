@@ -37,12 +37,18 @@ public final class SqliteFile implements AutoCloseable {
     private static final List<String> GUARDING =
             List.of(BUSY_TIMEOUT, "PRAGMA journal_mode = WAL", "PRAGMA query_only = ON", ANY_READ);
 
+    /**
+     * In KiB, taken as it is needed. The keys of a million devices are random: a smaller cache writes the pages of
+     * their indexes again and again.
+     */
+    private static final String CACHE_FOR_WRITING = "PRAGMA cache_size = -262144";
+
     private static final List<String> FOR_WRITING = List.of(
             BUSY_TIMEOUT,
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
             "PRAGMA journal_size_limit = 67108864",
-            "PRAGMA cache_size = -65536");
+            CACHE_FOR_WRITING);
 
     private static final List<String> FOR_READING =
             List.of(BUSY_TIMEOUT, "PRAGMA query_only = ON", "PRAGMA cache_size = -16384");

@@ -11,7 +11,6 @@ import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,9 +65,7 @@ final class AspectRows implements AspectRepository {
     }
 
     void addNew(Collection<DeviceAspect> aspects) {
-        aspects.stream()
-                .sorted(Comparator.comparing(aspect -> aspect.serial().text())) // neighbours share pages
-                .forEach(this::save);
+        aspects.forEach(this::save);
     }
 
     private static Object[] values(DeviceAspect aspect) {

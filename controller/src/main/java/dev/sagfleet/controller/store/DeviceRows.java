@@ -12,24 +12,19 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The table {@code device}. */
 final class DeviceRows implements DeviceRepository.Writable {
-    private static final List<String> COLUMNS = List.of(
-            "serial",
-            "instance_id",
-            "model",
-            "user_name",
-            "user_bandwidth",
-            "device_key",
-            "role",
+    private static final List<String> OF_REGISTRATION =
+            List.of("instance_id", "model", "user_name", "user_bandwidth", "device_key", "role");
+
+    private static final List<String> OF_PRESENCE = List.of(
             "epoch",
             "online",
             "run",
@@ -40,14 +35,15 @@ final class DeviceRows implements DeviceRepository.Writable {
             "connected_millis",
             "suspended");
 
-    private static final String INSERT = "INSERT INTO device (" + String.join(", ", COLUMNS) + ") VALUES ("
-            + Upsert.placeholders(COLUMNS.size()) + ')';
+    private static final List<String> COLUMNS = joined(OF_REGISTRATION, OF_PRESENCE);
 
-    /** Takes the serial number last. */
-    private static final String UPDATE =
-            "UPDATE device SET " + String.join(" = ?, ", COLUMNS.subList(1, COLUMNS.size())) + " = ? WHERE serial = ?";
+    /** These take the serial number last. */
+    private static final String INSERT = "INSERT INTO device (" + String.join(", ", COLUMNS) + ", serial) VALUES ("
+            + Upsert.placeholders(COLUMNS.size() + 1) + ')';
 
     private static final String INSERT_NEW = INSERT + " ON CONFLICT (serial) DO NOTHING";
+    private static final String UPDATE = updateOf(COLUMNS);
+    private static final String UPDATE_PRESENCE = updateOf(OF_PRESENCE);
 
     private final Sql sql;
 
@@ -94,44 +90,47 @@ final class DeviceRows implements DeviceRepository.Writable {
 
     @Override
     public void save(Device device) {
-        List<Object> values = values(device);
-        String serial = device.serial().text();
-        // Devices are registered once and saved whenever they come and go.
-        boolean isKnown = sql.update(
-                        UPDATE,
-                        Stream.concat(values.stream(), Stream.of(serial)).toArray())
-                > 0;
-        if (!isKnown) {
+        if (update(UPDATE, device, values(device)) == 0) {
             Counters.increment(sql, Counters.DEVICES);
-            sql.update(INSERT, Stream.concat(Stream.of(serial), values.stream()).toArray());
+            update(INSERT, device, values(device));
         }
     }
 
     @Override
     public Set<SerialNumber> addNew(Collection<Device> devices) {
         Set<SerialNumber> added = devices.stream()
-                .sorted(Comparator.comparing(device -> device.serial().text())) // neighbours share pages
-                .filter(device -> sql.update(
-                                INSERT_NEW,
-                                Stream.concat(Stream.of(device.serial().text()), values(device).stream())
-                                        .toArray())
-                        > 0)
+                .filter(device -> update(INSERT_NEW, device, values(device)) > 0)
                 .map(Device::serial)
                 .collect(Collectors.toSet());
         Counters.add(sql, Counters.DEVICES, added.size());
         return added;
     }
 
-    /** In the order of the columns, without the first. */
+    @Override
+    public void savePresence(Device device) {
+        update(UPDATE_PRESENCE, device, ofPresence(device.presence()));
+    }
+
+    private int update(String text, Device device, List<Object> values) {
+        return sql.update(text, joined(values, List.of(device.serial().text())).toArray());
+    }
+
     private static List<Object> values(Device device) {
-        Presence presence = device.presence();
+        return joined(ofRegistration(device), ofPresence(device.presence()));
+    }
+
+    private static List<Object> ofRegistration(Device device) {
         return List.of(
                 device.instanceId(),
                 device.model().name(),
                 device.user(),
                 device.userBandwidth().map(Bandwidth::bitsPerSecond),
                 device.key().hex(),
-                device.role().name(),
+                device.role().name());
+    }
+
+    private static List<Object> ofPresence(Presence presence) {
+        return List.of(
                 presence.epoch(),
                 presence.online(),
                 presence.incarnation(),
@@ -141,6 +140,16 @@ final class DeviceRows implements DeviceRepository.Writable {
                 presence.bootedMillis(),
                 presence.connectedMillis(),
                 presence.suspended());
+    }
+
+    private static String updateOf(List<String> columns) {
+        return "UPDATE device SET " + String.join(" = ?, ", columns) + " = ? WHERE serial = ?";
+    }
+
+    private static <T> List<T> joined(List<? extends T> one, List<? extends T> two) {
+        List<T> all = new ArrayList<>(one);
+        all.addAll(two);
+        return all;
     }
 
     @Override

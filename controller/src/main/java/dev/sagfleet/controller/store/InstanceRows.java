@@ -12,7 +12,6 @@ import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +86,6 @@ final class InstanceRows implements InstanceRepository.Writable {
     @Override
     public Set<String> addNew(Collection<Instance> instances) {
         return instances.stream()
-                .sorted(Comparator.comparing(Instance::id)) // neighbours share pages
                 .filter(instance -> sql.update(INSERT_NEW, values(instance)) > 0)
                 .map(Instance::id)
                 .collect(Collectors.toSet());

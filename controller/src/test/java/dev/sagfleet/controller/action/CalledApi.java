@@ -148,11 +148,25 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     }
 
     CompletionStage<Response> start(String action, String... parameters) {
+        Map<String, String> values = values(parameters);
+        Declared.requireAll(action, values.keySet());
+        return start(action, values);
+    }
+
+    /** Calls an action with parameters that it may not know. */
+    CompletionStage<Response> startWithAny(String action, String... parameters) {
+        return start(action, values(parameters));
+    }
+
+    private static Map<String, String> values(String... parameters) {
         Map<String, String> values = new TreeMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i], parameters[i + 1]);
         }
-        Declared.requireAll(action, values.keySet());
+        return values;
+    }
+
+    private CompletionStage<Response> start(String action, Map<String, String> values) {
         var request = new RpcRequest(action, "key-1", Parameters.of(values), ResponseFormat.JSON);
         calls++;
         return actions.run(request, "REQUEST-" + calls, now);

@@ -29,7 +29,7 @@ class ErrorDetailTest {
 
     static Stream<Arguments> filters() {
         return Stream.of(
-                Arguments.of("Status", "available", "Received, Active, Offline, Arrearage, delivered, init"),
+                Arguments.of("Status", "available", "Received, Active, Offline, Arrearage, Ordered, Delivered"),
                 Arguments.of("BusinessState", "Locked", "Normal or Arrearage"),
                 Arguments.of("InstanceType", "sag-1000", "hardware or software"),
                 Arguments.of("HardwareType", "SAG-9", "sag-1000"),
@@ -59,20 +59,20 @@ class ErrorDetailTest {
         String associate = "AssociateSmartAGWithApplicationBandwidthPackage";
         String[] plan = {"RegionId", "cn-shanghai", "ApplicationBandwidthPackageId", "abwp-1"};
 
-        assertThat(CalledApi.detail(api.start(associate, with(plan, "AssociateConfigs.SmartAGId", "sag-1"))))
+        assertThat(CalledApi.detail(api.startWithAny(associate, with(plan, "AssociateConfigs.SmartAGId", "sag-1"))))
                 .isEqualTo("found AssociateConfigs.SmartAGId, required AssociateConfigs.1.SmartAGId, and so on for each"
                         + " item of the list");
-        assertThat(CalledApi.detail(api.start(associate, with(plan, "AssociateConfigs.0.SmartAGId", "sag-1"))))
+        assertThat(CalledApi.detail(api.startWithAny(associate, with(plan, "AssociateConfigs.0.SmartAGId", "sag-1"))))
                 .isEqualTo("found AssociateConfigs.0.SmartAGId, required a number from 1 to 1000");
-        assertThat(CalledApi.detail(api.start(associate, with(plan, "AssociateConfigs.2.SmartAGId", "sag-1"))))
+        assertThat(CalledApi.detail(api.startWithAny(associate, with(plan, "AssociateConfigs.2.SmartAGId", "sag-1"))))
                 .contains("required AssociateConfigs.1");
-        assertThat(CalledApi.detail(api.start(associate, with(plan, "AssociateConfigs", "[{}]"))))
+        assertThat(CalledApi.detail(api.startWithAny(associate, with(plan, "AssociateConfigs", "[{}]"))))
                 .contains("AssociateConfigs.1.SmartAGId", "found [{}]");
     }
 
     @Test
     void aNameInOtherLettersIsShownBesideTheRightOne() {
-        assertThat(CalledApi.detail(api.start("ListServiceRegions", "regionid", "cn-shanghai")))
+        assertThat(CalledApi.detail(api.startWithAny("ListServiceRegions", "regionid", "cn-shanghai")))
                 .isEqualTo("found regionid, required RegionId");
     }
 

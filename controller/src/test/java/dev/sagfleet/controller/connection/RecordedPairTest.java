@@ -27,6 +27,7 @@ class RecordedPairTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final SerialNumber BOX1 = new SerialNumber("box1");
     private static final SerialNumber BOX2 = new SerialNumber("box2");
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final FirmwareVersion OLD = FirmwareVersion.parse("2.3.9");
 
     private final LateTasks later = new LateTasks();
@@ -48,6 +49,7 @@ class RecordedPairTest {
                 new Events(InstantSource.system()),
                 InstantSource.system(),
                 later,
+                GRACE,
                 StoredInventory.RUN);
     }
 
@@ -94,6 +96,50 @@ class RecordedPairTest {
         assertThat(inventory.device("box1").presence().online()).isTrue();
 
         store.isFull = false;
+        later.runNext();
+
+        await(() -> !inventory.device("box1").presence().online());
+    }
+
+    @Test
+    void devicesThatHungUpOverAPauseAndComeBackHaveNotLeft() {
+        recorder.paused();
+        recorder.left(BOX1, 1);
+        recorder.left(BOX2, 1);
+        inventory.connect("box2", "2.4.0");
+        inventory.connect("box1", "2.4.0");
+
+        later.runNext();
+        recorder.accelerationChanged(BOX2, 2, OLD, true);
+
+        await(() -> inventory.device("box2").presence().suspended());
+        assertThat(inventory.device("box1").presence().online()).isTrue();
+        assertThat(inventory.device("box1").role()).isEqualTo(HaRole.ACTIVE);
+        assertThat(inventory.device("box2").role()).isEqualTo(HaRole.STANDBY);
+    }
+
+    @Test
+    void aDeviceThatDoesNotComeBackAfterAPauseHasLeft() {
+        recorder.paused();
+        recorder.left(BOX1, 1);
+        assertThat(store.changes).hasValue(0);
+
+        later.runNext();
+
+        await(() -> !inventory.device("box1").presence().online());
+        assertThat(inventory.device("box2").role()).isEqualTo(HaRole.ACTIVE);
+    }
+
+    @Test
+    void aGracePeriodTakesThePlaceOfTheOneBefore() {
+        inventory.change(transaction -> transaction
+                .devices()
+                .save(transaction.devices().find(BOX1).orElseThrow().withPresence(seenBefore())));
+        recorder.beginGracePeriod();
+        recorder.beginGracePeriod();
+
+        later.runNext();
+        assertThat(store.changes).hasValue(0);
         later.runNext();
 
         await(() -> !inventory.device("box1").presence().online());

@@ -113,6 +113,20 @@ class StoredRowsTest {
     }
 
     @Test
+    void presenceIsSavedByItself() {
+        Device known = device("sag1", "sag-1").withRole(HaRole.STANDBY);
+        Presence shown =
+                new Presence(7, true, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-9", 5_000, 6_000, true);
+        save(store, transaction -> transaction.devices().save(known));
+
+        save(store, transaction -> transaction
+                .devices()
+                .savePresence(known.withRole(HaRole.ACTIVE).withPresence(shown)));
+
+        assertRead(store, reading -> reading.devices().find(SERIAL)).isEqualTo(Optional.of(known.withPresence(shown)));
+    }
+
+    @Test
     void whatIsAddedAsNewLeavesWhatIsThereAsItIs() {
         Device kept = device("sag1", "sag-1").withRole(HaRole.STANDBY);
         Instance known = box("sag-1").withCcn(Optional.empty());

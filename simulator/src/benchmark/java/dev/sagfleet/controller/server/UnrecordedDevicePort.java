@@ -128,5 +128,8 @@ public final class UnrecordedDevicePort implements AutoCloseable {
 
         @Override
         public void left(SerialNumber serial, long epoch) {}
+
+        @Override
+        public void paused() {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
+import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.controller.server.DataDirectory;
 import dev.sagfleet.simulator.text.Summary;
 import java.io.File;
@@ -40,6 +41,7 @@ final class BackgroundProcess {
         if (Files.exists(log)) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
         }
+        PrivateFiles.ensure(log);
         Process process = new ProcessBuilder(words())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(log.toFile())

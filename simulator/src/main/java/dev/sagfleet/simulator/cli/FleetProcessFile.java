@@ -2,11 +2,11 @@ package dev.sagfleet.simulator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.controller.server.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Says which process runs the fleet of a data directory whose controller is elsewhere, as long as it does. */
@@ -30,13 +30,11 @@ final class FleetProcessFile {
 
     static void write(Path dataDirectory) throws IOException {
         RunningProcess current = RunningProcess.current();
-        Path whole = dataDirectory.resolve(NAME + ".new");
-        Files.write(
-                whole,
+        PrivateFiles.write(
+                dataDirectory.resolve(NAME),
                 JSON.writeValueAsBytes(JSON.createObjectNode()
                         .put("pid", current.pid())
                         .put("startedMillis", current.startedMillis())));
-        Files.move(whole, dataDirectory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
     }
 
     static void delete(Path dataDirectory) throws IOException {

@@ -40,6 +40,7 @@ public final class Fleet implements AutoCloseable {
     private final EventLoopGroup loops;
     private final EventLoop loop;
     private final TimingWheel timers;
+    private final RefusedKeys refusedKeys = new RefusedKeys();
     private final Map<SerialNumber, Agent> agents = new LinkedHashMap<>();
 
     private Fleet(SocketAddress controller) {
@@ -83,7 +84,8 @@ public final class Fleet implements AutoCloseable {
                 flash,
                 new ConnectGate(CONNECTING_MAX),
                 fleet.timers,
-                new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS));
+                new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS),
+                fleet.refusedKeys);
         Seed agents = new Seed(seed).at("agent");
         var defaults = new FactoryDefaults();
         for (InstanceBlueprint instance : blueprint.instances()) {
@@ -120,8 +122,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Whether none of the devices is in session, and the controller does not know the key of one at least. */
     public boolean isLockedOut() {
-        return loop.submit(() -> agents.values().stream().noneMatch(Agent::isOnline)
-                        && agents.values().stream().anyMatch(Agent::isRefused))
+        return loop.submit(() -> refusedKeys.judge(agents.values().stream().anyMatch(Agent::isOnline)))
                 .syncUninterruptibly()
                 .getNow();
     }

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 /** Registers a fleet with a controller. What the controller knows already stays as it is. */
 final class Provisioning {
     /**
-     * In one change, which are sorted by their keys on the way: the more there are, the more of them share a page of
-     * the database, and fewer pages are written again and again.
+     * In one change. Their keys are random: the more there are, the more of them share a page of an index, and fewer
+     * pages are written again and again.
      */
     private static final int SITES_A_CHANGE = 20_000;
 

@@ -158,9 +158,13 @@ class FleetProcessTest {
         controller(data, 0, 0).close();
         int port = CommandLineRun.unusedPort();
 
-        CommandLineRun.of(
-                        "fleet", "--devices", "3", "--data", data.toString(), "--endpoint", "http://127.0.0.1:" + port)
-                .assertFoundNoController(port);
+        CommandLineRun run = CommandLineRun.of(
+                "fleet", "--devices", "3", "--data", data.toString(), "--endpoint", "http://127.0.0.1:" + port);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(run.out()).startsWith("devices registered: 0 of 3");
+        assertThat(run.errors())
+                .containsExactly("sag: no controller at http://127.0.0.1:" + port + " (start one with ./sag up)");
         assertThat(data.resolve("fleet-process")).doesNotExist();
     }
 

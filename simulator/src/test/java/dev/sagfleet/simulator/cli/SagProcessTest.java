@@ -175,8 +175,8 @@ class SagProcessTest {
         Process first = up("--devices", "3");
         try (BufferedReader output = first.inputReader()) {
             linesTo(output, "stop with Ctrl-C");
-            try (Stream<Path> files = Files.list(data)) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .as(file.toString())
                             .isEqualTo("rw-------");

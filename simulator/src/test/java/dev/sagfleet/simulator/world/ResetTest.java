@@ -88,7 +88,8 @@ class ResetTest {
     @Test
     void callsUnderWayAreMadeBeforeItOrAfterItAndDevicesEndInStep() {
         List<InstanceBlueprint> branches = world.takeBranches(8);
-        Calls calls = new Calls(world.api(OfficialClient.SDK_CORE_GET));
+        // This client tells a status to each of its threads.
+        Calls calls = new Calls(world.api(OfficialClient.TEA));
         String planId = world.planId(TestWorld.HQ);
         var isOver = new AtomicBoolean();
         List<CompletableFuture<Void>> callers = branches.stream()

@@ -1,0 +1,50 @@
+package dev.sagfleet.agent.runtime;
+
+import dev.sagfleet.agent.link.Backoff;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Whether a device is to connect, when, and how often in a row that came to nothing. */
+final class Attempts {
+    private boolean isWanted;
+    private int failures;
+    /** When it is to connect; once it is in session, since when it is. */
+    private long atNanos;
+
+    /** From now on it is to connect, and whenever its connection ends, or to stay away. */
+    void want(boolean wanted) {
+        isWanted = wanted;
+    }
+
+    boolean isWanted() {
+        return isWanted;
+    }
+
+    void planAt(long nanos) {
+        atNanos = nanos;
+    }
+
+    long plannedNanos() {
+        return atNanos;
+    }
+
+    /** What it failed at before counts no more. */
+    void beginAnew() {
+        failures = 0;
+    }
+
+    void inSession(long nowNanos) {
+        atNanos = nowNanos;
+    }
+
+    /**
+     * How long it stays away now that its connection has ended, or could not be made.
+     *
+     * @param wasInSession whether it had come so far
+     * @param retryAfter how long the controller asks it to; zero if it asks nothing
+     */
+    Duration pause(boolean wasInSession, long nowNanos, Duration retryAfter, Backoff backoff, RandomGenerator random) {
+        failures = wasInSession ? Backoff.failuresAfter(failures, nowNanos - atNanos) : failures + 1;
+        return backoff.delayAfter(failures, retryAfter, random);
+    }
+}
