@@ -2,8 +2,8 @@ package dev.sagfleet.controller.connection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sagfleet.controller.session.SessionPace;
 import dev.sagfleet.controller.session.SessionTiming;
-import dev.sagfleet.controller.session.TelemetryPace;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +25,6 @@ public record SessionEnvironment(
 
     /** How long sessions wait for what, with as many devices as there are. */
     public SessionTiming timing() {
-        return TelemetryPace.of(baseTiming, devices.getAsLong());
+        return SessionPace.of(baseTiming, devices.getAsLong());
     }
 }

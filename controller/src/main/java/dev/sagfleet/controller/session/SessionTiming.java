@@ -27,6 +27,10 @@ public record SessionTiming(
         }
     }
 
+    public SessionTiming withKeepAlive(Duration other) {
+        return new SessionTiming(greeting, other, telemetry, resendFirst, resendMax);
+    }
+
     public SessionTiming withTelemetry(Duration other) {
         return new SessionTiming(greeting, keepAlive, other, resendFirst, resendMax);
     }

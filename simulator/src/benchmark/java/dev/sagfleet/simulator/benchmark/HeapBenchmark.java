@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.controller.session.TelemetryPace;
+import dev.sagfleet.controller.session.SessionPace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,7 @@ final class HeapBenchmark {
         if (kind.equals(BARE)) {
             return;
         }
-        long intervalMillis = Math.max(TELEMETRY_MILLIS, 1_000L * devices / TelemetryPace.REPORTS_PER_SECOND);
+        long intervalMillis = Math.max(TELEMETRY_MILLIS, 1_000L * devices / SessionPace.REPORTS_PER_SECOND);
         TimeUnit.MILLISECONDS.sleep((long) (REPORTS * intervalMillis));
     }
 }
