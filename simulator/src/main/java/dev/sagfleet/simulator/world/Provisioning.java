@@ -25,7 +25,7 @@ final class Provisioning {
      * In one change. Their keys are random: the more there are, the more of them share a page of an index, and fewer
      * pages are written again and again.
      */
-    private static final int SITES_A_CHANGE = 20_000;
+    private static final int SITES_A_CHANGE = 50_000;
 
     private static final long PERIOD_MILLIS = Duration.ofDays(365).toMillis();
 
