@@ -48,6 +48,7 @@ public final class SqliteFile implements AutoCloseable {
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
             "PRAGMA journal_size_limit = 67108864",
+            "PRAGMA wal_autocheckpoint = 8192",
             CACHE_FOR_WRITING);
 
     private static final List<String> FOR_READING =

@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 
 /** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
 public final class Fleet implements AutoCloseable {
-    /** How many of the devices are on their way into a session at the same time: enough to fill a change or two. */
-    private static final int CONNECTING_MAX = 1_024;
+    /** How many of the devices are on their way into a session at the same time: enough to fill the changes that admit them. */
+    private static final int CONNECTING_MAX = 4_096;
 
     private static final Duration TICK = Duration.ofMillis(20);
 
