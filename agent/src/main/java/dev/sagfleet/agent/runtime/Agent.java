@@ -115,10 +115,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
-    /**
-     * Makes it what it was when it left the factory, whatever it is doing; it is on, and connects at once. Its flash
-     * is to be emptied by whoever calls this, after what was saved till now and before what is saved from now on.
-     */
+    /** Makes it what it was when it left the factory, on and connecting; whoever calls this empties its flash meanwhile. */
     public void resetTo(DeviceState factoryState) {
         effects.clear();
         state = factoryState;
@@ -229,7 +226,6 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         epoch = Envelope.NO_SESSION;
         commands.clear();
         connectAfter(pause);
-        LOG.trace("disconnected: serial={} reason={}", serial(), reason);
         if (wasOnItsWay) {
             host.gate().leave();
         }

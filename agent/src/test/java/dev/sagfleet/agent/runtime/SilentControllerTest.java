@@ -19,7 +19,7 @@ class SilentControllerTest {
 
     private final ManualTime time = new ManualTime();
     private int letIn;
-    private Optional<CloseWebSocketFrame> turnsAway = Optional.empty();
+    private Optional<String> turnsAway = Optional.empty();
 
     @BeforeEach
     void connectADevice() {
@@ -55,8 +55,7 @@ class SilentControllerTest {
 
     @Test
     void aDeviceThatIsTurnedAwayComesWhenItWasToldTo() {
-        turnsAway = Optional.of(new CloseWebSocketFrame(
-                CloseCode.TRY_AGAIN_LATER.status(), RetryAfter.reason(Duration.ofSeconds(40), "no room")));
+        turnsAway = Optional.of(RetryAfter.reason(Duration.ofSeconds(40), "no room"));
         listen(true);
 
         time.pass(Duration.ofSeconds(39));
@@ -70,8 +69,9 @@ class SilentControllerTest {
         return time.listen(
                 accepting,
                 () -> letIn++,
-                device -> turnsAway.ifPresent(frame -> {
-                    var unused = device.writeAndFlush(frame.retainedDuplicate());
+                device -> turnsAway.ifPresent(reason -> {
+                    var unused =
+                            device.writeAndFlush(new CloseWebSocketFrame(CloseCode.TRY_AGAIN_LATER.status(), reason));
                 }));
     }
 }
