@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is called before it is due, and all of it within one tick after, if the wheel is turned each
  * tick. Not thread-safe.
  */
-public final class TimingWheel {
+public final class TimingWheel implements Timers {
     private static final int SLOTS = 1024;
 
     private final Timer[] slots = new Timer[SLOTS];
@@ -45,10 +45,7 @@ public final class TimingWheel {
         }
     }
 
-    /**
-     * Sets the timer of something by its {@link Timer#dueAtNanos}. To be called when that is earlier than it
-     * was; that it is later shows by itself.
-     */
+    @Override
     public void schedule(Timer timed) {
         long dueAtNanos = timed.dueAtNanos();
         if (dueAtNanos == Timer.NEVER) {
@@ -65,7 +62,7 @@ public final class TimingWheel {
         setAlarm(tick);
     }
 
-    /** Takes something out of the wheel, if it is in it. */
+    @Override
     public void cancel(Timer timed) {
         if (timed.next != null) {
             requireNonNull(timed.previous).next = timed.next;
