@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.Collection;
 import java.util.List;
@@ -26,8 +28,13 @@ public interface AspectRepository {
         /** Says that the device's session begins with what is desired by now, so that it is not told that once more. */
         void willBeTold(SerialNumber serial);
 
-        /** Replaces what the device reported of an aspect that is there, and leaves what is desired as it is. */
-        void saveReported(DeviceAspect aspect);
+        /**
+         * Keeps what a device answered about an aspect, as {@link DeviceAspect#answered} says, and leaves what is
+         * desired as it is.
+         *
+         * @param refusal why it refused the revision; absent if it applied it
+         */
+        void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal);
 
         /** Takes away all that is known of a device. */
         void remove(SerialNumber serial);

@@ -38,47 +38,35 @@ public final class Connections {
     }
 
     /**
-     * Notes what a device says when it connects, and finds what it should be. A standby may take over by it.
+     * Notes what a device says when it connects, and finds what it should be. A standby may take over by it. A device
+     * that is rejected has changed nothing.
      *
      * @throws RejectedException if it is not what was registered under its serial number, or holds what it cannot hold
      */
     public static Admission admit(Transaction transaction, Hello hello, Incarnation incarnation, long nowMillis) {
-        Device device = transaction
+        List<DeviceAspect> stored = transaction.aspects().of(hello.serial());
+        for (Aspect aspect : Aspect.values()) {
+            requirePossible(aspect, find(stored, aspect), hello.held(aspect).revision());
+        }
+        DeviceRepository.Connected connected = transaction
                 .devices()
-                .find(hello.serial())
-                .filter(known -> known.model() == hello.model() && known.user().equals(hello.user()))
+                .connect(hello, incarnation.number(), nowMillis)
                 .orElseThrow(() -> Rejection.DEVICE_MISMATCH.because(
                         hello.serial() + ": found model " + hello.model().label() + ", user "
                                 + hello.user().orElse("none") + ", required what was registered"));
-        Presence before = device.presence();
-        boolean rebooted = !before.bootId().equals(hello.bootId());
-        Device present = device.withPresence(new Presence(
-                before.epoch() + 1,
-                true,
-                incarnation.number(),
-                Optional.of(hello.firmware()),
-                hello.bootId(),
-                rebooted ? nowMillis : before.bootedMillis(),
-                nowMillis,
-                hello.suspended()));
-        transaction.devices().savePresence(present);
-        Failover.connected(transaction, present, incarnation);
-        List<EncodedCommand> desired = reconcile(transaction, present, hello);
-        transaction.aspects().willBeTold(present.serial());
-        return new Admission(present.presence().epoch(), desired);
+        if (connected.role() == HaRole.STANDBY) {
+            Failover.standbyConnected(transaction, device(transaction, hello.serial()), incarnation);
+            stored = transaction.aspects().of(hello.serial());
+        }
+        List<EncodedCommand> desired = reconcile(transaction, hello, stored);
+        transaction.aspects().willBeTold(hello.serial());
+        return new Admission(connected.epoch(), desired);
     }
 
     /** Notes that a device applied or refused a revision; an answer to an older one changes nothing. */
     public static void answered(
             Transaction transaction, SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
-        transaction
-                .aspects()
-                .find(serial, aspect)
-                .filter(known -> !known.reported().isAfter(revision)
-                        && !revision.isAfter(known.desired().revision()))
-                .filter(known ->
-                        !known.reported().equals(revision) || !known.refusal().equals(refusal))
-                .ifPresent(known -> transaction.aspects().saveReported(known.withReported(revision, refusal)));
+        transaction.aspects().answer(serial, aspect, revision, refusal);
     }
 
     /**
@@ -135,20 +123,21 @@ public final class Connections {
         return absent;
     }
 
-    private static List<EncodedCommand> reconcile(Transaction transaction, Device present, Hello hello) {
-        // A standby may have taken over by now.
-        Device device = present.role() == HaRole.STANDBY
-                ? transaction.devices().find(present.serial()).orElseThrow()
-                : present;
-        List<DeviceAspect> stored = transaction.aspects().of(device.serial());
+    private static Device device(Transaction transaction, SerialNumber serial) {
+        return transaction.devices().find(serial).orElseThrow();
+    }
+
+    private static Optional<DeviceAspect> find(List<DeviceAspect> stored, Aspect aspect) {
+        return stored.stream().filter(found -> found.aspect() == aspect).findFirst();
+    }
+
+    private static List<EncodedCommand> reconcile(Transaction transaction, Hello hello, List<DeviceAspect> stored) {
         List<EncodedCommand> desired = new ArrayList<>();
         for (Aspect aspect : Aspect.values()) {
-            Optional<DeviceAspect> known =
-                    stored.stream().filter(found -> found.aspect() == aspect).findFirst();
+            Optional<DeviceAspect> known = find(stored, aspect);
             AspectStatus held = hello.held(aspect);
-            requirePossible(aspect, known, held.revision());
             if (known.isPresent() || !held.equals(AspectStatus.NOTHING)) {
-                DeviceAspect agreed = agree(transaction, device, aspect, known, held);
+                DeviceAspect agreed = agree(transaction, hello.serial(), aspect, known, held);
                 if (!known.equals(Optional.of(agreed))) {
                     transaction.aspects().save(agreed);
                 }
@@ -171,8 +160,13 @@ public final class Connections {
      * are older than the device): then what is desired is said again, under a revision that is news to it.
      */
     private static DeviceAspect agree(
-            Transaction transaction, Device device, Aspect aspect, Optional<DeviceAspect> known, AspectStatus held) {
+            Transaction transaction,
+            SerialNumber serial,
+            Aspect aspect,
+            Optional<DeviceAspect> known,
+            AspectStatus held) {
         if (known.isEmpty()) {
+            Device device = device(transaction, serial);
             Instance instance =
                     transaction.instances().find(device.instanceId()).orElseThrow();
             Command command = DesiredState.fallback(
@@ -182,7 +176,7 @@ public final class Connections {
                     aspect,
                     RECONCILE,
                     held.revision().next());
-            return DeviceAspect.unanswered(device.serial(), command);
+            return DeviceAspect.unanswered(serial, command);
         }
         DeviceAspect stored = known.get();
         EncodedCommand desired = stored.desired();

@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.Optional;
 
@@ -43,5 +44,27 @@ public record Device(
 
     public Device withPresence(Presence other) {
         return new Device(serial, instanceId, model, user, userBandwidth, key, role, other);
+    }
+
+    /**
+     * The same once it has connected: in its next session, seen by this incarnation, as it says of itself.
+     *
+     * @param nowMillis in milliseconds since 1970
+     * @return nothing if the Hello is of another model or user than was registered
+     */
+    public Optional<Device> connected(Hello hello, long incarnation, long nowMillis) {
+        if (model != hello.model() || !user.equals(hello.user())) {
+            return Optional.empty();
+        }
+        boolean isSameBoot = presence.bootId().equals(hello.bootId());
+        return Optional.of(withPresence(new Presence(
+                presence.epoch() + 1,
+                true,
+                incarnation,
+                Optional.of(hello.firmware()),
+                hello.bootId(),
+                isSameBoot ? presence.bootedMillis() : nowMillis,
+                nowMillis,
+                hello.suspended())));
     }
 }

@@ -59,4 +59,14 @@ public record DeviceAspect(
     public DeviceAspect withReported(Revision revision, Optional<Refusal> answer) {
         return new DeviceAspect(serial, desired, revision, answer.isEmpty() ? revision : applied, answer);
     }
+
+    /**
+     * The same with an answer of the device; nothing if that is no news: it has answered a later revision before, or
+     * this one the same, or the revision is not one that was ever desired.
+     */
+    public Optional<DeviceAspect> answered(Revision revision, Optional<Refusal> answer) {
+        boolean isPossible = !reported.isAfter(revision) && !revision.isAfter(desired.revision());
+        boolean isNews = !reported.equals(revision) || !refusal.equals(answer);
+        return isPossible && isNews ? Optional.of(withReported(revision, answer)) : Optional.empty();
+    }
 }

@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +25,25 @@ public interface DeviceRepository {
     /** How many devices are registered. */
     long count();
 
+    /**
+     * A device that has connected.
+     *
+     * @param role in its pair
+     * @param epoch of its new session
+     */
+    record Connected(HaRole role, long epoch) {}
+
     /** The same in a transaction. */
     interface Writable extends DeviceRepository {
         /** Adds a device, or replaces the one that has its serial number. */
         void save(Device device);
+
+        /**
+         * Keeps that a device has connected and what it says of itself, as {@link Device#connected} says.
+         *
+         * @return nothing if it is not what was registered under its serial number
+         */
+        Optional<Connected> connect(Hello hello, long incarnation, long nowMillis);
 
         /** Replaces what a device that is there has last shown of itself. */
         void savePresence(Device device);

@@ -13,14 +13,12 @@ final class Failover {
     /** Names the changes of role on their way to the devices. */
     private static final String COMMAND_ID = "failover";
 
-    /** A device has connected. */
-    static void connected(Transaction transaction, Device device, Incarnation incarnation) {
-        if (device.role() == HaRole.STANDBY) {
-            partner(transaction, device)
-                    .filter(partner ->
-                            incarnation.isGraceOver() || partner.presence().incarnation() == incarnation.number())
-                    .ifPresent(partner -> takeOverIfAbsent(transaction, device, partner));
-        }
+    /** The standby of a pair has connected. */
+    static void standbyConnected(Transaction transaction, Device standby, Incarnation incarnation) {
+        partner(transaction, standby)
+                .filter(partner ->
+                        incarnation.isGraceOver() || partner.presence().incarnation() == incarnation.number())
+                .ifPresent(partner -> takeOverIfAbsent(transaction, standby, partner));
     }
 
     /** A device has left. */

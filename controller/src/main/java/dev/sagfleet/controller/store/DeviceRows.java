@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRepository;
@@ -44,6 +45,12 @@ final class DeviceRows implements DeviceRepository.Writable {
     private static final String INSERT_NEW = INSERT + " ON CONFLICT (serial) DO NOTHING";
     private static final String UPDATE = updateOf(COLUMNS);
     private static final String UPDATE_PRESENCE = updateOf(OF_PRESENCE);
+
+    /** As {@link Device#connected} says. What is set is told from the row as it was before. */
+    private static final String CONNECT = "UPDATE device SET epoch = epoch + 1, online = TRUE, run = ?, firmware = ?,"
+            + " firmware_key = ?, booted_millis = CASE WHEN boot_id = ? THEN booted_millis ELSE ? END, boot_id = ?,"
+            + " connected_millis = ?, suspended = ? WHERE serial = ? AND model = ? AND user_name IS NOT DISTINCT FROM ?"
+            + " RETURNING role, epoch";
 
     private final Sql sql;
 
@@ -109,6 +116,25 @@ final class DeviceRows implements DeviceRepository.Writable {
     @Override
     public void savePresence(Device device) {
         update(UPDATE_PRESENCE, device, ofPresence(device.presence()));
+    }
+
+    /** One statement for what reads and writes the row, since a whole fleet may come at once. */
+    @Override
+    public Optional<Connected> connect(Hello hello, long incarnation, long nowMillis) {
+        return sql.first(
+                CONNECT,
+                row -> new Connected(row.constant(HaRole.class, "role"), row.number("epoch")),
+                incarnation,
+                hello.firmware().toString(),
+                hello.firmware().sortKey(),
+                hello.bootId(),
+                nowMillis,
+                hello.bootId(),
+                nowMillis,
+                hello.suspended(),
+                hello.serial().text(),
+                hello.model().name(),
+                hello.user());
     }
 
     private int update(String text, Device device, List<Object> values) {

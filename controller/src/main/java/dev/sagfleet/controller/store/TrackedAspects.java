@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.DeviceAspect;
@@ -49,8 +51,8 @@ final class TrackedAspects implements AspectRepository.Writable {
     }
 
     @Override
-    public void saveReported(DeviceAspect aspect) {
-        rows.saveReported(aspect);
+    public void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
+        rows.answer(serial, aspect, revision, refusal);
     }
 
     @Override

@@ -131,6 +131,26 @@ class ConnectionsTest {
         assertThat(inventory.device("box1").presence()).isEqualTo(Presence.NEVER_SEEN);
     }
 
+    /** Several devices are let in with one change, and one that is rejected does not undo the others. */
+    @Test
+    void whoIsTurnedAwayHasChangedNothing() {
+        Hello hello = new Hello(
+                SERIAL,
+                Optional.empty(),
+                DeviceModel.SAG_1000,
+                FirmwareVersion.parse("2.4.0"),
+                "boot-1",
+                Map.of(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 53), false)),
+                false);
+
+        inventory.change(transaction -> assertRejected(
+                Rejection.DEVICE_MISMATCH,
+                "held.BANDWIDTH.revision",
+                () -> Connections.admit(transaction, hello, new Incarnation(RUN, false), NOW)));
+
+        assertThat(inventory.device("box1").presence()).isEqualTo(Presence.NEVER_SEEN);
+    }
+
     @Test
     void whatTheInventoryGaveItselfMayBeHeldWhateverItIs() {
         Admission first = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 52), false));

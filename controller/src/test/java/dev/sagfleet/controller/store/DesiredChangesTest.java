@@ -74,9 +74,10 @@ class DesiredChangesTest {
     @Test
     void anAnswerTellsNobody() {
         save(store, transaction -> transaction.aspects().save(bandwidth("sag1", 1)));
-        DeviceAspect reported = bandwidth("sag1", 1).withReported(new Revision(1), Optional.empty());
 
-        save(store, transaction -> transaction.aspects().saveReported(reported));
+        save(store, transaction -> transaction
+                .aspects()
+                .answer(SERIAL, Aspect.BANDWIDTH, new Revision(1), Optional.empty()));
 
         assertThat(seen).containsExactly("told sag1 to 1, stored 1");
     }

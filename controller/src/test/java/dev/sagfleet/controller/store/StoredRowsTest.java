@@ -157,7 +157,7 @@ class StoredRowsTest {
 
         save(store, transaction -> transaction
                 .aspects()
-                .saveReported(first.withReported(new Revision(1), Optional.empty())));
+                .answer(SERIAL, Aspect.ROLE, new Revision(1), Optional.empty()));
 
         assertRead(store, reading -> reading.aspects().find(SERIAL, Aspect.ROLE))
                 .isEqualTo(Optional.of(later.withReported(new Revision(1), Optional.empty())));

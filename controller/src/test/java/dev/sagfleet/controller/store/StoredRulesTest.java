@@ -1,0 +1,113 @@
+package dev.sagfleet.controller.store;
+
+import static dev.sagfleet.controller.store.Samples.await;
+import static dev.sagfleet.controller.store.Samples.device;
+import static dev.sagfleet.controller.store.Samples.save;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Refusal;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.DeviceRepository;
+import dev.sagfleet.controller.inventory.Presence;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the store does by itself in one statement is what the inventory says of it. */
+class StoredRulesTest {
+    private static final SerialNumber SERIAL = new SerialNumber("sag1");
+    private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
+    private static final Refusal OUT_OF_RANGE = new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "1", "2 to 50");
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {});
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void answersAreKeptAsTheInventorySays() {
+        DeviceAspect asked = DeviceAspect.unanswered(SERIAL, new ChangeRole("call", new Revision(3), HaRole.ACTIVE));
+        List<Optional<Refusal>> outcomes = List.of(Optional.empty(), Optional.of(TOO_OLD), Optional.of(OUT_OF_RANGE));
+        for (int before = 0; before <= 3; before++) {
+            for (Optional<Refusal> outcomeBefore : outcomes) {
+                DeviceAspect known = asked.withReported(new Revision(before), outcomeBefore);
+                for (int now = 1; now <= 4; now++) {
+                    for (Optional<Refusal> outcome : outcomes) {
+                        Revision revision = new Revision(now);
+                        DeviceAspect kept = await(store.write(transaction -> {
+                            transaction.aspects().save(known);
+                            transaction.aspects().answer(SERIAL, Aspect.ROLE, revision, outcome);
+                            return transaction
+                                    .aspects()
+                                    .find(SERIAL, Aspect.ROLE)
+                                    .orElseThrow();
+                        }));
+
+                        assertThat(kept)
+                                .as("%s, then %s %s", known, revision, outcome)
+                                .isEqualTo(known.answered(revision, outcome).orElse(known));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoConnectsIsKeptAsTheInventorySays() {
+        Device box = device("sag1", "sag-1").withRole(HaRole.STANDBY);
+        Device seen = box.withPresence(
+                new Presence(7, false, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-1", 5_000, 6_000, true));
+        List<Hello> hellos = List.of(
+                hello("sag1", box.model(), Optional.empty(), "boot-1"),
+                hello("sag1", box.model(), Optional.empty(), "boot-2"),
+                hello("sag1", DeviceModel.APP, Optional.empty(), "boot-2"),
+                hello("sag1", box.model(), Optional.of("eve"), "boot-2"),
+                hello("sag9", box.model(), Optional.empty(), "boot-2"));
+        for (Device known : List.of(box, seen)) {
+            for (Hello hello : hellos) {
+                save(store, transaction -> transaction.devices().save(known));
+
+                Optional<DeviceRepository.Connected> connected = await(
+                        store.write(transaction -> transaction.devices().connect(hello, 4, 9_000)));
+
+                Optional<Device> expected = Optional.of(known)
+                        .filter(device -> device.serial().equals(hello.serial()))
+                        .flatMap(device -> device.connected(hello, 4, 9_000));
+                Optional<Device> kept =
+                        await(store.read(reading -> reading.devices().find(SERIAL)));
+                assertThat(kept)
+                        .as("%s after %s", known, hello)
+                        .contains(expected.orElse(known));
+                assertThat(connected)
+                        .isEqualTo(expected.map(device -> new DeviceRepository.Connected(
+                                HaRole.STANDBY, device.presence().epoch())));
+            }
+        }
+    }
+
+    private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {
+        return new Hello(
+                new SerialNumber(serial), user, model, FirmwareVersion.parse("2.4.0"), bootId, Map.of(), true);
+    }
+}
