@@ -1,0 +1,53 @@
+package dev.sagfleet.simulator.virtual;
+
+import dev.sagfleet.agent.timing.Loop;
+import java.time.Duration;
+
+/**
+ * The loop of one process on virtual time. Once the process has ended, nothing of what it had to do is done any more.
+ */
+public final class VirtualLoop implements Loop {
+    private final VirtualTime time;
+    private boolean isEnded;
+
+    public VirtualLoop(VirtualTime time) {
+        this.time = time;
+    }
+
+    @Override
+    public long nanoTime() {
+        return time.nowNanos();
+    }
+
+    /** There is one thread for all. */
+    @Override
+    public boolean isCurrent() {
+        return true;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        time.schedule(0, () -> runUnlessEnded(task));
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+        time.schedule(delay.toNanos(), () -> runUnlessEnded(task));
+    }
+
+    @Override
+    public void run(Runnable task) {
+        runUnlessEnded(task);
+    }
+
+    private void runUnlessEnded(Runnable task) {
+        if (!isEnded) {
+            task.run();
+        }
+    }
+
+    /** Ends the process, as {@code kill -9} does. */
+    public void end() {
+        isEnded = true;
+    }
+}
