@@ -5,7 +5,7 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.AspectRepository;
+import dev.sagfleet.controller.inventory.AspectTable;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table {@code device_aspect}. */
-final class AspectRows implements AspectRepository {
+final class AspectRows implements AspectTable {
     private static final String SAVE = Upsert.into(
             "device_aspect",
             2,
@@ -50,8 +50,8 @@ final class AspectRows implements AspectRepository {
                 "SELECT * FROM device_aspect WHERE serial = ? ORDER BY aspect", AspectRows::toAspect, serial.text());
     }
 
-    /** The desired revision that is stored; {@link Revision#NONE} if there is none. */
-    Revision desiredRevision(SerialNumber serial, Aspect aspect) {
+    @Override
+    public Revision desiredRevision(SerialNumber serial, Aspect aspect) {
         return sql.first(
                         "SELECT desired_revision FROM device_aspect WHERE serial = ? AND aspect = ?",
                         row -> new Revision(row.number("desired_revision")),
@@ -60,11 +60,13 @@ final class AspectRows implements AspectRepository {
                 .orElse(Revision.NONE);
     }
 
-    void save(DeviceAspect aspect) {
+    @Override
+    public void save(DeviceAspect aspect) {
         sql.update(SAVE, values(aspect));
     }
 
-    void addNew(Collection<DeviceAspect> aspects) {
+    @Override
+    public void addNew(Collection<DeviceAspect> aspects) {
         aspects.forEach(this::save);
     }
 
@@ -82,7 +84,8 @@ final class AspectRows implements AspectRepository {
         };
     }
 
-    void saveReported(DeviceAspect aspect) {
+    @Override
+    public void saveReported(DeviceAspect aspect) {
         sql.update(
                 "UPDATE device_aspect SET reported_revision = ?, applied_revision = ?, refusal_reason = ?,"
                         + " refusal_found = ?, refusal_required = ? WHERE serial = ? AND aspect = ?",
@@ -95,7 +98,8 @@ final class AspectRows implements AspectRepository {
                 aspect.aspect().name());
     }
 
-    void remove(SerialNumber serial) {
+    @Override
+    public void remove(SerialNumber serial) {
         sql.update("DELETE FROM device_aspect WHERE serial = ?", serial.text());
     }
 

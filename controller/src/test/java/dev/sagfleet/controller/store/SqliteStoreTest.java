@@ -17,7 +17,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.Settings;
-import dev.sagfleet.controller.sql.DatabaseException;
+import dev.sagfleet.controller.inventory.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -91,13 +91,13 @@ class SqliteStoreTest {
     @Test
     void orderNumbersAndRunsAreNeverGivenTwice() {
         assertWritten(store, transaction -> transaction.orders().nextNumber()).isEqualTo(1L);
-        assertThat(store.startIncarnation()).isEqualTo(1);
+        assertThat(await(store.startIncarnation())).isEqualTo(1);
 
         close();
         open(directory);
 
         assertWritten(store, transaction -> transaction.orders().nextNumber()).isEqualTo(2L);
-        assertThat(store.startIncarnation()).isEqualTo(2);
+        assertThat(await(store.startIncarnation())).isEqualTo(2);
     }
 
     @Test
@@ -158,12 +158,12 @@ class SqliteStoreTest {
         assertThatThrownBy(() ->
                         save(closed, transaction -> transaction.instances().save(box("sag-1"))))
                 .cause()
-                .isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(e.reason())
-                        .isEqualTo(DatabaseException.Reason.CLOSED));
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason())
+                        .isEqualTo(StoreException.Reason.CLOSED));
         assertThatThrownBy(() -> await(closed.read(reading -> reading.devices().count())))
                 .cause()
-                .isInstanceOfSatisfying(DatabaseException.class, e -> assertThat(e.reason())
-                        .isEqualTo(DatabaseException.Reason.CLOSED));
+                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason())
+                        .isEqualTo(StoreException.Reason.CLOSED));
         assertThatThrownBy(() -> SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {}))
                 .hasMessageContaining("in use");
         assertRead(store, reading -> reading.devices().count()).isEqualTo(0L);

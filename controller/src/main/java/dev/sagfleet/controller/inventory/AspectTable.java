@@ -1,0 +1,27 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Collection;
+
+/**
+ * The aspects as a store keeps them. A store has this to write, and a {@link TrackedChange} makes of it what a
+ * transaction shows.
+ */
+public interface AspectTable extends AspectRepository {
+    /** The desired revision that is stored; {@link Revision#NONE} if there is none. */
+    Revision desiredRevision(SerialNumber serial, Aspect aspect);
+
+    /** Adds an aspect, or replaces the one of its name. */
+    void save(DeviceAspect aspect);
+
+    /** Adds aspects of devices that have none yet. */
+    void addNew(Collection<DeviceAspect> aspects);
+
+    /** Replaces what the device reported of an aspect that is there, and leaves what is desired as it is. */
+    void saveReported(DeviceAspect aspect);
+
+    /** Takes away all that is known of a device. */
+    void remove(SerialNumber serial);
+}
