@@ -1,6 +1,6 @@
 package dev.sagfleet.controller.store;
 
-import static dev.sagfleet.controller.store.Samples.await;
+import static dev.sagfleet.controller.contract.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.sql.DatabaseException;
