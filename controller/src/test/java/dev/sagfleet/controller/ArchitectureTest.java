@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("telemetry", 2),
             Map.entry("event", 2),
             Map.entry("store", 3),
+            Map.entry("memory", 3),
             Map.entry("connection", 3),
             Map.entry("firmware", 3),
             Map.entry("action", 3),

@@ -13,9 +13,9 @@ import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
+import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.session.SessionEvent;
-import dev.sagfleet.controller.sql.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ record Admissions(Events events, ReportedStateListener answers, Supplier<Incarna
 
     @Override
     public void turnedAway(List<Asking> askings, Throwable cause) {
-        SessionEvent away = cause instanceof DatabaseException
+        SessionEvent away = cause instanceof StoreException
                 ? new SessionEvent.TurnedAway(
                         CloseCode.TRY_AGAIN_LATER,
                         RetryAfter.reason(

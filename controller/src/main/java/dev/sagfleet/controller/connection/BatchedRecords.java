@@ -1,10 +1,10 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.timing.RepeatedFailure;
+import dev.sagfleet.controller.inventory.Callbacks;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.inventory.Transaction;
-import dev.sagfleet.controller.sql.Callbacks;
-import dev.sagfleet.controller.sql.DatabaseException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -165,15 +165,15 @@ final class BatchedRecords<R, O> {
     }
 
     private void failed(List<R> batch, Throwable cause) {
-        if (!(cause instanceof DatabaseException database)) {
+        if (!(cause instanceof StoreException refused)) {
             rulesFailed(batch, cause);
-        } else if (database.reason() == DatabaseException.Reason.CLOSED) {
+        } else if (refused.reason() == StoreException.Reason.CLOSED) {
             stop();
         } else {
             failures.report("not kept: records=" + batch.size(), cause);
             Duration delay = retryDelay;
             retryDelay = retryDelay.multipliedBy(2).compareTo(RETRY_MAX) < 0 ? retryDelay.multipliedBy(2) : RETRY_MAX;
-            if (kind.isKeptMeanwhile() || database.reason() == DatabaseException.Reason.QUEUE_FULL) {
+            if (kind.isKeptMeanwhile() || refused.reason() == StoreException.Reason.OVERLOADED) {
                 scheduler.schedule(delay, () -> write(batch));
             } else {
                 turnAwayAll(batch, cause);

@@ -14,6 +14,12 @@ public record SliceRequest(Optional<String> after, int itemsMax) {
     /** The most that there are in one part. */
     public static final int ITEMS_MAX = 1_000;
 
+    /**
+     * The most rows that are looked at for one part, so that a criterion that few rows meet makes more parts, and none
+     * that takes long. All that are asked for by what leads to few of them are looked at.
+     */
+    public static final int ROWS_MAX = 20_000;
+
     public SliceRequest {
         requireNonNull(after, "after");
         if (itemsMax < 1 || itemsMax > ITEMS_MAX) {

@@ -4,7 +4,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Keeps the inventory. May be called from any thread; what it is given runs on threads of its own. */
+/**
+ * Keeps the inventory. May be called from any thread; what it is given, and what depends on its stages, runs on threads
+ * of its own, never within the call.
+ *
+ * <p>Changes are made one after the other, in the order in which they were asked for. What was not done since the store
+ * could not do it fails with a {@link StoreException}.
+ */
 public interface Store {
     /**
      * Makes a change, alone, and keeps it: the stage completes once the change is durable.
@@ -22,7 +28,10 @@ public interface Store {
      */
     <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed);
 
-    /** Reads as of one moment, beside any writing. */
+    /** Counts one more start of a controller on what is kept here, durably: 1 for the first. */
+    CompletionStage<Long> startIncarnation();
+
+    /** Reads as of one moment, which no change is made in; what was acknowledged before is seen. */
     <T> CompletionStage<T> read(Query<T> query);
 
     /** Why a stage of a store failed, or one that depends on it, without what stages wrap failures in. */

@@ -9,8 +9,8 @@ import dev.sagfleet.controller.control.FirmwareCensus;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.rpc.ApiException;
-import dev.sagfleet.controller.sql.DatabaseException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.ByteBuffer;
@@ -125,9 +125,9 @@ final class ControlEndpoint {
                     requestId,
                     error.code() + ": " + error.detail().orElse(error.message()));
         }
-        if (failure instanceof DatabaseException database) { // the log has it from who writes to the database
-            int status = database.reason() == DatabaseException.Reason.FAILED ? 500 : 503;
-            return error(status, requestId, String.valueOf(database.getMessage()));
+        if (failure instanceof StoreException refused) { // the log has it from the store
+            int status = refused.reason().isRefusal() ? 503 : 500;
+            return error(status, requestId, String.valueOf(refused.getMessage()));
         }
         LOG.error("control request failed: requestId={}", requestId, failure);
         return error(500, requestId, "the controller failed; its log has requestId " + requestId);

@@ -82,7 +82,7 @@ public final class Controller implements AutoCloseable {
         dataDirectory = config.dataDirectory();
         var address = new InetSocketAddress(config.address(), config.apiPort());
         loops = Transports.loops(address, "sag-api", 1);
-        long incarnation = store.startIncarnation();
+        long incarnation = store.startIncarnation().toCompletableFuture().join();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         var reports = new TrafficReports(clock);
         events = new Events(clock);

@@ -7,6 +7,7 @@ import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Gateway;
 import dev.sagfleet.controller.rpc.GatewayError;
@@ -14,7 +15,6 @@ import dev.sagfleet.controller.rpc.HttpCall;
 import dev.sagfleet.controller.rpc.ResponseBody;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
-import dev.sagfleet.controller.sql.DatabaseException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class OpenApi {
     private static final Logger LOG = LoggerFactory.getLogger(OpenApi.class);
 
     /** A disk that is full fails every call. */
-    private static final RepeatedFailure DATABASE_FAILURES = new RepeatedFailure(LOG, System::nanoTime);
+    private static final RepeatedFailure STORE_FAILURES = new RepeatedFailure(LOG, System::nanoTime);
 
     private final Gateway gateway;
     private final Actions actions;
@@ -136,11 +136,11 @@ final class OpenApi {
         if (failure instanceof ApiException error) {
             return error;
         }
-        if (failure instanceof DatabaseException busy && busy.reason() != DatabaseException.Reason.FAILED) {
+        if (failure instanceof StoreException busy && busy.reason().isRefusal()) {
             return GatewayError.SERVICE_UNAVAILABLE.exception(String.valueOf(busy.getMessage()));
         }
-        if (failure instanceof DatabaseException) {
-            DATABASE_FAILURES.report("request failed: requestId=" + requestId, failure);
+        if (failure instanceof StoreException) {
+            STORE_FAILURES.report("request failed: requestId=" + requestId, failure);
             return GatewayError.INTERNAL_ERROR.exception();
         }
         LOG.error("request failed: requestId={}", requestId, failure);

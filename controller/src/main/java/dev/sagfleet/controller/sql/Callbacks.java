@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs callbacks of others, so that what they throw ends in the log and not in the thread that runs them. */
-public final class Callbacks {
+final class Callbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
     /**
@@ -12,7 +12,7 @@ public final class Callbacks {
      *
      * @param where who runs it, for the log
      */
-    public static void run(String where, Runnable callback) {
+    static void run(String where, Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException | Error e) {

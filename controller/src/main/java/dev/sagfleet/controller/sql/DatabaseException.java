@@ -20,7 +20,9 @@ public final class DatabaseException extends RuntimeException {
         QUEUE_FULL,
         /** It is closed; nothing was done. */
         CLOSED,
-        /** The database failed, for lack of space for one; nothing was kept. */
+        /** There is no space for it; nothing was kept. */
+        OUT_OF_SPACE,
+        /** The database failed otherwise; nothing was kept. */
         FAILED
     }
 
@@ -33,6 +35,11 @@ public final class DatabaseException extends RuntimeException {
     public DatabaseException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = requireNonNull(reason, "reason");
+    }
+
+    /** Why a database failed for this cause; {@link Reason#FAILED} for one that is not of a database. */
+    static Reason reasonOf(Throwable cause) {
+        return cause instanceof DatabaseException database ? database.reason : Reason.FAILED;
     }
 
     public Reason reason() {

@@ -163,7 +163,7 @@ public final class GroupCommit implements AutoCloseable {
         Callbacks.run(name, () -> failures.accept(name + ": " + group.size() + " changes are not kept", cause));
         rollBack();
         var failure = new DatabaseException(
-                DatabaseException.Reason.FAILED, name + ": the changes were not kept: " + cause.getMessage(), cause);
+                DatabaseException.reasonOf(cause), name + ": the changes were not kept: " + cause.getMessage(), cause);
         group.forEach(pending -> Callbacks.run(name, () -> pending.fail(failure)));
     }
 

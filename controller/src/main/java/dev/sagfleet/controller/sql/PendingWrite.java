@@ -81,7 +81,7 @@ final class PendingWrite<T> {
             sql.update("RELEASE change");
         } catch (DatabaseException e) {
             cause.addSuppressed(e);
-            throw new DatabaseException(DatabaseException.Reason.FAILED, String.valueOf(cause.getMessage()), cause);
+            throw new DatabaseException(DatabaseException.reasonOf(cause), String.valueOf(cause.getMessage()), cause);
         }
     }
 

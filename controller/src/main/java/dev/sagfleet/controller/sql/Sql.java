@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * SQL on one connection, each text prepared once. Not thread-safe: it belongs to the thread that uses the
@@ -138,7 +139,10 @@ public final class Sql implements AutoCloseable {
         if (ended != null) { // the driver does not run it again after some errors
             close(ended.statement(), cause);
         }
-        return new DatabaseException(DatabaseException.Reason.FAILED, cause.getMessage() + ", in: " + text, cause);
+        DatabaseException.Reason reason = cause.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
+                ? DatabaseException.Reason.OUT_OF_SPACE
+                : DatabaseException.Reason.FAILED;
+        return new DatabaseException(reason, cause.getMessage() + ", in: " + text, cause);
     }
 
     private static void close(PreparedStatement statement, SQLException cause) {

@@ -151,7 +151,9 @@ public final class SqliteFile implements AutoCloseable {
         } catch (IOException e) {
             throw OpeningFailure.unusable(file, FileFailure.describe(e), e);
         } catch (DatabaseException e) {
-            throw e.reason() == DatabaseException.Reason.FAILED ? OpeningFailure.of(file, e) : e;
+            boolean isOfOperation = e.reason() == DatabaseException.Reason.FAILED
+                    || e.reason() == DatabaseException.Reason.OUT_OF_SPACE;
+            throw isOfOperation ? OpeningFailure.of(file, e) : e;
         }
     }
 

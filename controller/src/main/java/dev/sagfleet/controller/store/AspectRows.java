@@ -5,7 +5,7 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.AspectRepository;
+import dev.sagfleet.controller.inventory.AspectTable;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table {@code device_aspect}. */
-final class AspectRows implements AspectRepository {
+final class AspectRows implements AspectTable {
     private static final String SAVE = Upsert.into(
             "device_aspect",
             2,
@@ -60,8 +60,8 @@ final class AspectRows implements AspectRepository {
                 "SELECT * FROM device_aspect WHERE serial = ? ORDER BY aspect", AspectRows::toAspect, serial.text());
     }
 
-    /** The desired revision that is stored; {@link Revision#NONE} if there is none. */
-    Revision desiredRevision(SerialNumber serial, Aspect aspect) {
+    @Override
+    public Revision desiredRevision(SerialNumber serial, Aspect aspect) {
         return sql.first(
                         "SELECT desired_revision FROM device_aspect WHERE serial = ? AND aspect = ?",
                         row -> new Revision(row.number("desired_revision")),
@@ -70,11 +70,13 @@ final class AspectRows implements AspectRepository {
                 .orElse(Revision.NONE);
     }
 
-    void save(DeviceAspect aspect) {
+    @Override
+    public void save(DeviceAspect aspect) {
         sql.update(SAVE, values(aspect));
     }
 
-    void addNew(Collection<DeviceAspect> aspects) {
+    @Override
+    public void addNew(Collection<DeviceAspect> aspects) {
         aspects.forEach(this::save);
     }
 
@@ -93,7 +95,8 @@ final class AspectRows implements AspectRepository {
     }
 
     /** As {@link DeviceAspect#answered} says, without reading it first: this is asked for more often than anything. */
-    void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
+    @Override
+    public void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
         if (refusal.isEmpty()) {
             sql.update(
                     APPLIED,
@@ -119,7 +122,8 @@ final class AspectRows implements AspectRepository {
         }
     }
 
-    void remove(SerialNumber serial) {
+    @Override
+    public void remove(SerialNumber serial) {
         sql.update("DELETE FROM device_aspect WHERE serial = ?", serial.text());
     }
 

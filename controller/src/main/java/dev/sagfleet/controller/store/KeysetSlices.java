@@ -10,16 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Parts of one table in the order of its primary key. A part looks at {@value #ROWS_MAX} rows at most, so that a
- * criterion that few rows meet makes more parts, and none that takes long.
+ * Parts of one table in the order of its primary key. A part looks at {@link SliceRequest#ROWS_MAX} rows at most,
+ * unless an index leads to few.
  *
  * @param select ends with {@code FROM} and the table, perhaps joined
  * @param key the primary key as the select names it
  */
 record KeysetSlices<T>(
         Sql sql, String table, String key, String select, Function<Row, T> mapping, Function<T, String> keyOf) {
-    static final int ROWS_MAX = 20_000;
-
     Slice<T> find(Criteria criteria, SliceRequest request) {
         String column = key.substring(key.indexOf('.') + 1);
         String after = request.after().orElse("");
@@ -45,6 +43,6 @@ record KeysetSlices<T>(
                         + " LIMIT 1 OFFSET ?",
                 row -> row.text("bound"),
                 after,
-                ROWS_MAX - 1);
+                SliceRequest.ROWS_MAX - 1);
     }
 }

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.store;
 import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.CcnRepository;
 import dev.sagfleet.controller.inventory.ClientTokenRepository;
+import dev.sagfleet.controller.inventory.DesiredChanges;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
 import dev.sagfleet.controller.inventory.InstanceRepository;
@@ -33,7 +34,7 @@ record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
 
     @Override
     public AspectRepository.Writable aspects() {
-        return new TrackedAspects(new AspectRows(sql), desired);
+        return desired.track(new AspectRows(sql));
     }
 
     @Override

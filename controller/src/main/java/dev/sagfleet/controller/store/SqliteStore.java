@@ -2,6 +2,8 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
+import dev.sagfleet.controller.inventory.TrackedChange;
 import dev.sagfleet.controller.sql.DatabaseException;
 import dev.sagfleet.controller.sql.GroupCommit;
 import dev.sagfleet.controller.sql.SnapshotReaders;
@@ -21,7 +23,7 @@ import java.util.function.Consumer;
  *
  * <p>What is told of a commit and what depends on the stages runs on the store's own
  * threads; it must be short and must not wait for the store (see {@link GroupCommit}). A store that is
- * overloaded, closed or out of space fails stages with a {@link DatabaseException}.
+ * overloaded, closed or out of space fails stages with a {@link StoreException}.
  */
 public final class SqliteStore implements Store, AutoCloseable {
     private final SqliteFile file;
@@ -69,25 +71,21 @@ public final class SqliteStore implements Store, AutoCloseable {
         }
     }
 
-    /**
-     * Counts one more start of a controller on this file, durably, and returns its number; 1 for the first.
-     * Waits for it, so it is for start-up only.
-     */
-    public long startIncarnation() {
-        return writer.write(sql -> Counters.increment(sql, Counters.RUNS))
-                .toCompletableFuture()
-                .join();
+    @Override
+    public CompletionStage<Long> startIncarnation() {
+        return DatabaseFailures.translated(writer.write(sql -> Counters.increment(sql, Counters.RUNS)));
     }
 
     @Override
     public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
-        var inventoryChange = new InventoryChange<T>(change, committed, listener);
-        return writer.write(inventoryChange, inventoryChange);
+        var tracked = new TrackedChange<T>(change, committed, listener);
+        return DatabaseFailures.translated(writer.write(
+                sql -> tracked.makeIn(desired -> new SqlTransaction(sql, desired)), tracked::tell));
     }
 
     @Override
     public <T> CompletionStage<T> read(Query<T> query) {
-        return readers.read(sql -> query.runOn(new SqlReading(sql)));
+        return DatabaseFailures.translated(readers.read(sql -> query.runOn(new SqlReading(sql))));
     }
 
     /** Finishes what was asked for, then lets the file go. What is asked later fails. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.inventory.Transaction;
-import dev.sagfleet.controller.sql.DatabaseException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class BatchedRecordsTest {
 
     @Test
     void whatTheStoreCannotKeepIsTriedAgainUntilItIsKeptInTheSameOrder() {
-        trouble = new DatabaseException(DatabaseException.Reason.FAILED, "full");
+        trouble = new StoreException(StoreException.Reason.OUT_OF_SPACE, "full");
         records.add("a");
         records.add("b");
         asked.remove().run();
@@ -79,7 +79,7 @@ class BatchedRecordsTest {
     @Test
     void whatIsNotKeptMeanwhileIsTurnedAwayWithAllThatWaitsAndOthersAreTriedLater() {
         names.isKeptMeanwhile = false;
-        trouble = new DatabaseException(DatabaseException.Reason.FAILED, "full");
+        trouble = new StoreException(StoreException.Reason.OUT_OF_SPACE, "full");
         records.add("a");
         records.add("b");
         asked.remove().run();
@@ -97,7 +97,7 @@ class BatchedRecordsTest {
     @Test
     void nothingIsTurnedAwaySinceOthersHaveMuchToWrite() {
         names.isKeptMeanwhile = false;
-        trouble = new DatabaseException(DatabaseException.Reason.QUEUE_FULL, "many are waiting");
+        trouble = new StoreException(StoreException.Reason.OVERLOADED, "many are waiting");
         records.add("a");
         asked.remove().run();
 
@@ -138,7 +138,7 @@ class BatchedRecordsTest {
 
     @Test
     void aStoreThatIsClosedIsLeftAlone() {
-        trouble = new DatabaseException(DatabaseException.Reason.CLOSED, "closed");
+        trouble = new StoreException(StoreException.Reason.CLOSED, "closed");
         records.add("a");
         asked.remove().run();
         records.add("b");
@@ -211,6 +211,11 @@ class BatchedRecordsTest {
             }
             committed.accept(outcome);
             stage.complete(outcome);
+        }
+
+        @Override
+        public CompletionStage<Long> startIncarnation() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

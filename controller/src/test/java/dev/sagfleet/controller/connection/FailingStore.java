@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.sql.DatabaseException;
+import dev.sagfleet.controller.inventory.StoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +22,13 @@ final class FailingStore implements Store {
         changes.incrementAndGet();
         return isFull
                 ? CompletableFuture.failedFuture(
-                        new DatabaseException(DatabaseException.Reason.FAILED, "database or disk is full"))
+                        new StoreException(StoreException.Reason.OUT_OF_SPACE, "database or disk is full"))
                 : store.write(change, committed);
+    }
+
+    @Override
+    public CompletionStage<Long> startIncarnation() {
+        return store.startIncarnation();
     }
 
     @Override

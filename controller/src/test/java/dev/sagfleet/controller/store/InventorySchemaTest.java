@@ -1,8 +1,8 @@
 package dev.sagfleet.controller.store;
 
-import static dev.sagfleet.controller.store.Samples.assertRead;
-import static dev.sagfleet.controller.store.Samples.assertWritten;
-import static dev.sagfleet.controller.store.Samples.save;
+import static dev.sagfleet.controller.contract.Samples.assertRead;
+import static dev.sagfleet.controller.contract.Samples.assertWritten;
+import static dev.sagfleet.controller.contract.Samples.save;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
 package dev.sagfleet.controller.store;
 
-import static dev.sagfleet.controller.store.Samples.await;
+import static dev.sagfleet.controller.contract.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.sql.DatabaseException;
@@ -39,7 +39,7 @@ class KilledProcessTest {
             throws IOException, InterruptedException {
         Path file = directory.resolve("controller.db");
         try (SqliteStore store = SqliteStore.open(file, (serial, command) -> {})) {
-            assertThat(store.startIncarnation()).isEqualTo(1);
+            assertThat(await(store.startIncarnation())).isEqualTo(1);
             assertThat(refusedHere(file)).isTrue();
 
             Process other = start(file, 1);
@@ -53,7 +53,7 @@ class KilledProcessTest {
 
     private static boolean refusedHere(Path file) {
         try (SqliteStore second = SqliteStore.open(file, (serial, command) -> {})) {
-            return second.startIncarnation() < 0;
+            return await(second.startIncarnation()) < 0;
         } catch (DatabaseException e) {
             return e.reason() == DatabaseException.Reason.IN_USE;
         }

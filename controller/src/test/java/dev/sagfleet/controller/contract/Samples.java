@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.contract;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -23,10 +23,10 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ObjectAssert;
 
 /** Rows to keep, and waiting for what a store was asked. */
-final class Samples {
-    static final DeviceKey KEY = new DeviceKey("0123456789abcdef".repeat(4));
+public final class Samples {
+    public static final DeviceKey KEY = new DeviceKey("0123456789abcdef".repeat(4));
 
-    static Instance box(String id) {
+    public static Instance box(String id) {
         return new Instance(
                 id,
                 "cn-shanghai",
@@ -42,7 +42,7 @@ final class Samples {
                 9_000);
     }
 
-    static Instance app(String id) {
+    public static Instance app(String id) {
         return new Instance(
                 id,
                 "cn-shanghai",
@@ -58,7 +58,7 @@ final class Samples {
                 9_000);
     }
 
-    static Device device(String serial, String instanceId) {
+    public static Device device(String serial, String instanceId) {
         return new Device(
                 new SerialNumber(serial),
                 instanceId,
@@ -70,35 +70,35 @@ final class Samples {
                 Presence.NEVER_SEEN);
     }
 
-    static Presence online(String firmware, long run) {
+    public static Presence online(String firmware, long run) {
         return new Presence(1, true, run, Optional.of(FirmwareVersion.parse(firmware)), "boot-1", 1, 2, false);
     }
 
-    static DeviceAspect bandwidth(String serial, long revision) {
+    public static DeviceAspect bandwidth(String serial, long revision) {
         return DeviceAspect.unanswered(
                 new SerialNumber(serial),
                 new ChangeBandwidth("request-" + revision, new Revision(revision), Bandwidth.ofMegabits(20)));
     }
 
     /** Makes a change that has no outcome, and waits until it is durable. */
-    static void save(Store store, Consumer<Transaction> change) {
+    public static void save(Store store, Consumer<Transaction> change) {
         await(store.write(transaction -> {
             change.accept(transaction);
             return true;
         }));
     }
 
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** What a query finds, to be compared. */
-    static <T> ObjectAssert<T> assertRead(Store store, Store.Query<T> query) {
+    public static <T> ObjectAssert<T> assertRead(Store store, Store.Query<T> query) {
         return Assertions.assertThatObject(await(store.read(query)));
     }
 
     /** The outcome of a change, to be compared. */
-    static <T> ObjectAssert<T> assertWritten(Store store, Store.Change<T> change) {
+    public static <T> ObjectAssert<T> assertWritten(Store store, Store.Change<T> change) {
         return Assertions.assertThatObject(await(store.write(change)));
     }
 

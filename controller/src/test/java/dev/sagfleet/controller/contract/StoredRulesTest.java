@@ -1,8 +1,8 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.contract;
 
-import static dev.sagfleet.controller.store.Samples.await;
-import static dev.sagfleet.controller.store.Samples.device;
-import static dev.sagfleet.controller.store.Samples.save;
+import static dev.sagfleet.controller.contract.Samples.await;
+import static dev.sagfleet.controller.contract.Samples.device;
+import static dev.sagfleet.controller.contract.Samples.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
@@ -18,6 +18,7 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +27,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the store does by itself in one statement is what the inventory says of it. */
+/** What a store may do in one statement is what the inventory says of it. */
+@ParameterizedClass
+@EnumSource(TestedStore.Kind.class)
 class StoredRulesTest {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
     private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
     private static final Refusal OUT_OF_RANGE = new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "1", "2 to 50");
 
-    private SqliteStore store;
+    @Parameter
+    private TestedStore.Kind kind;
+
+    private TestedStore tested;
+    private Store store;
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {});
+        tested = new TestedStore(kind, directory);
+        store = tested.store();
     }
 
     @AfterEach
     void close() {
-        store.close();
+        tested.close();
     }
 
     @Test

@@ -1,11 +1,11 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.contract;
 
-import static dev.sagfleet.controller.store.Samples.app;
-import static dev.sagfleet.controller.store.Samples.await;
-import static dev.sagfleet.controller.store.Samples.box;
-import static dev.sagfleet.controller.store.Samples.device;
-import static dev.sagfleet.controller.store.Samples.online;
-import static dev.sagfleet.controller.store.Samples.save;
+import static dev.sagfleet.controller.contract.Samples.app;
+import static dev.sagfleet.controller.contract.Samples.await;
+import static dev.sagfleet.controller.contract.Samples.box;
+import static dev.sagfleet.controller.contract.Samples.device;
+import static dev.sagfleet.controller.contract.Samples.online;
+import static dev.sagfleet.controller.contract.Samples.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
@@ -15,11 +15,12 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
-import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionComparator;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionFilter;
+import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.InstanceStatus;
 import dev.sagfleet.controller.inventory.Page;
+import dev.sagfleet.controller.inventory.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,16 +31,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Seven instances, each found by what sets it apart. */
+@ParameterizedClass
+@EnumSource(TestedStore.Kind.class)
 class InstanceQueryTest {
     private static final Optional<String> ANY = Optional.empty();
 
-    private SqliteStore store;
+    @Parameter
+    private TestedStore.Kind kind;
+
+    private TestedStore tested;
+    private Store store;
 
     @BeforeEach
     void fill(@TempDir Path directory) {
-        store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {});
+        tested = new TestedStore(kind, directory);
+        store = tested.store();
         save(store, transaction -> {
             transaction.ccns().save(new Ccn("ccn-1", "cn-shanghai", "office"));
             transaction.ccns().save(new Ccn("ccn-2", "cn-beijing", "depot"));
@@ -68,7 +79,7 @@ class InstanceQueryTest {
 
     @AfterEach
     void close() {
-        store.close();
+        tested.close();
     }
 
     @Test

@@ -1,48 +1,46 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.AspectRepository;
-import dev.sagfleet.controller.inventory.DeviceAspect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The aspects in a transaction, which notes what of their desired state it changes. */
 final class TrackedAspects implements AspectRepository.Writable {
-    private final AspectRows rows;
+    private final AspectTable table;
     private final DesiredChanges changes;
 
-    TrackedAspects(AspectRows rows, DesiredChanges changes) {
-        this.rows = rows;
+    TrackedAspects(AspectTable table, DesiredChanges changes) {
+        this.table = table;
         this.changes = changes;
     }
 
     @Override
     public Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect) {
-        Optional<DeviceAspect> stored = rows.find(serial, aspect);
+        Optional<DeviceAspect> stored = table.find(serial, aspect);
         changes.found(serial, aspect, stored);
         return stored;
     }
 
     @Override
     public List<DeviceAspect> of(SerialNumber serial) {
-        List<DeviceAspect> stored = rows.of(serial);
+        List<DeviceAspect> stored = table.of(serial);
         stored.forEach(found -> changes.found(serial, found.aspect(), Optional.of(found)));
         return stored;
     }
 
     @Override
     public void save(DeviceAspect aspect) {
-        changes.note(aspect, () -> rows.desiredRevision(aspect.serial(), aspect.aspect()));
-        rows.save(aspect);
+        changes.note(aspect, () -> table.desiredRevision(aspect.serial(), aspect.aspect()));
+        table.save(aspect);
     }
 
     @Override
     public void addNew(Collection<DeviceAspect> aspects) {
-        rows.addNew(aspects);
+        table.addNew(aspects);
     }
 
     @Override
@@ -52,11 +50,11 @@ final class TrackedAspects implements AspectRepository.Writable {
 
     @Override
     public void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
-        rows.answer(serial, aspect, revision, refusal);
+        table.answer(serial, aspect, revision, refusal);
     }
 
     @Override
     public void remove(SerialNumber serial) {
-        rows.remove(serial);
+        table.remove(serial);
     }
 }

@@ -1,12 +1,9 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.DesiredStateListener;
-import dev.sagfleet.controller.inventory.DeviceAspect;
-import dev.sagfleet.controller.sql.Callbacks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +14,16 @@ import java.util.function.Supplier;
  * Which desired revisions one change of the inventory leaves different from what it found, in the order in
  * which it first saved them. An aspect that was saved twice counts once, as it was saved last.
  */
-final class DesiredChanges {
+public final class DesiredChanges {
     private final Map<Key, Revision> before = new HashMap<>();
     private final Map<Key, EncodedCommand> saved = new LinkedHashMap<>();
 
     private record Key(SerialNumber serial, Aspect aspect) {}
+
+    /** The aspects of a store as the change sees them, which notes here what it does to them. */
+    public AspectRepository.Writable track(AspectTable table) {
+        return new TrackedAspects(table, this);
+    }
 
     /** Remembers what the change has read, so that it need not be asked again when it saves. */
     void found(SerialNumber serial, Aspect aspect, Optional<DeviceAspect> stored) {

@@ -1,11 +1,11 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.contract;
 
-import static dev.sagfleet.controller.store.Samples.assertRead;
-import static dev.sagfleet.controller.store.Samples.assertWritten;
-import static dev.sagfleet.controller.store.Samples.await;
-import static dev.sagfleet.controller.store.Samples.box;
-import static dev.sagfleet.controller.store.Samples.device;
-import static dev.sagfleet.controller.store.Samples.save;
+import static dev.sagfleet.controller.contract.Samples.assertRead;
+import static dev.sagfleet.controller.contract.Samples.assertWritten;
+import static dev.sagfleet.controller.contract.Samples.await;
+import static dev.sagfleet.controller.contract.Samples.box;
+import static dev.sagfleet.controller.contract.Samples.device;
+import static dev.sagfleet.controller.contract.Samples.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
@@ -33,6 +33,7 @@ import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.inventory.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,21 +42,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is saved comes back as it was, with all that is optional and without. */
+@ParameterizedClass
+@EnumSource(TestedStore.Kind.class)
 class StoredRowsTest {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
 
-    private SqliteStore store;
+    @Parameter
+    private TestedStore.Kind kind;
+
+    private TestedStore tested;
+    private Store store;
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {});
+        tested = new TestedStore(kind, directory);
+        store = tested.store();
     }
 
     @AfterEach
     void close() {
-        store.close();
+        tested.close();
     }
 
     @Test

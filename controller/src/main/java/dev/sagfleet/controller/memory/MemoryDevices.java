@@ -1,0 +1,151 @@
+package dev.sagfleet.controller.memory;
+
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceRepository;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The devices. */
+final class MemoryDevices implements DeviceRepository.Writable {
+    private final Table<String, Device> table;
+    private final GroupIndex<Device> byInstance;
+    private final Counter removed;
+
+    MemoryDevices(UndoLog undo) {
+        table = new Table<>(undo, TextOrder.BY_BYTES, device -> device.serial().text());
+        byInstance = table.indexed(new GroupIndex<>(
+                device -> Optional.of(device.instanceId()),
+                device -> device.serial().text()));
+        removed = new Counter(undo);
+    }
+
+    @Override
+    public Optional<Device> find(SerialNumber serial) {
+        return table.find(serial.text());
+    }
+
+    @Override
+    public Optional<DeviceKey> key(SerialNumber serial) {
+        return find(serial).map(Device::key);
+    }
+
+    /** The names of the roles are in the order that is asked for. */
+    @Override
+    public List<Device> of(String instanceId) {
+        List<Device> inOrder = inOrder(instanceId);
+        return inOrder.size() < 2
+                ? inOrder
+                : inOrder.stream()
+                        .sorted(Comparator.comparing(device -> device.role().name()))
+                        .toList();
+    }
+
+    /** The devices of an instance in the order of their serial numbers. */
+    List<Device> inOrder(String instanceId) {
+        return table.find(byInstance.of(instanceId));
+    }
+
+    @Override
+    public boolean anyOnline(String instanceId) {
+        return inOrder(instanceId).stream().anyMatch(device -> device.presence().online());
+    }
+
+    @Override
+    public long count() {
+        return table.size();
+    }
+
+    @Override
+    public void save(Device device) {
+        table.save(device);
+    }
+
+    @Override
+    public Optional<Connected> connect(Hello hello, long incarnation, long nowMillis) {
+        return find(hello.serial())
+                .flatMap(known -> known.connected(hello, incarnation, nowMillis))
+                .map(device -> {
+                    table.save(device);
+                    return new Connected(device.role(), device.presence().epoch());
+                });
+    }
+
+    @Override
+    public void savePresence(Device device) {
+        find(device.serial()).ifPresent(known -> table.save(known.withPresence(device.presence())));
+    }
+
+    @Override
+    public Set<SerialNumber> addNew(Collection<Device> devices) {
+        Set<SerialNumber> added = new LinkedHashSet<>();
+        for (Device device : devices) {
+            if (table.add(device)) {
+                added.add(device.serial());
+            }
+        }
+        return Collections.unmodifiableSet(added);
+    }
+
+    @Override
+    public void remove(SerialNumber serial, long highest) {
+        removed.raise(highest);
+        table.remove(serial.text());
+    }
+
+    @Override
+    public long highestRemoved() {
+        return removed.value();
+    }
+
+    /** Asked for once a start, so no index is kept for it. */
+    @Override
+    public List<SerialNumber> onlineSinceBefore(long incarnation) {
+        return online(device -> device.presence().incarnation() < incarnation);
+    }
+
+    /** Likewise. */
+    @Override
+    public List<SerialNumber> standbysOnline() {
+        return online(device -> device.role() == HaRole.STANDBY);
+    }
+
+    private List<SerialNumber> online(Predicate<Device> condition) {
+        return table.all().stream()
+                .filter(device -> device.presence().online())
+                .filter(condition)
+                .map(Device::serial)
+                .toList();
+    }
+
+    /** All, in the order of their serial numbers. */
+    Collection<Device> all() {
+        return table.all();
+    }
+
+    /** Those whose serial numbers come after a text, in order. */
+    Collection<Device> after(String serial) {
+        return table.after(serial);
+    }
+
+    /**
+     * Takes all away.
+     *
+     * @param highest the highest of their revisions; their epochs are known here
+     */
+    void clear(long highest) {
+        removed.raise(table.all().stream()
+                .mapToLong(device -> device.presence().epoch())
+                .reduce(highest, Math::max));
+        table.clear();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sagfleet.controller.memory;
+
+import dev.sagfleet.controller.inventory.AccelerationRule;
+import dev.sagfleet.controller.inventory.RuleRepository;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The acceleration rules. */
+final class MemoryRules implements RuleRepository.Writable {
+    private static final Comparator<AccelerationRule> BY_CREATION = Comparator.comparingLong(
+                    AccelerationRule::createdMillis)
+            .thenComparing(AccelerationRule::id, TextOrder.BY_BYTES);
+
+    private final Table<String, AccelerationRule> table;
+    private final GroupIndex<AccelerationRule> byPlan;
+    private final Counter numbers;
+
+    MemoryRules(UndoLog undo) {
+        table = new Table<>(undo, TextOrder.BY_BYTES, AccelerationRule::id);
+        byPlan = table.indexed(new GroupIndex<>(rule -> Optional.of(rule.planId()), AccelerationRule::id));
+        numbers = new Counter(undo);
+    }
+
+    @Override
+    public Optional<AccelerationRule> find(String id) {
+        return table.find(id);
+    }
+
+    @Override
+    public List<AccelerationRule> of(String planId) {
+        return table.find(byPlan.of(planId)).stream().sorted(BY_CREATION).toList();
+    }
+
+    @Override
+    public void save(AccelerationRule rule) {
+        table.save(rule);
+    }
+
+    @Override
+    public long nextNumber() {
+        return numbers.next();
+    }
+
+    void clear() {
+        table.clear();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.sagfleet.controller.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.inventory.Transaction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A change that throws leaves nothing behind, whatever it did until then. */
+@ParameterizedClass
+@EnumSource(TestedStore.Kind.class)
+class ThrowingChangeTest {
+    private final RandomRows rows = new RandomRows(random(1));
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @Parameter
+    private TestedStore.Kind kind;
+
+    private TestedStore tested;
+
+    /** A step of a change. */
+    private interface Step {
+        void on(Transaction transaction);
+    }
+
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    @BeforeEach
+    void fill(@TempDir Path directory) {
+        tested = new TestedStore(kind, directory, (serial, command) -> told.add(serial + " " + command));
+        RandomGenerator random = random(2);
+        Samples.save(tested.store(), transaction -> {
+            for (int i = 0; i < 60; i++) {
+                RandomChange change = RandomChange.draw(random);
+                new RandomChange(change.steps(), false).makeIn(transaction);
+            }
+        });
+        told.clear();
+    }
+
+    @AfterEach
+    void close() {
+        tested.close();
+    }
+
+    @Test
+    void ofInstances() {
+        assertUndone(it -> it.instances().save(rows.instance()));
+        assertUndone(it -> RandomRows.IDS.forEach(id -> it.instances().addNew(List.of(rows.instance()))));
+    }
+
+    @Test
+    void ofDevices() {
+        assertUndone(it -> it.devices().save(rows.device()));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().addNew(List.of(rows.device()))));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().savePresence(rows.device())));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().remove(new SerialNumber(serial), 900)));
+    }
+
+    @Test
+    void ofAspects() {
+        assertUndone(it -> it.aspects().save(rows.aspect()));
+        assertUndone(it -> it.aspects().addNew(List.of(rows.aspect(), rows.aspect())));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> {
+            DeviceAspect answered = rows.aspect();
+            it.aspects()
+                    .answer(answered.serial(), answered.aspect(), answered.reported(), answered.refusal());
+        }));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.aspects().remove(new SerialNumber(serial))));
+    }
+
+    @Test
+    void ofPlansRulesAndCcns() {
+        assertUndone(it -> it.plans().save(rows.plan()));
+        assertUndone(it -> it.rules().save(rows.rule()));
+        assertUndone(it -> it.ccns().save(rows.ccn()));
+    }
+
+    @Test
+    void ofOrdersTokensAndSettings() {
+        assertUndone(it -> it.orders().save(rows.order()));
+        assertUndone(it -> it.tokens().save(rows.token()));
+        assertUndone(it -> RandomRows.TOKENS.forEach(it.tokens()::remove));
+        assertUndone(it -> it.tokens().removeBefore(900));
+        assertUndone(it -> it.settings()
+                .save(new Settings(!it.settings().current().versionCheck())));
+    }
+
+    @Test
+    void ofEverything() {
+        assertUndone(Transaction::removeAll);
+        assertUndone(it -> {
+            it.removeAll();
+            it.devices().save(rows.device());
+            it.instances().save(rows.instance());
+            it.removeAll();
+        });
+    }
+
+    @Test
+    void numbersThatItTookAreGivenAgain() {
+        long orders = Samples.await(
+                tested.store().write(transaction -> transaction.orders().nextNumber()));
+        long plans = Samples.await(
+                tested.store().write(transaction -> transaction.plans().nextNumber()));
+        long rules = Samples.await(
+                tested.store().write(transaction -> transaction.rules().nextNumber()));
+
+        assertUndone(it -> {
+            it.orders().nextNumber();
+            it.orders().nextNumber();
+            it.plans().nextNumber();
+            it.rules().nextNumber();
+        });
+
+        Samples.assertWritten(
+                        tested.store(),
+                        transaction -> List.of(
+                                transaction.orders().nextNumber(),
+                                transaction.plans().nextNumber(),
+                                transaction.rules().nextNumber()))
+                .isEqualTo(List.of(orders + 1, plans + 1, rules + 1));
+    }
+
+    private void assertUndone(Step step) {
+        List<String> before = Samples.await(tested.store().write(WholeReading::in));
+        var failure = new IllegalStateException("no");
+
+        assertThatThrownBy(() -> Samples.save(tested.store(), transaction -> {
+                    step.on(transaction);
+                    throw failure;
+                }))
+                .hasCause(failure);
+
+        assertThat(Samples.await(tested.store().write(WholeReading::in))).containsExactlyElementsOf(before);
+        assertThat(told).isEmpty();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sagfleet.controller.contract;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.DeviceRepository;
+import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that can be read of an inventory of {@link RandomRows}, a line for each question, to be compared. */
+final class WholeReading {
+    private final List<String> lines = new ArrayList<>();
+
+    private WholeReading() {}
+
+    /** What a query sees. */
+    static List<String> of(Reading reading) {
+        var whole = new WholeReading();
+        whole.addDevices(reading);
+        whole.addOthers(reading);
+        whole.lines.addAll(WholeListings.of(reading));
+        whole.lines.addAll(EveryInstanceQuery.of(reading));
+        return whole.lines;
+    }
+
+    /** What a change sees, which is more. */
+    static List<String> in(Transaction transaction) {
+        var whole = new WholeReading();
+        RandomRows.TOKENS.forEach(key -> {
+            for (long oldest = 0; oldest < 4; oldest++) {
+                whole.add("token " + key + " since " + oldest, transaction.tokens().find(key, oldest));
+            }
+        });
+        DeviceRepository.Writable devices = transaction.devices();
+        whole.add("highest removed", devices.highestRemoved());
+        whole.add("standbys online", devices.standbysOnline());
+        for (long incarnation = 0; incarnation < 5; incarnation++) {
+            whole.add("online before " + incarnation, devices.onlineSinceBefore(incarnation));
+        }
+        whole.lines.addAll(of(transaction));
+        return whole.lines;
+    }
+
+    private void addDevices(Reading reading) {
+        add("devices", reading.devices().count());
+        for (String text : RandomRows.SERIALS) {
+            SerialNumber serial = new SerialNumber(text);
+            add("device " + text, reading.devices().find(serial));
+            add("key " + text, reading.devices().key(serial).map(key -> key.hex()));
+            add("aspects " + text, reading.aspects().of(serial));
+            for (Aspect aspect : Aspect.values()) {
+                add(aspect + " " + text, reading.aspects().find(serial, aspect));
+            }
+        }
+        for (String id : RandomRows.IDS) {
+            add("devices of " + id, reading.devices().of(id));
+            add("online of " + id, reading.devices().anyOnline(id));
+        }
+    }
+
+    private void addOthers(Reading reading) {
+        for (String id : RandomRows.IDS) {
+            add("instance " + id, reading.instances().find(id));
+            add("unpaid of " + id, reading.orders().unpaidOf(id));
+        }
+        for (String plan : RandomRows.PLANS) {
+            add("plan " + plan, reading.plans().find(plan));
+            add("rules of " + plan, reading.rules().of(plan));
+            add("associated with " + plan, reading.instances().associatedWith(plan));
+        }
+        for (String region : RandomRows.REGIONS) {
+            add("plans in " + region, reading.plans().in(region));
+            add("ccns in " + region, reading.ccns().in(region));
+        }
+        RandomRows.RULES.forEach(rule -> add("rule " + rule, reading.rules().find(rule)));
+        RandomRows.CCNS.forEach(ccn -> add("ccn " + ccn, reading.ccns().find(ccn)));
+        RandomRows.ORDERS.forEach(order -> add("order " + order, reading.orders().find(order)));
+        add("settings", reading.settings().current());
+        add("firmware", reading.firmware());
+        add("overview", reading.overview());
+    }
+
+    private void add(String question, Object answer) {
+        lines.add(question + ": " + answer);
+    }
+}
