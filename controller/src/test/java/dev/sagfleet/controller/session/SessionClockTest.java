@@ -30,7 +30,6 @@ import dev.sagfleet.controller.session.SessionState.Admitting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Sending again, staying silent and being brought up to date, on a time that the tests pass in. */
@@ -51,9 +50,10 @@ class SessionClockTest {
     void onlyWhatTheDeviceLacksIsSentOnAdmission() {
         state = new Admitting(hello(
                 SERIAL,
-                Map.of(
-                        Aspect.BANDWIDTH, new AspectStatus(new Revision(3), false),
-                        Aspect.ACCELERATION, new AspectStatus(new Revision(4), false))));
+                new Holdings(
+                        new AspectStatus(new Revision(4), false),
+                        new AspectStatus(new Revision(3), false),
+                        AspectStatus.NOTHING)));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE, BANDWIDTH)), NOW);
 
