@@ -6,6 +6,7 @@ import static dev.sagfleet.controller.session.SessionSamples.EPOCH;
 import static dev.sagfleet.controller.session.SessionSamples.NOW;
 import static dev.sagfleet.controller.session.SessionSamples.SECOND;
 import static dev.sagfleet.controller.session.SessionSamples.SERIAL;
+import static dev.sagfleet.controller.session.SessionSamples.TELEMETRY;
 import static dev.sagfleet.controller.session.SessionSamples.TIMING;
 import static dev.sagfleet.controller.session.SessionSamples.bandwidth;
 import static dev.sagfleet.controller.session.SessionSamples.hello;
@@ -18,23 +19,25 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionEffect.Close;
 import dev.sagfleet.controller.session.SessionEffect.Ping;
 import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
+import dev.sagfleet.controller.session.SessionEffect.RecordTelemetry;
 import dev.sagfleet.controller.session.SessionEffect.SendCommand;
 import dev.sagfleet.controller.session.SessionEffect.SendWelcome;
 import dev.sagfleet.controller.session.SessionState.Admitting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Sending again, staying silent and being brought up to date, on a time that the tests pass in. */
 class SessionClockTest {
     private final List<SessionEffect> effects = new ArrayList<>();
+    private SessionTiming timing = TIMING;
     private SessionState state = Session.opened(TIMING, NOW);
 
     @Test
@@ -50,9 +53,10 @@ class SessionClockTest {
     void onlyWhatTheDeviceLacksIsSentOnAdmission() {
         state = new Admitting(hello(
                 SERIAL,
-                Map.of(
-                        Aspect.BANDWIDTH, new AspectStatus(new Revision(3), false),
-                        Aspect.ACCELERATION, new AspectStatus(new Revision(4), false))));
+                new Holdings(
+                        new AspectStatus(new Revision(4), false),
+                        new AspectStatus(new Revision(3), false),
+                        AspectStatus.NOTHING)));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE, BANDWIDTH)), NOW);
 
@@ -61,7 +65,7 @@ class SessionClockTest {
 
     @Test
     void whatTheDeviceRefusedIsSentAgainOnAdmission() {
-        state = new Admitting(hello(SERIAL, Map.of(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
+        state = new Admitting(hello(SERIAL, Holdings.NONE.with(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE)), NOW);
 
@@ -215,13 +219,41 @@ class SessionClockTest {
     }
 
     private void online(List<EncodedCommand> desired) {
-        state = new Admitting(hello(SERIAL, Map.of()));
+        state = new Admitting(hello(SERIAL, Holdings.NONE));
         step(new SessionEvent.Admitted(EPOCH, desired), NOW);
         effects.clear();
     }
 
+    @Test
+    void overAConnectionThatNoticesSilenceNothingIsDueBetweenTwoChangesOfState() {
+        timing = TIMING.withoutPings();
+        online(List.of());
+        assertThat(state.dueAtNanos()).isEqualTo(Long.MAX_VALUE);
+
+        SessionState before = state;
+        step(new SessionEvent.Heard(), NOW + SECOND);
+        step(received(EPOCH, TELEMETRY), NOW + 2 * SECOND);
+
+        assertThat(state).isSameAs(before);
+        assertThat(effects).containsExactly(new RecordTelemetry(TELEMETRY));
+    }
+
+    @Test
+    void overAConnectionThatNoticesSilenceACommandIsStillSentAgain() {
+        timing = TIMING.withoutPings();
+        online(List.of());
+
+        step(new SessionEvent.DesiredChanged(BANDWIDTH), NOW + 100 * SECOND);
+        assertThat(state.dueAtNanos()).isEqualTo(NOW + 102 * SECOND);
+        step(new SessionEvent.TimerDue(), state.dueAtNanos());
+        step(received(EPOCH, new Applied("b-3", BANDWIDTH.aspect(), BANDWIDTH.revision())), NOW + 103 * SECOND);
+
+        assertThat(effects).startsWith(send(BANDWIDTH), send(BANDWIDTH)).hasSize(3);
+        assertThat(state.dueAtNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
     private void step(SessionEvent event, long nowNanos) {
-        Session.Step step = Session.step(SERIAL, TIMING, state, event, nowNanos);
+        Session.Step step = Session.step(SERIAL, timing, state, event, nowNanos);
         state = step.next();
         effects.addAll(step.effects());
     }
