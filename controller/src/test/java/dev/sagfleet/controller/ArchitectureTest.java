@@ -44,7 +44,8 @@ class ArchitectureTest {
             Map.entry("action.instance", 4),
             Map.entry("control", 3),
             Map.entry("console", 3),
-            Map.entry("server", 5));
+            Map.entry("core", 5),
+            Map.entry("server", 6));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

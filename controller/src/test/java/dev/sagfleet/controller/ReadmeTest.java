@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
-import dev.sagfleet.controller.server.ApiActions;
+import dev.sagfleet.controller.core.ApiActions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,19 +5,19 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Brings the answers of devices to the calls that wait for them. A call does not wait for what a later change has
@@ -40,7 +40,13 @@ public final class PendingAnswers implements ReportedStateListener, DesiredState
 
     private record Key(SerialNumber serial, Aspect aspect) {}
 
-    private final Map<Key, Set<Waiting>> waitingByKey = new ConcurrentHashMap<>();
+    private final Loop loop;
+    private final Map<Key, List<Waiting>> waitingByKey = new ConcurrentHashMap<>();
+
+    /** @param loop that ends the waiting of calls whose time is up */
+    public PendingAnswers(Loop loop) {
+        this.loop = loop;
+    }
 
     /**
      * Waits until every device that was online has answered or is to do something later, one of them has refused, or
@@ -58,15 +64,14 @@ public final class PendingAnswers implements ReportedStateListener, DesiredState
         }
         List<Key> keys = List.copyOf(waiting.revisions.keySet());
         keys.forEach(key -> remember(key, waiting));
-        return waiting.done
-                .completeOnTimeout(Completion.INCOMPLETE, bound.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((answers, failure) -> keys.forEach(key -> forget(key, waiting)));
+        loop.schedule(bound, () -> waiting.done.complete(Completion.INCOMPLETE));
+        return waiting.done.whenComplete((answers, failure) -> keys.forEach(key -> forget(key, waiting)));
     }
 
     @Override
     public void answered(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
         Key key = new Key(serial, aspect);
-        for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {
+        for (Waiting waiting : waitingByKey.getOrDefault(key, List.of())) {
             waiting.answered(key, revision, refusal.map(reason -> new Refused(serial, reason)));
         }
     }
@@ -74,30 +79,31 @@ public final class PendingAnswers implements ReportedStateListener, DesiredState
     @Override
     public void desiredChanged(SerialNumber serial, EncodedCommand command) {
         Key key = new Key(serial, command.aspect());
-        for (Waiting waiting : waitingByKey.getOrDefault(key, Set.of())) {
+        for (Waiting waiting : waitingByKey.getOrDefault(key, List.of())) {
             waiting.overtaken(key, command.revision());
         }
     }
 
-    /** Adds within the map's lock, as {@link #forget} removes, so that nothing is added to what is being removed. */
+    /** Calls are told in the order in which they came. A list is never changed, so that it can be read meanwhile. */
     private void remember(Key key, Waiting waiting) {
-        waitingByKey.compute(key, (same, known) -> {
-            Set<Waiting> all = known == null ? ConcurrentHashMap.newKeySet() : known;
-            all.add(waiting);
-            return all;
-        });
+        waitingByKey.compute(
+                key,
+                (same, known) -> known == null
+                        ? List.of(waiting)
+                        : Stream.concat(known.stream(), Stream.of(waiting)).toList());
     }
 
     private void forget(Key key, Waiting waiting) {
-        waitingByKey.computeIfPresent(key, (same, all) -> {
-            all.remove(waiting);
-            return all.isEmpty() ? null : all;
+        waitingByKey.computeIfPresent(key, (same, known) -> {
+            List<Waiting> others =
+                    known.stream().filter(other -> other != waiting).toList();
+            return others.isEmpty() ? null : others;
         });
     }
 
     /** One call, and what it still waits for. */
     private static final class Waiting {
-        private final Map<Key, Revision> revisions = new HashMap<>();
+        private final Map<Key, Revision> revisions = new LinkedHashMap<>();
         private final CompletableFuture<Completion> done = new CompletableFuture<>();
         private boolean isOvertaken;
 

@@ -2,10 +2,8 @@ package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.EncodedCommand;
-import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
-import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Welcome;
@@ -134,13 +132,13 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
 
     @Override
     public void sendWelcome(long epoch, Welcome welcome) {
-        wire.send(MessageCodec.encodeDownlink(new Envelope<>(epoch, welcome)));
+        wire.send(epoch, welcome);
     }
 
     @Override
     public void sendCommand(long epoch, EncodedCommand command) {
         environment.records().sent(serial, command);
-        wire.send(command.frame(epoch));
+        wire.send(epoch, command);
     }
 
     @Override

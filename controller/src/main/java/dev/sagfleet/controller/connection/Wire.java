@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.Timers;
 
 /**
@@ -30,8 +32,14 @@ public interface Wire {
     /** Whether the connection has not ended; from any thread. */
     boolean isOpen();
 
-    /** Sends a frame with this text. A device that does not read is cut off, so that nothing piles up for it. */
-    void send(byte[] text);
+    /**
+     * Tells the device that its session of this epoch has begun. One that does not read is cut off, here and with all
+     * else that it is sent, so that nothing piles up for it.
+     */
+    void send(long epoch, Welcome welcome);
+
+    /** Tells the device what it should be. */
+    void send(long epoch, EncodedCommand command);
 
     void ping();
 

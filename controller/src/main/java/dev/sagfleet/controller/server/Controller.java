@@ -1,16 +1,15 @@
 package dev.sagfleet.controller.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Commands;
-import dev.sagfleet.controller.action.PendingAnswers;
-import dev.sagfleet.controller.connection.SessionEnvironment;
-import dev.sagfleet.controller.connection.SessionRecorder;
-import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.control.ControlApi;
 import dev.sagfleet.controller.control.EventRoute;
 import dev.sagfleet.controller.control.FirmwareCensus;
@@ -18,19 +17,19 @@ import dev.sagfleet.controller.control.HostedFleet;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
 import dev.sagfleet.controller.store.SqliteStore;
-import dev.sagfleet.controller.telemetry.TrafficReports;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +37,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,18 +51,13 @@ public final class Controller implements AutoCloseable {
 
     private final SqliteStore store;
     private final Credentials credentials;
-    private final SessionRegistry sessions;
-    private final Commands commands;
-    private final SessionRecorder records;
-    private final SessionEnvironment environment;
+    private final ControllerCore core;
     private final DeviceAuthentication authentication;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
     private final ApiPort api;
     private @Nullable DevicePort memory;
-    private final RegisteredDevices registered;
-    private final Events events;
     private final String runId = UUID.randomUUID().toString();
     private final Path dataDirectory;
 
@@ -70,68 +65,54 @@ public final class Controller implements AutoCloseable {
             ControllerConfig config,
             SqliteStore store,
             Credentials credentials,
-            SessionRegistry sessions,
-            PendingAnswers answers,
+            ControllerCore core,
+            EventLoopGroup loops,
             HostedFleet fleet,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
         this.store = store;
         this.credentials = credentials;
-        this.sessions = sessions;
+        this.core = core;
+        this.loops = loops;
         dataDirectory = config.dataDirectory();
-        var address = new InetSocketAddress(config.address(), config.apiPort());
-        loops = Transports.loops(address, "sag-api", 1);
-        long incarnation = store.startIncarnation().toCompletableFuture().join();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
-        var reports = new TrafficReports(clock);
-        events = new Events(clock);
-        registered = new RegisteredDevices(store);
-        streams = new EventStreams(new EventRoute(store, events));
-        commands = new Commands(store, answers, config.answerWait());
-        records = new SessionRecorder(
-                store, answers, reports, events, clock, this::schedule, config.grace(), incarnation);
-        var ownRoutes = new OwnRoutes(store, commands, sessions, records, reports, events, registered);
-        List<Route> routes = new ArrayList<>(ownRoutes.all(fleet, this::devicePort));
+        streams = new EventStreams(new EventRoute(store, core.events()));
+        List<Route> routes = new ArrayList<>(new OwnRoutes(core).all(fleet, this::devicePort));
         routes.addAll(more);
 
-        var actions = ApiActions.of(store, commands);
-        var metrics = new Metrics(registered::count, this::onlineCount, reports, events, actions.names());
-        var openApi = new OpenApi(new Gateway(credentials, nonces.api()), actions, events, metrics, clock);
+        var registered = core.registered();
+        var metrics = new Metrics(
+                registered::count,
+                this::onlineCount,
+                core.reports(),
+                core.events(),
+                core.actions().names());
+        var openApi =
+                new OpenApi(new Gateway(credentials, nonces.api()), core.actions(), core.events(), metrics, clock);
         var control = new ControlEndpoint(
                 new ControlApi(routes), streams, metrics, new FirmwareCensus(store), credentials.controlToken(), clock);
-        var readiness = new Readiness(registered::count, this::onlineCount, sessions::isOnline, fleet);
-        environment = new SessionEnvironment(config.timing(), registered::count, sessions, records);
+        var readiness = new Readiness(registered::count, this::onlineCount, core.sessions()::isOnline, fleet);
         authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
-        try {
-            devices = DevicePort.open(
-                    new InetSocketAddress(config.address(), config.devicePort()), authentication, environment);
-        } catch (IOException e) {
-            Transports.end(loops, address);
-            throw e;
-        }
+        devices = DevicePort.open(
+                new InetSocketAddress(config.address(), config.devicePort()), authentication, core.environment());
         try {
             var answering = new ApiRoutes(openApi, control, this::health, readiness::now);
-            api = ApiPort.open(address, config.apiLimits(), loops, answering);
+            api = ApiPort.open(apiAddress(config), config.apiLimits(), loops, answering);
         } catch (IOException e) {
             devices.close();
-            Transports.end(loops, address);
             throw e;
         }
         writeEndpoint(config.address());
         nonces.show(metrics);
         api.connections().show(metrics);
         var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
-        countDevices();
-        records.beginGracePeriod();
+        core.begin();
     }
 
-    /** Once the event loops have ended there is nothing to be done later. */
-    private void schedule(Duration delay, Runnable task) {
-        if (!loops.isShuttingDown()) {
-            var unused = loops.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
+    private static InetSocketAddress apiAddress(ControllerConfig config) {
+        return new InetSocketAddress(config.address(), config.apiPort());
     }
 
     /**
@@ -162,18 +143,39 @@ public final class Controller implements AutoCloseable {
             ControllerConfig config, GivenCredentials given, HostedFleet fleet, List<Route> more) throws IOException {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
-        var sessions = new SessionRegistry();
-        var answers = new PendingAnswers();
-        DesiredStateListener listener = (serial, command) -> {
-            sessions.desiredChanged(serial, command);
-            answers.desiredChanged(serial, command);
-        };
-        SqliteStore store = SqliteStore.open(
-                directory.resolve(DATABASE), listener, new RepeatedFailure(LOG, System::nanoTime)::report);
+        EventLoopGroup loops = Transports.loops(apiAddress(config), "sag-api", 1);
+        var setup = new CoreSetup(
+                config.timing(),
+                config.answerWait(),
+                config.grace(),
+                InstantSource.system(),
+                new NettyLoop((EventLoop) loops.next()));
+        var opened = new AtomicReference<@Nullable SqliteStore>();
         try {
-            return new Controller(config, store, Credentials.open(directory, given), sessions, answers, fleet, more);
+            ControllerCore core = ControllerCore.start(setup, listener -> {
+                        SqliteStore store = SqliteStore.open(
+                                directory.resolve(DATABASE),
+                                listener,
+                                new RepeatedFailure(LOG, System::nanoTime)::report);
+                        opened.set(store);
+                        return store;
+                    })
+                    .toCompletableFuture()
+                    .join();
+            return new Controller(
+                    config,
+                    requireNonNull(opened.get()),
+                    Credentials.open(directory, given),
+                    core,
+                    loops,
+                    fleet,
+                    more);
         } catch (IOException | RuntimeException e) {
-            store.close();
+            SqliteStore store = opened.get();
+            if (store != null) {
+                store.close();
+            }
+            Transports.end(loops, apiAddress(config));
             throw e;
         }
     }
@@ -185,7 +187,6 @@ public final class Controller implements AutoCloseable {
         } catch (IOException e) {
             api.close();
             devices.close();
-            Transports.end(loops, api.address());
             throw e;
         }
     }
@@ -196,19 +197,19 @@ public final class Controller implements AutoCloseable {
 
     /** Counts the registered devices anew; to be called after some were registered. */
     public void countDevices() {
-        registered.recount().toCompletableFuture().join();
+        core.registered().recount().toCompletableFuture().join();
     }
 
     private ObjectNode health() {
         ObjectNode health =
                 JsonNodeFactory.instance.objectNode().put("status", "ok").put("run", runId);
-        health.putObject("devices").put("registered", registered.count()).put("online", onlineCount());
+        health.putObject("devices").put("registered", core.registered().count()).put("online", onlineCount());
         return health;
     }
 
     /** How many devices are in session now. */
     public int onlineCount() {
-        return sessions.onlineCount();
+        return core.sessions().onlineCount();
     }
 
     /** How many connections to the API port there are now. */
@@ -234,7 +235,7 @@ public final class Controller implements AutoCloseable {
      * @return the address for them
      */
     public SocketAddress openMemoryPort() throws IOException {
-        DevicePort opened = DevicePort.openInMemory(authentication, environment);
+        DevicePort opened = DevicePort.openInMemory(authentication, core.environment());
         memory = opened;
         return opened.address();
     }
@@ -245,12 +246,12 @@ public final class Controller implements AutoCloseable {
 
     /** Makes changes that devices must follow, as the calls of the API do. */
     public Commands commands() {
-        return commands;
+        return core.commands();
     }
 
     /** What happens here; whoever changes something beside the APIs says so. */
     public Events events() {
-        return events;
+        return core.events();
     }
 
     public Store store() {
@@ -260,8 +261,7 @@ public final class Controller implements AutoCloseable {
     /** Ends all connections and keeps what is to be kept. */
     @Override
     public void close() {
-        records.stop();
-        sessions.stop();
+        core.stop();
         streams.stop();
         api.close();
         devices.close();

@@ -1,6 +1,9 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Welcome;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -224,7 +227,16 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
 
     /** Most of what is sent is answered, at the sender's expense. */
     @Override
-    public void send(byte[] text) {
+    public void send(long epoch, Welcome welcome) {
+        send(MessageCodec.encodeDownlink(new Envelope<>(epoch, welcome)));
+    }
+
+    @Override
+    public void send(long epoch, EncodedCommand command) {
+        send(command.frame(epoch));
+    }
+
+    private void send(byte[] text) {
         takenUntilMillis = FrameBudget.refund(takenUntilMillis);
         write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
     }

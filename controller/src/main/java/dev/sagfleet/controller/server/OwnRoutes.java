@@ -2,9 +2,6 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.controller.action.Commands;
-import dev.sagfleet.controller.connection.SessionRecorder;
-import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.FleetRoute;
@@ -13,37 +10,28 @@ import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.RemovalRoute;
 import dev.sagfleet.controller.control.ResetRoute;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
-import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Region;
-import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** The routes of a controller's control API, put together. */
-record OwnRoutes(
-        Store store,
-        Commands commands,
-        SessionRegistry sessions,
-        SessionRecorder records,
-        TrafficReports reports,
-        Events events,
-        RegisteredDevices registered) {
+record OwnRoutes(ControllerCore core) {
 
     /** @param devicePort where devices are told to connect */
     List<Route> all(HostedFleet fleet, IntSupplier devicePort) {
         Stream<Route> ofInventory = Stream.of(
-                        new ControlRoutes(store, reports, sessions::isOnline, events).all(),
-                        new ListRoutes(store, reports, sessions::isOnline).all(),
+                        new ControlRoutes(core.store(), core.reports(), core.sessions()::isOnline, core.events()).all(),
+                        new ListRoutes(core.store(), core.reports(), core.sessions()::isOnline).all(),
                         List.of(payment()))
                 .flatMap(List::stream);
         var identities = new DeviceIdentities();
         Stream<Route> ofRegistration = Stream.of(
-                        new DeviceRoute(store, Region.ids(), identities::draw, devicePort, events).registration(),
+                        new DeviceRoute(core.store(), Region.ids(), identities::draw, devicePort, core.events()).registration(),
                         fleet(identities, devicePort),
                         removal(fleet),
                         reset(fleet))
@@ -55,41 +43,41 @@ record OwnRoutes(
 
     /** A fleet that was registered is about to come, both boxes of each pair. */
     private Route fleet(DeviceIdentities identities, IntSupplier devicePort) {
-        Route route = new FleetRoute(store, () -> identities.draw().key(), devicePort, events).registration();
+        Route route = new FleetRoute(core.store(), () -> identities.draw().key(), devicePort, core.events()).registration();
         return new Route(route.method(), route.path(), request -> route.handler()
                 .handle(request)
                 .thenApply(answer -> {
-                    records.beginGracePeriod();
+                    core.begin();
                     return answer;
                 }));
     }
 
     private Route removal(HostedFleet fleet) {
         return new RemovalRoute(
-                        store,
-                        reports,
-                        events,
+                        core.store(),
+                        core.reports(),
+                        core.events(),
                         fleet,
-                        serial -> sessions.end(serial, CloseCode.REMOVED, "the device is no longer registered"))
+                        serial -> core.sessions().end(serial, CloseCode.REMOVED, "the device is no longer registered"))
                 .route();
     }
 
     private Route reset(HostedFleet fleet) {
-        return new ResetRoute(store, reports, events, fleet, () -> {
-                    records.beginGracePeriod();
-                    return sessions.endAll(CloseCode.SERVICE_RESTART, "the inventory was reset; connect again");
+        return new ResetRoute(core.store(), core.reports(), core.events(), fleet, () -> {
+                    core.begin();
+                    return core.sessions().endAll(CloseCode.SERVICE_RESTART, "the inventory was reset; connect again");
                 })
                 .route();
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
     private Route payment() {
-        return new Route("POST", "/_sag/orders/*/pay", request -> commands.run(
+        return new Route("POST", "/_sag/orders/*/pay", request -> core.commands().run(
                         request.requestId(),
                         transaction -> BandwidthOrders.pay(
                                 transaction, request.variables().get(0), request.requestId()))
                 .thenApply(order -> {
-                    events.publish(ControllerEvent.Changed.of(
+                    core.events().publish(ControllerEvent.Changed.of(
                             EventKind.PAYMENT, order.id(), "paid for " + order.instanceId()));
                     return JsonNodeFactory.instance.objectNode().put("OrderId", order.id());
                 }));
@@ -99,6 +87,6 @@ record OwnRoutes(
     private Route counted(Route route) {
         return new Route(route.method(), route.path(), request -> route.handler()
                 .handle(request)
-                .thenCompose(answer -> registered.recount().thenApply(counted -> answer)));
+                .thenCompose(answer -> core.registered().recount().thenApply(counted -> answer)));
     }
 }

@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.acceleration.AccelerationActions;
 import dev.sagfleet.controller.action.device.DeviceActions;
@@ -19,6 +20,7 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
+import dev.sagfleet.controller.server.LoopThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,8 @@ import java.util.stream.Stream;
 final class CalledApi implements DesiredStateListener, AutoCloseable {
     static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
 
+    private static final Loop DEADLINES = new LoopThread("deadlines of calls");
+
     /** Longer than any test takes, so that a call that should wait is seen to. */
     static final Duration LONG_WAIT = Duration.ofMinutes(2);
 
@@ -53,14 +57,14 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     CalledApi(Path directory, Duration wait) {
         this.wait = wait;
         inventory = new StoredInventory(directory, this);
-        answers = new PendingAnswers();
+        answers = new PendingAnswers(DEADLINES);
         commands = new Commands(inventory.store(), answers, wait);
         actions = actions();
     }
 
     /** As after a crash: what was committed is there, and calls that were waiting are cut off. */
     void restart() {
-        answers = new PendingAnswers();
+        answers = new PendingAnswers(DEADLINES);
         commands = new Commands(inventory.store(), answers, wait);
         actions = actions();
     }

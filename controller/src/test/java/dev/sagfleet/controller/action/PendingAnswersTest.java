@@ -9,7 +9,9 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.server.LoopThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PendingAnswersTest {
+    private static final Loop DEADLINES = new LoopThread("deadlines of calls");
+
     private static final SerialNumber SERIAL = new SerialNumber("box1");
     private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private final PendingAnswers answers = new PendingAnswers();
+    private final PendingAnswers answers = new PendingAnswers(DEADLINES);
 
     @Test
     void aDeviceThatIsAwayIsNotWaitedFor() {

@@ -11,6 +11,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -21,7 +22,6 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Store;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +119,6 @@ class StoredRulesTest {
 
     private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {
         return new Hello(
-                new SerialNumber(serial), user, model, FirmwareVersion.parse("2.4.0"), bootId, Map.of(), true);
+                new SerialNumber(serial), user, model, FirmwareVersion.parse("2.4.0"), bootId, Holdings.NONE, true);
     }
 }

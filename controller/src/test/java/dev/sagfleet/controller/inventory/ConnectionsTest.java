@@ -141,7 +141,7 @@ class ConnectionsTest {
                 DeviceModel.SAG_1000,
                 FirmwareVersion.parse("2.4.0"),
                 "boot-1",
-                Map.of(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 53), false)),
+                Holdings.NONE.with(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 53), false)),
                 false);
 
         inventory.change(transaction -> assertRejected(

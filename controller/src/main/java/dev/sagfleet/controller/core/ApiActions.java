@@ -1,4 +1,4 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.core;
 
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Actions;

@@ -1,11 +1,11 @@
-package dev.sagfleet.controller.server;
+package dev.sagfleet.controller.core;
 
 import dev.sagfleet.controller.inventory.Store;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many devices are registered, for whoever cannot wait for the store. Safe for many threads. */
-final class RegisteredDevices {
+public final class RegisteredDevices {
     private final Store store;
     private final AtomicLong turns = new AtomicLong();
     private volatile Count latest = new Count(0, 0);
@@ -18,12 +18,12 @@ final class RegisteredDevices {
     }
 
     /** As it was when it was last counted. */
-    long count() {
+    public long count() {
         return latest.devices();
     }
 
     /** Counts anew; to be called after some were registered or removed. */
-    CompletionStage<Long> recount() {
+    public CompletionStage<Long> recount() {
         long turn = turns.incrementAndGet();
         return store.read(reading -> reading.devices().count()).thenApply(found -> kept(new Count(turn, found)));
     }

@@ -1,0 +1,126 @@
+package dev.sagfleet.controller.core;
+
+import dev.sagfleet.controller.action.Actions;
+import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.action.PendingAnswers;
+import dev.sagfleet.controller.connection.SessionEnvironment;
+import dev.sagfleet.controller.connection.SessionRecorder;
+import dev.sagfleet.controller.connection.SessionRegistry;
+import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.DesiredStateListener;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.telemetry.TrafficReports;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * One start of a controller, between the calls of the API and the wires of devices. What it stands on is given: the
+ * store, the clock, the loop; and whoever opens connections makes their sessions with its {@link #environment}. Safe for
+ * many threads as far as its loop is.
+ */
+public final class ControllerCore {
+    private final Store store;
+    private final SessionRegistry sessions;
+    private final Events events;
+    private final TrafficReports reports;
+    private final RegisteredDevices registered;
+    private final SessionRecorder records;
+    private final Commands commands;
+    private final Actions actions;
+    private final SessionEnvironment environment;
+
+    private ControllerCore(
+            CoreSetup setup, Store store, SessionRegistry sessions, PendingAnswers answers, long incarnation) {
+        this.store = store;
+        this.sessions = sessions;
+        events = new Events(setup.clock());
+        reports = new TrafficReports(setup.clock());
+        registered = new RegisteredDevices(store);
+        records = new SessionRecorder(
+                store,
+                answers,
+                reports,
+                events,
+                setup.clock(),
+                setup.loop()::schedule,
+                setup.grace(),
+                incarnation);
+        commands = new Commands(store, answers, setup.answerWait());
+        actions = ApiActions.of(store, commands);
+        environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
+    }
+
+    /**
+     * Starts a controller: counts the start, and the devices that may come.
+     *
+     * @param opening opens the store, which from then on tells the listener what is desired of devices
+     * @return completed once devices may come and calls be made; it fails if the store does
+     */
+    public static CompletionStage<ControllerCore> start(
+            CoreSetup setup, Function<DesiredStateListener, Store> opening) {
+        var sessions = new SessionRegistry();
+        var answers = new PendingAnswers(setup.loop());
+        Store store = opening.apply((serial, command) -> {
+            sessions.desiredChanged(serial, command);
+            answers.desiredChanged(serial, command);
+        });
+        return store.startIncarnation()
+                .thenApply(incarnation -> new ControllerCore(setup, store, sessions, answers, incarnation))
+                .thenCompose(core -> core.registered.recount().thenApply(counted -> core));
+    }
+
+    /** Lets devices take their time to come; to be called once they can. */
+    public void begin() {
+        records.beginGracePeriod();
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** The sessions of devices that are there. */
+    public SessionRegistry sessions() {
+        return sessions;
+    }
+
+    /** What happens here; whoever changes something beside the APIs says so. */
+    public Events events() {
+        return events;
+    }
+
+    /** What devices have carried. */
+    public TrafficReports reports() {
+        return reports;
+    }
+
+    /** How many devices may come. */
+    public RegisteredDevices registered() {
+        return registered;
+    }
+
+    /** What sessions have to record. */
+    public SessionRecorder records() {
+        return records;
+    }
+
+    /** Makes changes that devices must follow, as the calls of the API do. */
+    public Commands commands() {
+        return commands;
+    }
+
+    /** The actions of the OpenAPI, for requests that were let in. */
+    public Actions actions() {
+        return actions;
+    }
+
+    /** What the session of a connection is made with. */
+    public SessionEnvironment environment() {
+        return environment;
+    }
+
+    /** Tells all devices that the controller leaves, and records nothing of their leaving. */
+    public void stop() {
+        records.stop();
+        sessions.stop();
+    }
+}

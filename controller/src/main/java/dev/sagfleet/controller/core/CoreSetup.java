@@ -1,0 +1,28 @@
+package dev.sagfleet.controller.core;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.controller.session.SessionTiming;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What a controller is started with.
+ *
+ * @param timing of its sessions
+ * @param answerWait how long a call waits for devices to answer
+ * @param grace how long after a start devices that are not there yet are not taken for absent
+ * @param clock for what people are told the time of
+ * @param loop for what is to be done later
+ */
+public record CoreSetup(
+        SessionTiming timing, Duration answerWait, Duration grace, InstantSource clock, Loop loop) {
+    public CoreSetup {
+        requireNonNull(timing, "timing");
+        requireNonNull(answerWait, "answerWait");
+        requireNonNull(grace, "grace");
+        requireNonNull(clock, "clock");
+        requireNonNull(loop, "loop");
+    }
+}
