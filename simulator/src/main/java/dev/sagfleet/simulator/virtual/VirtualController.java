@@ -1,0 +1,76 @@
+package dev.sagfleet.simulator.virtual;
+
+import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.core.CoreSetup;
+import dev.sagfleet.controller.memory.CommitConditions;
+import dev.sagfleet.controller.memory.MemoryContent;
+import dev.sagfleet.controller.memory.MemoryStore;
+import dev.sagfleet.controller.session.SessionTiming;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One controller process on virtual time: the production code, on a store in memory and a port of the virtual network. */
+public final class VirtualController {
+    private final VirtualNetwork network;
+    private final VirtualLoop process;
+    private final MemoryStore store;
+    private final ControllerCore core;
+    private final VirtualPort port;
+
+    private VirtualController(VirtualNetwork network, VirtualLoop process, MemoryStore store, ControllerCore core) {
+        this.network = network;
+        this.process = process;
+        this.store = store;
+        this.core = core;
+        port = new VirtualPort(network, process, core);
+    }
+
+    /**
+     * How a controller process runs.
+     *
+     * @param timing of its sessions
+     * @param answerWait how long its calls wait for devices
+     * @param grace how long after a start devices are not taken for absent
+     * @param commits how the commits of its store go
+     */
+    public record Setup(SessionTiming timing, Duration answerWait, Duration grace, CommitConditions commits) {}
+
+    /**
+     * Starts a process; once it is up the network listens there.
+     *
+     * @param content that an earlier process may have left
+     * @param clock what it takes the wall time from
+     */
+    public static CompletionStage<VirtualController> start(
+            VirtualNetwork network, MemoryContent content, Setup setup, InstantSource clock) {
+        var process = new VirtualLoop(network.time());
+        var opened = new AtomicReference<MemoryStore>();
+        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process);
+        return ControllerCore.start(core, listener -> {
+                    var store = new MemoryStore(content, process, listener, setup.commits());
+                    opened.set(store);
+                    return store;
+                })
+                .thenApply(started -> {
+                    var controller = new VirtualController(network, process, opened.get(), started);
+                    network.listen(controller.port);
+                    started.begin();
+                    return controller;
+                });
+    }
+
+    /** What of it is not on virtual time alone. */
+    public ControllerCore core() {
+        return core;
+    }
+
+    /** Ends the process as {@code kill -9} does: what it had not committed is lost, and it does nothing more. */
+    public void crash() {
+        network.listen(null);
+        store.crash();
+        process.end();
+        port.crash();
+    }
+}

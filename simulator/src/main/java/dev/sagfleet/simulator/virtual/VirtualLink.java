@@ -1,0 +1,58 @@
+package dev.sagfleet.simulator.virtual;
+
+import dev.sagfleet.agent.link.DeviceLink;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UplinkMessage;
+import org.jspecify.annotations.Nullable;
+
+/** One device's way over the virtual network. */
+final class VirtualLink implements DeviceLink {
+    private final VirtualNetwork network;
+    private final Owner owner;
+    private @Nullable VirtualConnection connection;
+
+    VirtualLink(VirtualNetwork network, Owner owner) {
+        this.network = network;
+        this.owner = owner;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** It may be another one's by now. */
+    void ended(VirtualConnection ended) {
+        if (connection == ended) {
+            connection = null;
+        }
+    }
+
+    @Override
+    public void connect(SerialNumber serial, DeviceKey key) {
+        connection = new VirtualConnection(network, this, serial);
+        connection.connect(key);
+    }
+
+    @Override
+    public void send(Envelope<UplinkMessage> envelope) {
+        if (connection != null) {
+            connection.sendUp(envelope);
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (connection != null) {
+            connection.ping();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.closeByDevice();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sagfleet.simulator.virtual;
+
+import dev.sagfleet.agent.link.DeviceLink;
+import dev.sagfleet.agent.link.DeviceLinks;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network between devices and their controller, on virtual time. What is sent over a connection arrives in its
+ * order, as TCP has it, and what is under way when a connection breaks is lost.
+ *
+ * <p>A connection notices by itself that its other end is silent, after the time that keep-alives would have needed, so
+ * that none need be sent.
+ */
+public final class VirtualNetwork implements DeviceLinks {
+    /** After this a connection that nobody answers is given up, as that of a real device is. */
+    static final long CONNECT_TIMEOUT_NANOS = 10_000_000_000L;
+
+    private final VirtualTime time;
+    private final LineConditions lines;
+    private final Map<SerialNumber, VirtualConnection> connections = new LinkedHashMap<>();
+    private final Map<SerialNumber, Long> cutOffUntilNanos = new LinkedHashMap<>();
+    private @Nullable VirtualPort port;
+
+    public VirtualNetwork(VirtualTime time, LineConditions lines) {
+        this.time = time;
+        this.lines = lines;
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    LineConditions lines() {
+        return lines;
+    }
+
+    /** From now on devices that connect come to this port; without one they are refused. */
+    public void listen(@Nullable VirtualPort listening) {
+        port = listening;
+    }
+
+    @Nullable VirtualPort port() {
+        return port;
+    }
+
+    @Override
+    public DeviceLink of(DeviceLink.Owner owner) {
+        return new VirtualLink(this, owner);
+    }
+
+    @Override
+    public boolean noticeSilence() {
+        return true;
+    }
+
+    void opened(SerialNumber serial, VirtualConnection connection) {
+        connections.put(serial, connection);
+    }
+
+    void ended(SerialNumber serial, VirtualConnection connection) {
+        connections.remove(serial, connection);
+    }
+
+    /** When what is sent now over the line of a device leaves it: when it is no longer cut off. */
+    long leavesNanos(SerialNumber serial) {
+        if (cutOffUntilNanos.isEmpty()) {
+            return time.nowNanos();
+        }
+        Long until = cutOffUntilNanos.get(serial);
+        if (until != null && until <= time.nowNanos()) {
+            cutOffUntilNanos.remove(serial);
+        }
+        return until == null ? time.nowNanos() : Math.max(until, time.nowNanos());
+    }
+
+    /** Breaks the connection of a device, if it has one; both ends notice soon. */
+    public void breakOff(SerialNumber serial) {
+        VirtualConnection connection = connections.get(serial);
+        if (connection != null) {
+            connection.breakOff();
+        }
+    }
+
+    /** Lets the connection of a device carry nothing any more, without either end being told. */
+    public void hang(SerialNumber serial) {
+        VirtualConnection connection = connections.get(serial);
+        if (connection != null) {
+            connection.hang();
+        }
+    }
+
+    /** The device is gone from its connection, if it has one, and does not say so, as when its power fails. */
+    public void vanish(SerialNumber serial) {
+        VirtualConnection connection = connections.get(serial);
+        if (connection != null) {
+            connection.vanish();
+        }
+    }
+
+    /**
+     * Cuts devices off from the controller for a time. What is sent meanwhile arrives afterwards, unless the connection
+     * is given up before.
+     */
+    public void partition(Iterable<SerialNumber> serials, long nanos) {
+        long untilNanos = time.nowNanos() + nanos;
+        for (SerialNumber serial : serials) {
+            cutOffUntilNanos.merge(serial, untilNanos, Math::max);
+            VirtualConnection connection = connections.get(serial);
+            if (connection != null) {
+                connection.silentUntil(untilNanos);
+            }
+        }
+    }
+
+    /** From now on nobody is cut off. */
+    public void heal() {
+        cutOffUntilNanos.clear();
+    }
+
+    /** Ends what a process held, as the operating system does: the devices notice soon, and the process never. */
+    void forgetAll(Predicate<VirtualConnection> belongs) {
+        for (VirtualConnection connection : connections.values().toArray(VirtualConnection[]::new)) {
+            if (belongs.test(connection)) {
+                connection.controllerIsGone();
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sagfleet.simulator.virtual;
+
+import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Welcome;
+import dev.sagfleet.agent.timing.Timers;
+import dev.sagfleet.controller.connection.SessionHost;
+import dev.sagfleet.controller.connection.Wire;
+import dev.sagfleet.controller.core.ControllerCore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** The device port of one controller process on virtual time. */
+public final class VirtualPort {
+    /** How long a device is to stay away that could be let in at another time, as the real port says. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final VirtualNetwork network;
+    private final VirtualLoop process;
+    private final ControllerCore core;
+    private final Map<VirtualConnection, SessionHost> sessions = new LinkedHashMap<>();
+
+    /** What a device is told that asks to be let in. */
+    enum Answer {
+        LET_IN,
+        KEY_REFUSED,
+        TOO_OFTEN
+    }
+
+    /** A port that nobody comes to until the network {@linkplain VirtualNetwork#listen listens} there. */
+    public VirtualPort(VirtualNetwork network, VirtualLoop process, ControllerCore core) {
+        this.network = network;
+        this.process = process;
+        this.core = core;
+    }
+
+    /** Whether a device has the key that it was registered with; fails if that cannot be said now. */
+    CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
+        return core.store()
+                .read(reading -> reading.devices().key(serial).filter(key::equals).isPresent())
+                .thenApply(isKey -> {
+                    if (!isKey) {
+                        return Answer.KEY_REFUSED;
+                    }
+                    return core.sessions().mayOpen(serial, process.nanoTime()) ? Answer.LET_IN : Answer.TOO_OFTEN;
+                });
+    }
+
+    SessionHost open(VirtualConnection connection) {
+        var session =
+                new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
+        sessions.put(connection, session);
+        session.begin();
+        return session;
+    }
+
+    void closed(VirtualConnection connection) {
+        sessions.remove(connection);
+    }
+
+    /** Ends with its process, which does nothing more. */
+    public void crash() {
+        network.forgetAll(connection -> connection.belongsTo(this));
+        sessions.values().forEach(network.time().timers()::cancel);
+        sessions.clear();
+    }
+
+    /** One connection as the controller sees it. */
+    private final class VirtualWire implements Wire {
+        private final VirtualConnection connection;
+
+        VirtualWire(VirtualConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public long nowNanos() {
+            return process.nanoTime();
+        }
+
+        @Override
+        public Timers timers() {
+            return network.time().timers();
+        }
+
+        @Override
+        public boolean noticesSilence() {
+            return true;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            process.execute(task);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return connection.isOpenAtController();
+        }
+
+        @Override
+        public void send(long epoch, Welcome welcome) {
+            connection.setKeepAlive(welcome.keepAlive());
+            connection.sendDown(new Envelope<>(epoch, welcome));
+        }
+
+        @Override
+        public void send(long epoch, EncodedCommand command) {
+            connection.sendDown(new Envelope<>(epoch, command.command()));
+        }
+
+        @Override
+        public void ping() {
+            throw new IllegalStateException("a wire that notices silence needs no ping");
+        }
+
+        @Override
+        public void close(CloseCode code, String reason) {
+            connection.closeByController(code, reason);
+        }
+    }
+}
