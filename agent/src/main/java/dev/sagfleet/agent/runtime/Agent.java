@@ -70,6 +70,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         return connection == Connection.IN_SESSION;
     }
 
+    /** What it was set up with, as when it left the factory or was last switched on. */
+    public DeviceState firstState() {
+        return setup.state();
+    }
+
     /** What the device knows and holds now. */
     public DeviceState state() {
         return state;
@@ -121,6 +126,19 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     public void powerCycle() {
         attempts.beginAnew();
         effects.add(List.of(new DeviceEffect.Reboot()));
+    }
+
+    /**
+     * Lets its power fail and come back: what it was about is lost, and it boots with what its flash holds. Whoever calls
+     * this has let its connection end as it does without power.
+     *
+     * @param kept in its flash
+     */
+    public void powerFails(DeviceState kept) {
+        effects.clear();
+        state = kept;
+        durable = kept;
+        reboot();
     }
 
     /** Makes it what it was when it left the factory, on and connecting; whoever calls this empties its flash meanwhile. */

@@ -1,0 +1,164 @@
+package dev.sagfleet.simulator.world;
+
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.memory.MemoryContent;
+import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.fleet.FleetPorts;
+import dev.sagfleet.simulator.virtual.LineConditions;
+import dev.sagfleet.simulator.virtual.VirtualController;
+import dev.sagfleet.simulator.virtual.VirtualFlash;
+import dev.sagfleet.simulator.virtual.VirtualLoop;
+import dev.sagfleet.simulator.virtual.VirtualNetwork;
+import dev.sagfleet.simulator.virtual.VirtualTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A controller and a fleet on virtual time: the production code of both, with a network, a store and flash in memory.
+ * All of it runs on the caller's thread while the caller lets time pass.
+ */
+public final class VirtualWorld {
+    private static final Duration START_MAX = Duration.ofMinutes(10);
+
+    private final Setup setup;
+    private final VirtualTime time = new VirtualTime();
+    private final VirtualNetwork network;
+    private final VirtualFlash flash;
+    private final MemoryContent content = new MemoryContent();
+    private final Fleet fleet;
+    private @Nullable VirtualController controller;
+
+    /**
+     * What a world is made of.
+     *
+     * @param seed that everything which the devices draw depends on
+     * @param clock makes the wall clock of the controller out of virtual time
+     */
+    public record Setup(
+            Blueprint blueprint,
+            long seed,
+            Backoff backoff,
+            DelayTable delays,
+            LineConditions lines,
+            VirtualFlash.Conditions flash,
+            VirtualController.Setup controller,
+            Clock clock) {}
+
+    /** Makes a wall clock out of virtual time. */
+    public interface Clock {
+        /** One that is right. */
+        Clock RIGHT = time -> time;
+
+        InstantSource of(VirtualTime time);
+    }
+
+    private VirtualWorld(Setup setup) {
+        this.setup = setup;
+        network = new VirtualNetwork(time, setup.lines());
+        flash = new VirtualFlash(time, setup.flash());
+        startController();
+        finish(core().store().write(transaction -> {
+            Provisioning.registerIn(transaction, setup.blueprint(), time.millis());
+            return true;
+        }));
+        finish(core().registered().recount());
+        var loop = new VirtualLoop(time);
+        var ports = new FleetPorts(loop, time.timers(), network, flash, setup.seed());
+        fleet = Fleet.start(setup.blueprint(), setup.seed(), ports, Map.of(), setup.backoff(), setup.delays());
+    }
+
+    /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
+    public static VirtualWorld start(Setup setup) {
+        return new VirtualWorld(setup);
+    }
+
+    /** Starts a controller process on what the one before has left, and lets time pass until it is up. */
+    public void startController() {
+        controller = finish(VirtualController.start(
+                network, content, setup.controller(), setup.clock().of(time)));
+    }
+
+    /** Starts one likewise without letting time pass; once it is up, devices can come. */
+    public CompletionStage<VirtualController> restartController() {
+        return VirtualController.start(
+                        network, content, setup.controller(), setup.clock().of(time))
+                .thenApply(started -> {
+                    controller = started;
+                    return started;
+                });
+    }
+
+    /** Ends the controller process as {@code kill -9} does. */
+    public void crashController() {
+        if (controller != null) {
+            controller.crash();
+            controller = null;
+        }
+    }
+
+    /** Lets time pass until a stage is over. */
+    public <T> T finish(CompletionStage<T> stage) {
+        var future = stage.toCompletableFuture();
+        if (!time.runUntil(future::isDone, START_MAX)) {
+            throw new WorldException("nothing is left that would end what is waited for");
+        }
+        return future.join();
+    }
+
+    public VirtualTime time() {
+        return time;
+    }
+
+    public VirtualNetwork network() {
+        return network;
+    }
+
+    public Blueprint blueprint() {
+        return setup.blueprint();
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** The controller that is up; nothing while none is. */
+    public Optional<ControllerCore> controller() {
+        return Optional.ofNullable(controller).map(VirtualController::core);
+    }
+
+    /** The controller, which must be up. */
+    public ControllerCore core() {
+        return controller().orElseThrow(() -> new WorldException("no controller is up"));
+    }
+
+    /** Does something with a device, now. */
+    public void with(SerialNumber serial, Consumer<Agent> action) {
+        fleet.with(serial, action);
+    }
+
+    /**
+     * Lets the power of a device fail for a moment.
+     *
+     * @param isTorn whether what it was just writing into its flash is lost
+     */
+    public void failPower(SerialNumber serial, boolean isTorn) {
+        network.vanish(serial);
+        flash.powerFails(serial, isTorn);
+        fleet.with(serial, agent -> agent.powerFails(held(serial, agent)));
+    }
+
+    private DeviceState held(SerialNumber serial, Agent agent) {
+        return flash.kept(serial).orElseGet(agent::firstState);
+    }
+}
