@@ -32,14 +32,14 @@ class ArchitectureTest {
 
     /** A package imports from lower floors only. */
     private static final Map<String, Integer> FLOORS =
-            Map.of("time", 1, "delay", 2, "fleet", 3, "world", 4, "text", 6, "cli", 7);
+            Map.of("time", 1, "virtual", 2, "fault", 2, "delay", 2, "fleet", 3, "world", 4, "simtest", 5, "text", 6, "cli", 7);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"time", "delay", "fleet", "world", "text", "cli"})
+    @ValueSource(strings = {"time", "virtual", "fault", "delay", "fleet", "world", "simtest", "text", "cli"})
     void packageImportsFromLowerFloorsOnly(String name) {
         List<String> outOfReach = FLOORS.keySet().stream()
                 .filter(other -> !other.equals(name) && FLOORS.get(other) >= FLOORS.get(name))

@@ -70,6 +70,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         return connection == Connection.IN_SESSION;
     }
 
+    /** How often it has booted since it was first switched on. */
+    public int boots() {
+        return boots;
+    }
+
     /** What it was set up with, as when it left the factory or was last switched on. */
     public DeviceState firstState() {
         return setup.state();

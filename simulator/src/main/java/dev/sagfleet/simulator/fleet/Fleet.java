@@ -105,13 +105,13 @@ public final class Fleet {
     }
 
     /**
-     * Does something with a device, on its own thread.
+     * Does something with a device, on its own loop; at once if the caller is there.
      *
      * @return false if there is no such device
      */
     public boolean with(SerialNumber serial, Consumer<Agent> action) {
         Optional<Agent> agent = Optional.ofNullable(agents.get(serial));
-        agent.ifPresent(found -> loop.execute(() -> action.accept(found)));
+        agent.ifPresent(found -> loop.run(() -> action.accept(found)));
         return agent.isPresent();
     }
 

@@ -26,8 +26,8 @@ public record FleetFile(
 
     public static final int DEVICES_MAX = 1_000_000;
 
-    static final String DEFAULT_REGION_ID = "cn-shanghai";
-    static final String DEFAULT_CCN_NAME = "branch-offices";
+    public static final String DEFAULT_REGION_ID = "cn-shanghai";
+    public static final String DEFAULT_CCN_NAME = "branch-offices";
 
     /** A plan to buy, with the bandwidth that it can give to each instance. */
     public record Plan(String name, Bandwidth bandwidth) {

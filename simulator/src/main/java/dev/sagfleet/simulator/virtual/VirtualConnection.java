@@ -202,7 +202,7 @@ final class VirtualConnection {
         if (isOpenAtDevice) {
             isOpenAtDevice = false;
             link.ended(this);
-            network.ended(serial, this);
+            network.ended(serial, this, reason);
             link.owner().closed(reason, retryAfter);
         }
     }

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
+import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.controller.memory.MemoryStore;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** One controller process on virtual time: the production code, on a store in memory and a port of the virtual network. */
 public final class VirtualController {
@@ -34,8 +36,19 @@ public final class VirtualController {
      * @param answerWait how long its calls wait for devices
      * @param grace how long after a start devices are not taken for absent
      * @param commits how the commits of its store go
+     * @param watching puts something before its store that sees what goes through
      */
-    public record Setup(SessionTiming timing, Duration answerWait, Duration grace, CommitConditions commits) {}
+    public record Setup(
+            SessionTiming timing,
+            Duration answerWait,
+            Duration grace,
+            CommitConditions commits,
+            UnaryOperator<Store> watching) {
+        /** A process that nobody watches. */
+        public Setup(SessionTiming timing, Duration answerWait, Duration grace, CommitConditions commits) {
+            this(timing, answerWait, grace, commits, UnaryOperator.identity());
+        }
+    }
 
     /**
      * Starts a process; once it is up the network listens there.
@@ -51,7 +64,7 @@ public final class VirtualController {
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);
-                    return store;
+                    return setup.watching().apply(store);
                 })
                 .thenApply(started -> {
                     var controller = new VirtualController(network, process, opened.get(), started);
@@ -64,6 +77,11 @@ public final class VirtualController {
     /** What of it is not on virtual time alone. */
     public ControllerCore core() {
         return core;
+    }
+
+    /** Lets nobody come for now, or takes devices in again. */
+    public void setPortOpen(boolean isOpen) {
+        network.listen(isOpen ? port : null);
     }
 
     /** Ends the process as {@code kill -9} does: what it had not committed is lost, and it does nothing more. */

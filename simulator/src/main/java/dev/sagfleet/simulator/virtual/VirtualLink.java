@@ -1,8 +1,10 @@
 package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.agent.link.DeviceLink;
+import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,24 @@ final class VirtualLink implements DeviceLink {
 
     @Override
     public void send(Envelope<UplinkMessage> envelope) {
-        if (connection != null) {
-            connection.sendUp(envelope);
+        VirtualConnection through = connection;
+        if (through == null) {
+            return;
+        }
+        if (envelope.message() instanceof Applied || envelope.message() instanceof Refused) {
+            for (long delayNanos : network.answers().of(through.serial(), network.countAnswer())) {
+                sendLater(through, envelope, delayNanos);
+            }
+        } else {
+            through.sendUp(envelope);
+        }
+    }
+
+    private void sendLater(VirtualConnection through, Envelope<UplinkMessage> envelope, long delayNanos) {
+        if (delayNanos == 0) {
+            through.sendUp(envelope);
+        } else {
+            network.time().schedule(delayNanos, () -> through.sendUp(envelope));
         }
     }
 

@@ -4,7 +4,9 @@ import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.link.DeviceLinks;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,25 @@ public final class VirtualNetwork implements DeviceLinks {
     private final Map<SerialNumber, VirtualConnection> connections = new LinkedHashMap<>();
     private final Map<SerialNumber, Long> cutOffUntilNanos = new LinkedHashMap<>();
     private @Nullable VirtualPort port;
+    private AnswerDelays answers = AnswerDelays.NONE;
+    private BiConsumer<SerialNumber, String> watcher = (serial, reason) -> {};
+    private long answerCount;
+
+    /** How devices answer commands. */
+    public interface AnswerDelays {
+        /** An answer that is sent at once. */
+        List<Long> ONCE = List.of(0L);
+
+        /** Each once, as soon as it is there. */
+        AnswerDelays NONE = (serial, answer) -> ONCE;
+
+        /**
+         * When an answer is sent, in nanoseconds after it could be: once for each number, so not at all if there is none.
+         *
+         * @param answer how many there were before, over all devices
+         */
+        List<Long> of(SerialNumber serial, long answer);
+    }
 
     public VirtualNetwork(VirtualTime time, LineConditions lines) {
         this.time = time;
@@ -36,6 +57,24 @@ public final class VirtualNetwork implements DeviceLinks {
 
     LineConditions lines() {
         return lines;
+    }
+
+    /** From now on this is told of each connection that has ended or could not be made, with the reason. */
+    public void setWatcher(BiConsumer<SerialNumber, String> ended) {
+        watcher = ended;
+    }
+
+    /** From now on devices answer like this. */
+    public void setAnswers(AnswerDelays delays) {
+        answers = delays;
+    }
+
+    AnswerDelays answers() {
+        return answers;
+    }
+
+    long countAnswer() {
+        return answerCount++;
     }
 
     /** From now on devices that connect come to this port; without one they are refused. */
@@ -61,8 +100,9 @@ public final class VirtualNetwork implements DeviceLinks {
         connections.put(serial, connection);
     }
 
-    void ended(SerialNumber serial, VirtualConnection connection) {
+    void ended(SerialNumber serial, VirtualConnection connection, String reason) {
         connections.remove(serial, connection);
+        watcher.accept(serial, reason);
     }
 
     /** When what is sent now over the line of a device leaves it: when it is no longer cut off. */

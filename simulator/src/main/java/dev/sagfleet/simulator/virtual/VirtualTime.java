@@ -54,7 +54,24 @@ public final class VirtualTime implements InstantSource {
         queue.schedule(new Task(Math.addExact(nowNanos, delayNanos), task));
     }
 
-    /** Runs the next event, and moves the clock to it. */
+    /**
+     * Runs the next event if it is due by then.
+     *
+     * @return whether there was one
+     */
+    public boolean runOne(long endNanos) {
+        if (queue.size() == 0 || queue.firstDueNanos() > endNanos) {
+            return false;
+        }
+        runNext();
+        return true;
+    }
+
+    /** How many timers and tasks there are. */
+    public int waiting() {
+        return queue.size();
+    }
+
     private void runNext() {
         nowNanos = Math.max(nowNanos, queue.firstDueNanos());
         events++;
@@ -64,8 +81,8 @@ public final class VirtualTime implements InstantSource {
     /** Runs all that is due within {@code span}, then stands at its end. */
     public void advance(Duration span) {
         long endNanos = Math.addExact(nowNanos, span.toNanos());
-        while (queue.firstDueNanos() <= endNanos && queue.size() > 0) {
-            runNext();
+        while (runOne(endNanos)) {
+            // Until nothing is due any more.
         }
         nowNanos = endNanos;
     }
@@ -78,10 +95,9 @@ public final class VirtualTime implements InstantSource {
     public boolean runUntil(BooleanSupplier condition, Duration most) {
         long endNanos = Math.addExact(nowNanos, most.toNanos());
         while (!condition.getAsBoolean()) {
-            if (queue.size() == 0 || queue.firstDueNanos() > endNanos) {
+            if (!runOne(endNanos)) {
                 return false;
             }
-            runNext();
         }
         return true;
     }

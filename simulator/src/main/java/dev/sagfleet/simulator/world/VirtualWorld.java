@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,8 @@ public final class VirtualWorld {
     private static final Duration START_MAX = Duration.ofMinutes(10);
 
     private final Setup setup;
-    private final VirtualTime time = new VirtualTime();
+    private final VirtualTime time;
+    private final InstantSource clock;
     private final VirtualNetwork network;
     private final VirtualFlash flash;
     private final MemoryContent content = new MemoryContent();
@@ -63,8 +64,10 @@ public final class VirtualWorld {
         InstantSource of(VirtualTime time);
     }
 
-    private VirtualWorld(Setup setup) {
+    private VirtualWorld(VirtualTime time, Setup setup) {
+        this.time = time;
         this.setup = setup;
+        clock = setup.clock().of(time);
         network = new VirtualNetwork(time, setup.lines());
         flash = new VirtualFlash(time, setup.flash());
         startController();
@@ -80,19 +83,24 @@ public final class VirtualWorld {
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
     public static VirtualWorld start(Setup setup) {
-        return new VirtualWorld(setup);
+        return start(new VirtualTime(), setup);
+    }
+
+    /** Starts one likewise on a time that somebody else reads too. */
+    public static VirtualWorld start(VirtualTime time, Setup setup) {
+        return new VirtualWorld(time, setup);
     }
 
     /** Starts a controller process on what the one before has left, and lets time pass until it is up. */
     public void startController() {
         controller = finish(VirtualController.start(
-                network, content, setup.controller(), setup.clock().of(time)));
+                network, content, setup.controller(), clock));
     }
 
     /** Starts one likewise without letting time pass; once it is up, devices can come. */
     public CompletionStage<VirtualController> restartController() {
         return VirtualController.start(
-                        network, content, setup.controller(), setup.clock().of(time))
+                        network, content, setup.controller(), clock)
                 .thenApply(started -> {
                     controller = started;
                     return started;
@@ -107,6 +115,13 @@ public final class VirtualWorld {
         }
     }
 
+    /** Lets nobody come to the controller for now, or takes them in again; those that are there stay. */
+    public void setPortOpen(boolean isOpen) {
+        if (controller != null) {
+            controller.setPortOpen(isOpen);
+        }
+    }
+
     /** Lets time pass until a stage is over. */
     public <T> T finish(CompletionStage<T> stage) {
         var future = stage.toCompletableFuture();
@@ -118,6 +133,11 @@ public final class VirtualWorld {
 
     public VirtualTime time() {
         return time;
+    }
+
+    /** The wall clock of the controller. */
+    public InstantSource clock() {
+        return clock;
     }
 
     public VirtualNetwork network() {
@@ -142,9 +162,12 @@ public final class VirtualWorld {
         return controller().orElseThrow(() -> new WorldException("no controller is up"));
     }
 
-    /** Does something with a device, now. */
-    public void with(SerialNumber serial, Consumer<Agent> action) {
-        fleet.with(serial, action);
+    /** A device at work. */
+    public Agent agent(SerialNumber serial) {
+        var found = new AtomicReference<Agent>();
+        fleet.with(serial, found::set);
+        return Optional.ofNullable(found.get())
+                .orElseThrow(() -> new IllegalArgumentException("serial: " + serial + " (expected: a known one)"));
     }
 
     /**
@@ -155,10 +178,7 @@ public final class VirtualWorld {
     public void failPower(SerialNumber serial, boolean isTorn) {
         network.vanish(serial);
         flash.powerFails(serial, isTorn);
-        fleet.with(serial, agent -> agent.powerFails(held(serial, agent)));
-    }
-
-    private DeviceState held(SerialNumber serial, Agent agent) {
-        return flash.kept(serial).orElseGet(agent::firstState);
+        Agent agent = agent(serial);
+        agent.powerFails(flash.kept(serial).orElseGet(agent::firstState));
     }
 }

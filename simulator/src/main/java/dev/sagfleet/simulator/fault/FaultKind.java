@@ -1,0 +1,80 @@
+package dev.sagfleet.simulator.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What can go wrong. */
+public enum FaultKind {
+    /** The controller process is killed between any two events, and another one starts later. */
+    CONTROLLER_CRASH(Occasion.MINUTE),
+    /** The controller's port takes nobody in for a while. */
+    PORT_DOWN(Occasion.MINUTE),
+    /** The wall clock of the controller steps forth or back. */
+    CLOCK_STEP(Occasion.MINUTE),
+    /** A device loses its power and boots. */
+    POWER_CUT(Occasion.MINUTE),
+    /** A device boots of its own accord, once its flash holds what it is to hold. */
+    REBOOT(Occasion.MINUTE),
+    /** A device is given other firmware, older or later. */
+    FIRMWARE_CHANGE(Occasion.MINUTE),
+    /** A connection breaks. */
+    CONNECTION_BREAK(Occasion.MINUTE),
+    /** A connection carries nothing any more, and nobody is told. */
+    CONNECTION_HANG(Occasion.MINUTE),
+    /** Some devices, or all, are cut off from the controller for a while. */
+    PARTITION(Occasion.MINUTE),
+    /** A commit of the store takes long. */
+    STORE_SLOW(Occasion.COMMIT),
+    /** The store has no room for a group of changes. */
+    STORE_FULL(Occasion.COMMIT),
+    /** The store fails to keep a group of changes. */
+    STORE_FAILS(Occasion.COMMIT),
+    /** A write into flash takes long. */
+    FLASH_SLOW(Occasion.WRITE),
+    /** A write into flash fails, and the device boots. */
+    FLASH_FAILS(Occasion.WRITE),
+    /** Of a power cut while a device writes: what it was writing is lost. */
+    FLASH_TORN(Occasion.POWER_CUT),
+    /** A device answers a command late, and so perhaps after the answer to a later one. */
+    ANSWER_LATE(Occasion.ANSWER),
+    /** A device answers a command twice. */
+    ANSWER_TWICE(Occasion.ANSWER),
+    /** A device does not answer a command. */
+    ANSWER_LOST(Occasion.ANSWER);
+
+    private final Occasion occasion;
+
+    FaultKind(Occasion occasion) {
+        this.occasion = occasion;
+    }
+
+    /** When it can come about, once each: its rate is the probability that it does. */
+    public enum Occasion {
+        MINUTE,
+        COMMIT,
+        WRITE,
+        POWER_CUT,
+        ANSWER
+    }
+
+    public Occasion occasion() {
+        return occasion;
+    }
+
+    /** As a person writes it: {@code controller-crash}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind that a person means. */
+    public static Optional<FaultKind> labelled(String label) {
+        return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+    }
+
+    /** All of them as a person writes them. */
+    public static String labels() {
+        return Arrays.stream(values()).map(FaultKind::label).collect(Collectors.joining(", "));
+    }
+}

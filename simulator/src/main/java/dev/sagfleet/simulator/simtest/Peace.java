@@ -1,0 +1,116 @@
+package dev.sagfleet.simulator.simtest;
+
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.ChangeBandwidth;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.Listings;
+import dev.sagfleet.controller.inventory.Order;
+import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Slice;
+import dev.sagfleet.controller.inventory.SliceRequest;
+import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.world.VirtualWorld;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is not yet as it should be, once nothing goes wrong any more. */
+final class Peace {
+    private final VirtualWorld world;
+    private final StoreAudit audit;
+
+    Peace(VirtualWorld world, StoreAudit audit) {
+        this.world = world;
+        this.audit = audit;
+    }
+
+    /** What is missing; empty if all is as it should be. Lets no time pass but what the store needs. */
+    List<String> missing() {
+        Optional<ControllerCore> core = world.controller();
+        if (core.isEmpty()) {
+            return List.of("no controller is up");
+        }
+        var stage = core.get().store().read(this::missing).toCompletableFuture();
+        List<String> missing = new ArrayList<>(world.finish(stage));
+        long online = core.get().sessions().onlineCount();
+        if (online != world.blueprint().deviceCount()) {
+            missing.add(online + " of " + world.blueprint().deviceCount() + " sessions");
+        }
+        return missing;
+    }
+
+    private List<String> missing(Reading reading) {
+        List<String> missing = new ArrayList<>();
+        for (InstanceBlueprint instance : world.blueprint().instances()) {
+            List<Device> devices = reading.devices().of(instance.id());
+            devices.forEach(device -> missing.addAll(missing(reading, device)));
+            long forwarding = devices.stream()
+                    .filter(device -> world.agent(device.serial()).state().role() == HaRole.ACTIVE)
+                    .count();
+            if (instance.haType().isPair() && forwarding != 1) {
+                missing.add(instance.name() + ": " + forwarding + " boxes forward");
+            }
+            missing.addAll(unbalanced(reading, instance));
+        }
+        return missing;
+    }
+
+    private List<String> missing(Reading reading, Device device) {
+        List<String> missing = new ArrayList<>();
+        SerialNumber serial = device.serial();
+        Agent agent = world.agent(serial);
+        if (!agent.isOnline() || !device.presence().online()) {
+            missing.add(serial + " is not online");
+        }
+        DeviceState state = agent.state();
+        if (!device.presence().firmware().equals(Optional.of(state.firmware()))) {
+            missing.add(serial + " runs " + state.firmware() + ", known is " + device.presence().firmware());
+        }
+        for (DeviceAspect aspect : reading.aspects().of(serial)) {
+            if (aspect.isPending()) {
+                missing.add(serial + " " + aspect.aspect() + " is pending");
+            } else if (!aspect.isRefused() && !isAsDesired(state, aspect.desired().command())) {
+                missing.add(serial + " " + aspect.aspect() + " differs from " + aspect.desired());
+            }
+        }
+        return missing;
+    }
+
+    private static boolean isAsDesired(DeviceState state, Command desired) {
+        if (desired instanceof Associate associate) {
+            return state.association().equals(Optional.of(associate));
+        }
+        if (desired instanceof ChangeBandwidth bandwidth) {
+            return state.bandwidth().equals(bandwidth.bandwidth());
+        }
+        return desired instanceof ChangeRole role ? state.role() == role.role() : state.association().isEmpty();
+    }
+
+    /** What was paid for is what there is. */
+    private List<String> unbalanced(Reading reading, InstanceBlueprint instance) {
+        List<InstanceState> history = audit.history(instance.id());
+        int paid = history.get(0).amount();
+        var criteria = new Listings.OrderCriteria(
+                Optional.of(Order.Status.PAID), Optional.empty(), Optional.of(instance.id()));
+        Optional<String> after = Optional.empty();
+        do {
+            Slice<Order> part = reading.listings().orders(criteria, new SliceRequest(after, SliceRequest.ITEMS_MAX));
+            for (Order order : part.items()) {
+                paid += order.to() - order.from();
+            }
+            after = part.next();
+        } while (after.isPresent());
+        int now = audit.instance(instance.id()).amount();
+        return paid == now
+                ? List.of()
+                : List.of(instance.name() + ": paid for " + paid + ", has " + now);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.sagfleet.simulator.simtest;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.session.SessionTiming;
+import dev.sagfleet.simulator.fault.FaultKind;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.time.Seed;
+import dev.sagfleet.simulator.virtual.LineConditions;
+import dev.sagfleet.simulator.virtual.VirtualController;
+import dev.sagfleet.simulator.virtual.VirtualTime;
+import dev.sagfleet.simulator.world.VirtualWorld;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One world: a fleet, its clients and what goes wrong, and then peace, in which everything must become as it should be. */
+public final class SimWorld {
+    /** The longest back-off and a boot, some times over. */
+    private static final Duration PEACE_MAX = Duration.ofHours(1);
+
+    private static final Duration PEACE_STEP = Duration.ofMinutes(1);
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final long LINE_NANOS = 2_000_000;
+    private static final long LINE_SPREAD_NANOS = 40_000_000;
+
+    /** What may be left to do when nothing is left to be done: the timers of the controller. */
+    private static final int WAITING_MAX = 64;
+
+    private final SimOptions options;
+    private final Story story;
+    private final Faults faults;
+    private final VirtualWorld world;
+    private final StoreAudit audit;
+    private final DeviceAudit devices;
+    private final Clients clients;
+    private final Mishaps mishaps;
+
+    private SimWorld(SimOptions options, Consumer<String> reader) {
+        this.options = options;
+        var clock = new SteppingClock();
+        Blueprint blueprint = DrawnFleet.of(options);
+        var time = new VirtualTime();
+        story = new Story(time, reader);
+        expectCoverage(story.coverage());
+        faults = new Faults(options, story.coverage());
+        audit = new StoreAudit(blueprint, story);
+        Seed lines = new Seed(options.seed()).at("simtest lines");
+        world = VirtualWorld.start(
+                time,
+                new VirtualWorld.Setup(
+                        blueprint,
+                        options.seed(),
+                        Backoff.DEFAULT,
+                        DrawnFleet.delays(options),
+                        LineConditions.of(
+                                LINE_NANOS,
+                                LINE_SPREAD_NANOS,
+                                (serial, sent) -> lines.at(serial.text()).fraction("delay", sent)),
+                        faults,
+                        new VirtualController.Setup(
+                                SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
+                        clock));
+        world.network().setAnswers((serial, answer) -> faults.answers(answer));
+        world.network().setWatcher((serial, reason) -> story.count("end of a connection", kind(reason)));
+        devices = new DeviceAudit(world, story);
+        clients = new Clients(world, options, audit, story);
+        mishaps = new Mishaps(world, faults, clock, clients, story);
+    }
+
+    private static void expectCoverage(Coverage coverage) {
+        coverage.expect(
+                "fault",
+                Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
+        coverage.expect("call", DrawnCalls.ACTIONS);
+        coverage.expect("refusal", DrawnCalls.REFUSALS);
+        coverage.expect(
+                "device",
+                List.of(
+                        "ACCELERATION applied",
+                        "ACCELERATION refused",
+                        "BANDWIDTH applied",
+                        "ROLE applied"));
+        coverage.expect("end of a connection", List.of("closed", "silent", "refused", "timed out", "broken", "4000"));
+    }
+
+    /** A reason without what differs from one to another. */
+    private static String kind(String reason) {
+        int colon = reason.indexOf(':');
+        return colon < 0 ? reason : reason.substring(0, colon);
+    }
+
+    /**
+     * Runs a world to its end, or until it breaks an invariant.
+     *
+     * @param reader is told each line of its journal
+     */
+    public static SimResult run(SimOptions options, Consumer<String> reader) {
+        return new SimWorld(options, reader).run();
+    }
+
+    private SimResult run() {
+        clients.begin();
+        mishaps.begin();
+        long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());
+        boolean isSound = advance(warNanos);
+        if (isSound) {
+            story.tell("peace");
+            mishaps.end();
+            clients.end();
+            makePeace();
+        }
+        countEvents();
+        return new SimResult(
+                options,
+                story.violations(),
+                world.time().events(),
+                story.journal().lines(),
+                story.journal().hash(),
+                story.coverage());
+    }
+
+    /** @return whether all invariants hold so far */
+    private boolean advance(long untilNanos) {
+        while (!story.isBroken() && world.time().runOne(untilNanos)) {
+            devices.look();
+            mishaps.afterEvent();
+        }
+        return !story.isBroken();
+    }
+
+    private void makePeace() {
+        var peace = new Peace(world, audit);
+        long endNanos = world.time().nowNanos() + PEACE_MAX.toNanos();
+        List<String> missing = List.of("nothing has been looked at");
+        while (!missing.isEmpty() && world.time().nowNanos() < endNanos) {
+            if (!advance(world.time().nowNanos() + PEACE_STEP.toNanos())) {
+                return;
+            }
+            world.time().advance(PEACE_STEP);
+            missing = peace.missing();
+        }
+        if (!missing.isEmpty()) {
+            story.violated("everything becomes as it should be", String.join("; ", missing));
+            return;
+        }
+        clients.finish();
+        if (world.time().waiting() > WAITING_MAX) {
+            story.violated("nothing is left over", world.time().waiting() + " timers and tasks at rest");
+        }
+    }
+
+    private void countEvents() {
+        world.controller().ifPresent(core -> {
+            for (EventKind kind : EventKind.values()) {
+                long count = core.events().count(kind);
+                if (count > 0) {
+                    story.count("event", kind.name());
+                }
+            }
+        });
+    }
+}
