@@ -61,7 +61,7 @@ final class Client {
         boolean isRepeat = lastWithToken.isPresent() && (unheard != null || own.fraction("repeat") < 0.2);
         ApiCall next = isRepeat ? lastWithToken.orElseThrow() : calls.next(now, unpaid, own);
         boolean changesParameters = isRepeat && unheard == null && own.fraction("mismatch") < 0.2;
-        ApiCall made = changesParameters ? next.spoilt("AssociateConfigs.1.Bandwidth", "9") : next;
+        ApiCall made = changesParameters ? next.spoilt("RegionId", "cn-nowhere") : next;
         unheard = null;
         var begun = new Calling(made, nowNanos, audit.history(instance.id()).size() - 1, isRepeat && !changesParameters);
         calling = begun;

@@ -75,7 +75,8 @@ final class DrawnCalls {
     }
 
     private static ApiCall spoilt(ApiCall call, Seed seed) {
-        return seed.fraction("spoilt") < 0.5
+        boolean hasPlan = call.parameters().containsKey("ApplicationBandwidthPackageId");
+        return !hasPlan || seed.fraction("spoilt") < 0.5
                 ? call.spoilt("RegionId", "cn-nowhere")
                 : call.spoilt("ApplicationBandwidthPackageId", "abwp-none");
     }
