@@ -8,6 +8,7 @@ import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.PendingAnswers;
+import dev.sagfleet.controller.connection.RollCall;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
@@ -54,6 +55,7 @@ public final class Controller implements AutoCloseable {
     private final SessionRegistry sessions;
     private final Commands commands;
     private final SessionRecorder records;
+    private final RollCall rollCall;
     private final SessionEnvironment environment;
     private final DeviceAuthentication authentication;
     private final DevicePort devices;
@@ -91,6 +93,13 @@ public final class Controller implements AutoCloseable {
         commands = new Commands(store, answers, config.answerWait());
         records = new SessionRecorder(
                 store, answers, reports, events, clock, this::schedule, config.grace(), incarnation);
+        rollCall = new RollCall(
+                store,
+                sessions,
+                records::mayComeBack,
+                events,
+                this::schedule,
+                new RepeatedFailure(LOG, System::nanoTime));
         var ownRoutes = new OwnRoutes(store, commands, sessions, records, reports, events, registered);
         List<Route> routes = new ArrayList<>(ownRoutes.all(fleet, this::devicePort));
         routes.addAll(more);
@@ -125,6 +134,7 @@ public final class Controller implements AutoCloseable {
         var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
         countDevices();
         records.beginGracePeriod();
+        rollCall.begin();
     }
 
     /** Once the event loops have ended there is nothing to be done later. */
@@ -260,6 +270,7 @@ public final class Controller implements AutoCloseable {
     /** Ends all connections and keeps what is to be kept. */
     @Override
     public void close() {
+        rollCall.stop();
         records.stop();
         sessions.stop();
         streams.stop();
