@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Calls the API while something else goes on: it reads and changes something in turn, each on a connection anew. */
 final class SteadyCaller {
-    private static final Duration CALL_MAX = Duration.ofSeconds(2);
     private static final int WARM_UP = 20;
 
     private static final String CHANGE = "RegionId=cn-shanghai&SmartAGId=sag-test0&AutoPay=true";
@@ -72,8 +71,8 @@ final class SteadyCaller {
         }
     }
 
-    /** Ends the calls, all of which must have been answered, and 99 in a hundred of them in time. */
-    void assertWasServed(String meanwhile) {
+    /** Ends the calls, all of which must have been answered, and 99 in a hundred of them within this time. */
+    void assertWasServed(Duration most, String meanwhile) {
         isOver = true;
         calls.join();
         List<Long> sorted = nanos.stream().sorted().toList();
@@ -86,7 +85,7 @@ final class SteadyCaller {
                 millis(sorted, 0.99),
                 millis(sorted, 1));
         System.out.println(times);
-        assertThat(millis(sorted, 0.99)).as(times).isLessThan(CALL_MAX.toMillis());
+        assertThat(millis(sorted, 0.99)).as(times).isLessThan(most.toMillis());
     }
 
     private static long millis(List<Long> sorted, double part) {
