@@ -28,13 +28,19 @@ final class AwakeLoops extends MultiThreadIoEventLoopGroup {
     protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
         // It is called while this object is still being made, so that a field would not be there yet.
         AwakeTicker ticker = new AwakeTicker(Ticker.systemTicker(), (LongConsumer) arguments[0]);
-        IoEventLoop loop = new SingleThreadIoEventLoop(
-                this, executor, handlers, Integer.MAX_VALUE, RejectedExecutionHandlers.reject(), TASKS_MILLIS_MAX) {
-            @Override
-            public Ticker ticker() {
-                return ticker;
-            }
-        };
+        IoEventLoop loop =
+                new SingleThreadIoEventLoop(
+                        this,
+                        executor,
+                        handlers,
+                        Integer.MAX_VALUE,
+                        RejectedExecutionHandlers.reject(),
+                        TASKS_MILLIS_MAX) {
+                    @Override
+                    public Ticker ticker() {
+                        return ticker;
+                    }
+                };
         var unused = loop.scheduleWithFixedDelay(
                 ticker::nanoTime, AwakeTicker.BEAT_NANOS, AwakeTicker.BEAT_NANOS, TimeUnit.NANOSECONDS);
         return loop;

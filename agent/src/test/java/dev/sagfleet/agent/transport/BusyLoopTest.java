@@ -69,7 +69,7 @@ class BusyLoopTest {
     private static final class Echo extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
-            ctx.writeAndFlush(message);
+            var unused = ctx.writeAndFlush(message);
         }
     }
 }

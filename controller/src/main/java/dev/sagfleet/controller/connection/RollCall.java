@@ -68,8 +68,7 @@ public final class RollCall {
         this.mayComeBack = mayComeBack;
         this.scheduler = scheduler;
         this.corrected = corrected;
-        corrections =
-                new BatchedRecords<>(new Corrections(events, sessions, corrected), store, scheduler, corrected);
+        corrections = new BatchedRecords<>(new Corrections(events, sessions, corrected), store, scheduler, corrected);
     }
 
     /** From now on a device without a session is not absent, since it is we who leave. */

@@ -79,11 +79,7 @@ final class SteadyCaller {
         assertThat(sorted).isNotEmpty();
         String times = String.format(
                 "%s: calls=%d p50=%d ms p99=%d ms max=%d ms",
-                meanwhile,
-                sorted.size(),
-                millis(sorted, 0.5),
-                millis(sorted, 0.99),
-                millis(sorted, 1));
+                meanwhile, sorted.size(), millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
         System.out.println(times);
         assertThat(millis(sorted, 0.99)).as(times).isLessThan(most.toMillis());
     }

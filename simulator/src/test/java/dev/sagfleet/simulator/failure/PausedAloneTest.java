@@ -22,15 +22,17 @@ class PausedAloneTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
-    /** So that whoever counts the pause as silence gives the other one up. */
+    /** So long that whoever counts the pause as silence gives the other one up. */
     private static final Duration PAUSE =
-            KEEP_ALIVE.multipliedBy(5).multipliedBy(Integer.getInteger("attack.scale", 1));
+            KEEP_ALIVE.multipliedBy(4).multipliedBy(Integer.getInteger("attack.scale", 1));
 
-    private static final Duration GRACE = Duration.ofSeconds(4);
+    /** As long, since devices that find nobody come back after longer and longer waits. */
+    private static final Duration GRACE = PAUSE;
 
     private final ProcessesApart processes;
     private final List<InstanceBlueprint> pairs = WorldProcess.FLEET.blueprint().instances().stream()
-            .filter(instance -> instance.model() != DeviceModel.APP && instance.devices().size() == 2)
+            .filter(instance ->
+                    instance.model() != DeviceModel.APP && instance.devices().size() == 2)
             .toList();
 
     PausedAloneTest(@TempDir Path directory) throws Exception {
@@ -80,8 +82,9 @@ class PausedAloneTest {
         List<String> roles = new ArrayList<>();
         for (InstanceBlueprint pair : pairs) {
             for (var device : pair.devices()) {
-                JsonNode shown =
-                        processes.caller().show("/_sag/devices/" + device.serial().text());
+                JsonNode shown = processes
+                        .caller()
+                        .show("/_sag/devices/" + device.serial().text());
                 assertThat(shown.path("online").booleanValue()).isTrue();
                 roles.add(shown.path("role").asText());
             }
