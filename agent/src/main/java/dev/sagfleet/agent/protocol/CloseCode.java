@@ -10,7 +10,10 @@ public enum CloseCode {
     TOO_LARGE(1009),
     /** The controller failed; connect again later. */
     INTERNAL_ERROR(1011),
-    /** The inventory was brought back to what it was at first; connect again, at once if need be. */
+    /**
+     * The inventory was brought back to what it was at first, or does not know of this session; connect again, at once
+     * if need be.
+     */
     SERVICE_RESTART(1012),
     /** The controller cannot let anybody in for now; connect again as {@link RetryAfter} says. */
     TRY_AGAIN_LATER(1013),

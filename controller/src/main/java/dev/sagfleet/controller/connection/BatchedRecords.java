@@ -83,6 +83,16 @@ final class BatchedRecords<R, O> {
         });
     }
 
+    /** Whether anything that comes now waits for {@link #holdFor} to end. */
+    boolean isHeld() {
+        lock.lock();
+        try {
+            return holds > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on nothing more is taken in; what waits is still written as long as the store is open. */
     void stop() {
         locked(() -> isStopped = true);

@@ -30,6 +30,7 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     private final SessionEnvironment environment;
     private SessionState state;
     private long boot;
+    private volatile long epoch;
     private volatile SessionRegistry.Takeovers takeovers = SessionRegistry.Takeovers.NONE;
 
     public SessionHost(SerialNumber serial, Wire wire, SessionEnvironment environment) {
@@ -67,8 +68,14 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
         return wire.isOpen();
     }
 
+    /** The number of the session from its admission to its end; 0 before and after. From any thread. */
+    long epoch() {
+        return epoch;
+    }
+
     /** Lets the session begin, and that of another connection of the device end; from any thread. */
     public void admitted(SessionEvent.Admitted admitted) {
+        epoch = admitted.epoch();
         environment.registry().takeOver(this);
         post(admitted);
     }
@@ -101,6 +108,9 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
         boolean isOnline = step.next() instanceof SessionState.Online;
         boolean isDueEarlier = step.next().dueAtNanos() < state.dueAtNanos();
         state = step.next();
+        if (state instanceof SessionState.Closed) {
+            epoch = 0;
+        }
         if (isDueEarlier) {
             wire.timers().schedule(this);
         }

@@ -11,6 +11,7 @@ import dev.sagfleet.controller.connection.Answers.Answered;
 import dev.sagfleet.controller.connection.Presences.Shown;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.DeviceRepository.Attendance;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
 import dev.sagfleet.controller.inventory.Store;
@@ -98,6 +99,11 @@ public final class SessionRecorder implements SessionRecords {
     @Override
     public void paused() {
         presences.holdFor(grace);
+    }
+
+    /** Whether a device that is marked online and has no session is not taken for absent, for a grace period. */
+    public boolean mayComeBack(Attendance known) {
+        return presences.isHeld() || (known.incarnation() != incarnation && !isGraceOver);
     }
 
     /** From now on a device that has not connected since the start is absent. */

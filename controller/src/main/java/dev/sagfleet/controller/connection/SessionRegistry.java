@@ -92,6 +92,12 @@ public final class SessionRegistry implements DesiredStateListener {
         return end(List.copyOf(bySerial.values()), code, reason);
     }
 
+    /** The number of the session that a device is in, from its admission to its end; 0 if it is in none. */
+    long epoch(SerialNumber serial) {
+        SessionHost connection = bySerial.get(serial);
+        return connection == null ? 0 : connection.epoch();
+    }
+
     private static CompletionStage<Void> end(List<SessionHost> sessions, CloseCode code, String reason) {
         var ended = new CompletableFuture<Void>();
         var left = new AtomicInteger(sessions.size());

@@ -1,8 +1,10 @@
 package dev.sagfleet.controller.core;
 
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.PendingAnswers;
+import dev.sagfleet.controller.connection.RollCall;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
@@ -12,6 +14,8 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One start of a controller, between the calls of the API and the wires of devices. What it stands on is given: the
@@ -19,12 +23,15 @@ import java.util.function.Function;
  * many threads as far as its loop is.
  */
 public final class ControllerCore {
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerCore.class);
+
     private final Store store;
     private final SessionRegistry sessions;
     private final Events events;
     private final TrafficReports reports;
     private final RegisteredDevices registered;
     private final SessionRecorder records;
+    private final RollCall rollCall;
     private final Commands commands;
     private final Actions actions;
     private final SessionEnvironment environment;
@@ -45,6 +52,13 @@ public final class ControllerCore {
                 setup.loop()::schedule,
                 setup.grace(),
                 incarnation);
+        rollCall = new RollCall(
+                store,
+                sessions,
+                records::mayComeBack,
+                events,
+                setup.loop()::schedule,
+                new RepeatedFailure(LOG, setup.loop()::nanoTime));
         commands = new Commands(store, answers, setup.answerWait());
         actions = ApiActions.of(store, commands);
         environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
@@ -72,6 +86,11 @@ public final class ControllerCore {
     /** Lets devices take their time to come; to be called once they can. */
     public void begin() {
         records.beginGracePeriod();
+    }
+
+    /** From now on compares regularly who is there by the store with who is in session. */
+    public void callTheRoll() {
+        rollCall.begin();
     }
 
     public Store store() {
@@ -120,6 +139,7 @@ public final class ControllerCore {
 
     /** Tells all devices that the controller leaves, and records nothing of their leaving. */
     public void stop() {
+        rollCall.stop();
         records.stop();
         sessions.stop();
     }

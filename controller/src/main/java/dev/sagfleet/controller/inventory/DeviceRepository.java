@@ -33,6 +33,22 @@ public interface DeviceRepository {
      */
     record Connected(HaRole role, long epoch) {}
 
+    /**
+     * Who is there as far as is known, in the order of the texts of the serial numbers.
+     *
+     * @param after the serial number that this part begins after; absent for the first part
+     * @param most how many there are in one part; fewer come only at the end
+     */
+    List<Attendance> attendances(Optional<SerialNumber> after, int most);
+
+    /**
+     * Whether a device is connected, as far as is known.
+     *
+     * @param epoch of its latest session
+     * @param incarnation the start of the controller that saw it last
+     */
+    record Attendance(SerialNumber serial, long epoch, boolean online, long incarnation) {}
+
     /** The same in a transaction. */
     interface Writable extends DeviceRepository {
         /** Adds a device, or replaces the one that has its serial number. */

@@ -127,6 +127,18 @@ final class MemoryDevices implements DeviceRepository.Writable {
                 .toList();
     }
 
+    @Override
+    public List<Attendance> attendances(Optional<SerialNumber> after, int most) {
+        return after.map(serial -> after(serial.text())).orElseGet(this::all).stream()
+                .limit(most)
+                .map(device -> new Attendance(
+                        device.serial(),
+                        device.presence().epoch(),
+                        device.presence().online(),
+                        device.presence().incarnation()))
+                .toList();
+    }
+
     /** All, in the order of their serial numbers. */
     Collection<Device> all() {
         return table.all();

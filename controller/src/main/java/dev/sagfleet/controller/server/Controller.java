@@ -109,6 +109,7 @@ public final class Controller implements AutoCloseable {
         api.connections().show(metrics);
         var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
         core.begin();
+        core.callTheRoll();
     }
 
     private static InetSocketAddress apiAddress(ControllerConfig config) {

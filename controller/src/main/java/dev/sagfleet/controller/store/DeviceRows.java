@@ -80,6 +80,15 @@ final class DeviceRows implements DeviceRepository.Writable {
     }
 
     @Override
+    public List<Attendance> attendances(Optional<SerialNumber> after, int most) {
+        return sql.query(
+                "SELECT serial, epoch, online, run FROM device WHERE serial > ? ORDER BY serial LIMIT ?",
+                row -> new Attendance(toSerial(row), row.number("epoch"), row.flag("online"), row.number("run")),
+                after.map(SerialNumber::text).orElse(""),
+                most);
+    }
+
+    @Override
     public List<SerialNumber> onlineSinceBefore(long incarnation) {
         return sql.query(
                 "SELECT serial FROM device WHERE online AND run < ? ORDER BY serial",

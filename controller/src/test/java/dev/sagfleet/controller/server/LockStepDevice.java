@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,9 +14,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** A device that does nothing by itself: each byte is sent by hand, and not even a ping is answered (RFC 6455). */
@@ -91,6 +95,19 @@ final class LockStepDevice implements AutoCloseable {
 
     /** Sends one frame, masked with zeros as a lazy client may. */
     void send(int opcode, boolean last, byte[] payload) throws IOException {
+        out.write(frame(opcode, last, payload));
+        out.flush();
+    }
+
+    /** Sends texts without a pause between them. */
+    void sendTexts(List<String> texts) throws IOException {
+        var frames = new ByteArrayOutputStream();
+        texts.forEach(text -> frames.writeBytes(frame(TEXT, true, text.getBytes(UTF_8))));
+        out.write(frames.toByteArray());
+        out.flush();
+    }
+
+    private static byte[] frame(int opcode, boolean last, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) (opcode | (last ? FIN : 0)));
         if (payload.length < LENGTH_16_BITS) {
             frame.put((byte) (MASKED | payload.length));
@@ -100,8 +117,7 @@ final class LockStepDevice implements AutoCloseable {
             frame.put((byte) (MASKED | LENGTH_64_BITS)).putLong(payload.length);
         }
         frame.putInt(0).put(payload);
-        out.write(frame.array(), 0, frame.position());
-        out.flush();
+        return Arrays.copyOf(frame.array(), frame.position());
     }
 
     /** From now on a read that takes longer fails with a {@link java.net.SocketTimeoutException}. */
@@ -160,6 +176,20 @@ final class LockStepDevice implements AutoCloseable {
             rest.append("(reset)");
         }
         return rest.toString();
+    }
+
+    /** Whether the controller has ended the connection, as far as this has come; what has come is read. */
+    boolean isEnded() throws IOException {
+        try {
+            while (read().opcode() != CLOSE) {
+                // Commands and pings.
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (EOFException | SocketException e) {
+            return true;
+        }
     }
 
     /** Whether the session is open: a ping is answered, and nothing else is said than commands and pings. */

@@ -49,9 +49,13 @@ final class RunningController implements AutoCloseable {
     }
 
     static RunningController start(ControllerConfig config) throws IOException {
+        return start(config, DEVICES);
+    }
+
+    static RunningController start(ControllerConfig config, int devices) throws IOException {
         Controller controller = Controller.start(config, Optional.of(ROOT), List.of());
         List<Site> sites =
-                IntStream.range(0, DEVICES).mapToObj(RunningController::site).toList();
+                IntStream.range(0, devices).mapToObj(RunningController::site).toList();
         controller
                 .store()
                 .write(transaction -> {

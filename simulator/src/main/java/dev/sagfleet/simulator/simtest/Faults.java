@@ -25,14 +25,20 @@ final class Faults implements CommitConditions, VirtualFlash.Conditions {
     private static final long ANSWER_LATE_NANOS = 20_000_000_000L;
 
     private final Seed seed;
-    private FaultRates rates;
+    private final FaultRates drawn;
+    private FaultRates rates = FaultRates.NONE;
     private final Coverage coverage;
     private long commits;
 
     Faults(SimOptions options, Coverage coverage) {
         seed = new Seed(options.seed()).at("simtest faults");
-        rates = options.faults();
+        drawn = options.faults();
         this.coverage = coverage;
+    }
+
+    /** From now on things go wrong. */
+    void begin() {
+        rates = drawn;
     }
 
     /** From now on nothing goes wrong. */

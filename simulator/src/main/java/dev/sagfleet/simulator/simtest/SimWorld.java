@@ -103,6 +103,7 @@ public final class SimWorld {
     }
 
     private SimResult run() {
+        faults.begin();
         clients.begin();
         mishaps.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 
 /** What a controller and a fleet keep in one data directory: a database each, of which neither is of use alone. */
 final class DatabasePair {
+    private final Path directory;
     private final Path controller;
     private final Path fleet;
 
     DatabasePair(Path directory) {
+        this.directory = directory;
         controller = directory.resolve(Controller.DATABASE);
         fleet = directory.resolve(FleetHome.DATABASE);
     }
@@ -24,13 +26,27 @@ final class DatabasePair {
     void requireNoneMissing() throws IOException {
         boolean hasController = holdsSomething(controller);
         boolean hasFleet = holdsSomething(fleet);
-        if (hasController != hasFleet) {
-            Path missing = hasController ? fleet : controller;
-            Path left = hasController ? controller : fleet;
-            throw new WorldException(missing + " is " + (Files.exists(missing) ? "empty" : "missing") + ", and " + left
-                    + " is not (expected: both as they were, or none). Put it back, take another --data, or begin anew"
-                    + " with --start-over, which deletes both.");
+        if (hasController && !hasFleet) {
+            throw missing(
+                    fleet,
+                    controller,
+                    "a controller without its fleet",
+                    "./sag controller --data " + directory + " and ./sag fleet --data " + directory + " beside it");
         }
+        if (hasFleet && !hasController) {
+            throw missing(
+                    controller,
+                    fleet,
+                    "a fleet whose controller is elsewhere",
+                    "./sag fleet --data " + directory + " --endpoint URL");
+        }
+    }
+
+    private static WorldException missing(Path missing, Path left, String what, String apart) {
+        return new WorldException(missing + " is " + (Files.exists(missing) ? "empty" : "missing") + ", and " + left
+                + " is not (expected: both as they were, or none). If this is " + what + ", go on with " + apart
+                + ". Else put the file back, take another --data, or begin anew with --start-over, which deletes"
+                + " both.");
     }
 
     private static boolean holdsSomething(Path database) throws IOException {

@@ -11,6 +11,10 @@ import java.util.Optional;
 
 /** A fleet by itself, on one data directory, for a controller that is elsewhere. */
 public final class LoneFleet implements AutoCloseable {
+    /** There is no other transport to a process of its own. */
+    static final String APART =
+            "Run it in one process with its controller, with ./sag up --transport memory, or in parts on several machines";
+
     private final FleetHome home;
     private final Blueprint blueprint;
     private Optional<LiveFleet> fleet = Optional.empty();
@@ -38,7 +42,7 @@ public final class LoneFleet implements AutoCloseable {
         FleetHome home = FleetHome.open(directory, wanted, otherwise, devices -> {
             HeapRoom.requireEnoughFor(devices);
             OpenFiles.requireEnoughForOneEndOf(devices);
-            LocalPorts.requireEnoughFor(devices);
+            LocalPorts.requireEnoughFor(devices, APART);
         });
         try {
             Blueprint own = home.blueprint();

@@ -14,7 +14,7 @@ public enum Transport {
         void requireRoomFor(int devices) {
             HeapRoom.requireEnoughFor(devices);
             OpenFiles.requireEnoughFor(devices);
-            LocalPorts.requireEnoughFor(devices);
+            LocalPorts.requireEnoughFor(devices, "Take --transport memory");
         }
 
         @Override
