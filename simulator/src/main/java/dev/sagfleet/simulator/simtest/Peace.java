@@ -25,10 +25,12 @@ import java.util.Optional;
 /** What is not yet as it should be, once nothing goes wrong any more. */
 final class Peace {
     private final VirtualWorld world;
+    private final List<InstanceBlueprint> instances;
     private final StoreAudit audit;
 
     Peace(VirtualWorld world, StoreAudit audit) {
         this.world = world;
+        instances = List.copyOf(world.blueprint().instances());
         this.audit = audit;
     }
 
@@ -49,7 +51,7 @@ final class Peace {
 
     private List<String> missing(Reading reading) {
         List<String> missing = new ArrayList<>();
-        for (InstanceBlueprint instance : world.blueprint().instances()) {
+        for (InstanceBlueprint instance : instances) {
             List<Device> devices = reading.devices().of(instance.id());
             devices.forEach(device -> missing.addAll(missing(reading, device)));
             long forwarding = devices.stream()

@@ -24,14 +24,14 @@ import java.util.function.Consumer;
  * of them.
  */
 final class StoreAudit {
-    private final Blueprint blueprint;
+    private final List<InstanceBlueprint> blueprint;
     private final Story story;
     private final Map<SerialNumber, Map<Aspect, Revision>> desired = new LinkedHashMap<>();
     private final Map<String, List<InstanceState>> histories = new LinkedHashMap<>();
     private long changes;
 
     StoreAudit(Blueprint blueprint, Story story) {
-        this.blueprint = blueprint;
+        this.blueprint = List.copyOf(blueprint.instances()); // each would be drawn anew
         this.story = story;
     }
 
@@ -74,7 +74,7 @@ final class StoreAudit {
 
     private void look(Transaction transaction) {
         changes++;
-        for (InstanceBlueprint known : blueprint.instances()) {
+        for (InstanceBlueprint known : blueprint) {
             transaction.instances().find(known.id()).ifPresent(instance -> look(transaction, instance, known));
         }
     }
