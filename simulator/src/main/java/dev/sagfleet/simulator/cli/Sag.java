@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             EventsCommand.class,
             ResetCommand.class,
-            AgentCommand.class
+            AgentCommand.class,
+            SimtestCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
