@@ -2,6 +2,7 @@ package dev.sagfleet.agent.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.link.DeviceLinkContract;
 import dev.sagfleet.agent.link.LinkWorld;
 import dev.sagfleet.agent.link.RecordingOwner;
@@ -30,6 +31,21 @@ class LocalLinkTest extends DeviceLinkContract {
             assertThat(owner.told).isEmpty();
             deaf.pass(Duration.ofMillis(100));
             deaf.pass(Duration.ofMinutes(1));
+
+            assertThat(owner.told).containsExactly("closed");
+        }
+    }
+
+    /** The connection both fails, as it was not made, and ends, as it was. */
+    @Test
+    void aDeviceThatGivesUpJustWhenItIsConnectedHearsOfTheEndOnce() {
+        try (NettyLinkWorld world = open(true)) {
+            var owner = new RecordingOwner();
+            DeviceLink link = world.links().of(owner);
+            world.whenAccepted(link::close);
+
+            link.connect(new SerialNumber("sag1"), new DeviceKey("0".repeat(64)));
+            world.pass(Duration.ofMinutes(1));
 
             assertThat(owner.told).containsExactly("closed");
         }
