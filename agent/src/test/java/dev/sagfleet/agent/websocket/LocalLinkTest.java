@@ -53,6 +53,9 @@ class LocalLinkTest extends DeviceLinkContract {
 
     private static NettyLinkWorld open(boolean accepting) {
         return new NettyLinkWorld(
-                LocalIoHandler.newFactory(), new LocalAddress(LocalLinkTest.class), new LocalAddress("nobody"), accepting);
+                LocalIoHandler.newFactory(),
+                new LocalAddress(LocalLinkTest.class),
+                new LocalAddress("nobody"),
+                accepting);
     }
 }
