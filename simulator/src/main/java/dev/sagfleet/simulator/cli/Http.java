@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,17 @@ final class Http implements Closeable {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Duration timeout;
+    private final LongSupplier nanoTime;
     private @Nullable HttpConnection connection;
 
     Http() {
-        this(TIMEOUT);
+        this(TIMEOUT, System::nanoTime);
     }
 
     /** @param timeout in whole milliseconds, at least one */
-    Http(Duration timeout) {
+    Http(Duration timeout, LongSupplier nanoTime) {
         this.timeout = timeout;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -75,7 +78,7 @@ final class Http implements Closeable {
         } catch (SocketTimeoutException e) {
             throw late(e);
         } finally {
-            used.rest();
+            used.rest(nanoTime.getAsLong());
             if (!isKept) {
                 close();
             }
@@ -100,7 +103,7 @@ final class Http implements Closeable {
 
     private HttpConnection connectionTo(URI uri) throws IOException {
         HttpConnection kept = connection;
-        if (kept != null && kept.leadsTo(uri) && !kept.isStale()) {
+        if (kept != null && kept.leadsTo(uri) && !kept.isStale(nanoTime.getAsLong())) {
             return kept;
         }
         close();

@@ -137,13 +137,13 @@ final class HttpConnection implements Closeable {
     }
 
     /** An answer is over. */
-    void rest() {
-        restedNanos = System.nanoTime();
+    void rest(long nowNanos) {
+        restedNanos = nowNanos;
     }
 
     /** Whether the server has closed it since, or says something unasked. */
-    boolean isStale() throws IOException {
-        if (System.nanoTime() - restedNanos < FRESH_NANOS) {
+    boolean isStale(long nowNanos) throws IOException {
+        if (nowNanos - restedNanos < FRESH_NANOS) {
             return false;
         }
         socket.setSoTimeout(1);

@@ -23,6 +23,7 @@ import java.util.List;
  */
 final class StartupTraining {
     private static final List<List<String>> COMMANDS = List.of(
+            List.of("--version"),
             List.of("status"),
             List.of("device", "sag0"),
             List.of("events", "--last", "1"),
@@ -65,7 +66,9 @@ final class StartupTraining {
 
     private static int run(List<String> command, Path data) {
         List<String> words = new ArrayList<>(command);
-        words.addAll(List.of("--data", data.toString()));
+        if (!command.get(0).startsWith("-")) {
+            words.addAll(List.of("--data", data.toString()));
+        }
         String[] arguments = words.toArray(String[]::new);
         return Sag.commandLine(arguments)
                 .setOut(new PrintWriter(Writer.nullWriter()))
