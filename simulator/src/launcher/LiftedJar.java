@@ -34,11 +34,13 @@ final class LiftedJar {
     public static void main(String[] arguments) throws IOException {
         Map<String, byte[]> entries = read(arguments[0]);
         ClassFile classes = ClassFile.of(
-                ClassFile.StackMapsOption.GENERATE_STACK_MAPS, ClassFile.ClassHierarchyResolverOption.of(hierarchy(entries)));
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ClassHierarchyResolverOption.of(hierarchy(entries)));
         try (var out = new ZipOutputStream(Files.newOutputStream(Path.of(arguments[1])))) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(isOld(entry) ? classes.transformClass(classes.parse(entry.getValue()), LIFT) : entry.getValue());
+                byte[] bytes = entry.getValue();
+                out.write(isOld(entry) ? classes.transformClass(classes.parse(bytes), LIFT) : bytes);
                 out.closeEntry();
             }
         }

@@ -40,8 +40,7 @@ final class ControlCall {
      * @param path behind {@code /_sag/}
      * @param text what to print of the answer, with a line break at its end
      */
-    int run(String method, String path, String body, Function<JsonNode, String> text)
-            throws IOException {
+    int run(String method, String path, String body, Function<JsonNode, String> text) throws IOException {
         Reply reply = ask(method, path, body);
         if (reply.exitCode() == ExitCodes.DONE) {
             out.print(text.apply(reply.answer()));
@@ -80,8 +79,7 @@ final class ControlCall {
      * @param text what to print of a line, without a line break
      * @param isEndless whether the answer only ends when the controller does
      */
-    int follow(String path, Function<JsonNode, String> text, boolean isEndless)
-            throws IOException {
+    int follow(String path, Function<JsonNode, String> text, boolean isEndless) throws IOException {
         Http.Request request = request("GET", path, "");
         try (var http = new Http()) {
             Http.OpenAnswer response = http.open(request);

@@ -150,10 +150,7 @@ final class FleetRegistration {
     private Http.Answer send(ObjectNode body) {
         try {
             return http.send(new Http.Request(
-                    "POST",
-                    root.resolve("_sag/fleet"),
-                    Map.of("Authorization", "Bearer " + token),
-                    body.toString()));
+                    "POST", root.resolve("_sag/fleet"), Map.of("Authorization", "Bearer " + token), body.toString()));
         } catch (IOException e) {
             throw new RegistrationException(ExitCodes.UNREACHABLE, controller.noAnswer(e));
         }

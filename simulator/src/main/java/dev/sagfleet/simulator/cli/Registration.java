@@ -65,8 +65,7 @@ final class Registration {
      *
      * @throws IOException if the controller's credentials cannot be read
      */
-    void tellOfOtherBandwidth(String instanceId, ControllerFlags controller, CommandLine command)
-            throws IOException {
+    void tellOfOtherBandwidth(String instanceId, ControllerFlags controller, CommandLine command) throws IOException {
         if (bandwidth == null) {
             return;
         }

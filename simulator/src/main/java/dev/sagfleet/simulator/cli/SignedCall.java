@@ -19,8 +19,7 @@ final class SignedCall {
         this.key = key;
     }
 
-    Http.Answer send(String action, Map<String, String> parameters, Instant now, String nonce)
-            throws IOException {
+    Http.Answer send(String action, Map<String, String> parameters, Instant now, String nonce) throws IOException {
         SignedRequest signed = SignedRequest.of(endpoint.getRawAuthority(), action, parameters, key, now, nonce);
         Map<String, String> fields = new HashMap<>(signed.headers());
         // The client writes this one itself, from the URL.

@@ -150,7 +150,9 @@ class FleetProcessTest {
                 .POST(BodyPublishers.ofString("{\"model\":\"SAG-100WM\"}"))
                 .build();
         return new ObjectMapper()
-                .readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
     }
 
     @Test

@@ -114,7 +114,9 @@ class HttpTest {
             server.closeConnections();
             nowNanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
-            assertThat(http.send(new Request("POST", server.uri("/3"), Map.of(), "")).body()).isEqualTo("1");
+            assertThat(http.send(new Request("POST", server.uri("/3"), Map.of(), ""))
+                            .body())
+                    .isEqualTo("1");
             assertThat(server.connectionCount()).isEqualTo(2);
         }
     }

@@ -87,8 +87,7 @@ class SagProcessTest {
                 .orElseThrow();
     }
 
-    private static Http.Answer call(
-            String endpoint, AccessKey key, String action, Map<String, String> parameters)
+    private static Http.Answer call(String endpoint, AccessKey key, String action, Map<String, String> parameters)
             throws IOException, InterruptedException {
         return new SignedCall(URI.create(endpoint + '/'), key)
                 .send(action, parameters, Instant.now(), UUID.randomUUID().toString());
