@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.PendingAnswers;
@@ -23,7 +22,6 @@ import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
-import dev.sagfleet.controller.store.SqliteStore;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
@@ -39,17 +37,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
     /** Name of its database in the data directory. */
     public static final String DATABASE = "controller.db";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-
-    private final SqliteStore store;
+    private final OpenStore opened;
+    private final Store store;
     private final Credentials credentials;
     private final SessionRegistry sessions;
     private final Commands commands;
@@ -68,7 +63,7 @@ public final class Controller implements AutoCloseable {
 
     private Controller(
             ControllerConfig config,
-            SqliteStore store,
+            OpenStore opened,
             Credentials credentials,
             SessionRegistry sessions,
             PendingAnswers answers,
@@ -76,7 +71,8 @@ public final class Controller implements AutoCloseable {
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        this.store = store;
+        this.opened = opened;
+        store = opened.store();
         this.credentials = credentials;
         this.sessions = sessions;
         dataDirectory = config.dataDirectory();
@@ -168,12 +164,11 @@ public final class Controller implements AutoCloseable {
             sessions.desiredChanged(serial, command);
             answers.desiredChanged(serial, command);
         };
-        SqliteStore store = SqliteStore.open(
-                directory.resolve(DATABASE), listener, new RepeatedFailure(LOG, System::nanoTime)::report);
+        OpenStore opened = config.store().open(directory, listener);
         try {
-            return new Controller(config, store, Credentials.open(directory, given), sessions, answers, fleet, more);
+            return new Controller(config, opened, Credentials.open(directory, given), sessions, answers, fleet, more);
         } catch (IOException | RuntimeException e) {
-            store.close();
+            opened.close();
             throw e;
         }
     }
@@ -269,8 +264,8 @@ public final class Controller implements AutoCloseable {
             memory.close();
         }
         Transports.end(loops, api.address());
-        // While the database is still locked, so that it is not that of the controller after this one.
+        // While a database is still locked, so that it is not that of the controller after this one.
         EndpointFile.delete(dataDirectory);
-        store.close();
+        opened.close();
     }
 }
