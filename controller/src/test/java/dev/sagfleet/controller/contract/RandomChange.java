@@ -50,13 +50,13 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
     }
 
     private static Step step(RandomRows rows, int which) {
-        if (which < 1) {
+        if (which < 2) {
             return saving("remove all", Transaction::removeAll);
         }
         if (which < 40) {
             return ofDevices(rows, which % 9);
         }
-        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 14);
+        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 16);
     }
 
     private static Step ofDevices(RandomRows rows, int which) {
@@ -115,7 +115,11 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
                 ClientToken.Key key = rows.any(RandomRows.TOKENS);
                 yield saving("remove token", it -> it.tokens().remove(key));
             }
-            case 12 -> saving("remove tokens", it -> it.tokens().removeBefore(millis));
+            case 12, 13 -> saving("remove tokens", it -> it.tokens().removeBefore(millis));
+            case 14 -> {
+                ClientToken.Key key = rows.any(RandomRows.TOKENS);
+                yield new Step("find token", it -> it.tokens().find(key, millis) + " " + it.devices().highestRemoved());
+            }
             default -> with(new Settings(rows.flip()), "settings", (it, settings) -> it.settings().save(settings));
         };
     }

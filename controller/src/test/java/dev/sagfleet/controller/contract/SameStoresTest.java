@@ -51,8 +51,7 @@ class SameStoresTest {
         }
 
         List<String> whole() {
-            List<String> whole = new ArrayList<>(Samples.await(store.store().read(WholeReading::of)));
-            whole.addAll(Samples.await(store.store().write(WholeReading::in)));
+            List<String> whole = new ArrayList<>(WholeReading.of(store.store()));
             whole.add("incarnation: " + Samples.await(store.store().startIncarnation()));
             return whole;
         }

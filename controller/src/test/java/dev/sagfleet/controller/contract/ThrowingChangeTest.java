@@ -134,7 +134,7 @@ class ThrowingChangeTest {
     }
 
     private void assertUndone(Step step) {
-        List<String> before = Samples.await(tested.store().write(WholeReading::in));
+        List<String> before = WholeReading.of(tested.store());
         var failure = new IllegalStateException("no");
 
         assertThatThrownBy(() -> Samples.save(tested.store(), transaction -> {
@@ -143,7 +143,7 @@ class ThrowingChangeTest {
                 }))
                 .hasCause(failure);
 
-        assertThat(Samples.await(tested.store().write(WholeReading::in))).containsExactlyElementsOf(before);
+        assertThat(WholeReading.of(tested.store())).containsExactlyElementsOf(before);
         assertThat(told).isEmpty();
     }
 }
