@@ -64,7 +64,8 @@ public record ControllerConfig(
     }
 
     public ControllerConfig withApiLimits(ApiLimits other) {
-        return new ControllerConfig(dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing, store);
+        return new ControllerConfig(
+                dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing, store);
     }
 
     public ControllerConfig withStore(StoreKind other) {

@@ -30,8 +30,7 @@ public enum StoreKind {
         @Override
         OpenStore open(Path dataDirectory, DesiredStateListener listener) {
             var loop = new LoopThread("store memory");
-            var store =
-                    new MemoryStore(new MemoryContent(), loop, listener, CommitConditions.steady(Duration.ZERO));
+            var store = new MemoryStore(new MemoryContent(), loop, listener, CommitConditions.steady(Duration.ZERO));
             return new OpenStore(store, () -> {
                 store.close().toCompletableFuture().join();
                 loop.close();

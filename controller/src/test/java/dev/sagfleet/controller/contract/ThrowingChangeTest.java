@@ -93,8 +93,8 @@ class ThrowingChangeTest {
         assertUndone(it -> it.tokens().save(rows.token()));
         assertUndone(it -> RandomRows.TOKENS.forEach(it.tokens()::remove));
         assertUndone(it -> it.tokens().removeBefore(900));
-        assertUndone(it -> it.settings()
-                .save(new Settings(!it.settings().current().versionCheck())));
+        assertUndone(
+                it -> it.settings().save(new Settings(!it.settings().current().versionCheck())));
     }
 
     @Test

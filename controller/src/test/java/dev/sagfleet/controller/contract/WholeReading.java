@@ -36,7 +36,9 @@ final class WholeReading {
         var whole = new WholeReading();
         RandomRows.TOKENS.forEach(key -> {
             for (long oldest = 0; oldest < 4; oldest++) {
-                whole.add("token " + key + " since " + oldest, transaction.tokens().find(key, oldest));
+                whole.add(
+                        "token " + key + " since " + oldest,
+                        transaction.tokens().find(key, oldest));
             }
         });
         DeviceRepository.Writable devices = transaction.devices();
@@ -81,7 +83,8 @@ final class WholeReading {
         }
         RandomRows.RULES.forEach(rule -> add("rule " + rule, reading.rules().find(rule)));
         RandomRows.CCNS.forEach(ccn -> add("ccn " + ccn, reading.ccns().find(ccn)));
-        RandomRows.ORDERS.forEach(order -> add("order " + order, reading.orders().find(order)));
+        RandomRows.ORDERS.forEach(
+                order -> add("order " + order, reading.orders().find(order)));
         add("settings", reading.settings().current());
         add("firmware", reading.firmware());
         add("overview", reading.overview());

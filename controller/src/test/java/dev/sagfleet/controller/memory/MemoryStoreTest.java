@@ -67,7 +67,8 @@ class MemoryStoreTest {
         store.read(reading -> reading.instances().find(InstanceQuery.all(2_000)).items().stream()
                         .map(Instance::id)
                         .toList())
-                .whenComplete((found, failure) -> ids.addAll(Optional.ofNullable(found).orElse(List.of("no answer"))));
+                .whenComplete((found, failure) ->
+                        ids.addAll(Optional.ofNullable(found).orElse(List.of("no answer"))));
         loop.run();
         return ids;
     }

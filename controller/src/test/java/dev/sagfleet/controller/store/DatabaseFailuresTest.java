@@ -7,9 +7,9 @@ import dev.sagfleet.controller.sql.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class DatabaseFailuresTest {
     private static Throwable translated(Throwable failure) {
@@ -32,8 +32,8 @@ class DatabaseFailuresTest {
         var failure = new DatabaseException(of, "the message");
 
         assertThat(translated(failure))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(expected))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(expected))
                 .hasMessage("the message")
                 .hasCause(failure);
         assertThat(expected.isRefusal()).isEqualTo(isRefusal);

@@ -55,8 +55,6 @@ final class StoreFlag {
 
     /** What is said at the end of how to go on. */
     String ending() {
-        return isKept()
-                ? WorkRun.goesOn(command)
-                : "stopped; nothing is kept";
+        return isKept() ? WorkRun.goesOn(command) : "stopped; nothing is kept";
     }
 }

@@ -68,7 +68,11 @@ public record Summary(String endpoint, int devicePort, String data, boolean isKe
                 try, in another terminal:
                   curl %1$s/healthz
                 """
-                        .formatted(endpoint, devicePort, data + '/' + Credentials.FILE, isKept ? data : "in memory, nothing is kept")
+                        .formatted(
+                                endpoint,
+                                devicePort,
+                                data + '/' + Credentials.FILE,
+                                isKept ? data : "in memory, nothing is kept")
                 + suggestions.stream().map(line -> "  " + line + '\n').collect(Collectors.joining())
                 + '\n'
                 + STOP

@@ -97,10 +97,7 @@ public final class World implements AutoCloseable {
 
     /** With a controller that keeps nothing, nothing is kept of the fleet either: neither is of use alone. */
     private static FleetHome home(
-            ControllerConfig config,
-            Optional<FleetDefinition> wanted,
-            FleetDefinition otherwise,
-            Conditions conditions)
+            ControllerConfig config, Optional<FleetDefinition> wanted, FleetDefinition otherwise, Conditions conditions)
             throws IOException {
         if (config.store() == StoreKind.MEMORY) {
             return FleetHome.passing(wanted.orElse(otherwise), conditions.transport()::requireRoomFor);
