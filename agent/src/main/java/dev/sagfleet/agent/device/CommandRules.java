@@ -5,7 +5,6 @@ import dev.sagfleet.agent.device.DeviceEffect.OpenSession;
 import dev.sagfleet.agent.device.DeviceEffect.Persist;
 import dev.sagfleet.agent.device.DeviceEffect.Send;
 import dev.sagfleet.agent.protocol.Applied;
-import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
@@ -17,12 +16,11 @@ import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Welcome;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,8 +93,7 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
             boolean again = command.revision().equals(holding.revision());
             return new Step(state, again ? List.of(applied(command)) : List.of());
         }
-        Map<Aspect, AspectStatus> held =
-                holding(command.aspect(), new AspectStatus(command.revision(), refusal.isPresent()));
+        Holdings held = state.held().with(command.aspect(), new AspectStatus(command.revision(), refusal.isPresent()));
         if (refusal.isPresent()) {
             DeviceState next =
                     new DeviceState(state.firmware(), held, state.association(), state.bandwidth(), state.role());
@@ -104,23 +101,6 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
         }
         DeviceState next = new DeviceState(state.firmware(), held, association, bandwidth, role);
         return new Step(next, List.of(new Persist(next), Device.shape(next), applied(command)));
-    }
-
-    /** What is held, with another holding of one aspect; made at once as the state keeps it. */
-    private Map<Aspect, AspectStatus> holding(Aspect changed, AspectStatus holding) {
-        List<Map.Entry<Aspect, AspectStatus>> entries = new ArrayList<>(Aspect.values().length);
-        entries.add(Map.entry(changed, holding));
-        for (Map.Entry<Aspect, AspectStatus> other : state.held().entrySet()) {
-            if (other.getKey() != changed) {
-                entries.add(other);
-            }
-        }
-        return ofEntries(entries);
-    }
-
-    @SuppressWarnings("unchecked") // arrays of a parameterised type cannot be made otherwise
-    private static Map<Aspect, AspectStatus> ofEntries(List<Map.Entry<Aspect, AspectStatus>> entries) {
-        return Map.ofEntries(entries.toArray(Map.Entry[]::new));
     }
 
     private static Send applied(Command command) {

@@ -9,9 +9,9 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.shaping.Rates;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,16 +23,12 @@ import java.util.Optional;
  * @param role whether it forwards, in an HA pair
  */
 public record DeviceState(
-        FirmwareVersion firmware,
-        Map<Aspect, AspectStatus> held,
-        Optional<Associate> association,
-        Bandwidth bandwidth,
-        HaRole role) {
+        FirmwareVersion firmware, Holdings held, Optional<Associate> association, Bandwidth bandwidth, HaRole role) {
     private static final Bandwidth APP_USER_BANDWIDTH = Bandwidth.ofKilobits(2000);
 
     public DeviceState {
         requireNonNull(firmware, "firmware");
-        held = Map.copyOf(held);
+        requireNonNull(held, "held");
         requireNonNull(association, "association");
         requireNonNull(bandwidth, "bandwidth");
         requireNonNull(role, "role");
@@ -41,11 +37,11 @@ public record DeviceState(
     /** A device as it leaves the factory: the least bandwidth of its model (2,000 kbit/s for an app user), alone. */
     public static DeviceState factory(DeviceModel model, FirmwareVersion firmware) {
         Bandwidth least = model == DeviceModel.APP ? APP_USER_BANDWIDTH : Bandwidth.ofMegabits(model.megabitsMin());
-        return new DeviceState(firmware, Map.of(), Optional.empty(), least, HaRole.ACTIVE);
+        return new DeviceState(firmware, Holdings.NONE, Optional.empty(), least, HaRole.ACTIVE);
     }
 
     public AspectStatus held(Aspect aspect) {
-        return held.getOrDefault(aspect, AspectStatus.NOTHING);
+        return held.of(aspect);
     }
 
     /** Whether it is associated and yet not accelerating, since its firmware is too old. */

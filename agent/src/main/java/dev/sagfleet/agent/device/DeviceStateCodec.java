@@ -12,10 +12,9 @@ import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Revision;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** A device's state as text, for what keeps it over a power cut. */
@@ -31,14 +30,22 @@ public final class DeviceStateCodec {
         node.put("role", state.role().name());
         state.association().ifPresent(command -> node.put("association", MessageCodec.formatCommand(command)));
         ObjectNode held = node.putObject("held");
-        state.held().forEach((aspect, holding) -> held.putObject(aspect.name())
-                .put("revision", holding.revision().number())
-                .put("refused", holding.refused()));
+        putHolding(held, Aspect.ACCELERATION, state.held().acceleration());
+        putHolding(held, Aspect.BANDWIDTH, state.held().bandwidth());
+        putHolding(held, Aspect.ROLE, state.held().role());
         return node.toString();
     }
 
+    private static void putHolding(ObjectNode held, Aspect aspect, AspectStatus holding) {
+        if (!holding.equals(AspectStatus.NOTHING)) {
+            held.putObject(aspect.name())
+                    .put("revision", holding.revision().number())
+                    .put("refused", holding.refused());
+        }
+    }
+
     /**
-     * The state that {@link #format} wrote.
+     * The state that {@link #format} wrote, or one that did with its members in another order.
      *
      * @throws IllegalArgumentException if the text is something else, or of a format later than this one
      */
@@ -63,17 +70,18 @@ public final class DeviceStateCodec {
         }
     }
 
-    private static Map<Aspect, AspectStatus> held(JsonNode node) {
-        Map<Aspect, AspectStatus> held = new EnumMap<>(Aspect.class);
-        for (Aspect aspect : Aspect.values()) {
-            if (node.has(aspect.name())) {
-                JsonNode holding = member(node, aspect.name(), JsonNodeType.OBJECT);
-                boolean refused =
-                        member(holding, "refused", JsonNodeType.BOOLEAN).booleanValue();
-                held.put(aspect, new AspectStatus(new Revision(number(holding, "revision")), refused));
-            }
+    private static Holdings held(JsonNode node) {
+        return new Holdings(
+                holding(node, Aspect.ACCELERATION), holding(node, Aspect.BANDWIDTH), holding(node, Aspect.ROLE));
+    }
+
+    private static AspectStatus holding(JsonNode node, Aspect aspect) {
+        if (!node.has(aspect.name())) {
+            return AspectStatus.NOTHING;
         }
-        return held;
+        JsonNode holding = member(node, aspect.name(), JsonNodeType.OBJECT);
+        boolean refused = member(holding, "refused", JsonNodeType.BOOLEAN).booleanValue();
+        return new AspectStatus(new Revision(number(holding, "revision")), refused);
     }
 
     private static Optional<Associate> association(JsonNode node) {

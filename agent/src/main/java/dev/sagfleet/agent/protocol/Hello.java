@@ -2,7 +2,6 @@ package dev.sagfleet.agent.protocol;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  *
  * @param user the user that an app client belongs to; absent for a box
  * @param bootId differs from boot to boot; 1 to 64 characters
- * @param held what it holds of each aspect; an aspect that is missing is held at {@link AspectStatus#NOTHING}
+ * @param held what it holds of each aspect
  * @param suspended whether it is associated and not accelerating, since its firmware is too old
  */
 public record Hello(
@@ -19,7 +18,7 @@ public record Hello(
         DeviceModel model,
         FirmwareVersion firmware,
         String bootId,
-        Map<Aspect, AspectStatus> held,
+        Holdings held,
         boolean suspended)
         implements UplinkMessage {
     /** The longest boot id and user name, in characters. */
@@ -29,7 +28,7 @@ public record Hello(
         requireNonNull(serial, "serial");
         requireNonNull(model, "model");
         requireNonNull(firmware, "firmware");
-        held = Map.copyOf(held);
+        requireNonNull(held, "held");
         Text.requireShort(bootId, "bootId", TEXT_LENGTH_MAX);
         user.ifPresent(Hello::requireUser);
     }
@@ -44,7 +43,7 @@ public record Hello(
     }
 
     public AspectStatus held(Aspect aspect) {
-        return held.getOrDefault(aspect, AspectStatus.NOTHING);
+        return held.of(aspect);
     }
 
     @Override

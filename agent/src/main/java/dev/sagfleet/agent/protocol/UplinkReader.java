@@ -1,7 +1,5 @@
 package dev.sagfleet.agent.protocol;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads each uplink message from its members. */
@@ -30,25 +28,28 @@ final class UplinkReader {
     private static Hello readHello(Fields fields) throws MalformedMessageException {
         DeviceModel model = DeviceModel.labelled(fields.text("model"))
                 .orElseThrow(() -> fields.wrong("model", "SAG-100WM, SAG-1000, SAG-VCPE or APP"));
-        Map<Aspect, AspectStatus> held = new EnumMap<>(Aspect.class);
-        Fields holdings = fields.object("held");
-        for (Aspect aspect : Aspect.values()) {
-            Optional<Fields> holding = holdings.optionalObject(aspect.name());
-            if (holding.isPresent()) {
-                held.put(
-                        aspect,
-                        new AspectStatus(
-                                readRevision(holding.get()), holding.get().flag("refused")));
-            }
-        }
         return new Hello(
                 new SerialNumber(fields.text("serial")),
                 fields.optionalText("user"),
                 model,
                 FirmwareVersion.parse(fields.text("firmware")),
                 fields.text("bootId"),
-                held,
+                readHoldings(fields.object("held")),
                 fields.flag("suspended"));
+    }
+
+    private static Holdings readHoldings(Fields held) throws MalformedMessageException {
+        return new Holdings(
+                readHolding(held, Aspect.ACCELERATION),
+                readHolding(held, Aspect.BANDWIDTH),
+                readHolding(held, Aspect.ROLE));
+    }
+
+    private static AspectStatus readHolding(Fields held, Aspect aspect) throws MalformedMessageException {
+        Optional<Fields> holding = held.optionalObject(aspect.name());
+        return holding.isPresent()
+                ? new AspectStatus(readRevision(holding.get()), holding.get().flag("refused"))
+                : AspectStatus.NOTHING;
     }
 
     private static Refusal readRefusal(Fields fields) throws MalformedMessageException {

@@ -2,8 +2,6 @@ package dev.sagfleet.agent.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes the members of each uplink message. */
 final class UplinkWriter implements UplinkMessage.Receiver<Members> {
@@ -18,12 +16,9 @@ final class UplinkWriter implements UplinkMessage.Receiver<Members> {
             json.writeStringField("firmware", message.firmware().toString());
             json.writeStringField("bootId", message.bootId());
             json.writeObjectFieldStart("held");
-            for (Map.Entry<Aspect, AspectStatus> held : new TreeMap<>(message.held()).entrySet()) {
-                json.writeObjectFieldStart(held.getKey().name());
-                json.writeNumberField("revision", held.getValue().revision().number());
-                json.writeBooleanField("refused", held.getValue().refused());
-                json.writeEndObject();
-            }
+            writeHolding(json, Aspect.ACCELERATION, message.held().acceleration());
+            writeHolding(json, Aspect.BANDWIDTH, message.held().bandwidth());
+            writeHolding(json, Aspect.ROLE, message.held().role());
             json.writeEndObject();
             json.writeBooleanField("suspended", message.suspended());
         });
@@ -62,6 +57,15 @@ final class UplinkWriter implements UplinkMessage.Receiver<Members> {
             writeTraffic(json, "uplink", message.uplink());
             writeTraffic(json, "downlink", message.downlink());
         });
+    }
+
+    private static void writeHolding(JsonGenerator json, Aspect aspect, AspectStatus holding) throws IOException {
+        if (!holding.equals(AspectStatus.NOTHING)) {
+            json.writeObjectFieldStart(aspect.name());
+            json.writeNumberField("revision", holding.revision().number());
+            json.writeBooleanField("refused", holding.refused());
+            json.writeEndObject();
+        }
     }
 
     private static void writeAnswer(JsonGenerator json, String commandId, Aspect aspect, Revision revision)

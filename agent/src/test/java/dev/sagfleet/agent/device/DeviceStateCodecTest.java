@@ -3,6 +3,14 @@ package dev.sagfleet.agent.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
+import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
+import dev.sagfleet.agent.protocol.Revision;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +42,41 @@ class DeviceStateCodecTest {
     @Test
     void whatWasKeptByThisFormatStaysReadable() {
         assertThat(DeviceStateCodec.format(DeviceStateCodec.parse(KEPT))).isEqualTo(KEPT);
+    }
+
+    @Test
+    void theTextDoesNotDependOnTheOrderInWhichTheDeviceWasTold() {
+        var acceleration = new AspectStatus(new Revision(3), true);
+        var role = new AspectStatus(new Revision(1), false);
+        var roleLast =
+                kept(Holdings.NONE.with(Aspect.ACCELERATION, acceleration).with(Aspect.ROLE, role));
+        var roleFirst = kept(Holdings.NONE.with(Aspect.ROLE, role).with(Aspect.ACCELERATION, acceleration));
+
+        assertThat(DeviceStateCodec.format(roleFirst))
+                .isEqualTo(DeviceStateCodec.format(roleLast))
+                .endsWith("\"held\":{\"ACCELERATION\":{\"revision\":3,\"refused\":true},"
+                        + "\"ROLE\":{\"revision\":1,\"refused\":false}}}");
+    }
+
+    @Test
+    void whatWasKeptInAnotherOrderIsReadLikewise() {
+        var state = kept(new Holdings(
+                new AspectStatus(new Revision(3), true),
+                new AspectStatus(new Revision(2), false),
+                new AspectStatus(new Revision(1), false)));
+
+        var read = DeviceStateCodec.parse(
+                """
+                {"held":{"ROLE":{"refused":false,"revision":1},"ACCELERATION":{"revision":3,"refused":true},
+                "BANDWIDTH":{"revision":2,"refused":false}},
+                "role":"ACTIVE","bandwidth":2000000,"firmware":"2.4.0","format":1}""");
+
+        assertThat(read).isEqualTo(state);
+    }
+
+    private static DeviceState kept(Holdings held) {
+        return new DeviceState(
+                FirmwareVersion.parse("2.4.0"), held, Optional.empty(), Bandwidth.ofMegabits(2), HaRole.ACTIVE);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Resumed;
@@ -33,7 +34,6 @@ import dev.sagfleet.agent.protocol.Suspended;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,23 +62,23 @@ class DeviceTest {
     private static final ChangeRole TO_STANDBY_3 = new ChangeRole("s3", new Revision(3), HaRole.STANDBY);
     private static final ChangeRole TO_ACTIVE_4 = new ChangeRole("a4", new Revision(4), HaRole.ACTIVE);
 
-    private static final Unit UNASSOCIATED = box(DeviceModel.SAG_100WM, NEW, Map.of(), Optional.empty());
-    private static final Unit UNASSOCIATED_OLD = box(DeviceModel.SAG_100WM, OLD, Map.of(), Optional.empty());
+    private static final Unit UNASSOCIATED = box(DeviceModel.SAG_100WM, NEW, Holdings.NONE, Optional.empty());
+    private static final Unit UNASSOCIATED_OLD = box(DeviceModel.SAG_100WM, OLD, Holdings.NONE, Optional.empty());
     private static final Unit ASSOCIATED =
-            box(DeviceModel.SAG_100WM, NEW, Map.of(Aspect.ACCELERATION, held(2)), Optional.of(ASSOCIATE_2));
+            box(DeviceModel.SAG_100WM, NEW, Holdings.NONE.with(Aspect.ACCELERATION, held(2)), Optional.of(ASSOCIATE_2));
     private static final Unit SUSPENDED =
-            box(DeviceModel.SAG_100WM, OLD, Map.of(Aspect.ACCELERATION, held(2)), Optional.of(ASSOCIATE_2));
+            box(DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, held(2)), Optional.of(ASSOCIATE_2));
     private static final Unit REFUSED =
-            box(DeviceModel.SAG_100WM, OLD, Map.of(Aspect.ACCELERATION, refused(2)), Optional.empty());
-    private static final Unit REFUSED_AFTER_ASSOCIATION =
-            box(DeviceModel.SAG_100WM, OLD, Map.of(Aspect.ACCELERATION, refused(2)), Optional.of(ASSOCIATE_1));
+            box(DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, refused(2)), Optional.empty());
+    private static final Unit REFUSED_AFTER_ASSOCIATION = box(
+            DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, refused(2)), Optional.of(ASSOCIATE_1));
     private static final Unit STANDBY = ASSOCIATED.with(HaRole.STANDBY);
     private static final Unit APP_CLIENT = box(
             DeviceModel.APP,
             NEW,
-            Map.of(Aspect.ACCELERATION, held(2)),
+            Holdings.NONE.with(Aspect.ACCELERATION, held(2)),
             Optional.of(associate(2, Optional.of(Bandwidth.ofKilobits(512)))));
-    private static final Unit VCPE = box(DeviceModel.SAG_VCPE, NEW, Map.of(), Optional.empty());
+    private static final Unit VCPE = box(DeviceModel.SAG_VCPE, NEW, Holdings.NONE, Optional.empty());
 
     private static final Map<String, Unit> UNITS = Map.of(
             "unassociated", UNASSOCIATED,
@@ -433,7 +433,7 @@ class DeviceTest {
         var least = model == DeviceModel.APP ? Bandwidth.ofKilobits(2_000) : Bandwidth.ofMegabits(model.megabitsMin());
 
         assertThat(DeviceState.factory(model, NEW))
-                .isEqualTo(new DeviceState(NEW, Map.of(), Optional.empty(), least, HaRole.ACTIVE));
+                .isEqualTo(new DeviceState(NEW, Holdings.NONE, Optional.empty(), least, HaRole.ACTIVE));
     }
 
     private static void expect(Unit unit, DeviceEvent event, DeviceState next, DeviceEffect... effects) {
@@ -444,10 +444,7 @@ class DeviceTest {
     }
 
     private static Unit box(
-            DeviceModel model,
-            FirmwareVersion firmware,
-            Map<Aspect, AspectStatus> held,
-            Optional<Associate> association) {
+            DeviceModel model, FirmwareVersion firmware, Holdings held, Optional<Associate> association) {
         Optional<String> user = model == DeviceModel.APP ? Optional.of("user-1") : Optional.empty();
         var least = DeviceState.factory(model, firmware).bandwidth();
         return new Unit(
@@ -475,10 +472,8 @@ class DeviceTest {
         return new AspectStatus(new Revision(revision), true);
     }
 
-    private static Map<Aspect, AspectStatus> holding(DeviceState state, Aspect aspect, AspectStatus holding) {
-        Map<Aspect, AspectStatus> held = new HashMap<>(state.held());
-        held.put(aspect, holding);
-        return held;
+    private static Holdings holding(DeviceState state, Aspect aspect, AspectStatus holding) {
+        return state.held().with(aspect, holding);
     }
 
     private static Shape shape(DeviceState state) {

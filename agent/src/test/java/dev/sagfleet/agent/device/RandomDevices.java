@@ -11,10 +11,9 @@ import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Revision;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -42,10 +41,11 @@ record RandomDevices(SplittableRandom random) {
     }
 
     DeviceState state() {
-        Map<Aspect, AspectStatus> held = new EnumMap<>(Aspect.class);
+        Holdings held = Holdings.NONE;
         for (Aspect aspect : Aspect.values()) {
             if (random.nextBoolean()) {
-                held.put(aspect, new AspectStatus(new Revision(random.nextLong(Long.MAX_VALUE)), random.nextBoolean()));
+                var holding = new AspectStatus(new Revision(random.nextLong(Long.MAX_VALUE)), random.nextBoolean());
+                held = held.with(aspect, holding);
             }
         }
         Optional<Associate> association = random.nextBoolean()

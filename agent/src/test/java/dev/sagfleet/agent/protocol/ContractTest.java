@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,10 @@ class ContractTest {
                                 DeviceModel.SAG_100WM,
                                 FirmwareVersion.parse("2.4.0"),
                                 "boot-17",
-                                Map.of(
-                                        Aspect.ACCELERATION, new AspectStatus(new Revision(3), true),
-                                        Aspect.BANDWIDTH, new AspectStatus(new Revision(2), false)),
+                                new Holdings(
+                                        new AspectStatus(new Revision(3), true),
+                                        new AspectStatus(new Revision(2), false),
+                                        AspectStatus.NOTHING),
                                 false)),
                 new Envelope<>(EPOCH, new Applied(COMMAND_ID, Aspect.ACCELERATION, new Revision(4))),
                 new Envelope<>(
@@ -126,7 +126,7 @@ class ContractTest {
                         DeviceModel.APP,
                         FirmwareVersion.parse("2.4"),
                         "b",
-                        Map.of(),
+                        Holdings.NONE,
                         true));
 
         byte[] frame = MessageCodec.encodeUplink(envelope);
@@ -168,7 +168,7 @@ class ContractTest {
 
         var hello = (Hello) MessageCodec.decodeUplink(frame).message();
 
-        assertThat(hello.held()).containsOnly(Map.entry(Aspect.ROLE, new AspectStatus(new Revision(1), false)));
+        assertThat(hello.held()).isEqualTo(Holdings.NONE.with(Aspect.ROLE, new AspectStatus(new Revision(1), false)));
     }
 
     @Test
@@ -183,7 +183,7 @@ class ContractTest {
         var hello = (Hello) MessageCodec.decodeUplink(frame).message();
 
         assertThat(hello.user()).isEmpty();
-        assertThat(hello.held()).isEmpty();
+        assertThat(hello.held()).isEqualTo(Holdings.NONE);
     }
 
     @Test

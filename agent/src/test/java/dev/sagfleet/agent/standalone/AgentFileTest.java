@@ -9,12 +9,12 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +57,11 @@ class AgentFileTest {
         try (AgentFile opened = open()) {
             for (int megabits = 10; megabits <= 50; megabits += 10) {
                 last = new DeviceState(
-                        NEW.firmware(), Map.of(), Optional.empty(), Bandwidth.ofMegabits(megabits), HaRole.STANDBY);
+                        NEW.firmware(),
+                        Holdings.NONE,
+                        Optional.empty(),
+                        Bandwidth.ofMegabits(megabits),
+                        HaRole.STANDBY);
                 opened.save(BOX.serial(), last).toCompletableFuture().join();
             }
         }

@@ -17,6 +17,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -275,6 +276,6 @@ class ConnectionsTest {
 
     private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {
         return new Hello(
-                new SerialNumber(serial), user, model, FirmwareVersion.parse("2.4.0"), bootId, Map.of(), false);
+                new SerialNumber(serial), user, model, FirmwareVersion.parse("2.4.0"), bootId, Holdings.NONE, false);
     }
 }

@@ -13,6 +13,7 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.store.SqliteStore;
 import java.nio.file.Path;
@@ -120,13 +121,17 @@ public final class StoredInventory implements AutoCloseable {
             String serial, String firmware, String bootId, Map<Aspect, AspectStatus> held) {
         return write(transaction -> {
             Device device = transaction.devices().find(new SerialNumber(serial)).orElseThrow();
+            Holdings holdings = Holdings.NONE;
+            for (Map.Entry<Aspect, AspectStatus> one : held.entrySet()) {
+                holdings = holdings.with(one.getKey(), one.getValue());
+            }
             Hello hello = new Hello(
                     device.serial(),
                     device.user(),
                     device.model(),
                     FirmwareVersion.parse(firmware),
                     bootId,
-                    held,
+                    holdings,
                     false);
             return Connections.admit(transaction, hello, new Incarnation(RUN, false), NOW);
         });

@@ -18,6 +18,7 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionEffect.Close;
@@ -29,7 +30,6 @@ import dev.sagfleet.controller.session.SessionState.Admitting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Sending again, staying silent and being brought up to date, on a time that the tests pass in. */
@@ -50,9 +50,10 @@ class SessionClockTest {
     void onlyWhatTheDeviceLacksIsSentOnAdmission() {
         state = new Admitting(hello(
                 SERIAL,
-                Map.of(
-                        Aspect.BANDWIDTH, new AspectStatus(new Revision(3), false),
-                        Aspect.ACCELERATION, new AspectStatus(new Revision(4), false))));
+                new Holdings(
+                        new AspectStatus(new Revision(4), false),
+                        new AspectStatus(new Revision(3), false),
+                        AspectStatus.NOTHING)));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE, BANDWIDTH)), NOW);
 
@@ -61,7 +62,7 @@ class SessionClockTest {
 
     @Test
     void whatTheDeviceRefusedIsSentAgainOnAdmission() {
-        state = new Admitting(hello(SERIAL, Map.of(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
+        state = new Admitting(hello(SERIAL, Holdings.NONE.with(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE)), NOW);
 
@@ -215,7 +216,7 @@ class SessionClockTest {
     }
 
     private void online(List<EncodedCommand> desired) {
-        state = new Admitting(hello(SERIAL, Map.of()));
+        state = new Admitting(hello(SERIAL, Holdings.NONE));
         step(new SessionEvent.Admitted(EPOCH, desired), NOW);
         effects.clear();
     }

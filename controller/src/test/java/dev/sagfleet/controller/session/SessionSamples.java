@@ -1,7 +1,5 @@
 package dev.sagfleet.controller.session;
 
-import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -10,13 +8,13 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** A device, what it says and what it is told. */
@@ -52,7 +50,7 @@ final class SessionSamples {
                 "a-" + revision, new Revision(revision), "abwp-1", Bandwidth.ofMegabits(10), Optional.empty()));
     }
 
-    static Hello hello(SerialNumber serial, Map<Aspect, AspectStatus> held) {
+    static Hello hello(SerialNumber serial, Holdings held) {
         return new Hello(serial, Optional.empty(), DeviceModel.SAG_1000, FIRMWARE, "boot-1", held, false);
     }
 

@@ -21,6 +21,7 @@ import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Resumed;
 import dev.sagfleet.agent.protocol.Revision;
@@ -42,14 +43,13 @@ import dev.sagfleet.controller.session.SessionState.Closed;
 import dev.sagfleet.controller.session.SessionState.Greeting;
 import dev.sagfleet.controller.session.SessionState.Online;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each state against every event: what comes next, and what is done. */
 class SessionTest {
-    private static final Hello HELLO = hello(SERIAL, Map.of());
-    private static final Hello OTHER_HELLO = hello(new SerialNumber("sagother"), Map.of());
+    private static final Hello HELLO = hello(SERIAL, Holdings.NONE);
+    private static final Hello OTHER_HELLO = hello(new SerialNumber("sagother"), Holdings.NONE);
     private static final Revision REVISION_3 = new Revision(3);
     private static final Revision REVISION_5 = new Revision(5);
     private static final EncodedCommand NEWER = bandwidth(4);

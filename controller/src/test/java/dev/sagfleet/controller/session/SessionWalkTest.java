@@ -17,6 +17,7 @@ import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Suspended;
@@ -26,7 +27,6 @@ import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
 import dev.sagfleet.controller.session.SessionState.Closed;
 import dev.sagfleet.controller.session.SessionState.Online;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +100,7 @@ class SessionWalkTest {
     /** An event that gets a session on most of the time, and anything at all for the rest. */
     private SessionEvent event(SessionState state) {
         if (state instanceof SessionState.Greeting && random.nextInt(10) < 8) {
-            return received(0, hello(SERIAL, Map.of()));
+            return received(0, hello(SERIAL, Holdings.NONE));
         }
         if (state instanceof SessionState.Admitting && random.nextInt(10) < 8) {
             return new SessionEvent.Admitted(EPOCH, List.of(bandwidth(nextRevision++), associate(nextRevision++)));
@@ -113,7 +113,7 @@ class SessionWalkTest {
             case 1 -> new SessionEvent.TakenOver();
             case 2 -> new SessionEvent.Garbled(CloseCode.TOO_LARGE, "64 KiB");
             case 3 -> new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, "unknown");
-            case 4 -> received(epoch, hello(SERIAL, Map.of()));
+            case 4 -> received(epoch, hello(SERIAL, Holdings.NONE));
             case 5 -> new SessionEvent.Admitted(EPOCH + 1, List.of(bandwidth(nextRevision++)));
             case 6, 7, 8, 9, 10, 11, 12, 13 ->
                 new SessionEvent.DesiredChanged(

@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -19,7 +20,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,7 +40,7 @@ final class BareFrames extends SimpleChannelInboundHandler<TextWebSocketFrame> {
                     DeviceModel.SAG_1000,
                     FirmwareVersion.parse("2.4.0"),
                     REQUEST_ID,
-                    Map.of(),
+                    Holdings.NONE,
                     false)));
     static final byte[] WELCOME =
             MessageCodec.encodeDownlink(new Envelope<>(1, new Welcome(Duration.ofSeconds(30), Duration.ofSeconds(5))));

@@ -7,11 +7,11 @@ import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.shaping.ByteCounts;
 import dev.sagfleet.agent.shaping.TrafficCounters;
 import dev.sagfleet.agent.standalone.AgentStatus;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class AgentTextTest {
         var association = new Associate("c1", new Revision(1), "abwp-1", Bandwidth.ofMegabits(10), Optional.empty());
         return new DeviceState(
                 FirmwareVersion.parse(firmware),
-                Map.of(),
+                Holdings.NONE,
                 Optional.of(association),
                 Bandwidth.ofKilobits(12_500),
                 HaRole.ACTIVE);
