@@ -76,10 +76,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nettyStaysWhereDevicesRun() {
+    void nettyStaysWhereAWorldIsPutTogether() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".fleet", ROOT + ".world")
+                .resideOutsideOfPackage(ROOT + ".world")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -1,7 +1,6 @@
 package dev.sagfleet.agent.link;
 
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before connecting again: doubling from one duration to another, with up to half taken
@@ -40,15 +39,16 @@ public record Backoff(Duration first, Duration max) {
      * The wait after so many failures in a row.
      *
      * @param failures 1 or more
+     * @param drawn how much of the half is taken off; from 0 to less than 1, drawn by each device for itself
      * @return between half of {@code first} and {@code max}
      */
-    public Duration delayAfter(int failures, RandomGenerator random) {
+    public Duration delayAfter(int failures, double drawn) {
         int doublings = Math.min(failures - 1, DOUBLINGS_MAX);
         // Shifted to the right, so that it cannot overflow.
         boolean isLongest = first.toNanos() > max.toNanos() >> doublings;
         long fullNanos = isLongest ? max.toNanos() : first.toNanos() << doublings;
         long halfNanos = fullNanos / 2;
-        return Duration.ofNanos(fullNanos - (long) (halfNanos * random.nextDouble()));
+        return Duration.ofNanos(fullNanos - (long) (halfNanos * drawn));
     }
 
     /**
@@ -56,13 +56,14 @@ public record Backoff(Duration first, Duration max) {
      * as long at random, so that devices which were turned away together do not come back together.
      *
      * @param asked zero if it asked for none
+     * @param drawnLonger how much longer than that; drawn likewise
      */
-    public Duration delayAfter(int failures, Duration asked, RandomGenerator random) {
-        Duration own = delayAfter(failures, random);
+    public Duration delayAfter(int failures, double drawn, Duration asked, double drawnLonger) {
+        Duration own = delayAfter(failures, drawn);
         if (asked.isZero()) {
             return own;
         }
-        Duration spread = Duration.ofNanos(asked.toNanos() + (long) (asked.toNanos() * random.nextDouble()));
+        Duration spread = Duration.ofNanos(asked.toNanos() + (long) (asked.toNanos() * drawnLonger));
         return own.compareTo(spread) > 0 ? own : spread;
     }
 }

@@ -3,28 +3,17 @@ package dev.sagfleet.agent.link;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
-import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One device's way to its controller: one connection at a time, authenticated with the device's key. All
- * of it runs on the event loop of its connector.
+ * One device's way to its controller: one connection at a time, authenticated with the device's key. All of it runs on
+ * one loop.
  */
-public final class DeviceLink {
-    private final Connector connector;
-    private final Owner owner;
-    private @Nullable Channel channel;
-
-    /** Who the connection is for. Called on the event loop. */
-    public interface Owner {
+public interface DeviceLink {
+    /** Who the connection is for. Called on the loop. */
+    interface Owner {
         /** The controller has let the device in; now it waits for the Hello. */
         void opened();
 
@@ -39,54 +28,25 @@ public final class DeviceLink {
         void keyRefused();
 
         /**
-         * The connection has ended, or could not be made.
+         * The connection has ended, or could not be made. Told once for each that was asked for, and the last of it.
          *
          * @param retryAfter how long the controller asks the device to stay away; zero if it asks nothing
          */
         void closed(String reason, Duration retryAfter);
     }
 
-    public DeviceLink(Connector connector, Owner owner) {
-        this.connector = connector;
-        this.owner = owner;
-    }
-
-    /** Connects; the owner hears of it, whether it succeeds or not. To be called when there is no connection. */
-    public void connect(SerialNumber serial, DeviceKey key) {
-        ChannelFuture connecting = connector.connect(serial, key, owner);
-        channel = connecting.channel();
-        connecting.addListener(done -> {
-            if (!done.isSuccess()) {
-                // Without a socket to be had it would come on a thread of Netty's own.
-                connector.loop().execute(() -> notConnected(done.cause()));
-            }
-        });
-    }
-
-    private void notConnected(Throwable cause) {
-        channel = null;
-        owner.closed(String.valueOf(cause.getMessage()), Duration.ZERO);
-    }
+    /**
+     * Connects; the owner hears of it, not before this returns, whether it succeeds or not. To be called when there is
+     * no connection.
+     */
+    void connect(SerialNumber serial, DeviceKey key);
 
     /** Sends a message, if there is a connection. */
-    public void send(Envelope<UplinkMessage> envelope) {
-        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeUplink(envelope))));
-    }
+    void send(Envelope<UplinkMessage> envelope);
 
-    public void ping() {
-        write(new PingWebSocketFrame());
-    }
+    /** Makes the other end show that it is there, if it still is. */
+    void ping();
 
-    /** Ends the connection, if there is one, once what was sent has left. */
-    public void close() {
-        if (channel != null) {
-            var unused = channel.close();
-        }
-    }
-
-    private void write(Object frame) {
-        if (channel != null) {
-            var unused = channel.writeAndFlush(frame, channel.voidPromise());
-        }
-    }
+    /** Ends the connection, if there is one, once what was sent has left. The owner hears of it after this has returned. */
+    void close();
 }

@@ -1,4 +1,4 @@
-/** The connection of one device to its controller: a WebSocket client on Netty that only translates. */
+/** A device's way to its controller, as a port: what a link does, who listens to it, and how long to wait between two. */
 @NullMarked
 package dev.sagfleet.agent.link;
 

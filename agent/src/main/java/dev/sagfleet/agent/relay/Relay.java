@@ -5,7 +5,7 @@ import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.shaping.TrafficCounters;
 import dev.sagfleet.agent.shaping.TrafficSource;
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.resolver.AddressResolverGroup;
@@ -22,15 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements TrafficSource, AutoCloseable {
     private final EventLoop loop;
-    private final TimingWheel timers;
+    private final Timers timers;
     private final RelayConfig config;
     private final Dialer dialer;
     private final ConnectionLimit limit;
     private final List<Listener> listeners = new ArrayList<>();
     private @Nullable RelayedTraffic traffic;
 
-    private Relay(
-            EventLoop loop, TimingWheel timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names) {
+    private Relay(EventLoop loop, Timers timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names) {
         this.loop = loop;
         this.timers = timers;
         this.config = config;
@@ -46,7 +45,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
      * @throws IOException if a port is in use
      */
     public static Relay open(
-            EventLoop loop, TimingWheel timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names)
+            EventLoop loop, Timers timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names)
             throws IOException {
         Relay relay = new Relay(loop, timers, config, names);
         try {

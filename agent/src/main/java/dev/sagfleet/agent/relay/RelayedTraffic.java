@@ -8,7 +8,7 @@ import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.shaping.TrafficCounters;
 import dev.sagfleet.agent.timing.Timer;
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Set;
 /** The connections that a device carries from one boot to the next. All of it runs on one event loop. */
 final class RelayedTraffic extends Timer implements Traffic {
     private final EventLoop loop;
-    private final TimingWheel timers;
+    private final Timers timers;
     private final List<DestinationPattern> alwaysAccelerated;
     private final ShapedDirection uplink;
     private final ShapedDirection downlink;
@@ -28,7 +28,7 @@ final class RelayedTraffic extends Timer implements Traffic {
 
     RelayedTraffic(
             EventLoop loop,
-            TimingWheel timers,
+            Timers timers,
             List<DestinationPattern> alwaysAccelerated,
             TokenBuckets buckets,
             int firstBucket,

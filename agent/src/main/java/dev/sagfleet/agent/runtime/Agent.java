@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Silence;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
@@ -17,14 +18,13 @@ import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One device at work: it connects and stays connected, does what its controller says, carries its traffic
- * and reports it. All of it runs on one event loop.
+ * and reports it. All of it runs on one loop.
  */
 public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -41,7 +41,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private DeviceState state;
     private DeviceState durable;
     private Traffic traffic;
-    private long bootId = UUID.randomUUID().getMostSignificantBits();
+    private int boots;
     /** Before this it neither carries traffic nor connects. */
     private long bootedNanos;
 
@@ -55,7 +55,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         this.firstBucket = firstBucket;
         this.state = setup.state();
         this.durable = setup.state();
-        this.link = new DeviceLink(host.connector(), this);
+        this.link = host.links().of(this);
         this.commands = new CommandQueue(setup.delays());
         this.bootedNanos = now();
         this.traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
@@ -90,6 +90,14 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private void connectAfter(Duration delay) {
         attempts.planAt(Math.max(now() + delay.toNanos(), bootedNanos));
         host.timers().schedule(this);
+    }
+
+    /** Reports its traffic till now, if it is on and in session, as it does by itself where regular signals are needed. */
+    public void report() {
+        long nowNanos = now();
+        if (isOnline() && nowNanos - bootedNanos >= 0) {
+            send(TrafficMeter.telemetry(traffic, nowNanos, bootedNanos));
+        }
     }
 
     /** Ends the connection and stays away until it is told to connect. */
@@ -150,8 +158,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             keepAlive.tend(link, nowNanos);
             if (connection == Connection.IN_SESSION) {
                 if (reporting.isDue(nowNanos)) {
-                    traffic.advance(nowNanos);
-                    send(TrafficMeter.telemetry(traffic.counters(), nowNanos - bootedNanos));
+                    report();
                 }
                 commands.deliver(nowNanos, message -> step(new DeviceEvent.Received(message)));
             }
@@ -172,21 +179,21 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     }
 
     private void step(DeviceEvent event) {
-        Device.Step step = Device.step(setup.identity(), state, event);
+        var step = Device.step(setup.identity(), state, event);
         state = step.next();
         effects.add(step.effects());
     }
 
     private long now() {
-        return host.connector().loop().ticker().nanoTime();
+        return host.loop().nanoTime();
     }
 
     @Override
     public void opened() {
         connection = Connection.OPEN;
-        keepAlive.begin(KeepAlive.GREETING_NANOS, now());
+        keepAlive.begin(host.links(), Silence.GREETING_KEEP_ALIVE, now());
         host.timers().schedule(this);
-        step(new DeviceEvent.Connected(Long.toHexString(bootId)));
+        step(new DeviceEvent.Connected(setup.chance().bootId(boots)));
     }
 
     @Override
@@ -214,27 +221,21 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         host.keys().refused(this);
     }
 
-    /** In memory a connection can both fail and end. */
     @Override
     public void closed(String reason, Duration retryAfter) {
-        if (connection == Connection.DOWN) {
-            return;
+        if (connection.isOnItsWay()) {
+            host.gate().leave();
         }
-        boolean wasOnItsWay = connection.isOnItsWay();
-        Duration pause = attempts.pause(isOnline(), now(), retryAfter, setup.backoff(), setup.random());
+        Duration pause = attempts.pause(isOnline(), now(), retryAfter, setup.backoff(), setup.chance());
         connection = Connection.DOWN;
         epoch = Envelope.NO_SESSION;
         commands.clear();
         connectAfter(pause);
-        if (wasOnItsWay) {
-            host.gate().leave();
-        }
     }
 
     @Override
     public void persist(DeviceState next) {
-        effects.holdWhile(
-                host.flash().save(serial(), next), host.connector()::run, failure -> persisted(next, failure));
+        effects.holdWhile(host.flash().save(serial(), next), host.loop(), failure -> persisted(next, failure));
     }
 
     /** A flash that fails is a power cut: the device is again what it was when its flash last worked. */
@@ -273,8 +274,8 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         connection = Connection.IN_SESSION;
         host.gate().leave();
         attempts.inSession(now());
-        keepAlive.begin(opened.keepAlive().toNanos(), now());
-        reporting.begin(opened.telemetry().toNanos(), setup.random().nextDouble(), now());
+        keepAlive.begin(host.links(), opened.keepAlive(), now());
+        reporting.begin(host.links(), opened.telemetry(), attempts.phase(setup.chance()), now());
         host.timers().schedule(this);
     }
 
@@ -286,7 +287,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     private void boot(long nanos) {
         commands.clear();
-        bootId = UUID.randomUUID().getMostSignificantBits();
+        boots++;
         bootedNanos = now() + nanos;
         traffic.end();
         traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);

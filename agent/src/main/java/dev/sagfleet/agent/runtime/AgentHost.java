@@ -1,51 +1,55 @@
 package dev.sagfleet.agent.runtime;
 
-import dev.sagfleet.agent.link.Connector;
+import dev.sagfleet.agent.link.DeviceLinks;
 import dev.sagfleet.agent.shaping.TokenBuckets;
+import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.agent.timing.RepeatedFailure;
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all agents of one event loop share; it belongs to that event loop.
+ * What all agents of one loop share; it belongs to that loop.
  *
- * @param connector to their controller
+ * @param loop that they run on
+ * @param links to their controller
  * @param flash that keeps their states
  * @param gate that they pass to connect
- * @param timers that their owner turns some times a second
+ * @param timers of that loop
  * @param buckets of all of them
  * @param keys that they connect with
  * @param flashFailures in their log
  */
 public record AgentHost(
-        Connector connector,
+        Loop loop,
+        DeviceLinks links,
         Flash flash,
         ConnectGate gate,
-        TimingWheel timers,
+        Timers timers,
         TokenBuckets buckets,
         AgentKeys keys,
         RepeatedFailure flashFailures) {
+    /** A host whose log has failures of the flash, however many there are. */
     public AgentHost(
-            Connector connector,
+            Loop loop,
+            DeviceLinks links,
             Flash flash,
             ConnectGate gate,
-            TimingWheel timers,
+            Timers timers,
             TokenBuckets buckets,
             AgentKeys keys) {
         this(
-                connector,
+                loop,
+                links,
                 flash,
                 gate,
                 timers,
                 buckets,
                 keys,
-                new RepeatedFailure(
-                        LoggerFactory.getLogger(Agent.class),
-                        () -> connector.loop().ticker().nanoTime()));
+                new RepeatedFailure(LoggerFactory.getLogger(Agent.class), loop::nanoTime));
     }
 
     /** A host of agents that keep the keys that they were set up with. */
-    public AgentHost(Connector connector, Flash flash, ConnectGate gate, TimingWheel timers, TokenBuckets buckets) {
-        this(connector, flash, gate, timers, buckets, AgentKeys.LASTING);
+    public AgentHost(Loop loop, DeviceLinks links, Flash flash, ConnectGate gate, Timers timers, TokenBuckets buckets) {
+        this(loop, links, flash, gate, timers, buckets, AgentKeys.LASTING);
     }
 }

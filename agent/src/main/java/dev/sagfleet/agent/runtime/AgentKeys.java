@@ -2,7 +2,7 @@ package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.protocol.DeviceKey;
 
-/** Which keys agents connect with. Called on their event loop. */
+/** Which keys agents connect with. Called on their loop. */
 public interface AgentKeys {
     /** Each agent keeps the key that it was set up with, whatever the controller says. */
     AgentKeys LASTING = new AgentKeys() {};

@@ -5,7 +5,6 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.shaping.TrafficSource;
-import java.util.random.RandomGenerator;
 
 /**
  * What an agent is made of.
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param traffic what it carries as long as it forwards
  * @param backoff how long it waits before it connects again
  * @param delays how long it takes over what it does
- * @param random for its jitter alone
+ * @param chance what it draws at random
  */
 public record AgentSetup(
         DeviceIdentity identity,
@@ -23,4 +22,4 @@ public record AgentSetup(
         TrafficSource traffic,
         Backoff backoff,
         Delays delays,
-        RandomGenerator random) {}
+        Chance chance) {}

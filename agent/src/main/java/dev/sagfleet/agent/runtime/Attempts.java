@@ -2,11 +2,11 @@ package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.link.Backoff;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
-/** Whether a device is to connect, when, and how often in a row that came to nothing. */
+/** Whether a device is to connect, when, how often it has, and how often in a row that came to nothing. */
 final class Attempts {
     private boolean isWanted;
+    private int ended;
     private int failures;
     /** When it is to connect; once it is in session, since when it is. */
     private long atNanos;
@@ -28,6 +28,11 @@ final class Attempts {
         return atNanos;
     }
 
+    /** How far into its intervals this connection is to begin, so that not all devices do what is regular at once. */
+    double phase(Chance chance) {
+        return chance.fraction(DrawPoint.TELEMETRY, ended);
+    }
+
     /** What it failed at before counts no more. */
     void beginAnew() {
         failures = 0;
@@ -43,8 +48,13 @@ final class Attempts {
      * @param wasInSession whether it had come so far
      * @param retryAfter how long the controller asks it to; zero if it asks nothing
      */
-    Duration pause(boolean wasInSession, long nowNanos, Duration retryAfter, Backoff backoff, RandomGenerator random) {
+    Duration pause(boolean wasInSession, long nowNanos, Duration retryAfter, Backoff backoff, Chance chance) {
         failures = wasInSession ? Backoff.failuresAfter(failures, nowNanos - atNanos) : failures + 1;
-        return backoff.delayAfter(failures, retryAfter, random);
+        int attempt = ended++;
+        return backoff.delayAfter(
+                failures,
+                chance.fraction(DrawPoint.BACKOFF, attempt),
+                retryAfter,
+                chance.fraction(DrawPoint.RETRY_AFTER, attempt));
     }
 }

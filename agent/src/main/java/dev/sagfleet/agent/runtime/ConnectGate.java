@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Lets so many agents of one event loop be on their way into a session at a time, the others in the order they came,
- * so that a fleet connects as fast as its controller lets devices in, and no faster. Belongs to that event loop.
+ * Lets so many agents of one loop be on their way into a session at a time, the others in the order they came,
+ * so that a fleet connects as fast as its controller lets devices in, and no faster. Belongs to that loop.
  */
 public final class ConnectGate {
     private final Queue<Agent> waiting = new ArrayDeque<>();

@@ -1,11 +1,11 @@
 package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.device.DeviceEffect;
+import dev.sagfleet.agent.timing.Loop;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +39,10 @@ final class EffectQueue {
      * @param loop that effects run on
      * @param over told there how the stage ended, and before the next effect runs
      */
-    void holdWhile(CompletionStage<?> stage, Executor loop, Consumer<@Nullable Throwable> over) {
+    void holdWhile(CompletionStage<?> stage, Loop loop, Consumer<@Nullable Throwable> over) {
         isHeld = true;
         int hold = ++holds;
-        stage.whenComplete((outcome, failure) -> loop.execute(() -> {
+        stage.whenComplete((outcome, failure) -> loop.run(() -> {
             if (isHeld && hold == holds) {
                 isHeld = false;
                 over.accept(failure);

@@ -1,15 +1,13 @@
 package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.link.DeviceLink;
-import java.util.concurrent.TimeUnit;
+import dev.sagfleet.agent.link.DeviceLinks;
+import dev.sagfleet.agent.protocol.Silence;
+import dev.sagfleet.agent.timing.Timer;
+import java.time.Duration;
 
 /** How long the other end of a connection has been silent, and what to do about it. */
 final class KeepAlive {
-    /** The interval until the controller has said its own. */
-    static final long GREETING_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    private static final int SILENT_INTERVALS_MAX = 3;
-
     private long intervalNanos;
     private long heardNanos;
     private boolean isPinged;
@@ -21,9 +19,9 @@ final class KeepAlive {
         GIVE_UP
     }
 
-    /** Begins to watch a connection over which something was just heard. */
-    void begin(long everyNanos, long nowNanos) {
-        intervalNanos = everyNanos;
+    /** Begins to watch a connection over which something was just heard, if these links do not notice silence. */
+    void begin(DeviceLinks links, Duration interval, long nowNanos) {
+        intervalNanos = links.noticeSilence() ? Timer.NEVER : interval.toNanos();
         heard(nowNanos);
     }
 
@@ -34,7 +32,10 @@ final class KeepAlive {
 
     /** When the silence is next to be judged, if it goes on. */
     long dueAtNanos() {
-        return heardNanos + (isPinged ? SILENT_INTERVALS_MAX * intervalNanos : intervalNanos);
+        if (intervalNanos == Timer.NEVER) {
+            return Timer.NEVER;
+        }
+        return heardNanos + (isPinged ? Silence.limitNanos(intervalNanos) : intervalNanos);
     }
 
     /** Does to a link what its silence calls for. */
@@ -49,7 +50,7 @@ final class KeepAlive {
 
     /** Judges the silence; a ping that it calls for is taken as sent. */
     Verdict judge(long nowNanos) {
-        if (nowNanos - dueAtNanos() < 0) {
+        if (intervalNanos == Timer.NEVER || nowNanos - dueAtNanos() < 0) {
             return Verdict.WAIT;
         }
         if (isPinged) {

@@ -1,4 +1,7 @@
-/** One agent put together: device, link, traffic, and the flash that keeps its state over a power cut. */
+/**
+ * One agent put together: device, link, traffic, and the flash that keeps its state over a power cut. It stands on ports
+ * alone, so that it is the same over sockets and on virtual time.
+ */
 @NullMarked
 package dev.sagfleet.agent.runtime;
 

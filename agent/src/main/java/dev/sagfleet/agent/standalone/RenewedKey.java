@@ -4,7 +4,7 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentKeys;
 import dev.sagfleet.agent.runtime.AgentSetup;
-import io.netty.channel.EventLoop;
+import dev.sagfleet.agent.timing.Loop;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The key of a single agent, which asks for another one when the controller refuses it, as one does that was reset. It
- * asks at most once for each refusal, and so no more often than the agent connects. Belongs to the event loop.
+ * asks at most once for each refusal, and so no more often than the agent connects. Belongs to the loop of the agent.
  */
 final class RenewedKey implements AgentKeys, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RenewedKey.class);
 
     private final KeySource source;
-    private final EventLoop loop;
+    private final Loop loop;
     private final ExecutorService asking = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "sag-agent-key");
         thread.setDaemon(true);
@@ -29,7 +29,7 @@ final class RenewedKey implements AgentKeys, AutoCloseable {
     private DeviceKey key;
     private boolean isAsking;
 
-    RenewedKey(DeviceKey first, KeySource source, EventLoop loop) {
+    RenewedKey(DeviceKey first, KeySource source, Loop loop) {
         key = first;
         this.source = source;
         this.loop = loop;

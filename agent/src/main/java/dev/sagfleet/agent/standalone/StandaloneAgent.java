@@ -1,8 +1,8 @@
 package dev.sagfleet.agent.standalone;
 
 import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.relay.Relay;
 import dev.sagfleet.agent.relay.RelayConfig;
 import dev.sagfleet.agent.runtime.Agent;
@@ -12,19 +12,23 @@ import dev.sagfleet.agent.runtime.ConnectGate;
 import dev.sagfleet.agent.runtime.Delays;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.agent.transport.EventLoopTimers;
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
+import dev.sagfleet.agent.websocket.WebSocketLinks;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** One device at work in a process of its own, which carries real traffic. Safe for many threads. */
@@ -70,19 +74,22 @@ public final class StandaloneAgent implements AutoCloseable {
         EventLoopGroup loops = Transports.loops(controller, "sag-agent", 1);
         EventLoop loop = loops.next();
         try {
-            TimingWheel timers = new EventLoopTimers(loop, TICK).wheel();
+            var ownLoop = new NettyLoop(loop);
+            Timers timers = new EventLoopTimers(loop, TICK).timers();
             Relay relay = Relay.open(loop, timers, config, names());
-            var renewedKey = new RenewedKey(key, keys, loop);
+            var renewedKey = new RenewedKey(key, keys, ownLoop);
             try {
                 var host = new AgentHost(
-                        new Connector(loop, controller),
+                        ownLoop,
+                        links(loop, controller),
                         file,
                         new ConnectGate(1),
                         timers,
                         new TokenBuckets(Traffic.BUCKETS),
                         renewedKey);
-                var setup = new AgentSetup(
-                        file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, new Random());
+                var chance = new SeededChance(new SecureRandom().nextLong());
+                var setup =
+                        new AgentSetup(file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, chance);
                 Agent agent = on(loop, () -> new Agent(setup, host, 0));
                 loop.execute(() -> agent.connectIn(Duration.ZERO));
                 return new StandaloneAgent(controller, loops, loop, relay, agent, renewedKey);
@@ -95,6 +102,11 @@ public final class StandaloneAgent implements AutoCloseable {
             Transports.end(loops, controller);
             throw e;
         }
+    }
+
+    private static WebSocketLinks links(EventLoop loop, InetSocketAddress controller) {
+        return new WebSocketLinks(loop, controller, MessageCodec.PATH, InstantSource.system(), () -> UUID.randomUUID()
+                .toString());
     }
 
     private static DnsAddressResolverGroup names() {

@@ -1,6 +1,6 @@
 /**
- * When things are due, for very many things of one event loop, and how often a failure is said. Knows no clock: time is
- * passed in.
+ * The ports for time, a loop and its timers; a wheel that keeps the timers of very many things; and how often a failure
+ * is said. Knows no clock: time is passed in.
  */
 @NullMarked
 package dev.sagfleet.agent.timing;

@@ -3,6 +3,7 @@ package dev.sagfleet.agent.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.timing.Alarm;
+import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.agent.timing.TimingWheel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -28,8 +29,8 @@ public final class EventLoopTimers implements Alarm {
         wheel = new TimingWheel(tick, loop.ticker().nanoTime(), this);
     }
 
-    /** The wheel, which belongs to the event loop. */
-    public TimingWheel wheel() {
+    /** The timers, which belong to the event loop. */
+    public Timers timers() {
         return requireNonNull(wheel);
     }
 

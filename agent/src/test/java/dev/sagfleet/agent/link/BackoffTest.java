@@ -25,7 +25,7 @@ class BackoffTest {
         for (int failures = 1; failures <= fullSeconds.length; failures++) {
             Duration full = Duration.ofSeconds(fullSeconds[failures - 1]);
             for (int draw = 0; draw < 1_000; draw++) {
-                assertThat(BACKOFF.delayAfter(failures, random)).isBetween(full.dividedBy(2), full);
+                assertThat(BACKOFF.delayAfter(failures, random.nextDouble())).isBetween(full.dividedBy(2), full);
             }
         }
     }
@@ -35,32 +35,35 @@ class BackoffTest {
         RandomGenerator random = random(2);
         Set<Duration> waits = new HashSet<>();
         for (int draw = 0; draw < 1_000; draw++) {
-            waits.add(BACKOFF.delayAfter(1, Duration.ofSeconds(90), random));
+            waits.add(BACKOFF.delayAfter(1, random.nextDouble(), Duration.ofSeconds(90), random.nextDouble()));
         }
 
         assertThat(waits).hasSizeGreaterThan(990).allSatisfy(wait -> assertThat(wait)
                 .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(180)));
-        assertThat(BACKOFF.delayAfter(9, Duration.ofSeconds(1), random)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+        assertThat(BACKOFF.delayAfter(9, random.nextDouble(), Duration.ofSeconds(1), random.nextDouble()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void noNumberOfFailuresAndNoDurationIsTooMuch() {
         Backoff long1 = new Backoff(Duration.ofDays(1), Duration.ofDays(365));
 
-        assertThat(BACKOFF.delayAfter(Integer.MAX_VALUE, random(1)))
+        assertThat(BACKOFF.delayAfter(Integer.MAX_VALUE, random(1).nextDouble()))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
         for (int failures = 10; failures < 100; failures++) {
-            assertThat(long1.delayAfter(failures, random(1))).isBetween(Duration.ofDays(182), Duration.ofDays(365));
+            assertThat(long1.delayAfter(failures, random(1).nextDouble()))
+                    .isBetween(Duration.ofDays(182), Duration.ofDays(365));
         }
     }
 
     @Test
     void oneSeedAlwaysGivesTheSameWaitsAndAnotherGivesOthers() {
-        assertThat(BACKOFF.delayAfter(5, random(7))).isEqualTo(BACKOFF.delayAfter(5, random(7)));
+        assertThat(BACKOFF.delayAfter(5, random(7).nextDouble()))
+                .isEqualTo(BACKOFF.delayAfter(5, random(7).nextDouble()));
 
         Set<Duration> waits = new HashSet<>();
         for (int device = 0; device < 1_000; device++) {
-            waits.add(BACKOFF.delayAfter(5, random(device)));
+            waits.add(BACKOFF.delayAfter(5, random(device).nextDouble()));
         }
         assertThat(waits).hasSizeGreaterThan(990);
     }
@@ -69,7 +72,7 @@ class BackoffTest {
     void theWaitsOfAFleetAreSpreadEvenly() {
         int[] deciles = new int[10];
         for (int device = 0; device < 10_000; device++) {
-            Duration wait = BACKOFF.delayAfter(1, random(device)).minusMillis(500);
+            Duration wait = BACKOFF.delayAfter(1, random(device).nextDouble()).minusMillis(500);
             deciles[(int) Math.min(9, wait.toMillis() / 50)]++;
         }
 

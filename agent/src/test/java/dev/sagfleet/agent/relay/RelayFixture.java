@@ -40,7 +40,7 @@ final class RelayFixture implements AutoCloseable {
         EventLoopTimers timers = loop.submit(() -> new EventLoopTimers(loop, TICK))
                 .syncUninterruptibly()
                 .getNow();
-        relay = Relay.open(loop, timers.wheel(), config, names);
+        relay = Relay.open(loop, timers.timers(), config, names);
         var buckets = new TokenBuckets(Traffic.BUCKETS);
         traffic = loop.submit(() -> (RelayedTraffic) relay.begin(buckets, 0, rates, now()))
                 .syncUninterruptibly()

@@ -16,6 +16,7 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
+import dev.sagfleet.agent.timing.ManualLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +96,7 @@ class EffectQueueTest {
         public void persist(DeviceState state) {
             done.add("persist");
             saving = new CompletableFuture<>();
-            queue.holdWhile(saving, Runnable::run, failure -> {});
+            queue.holdWhile(saving, new ManualLoop(), failure -> {});
         }
 
         @Override

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
-import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
-import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What ends soon after it began, again and again: a device comes back ever more rarely. On a time that the tests pass. */
@@ -30,18 +26,9 @@ class ShortSessionsTest {
     private int letIn;
     private int saved;
 
-    @AfterEach
-    void end() {
-        time.close();
-    }
-
     @Test
     void aDeviceThatIsCutOffSoonAfterItsWelcomeComesBackEverMoreRarely() {
-        time.connect((serial, state) -> CompletableFuture.completedFuture(serial));
-        time.listen(true, () -> letIn++, device -> {
-            welcome(device);
-            close(device);
-        });
+        time.connect(welcoming(ShortSessionsTest::cut), ManualTime.INSTANT_FLASH, 1);
 
         time.pass(TEN_MINUTES);
 
@@ -50,11 +37,10 @@ class ShortSessionsTest {
 
     @Test
     void aDeviceWhoseSessionsLastComesBackAsSoonAsAfterTheFirst() {
-        time.connect((serial, state) -> CompletableFuture.completedFuture(serial));
-        time.listen(true, () -> letIn++, device -> {
-            welcome(device);
-            var unused = device.eventLoop().schedule(() -> close(device), 61, TimeUnit.SECONDS);
-        });
+        time.connect(
+                welcoming(line -> time.loop().schedule(Duration.ofSeconds(61), () -> cut(line))),
+                ManualTime.INSTANT_FLASH,
+                1);
 
         time.pass(TEN_MINUTES);
 
@@ -64,14 +50,15 @@ class ShortSessionsTest {
 
     @Test
     void aDeviceWhoseFlashFailsIsNotToldAgainAndAgain() {
-        time.connect((serial, state) -> {
+        Flash failing = (serial, state) -> {
             saved++;
             return CompletableFuture.failedFuture(new IllegalStateException("as the test wants it"));
-        });
-        time.listen(true, () -> letIn++, device -> {
-            welcome(device);
-            send(device, new ChangeBandwidth("call", new Revision(1), Bandwidth.ofMegabits(20)));
-        });
+        };
+        time.connect(
+                welcoming(line ->
+                        line.send(EPOCH, new ChangeBandwidth("call", new Revision(1), Bandwidth.ofMegabits(20)))),
+                failing,
+                1);
 
         time.pass(TEN_MINUTES);
 
@@ -79,16 +66,21 @@ class ShortSessionsTest {
         assertThat(letIn).isEqualTo(saved);
     }
 
-    private static void close(Channel device) {
-        var unused = device.close();
+    /** Lets devices in, welcomes them, and then does something. */
+    private ScriptedLinks.Controller welcoming(Consumer<ScriptedLinks.Line> then) {
+        return new ScriptedLinks.Controller() {
+            @Override
+            public void received(ScriptedLinks.Line line, Envelope<UplinkMessage> envelope) {
+                if (envelope.message() instanceof Hello) {
+                    letIn++;
+                    line.send(EPOCH, new Welcome(Duration.ofMinutes(2), Duration.ofHours(1)));
+                    then.accept(line);
+                }
+            }
+        };
     }
 
-    private static void welcome(Channel device) {
-        send(device, new Welcome(Duration.ofMinutes(2), Duration.ofHours(1)));
-    }
-
-    private static void send(Channel device, DownlinkMessage message) {
-        byte[] text = MessageCodec.encodeDownlink(new Envelope<>(EPOCH, message));
-        var unused = device.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
+    private static void cut(ScriptedLinks.Line line) {
+        line.end("the connection broke", Duration.ZERO);
     }
 }

@@ -49,8 +49,8 @@ class EventLoopTimersTest {
     void whatFailsStopsNeitherTheOthersNorItself() {
         var failing = new Ticking(1);
         var behindIt = new Ticking(0);
-        timers.wheel().schedule(failing);
-        timers.wheel().schedule(behindIt);
+        timers.timers().schedule(failing);
+        timers.timers().schedule(behindIt);
 
         passMillis(2_000);
 
@@ -62,7 +62,7 @@ class EventLoopTimersTest {
     @Test
     void whatIsDueIsCalledInTime() {
         var ticking = new Ticking(0);
-        timers.wheel().schedule(ticking);
+        timers.timers().schedule(ticking);
 
         passMillis(100);
 

@@ -14,6 +14,7 @@ import dev.sagfleet.controller.session.Session;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionState;
+import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
         this.serial = serial;
         this.wire = wire;
         this.environment = environment;
-        this.state = Session.opened(environment.timing(), wire.nowNanos());
+        this.state = Session.opened(timing(), wire.nowNanos());
     }
 
     /** Waits for the Hello. */
@@ -97,7 +98,7 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
 
     /** Brings an event to the session, on the event loop. */
     public void step(SessionEvent event) {
-        Session.Step step = Session.step(serial, environment.timing(), state, event, wire.nowNanos());
+        Session.Step step = Session.step(serial, timing(), state, event, wire.nowNanos());
         boolean wasOnline = state instanceof SessionState.Online;
         boolean isOnline = step.next() instanceof SessionState.Online;
         boolean isDueEarlier = step.next().dueAtNanos() < state.dueAtNanos();
@@ -109,6 +110,11 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
             environment.registry().changeOnline(isOnline ? 1 : -1);
         }
         step.effects().forEach(effect -> effect.runOn(this));
+    }
+
+    private SessionTiming timing() {
+        SessionTiming timing = environment.timing();
+        return wire.noticesSilence() ? timing.withoutPings() : timing;
     }
 
     @Override

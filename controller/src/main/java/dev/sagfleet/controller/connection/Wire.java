@@ -1,7 +1,7 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 
 /**
  * The connection of one device, and the event loop that it belongs to. All but {@link #execute} and {@link #isOpen} is
@@ -12,7 +12,13 @@ public interface Wire {
     long nowNanos();
 
     /** The timers of the event loop. */
-    TimingWheel timers();
+    Timers timers();
+
+    /**
+     * Whether the connection ends by itself once the device has been silent for as long as {@link
+     * dev.sagfleet.agent.protocol.Silence} allows, so that nobody needs to ping it.
+     */
+    boolean noticesSilence();
 
     /**
      * Runs a task on the event loop; from any thread.

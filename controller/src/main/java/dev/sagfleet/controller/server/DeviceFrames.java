@@ -4,7 +4,7 @@ import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionHost;
 import dev.sagfleet.controller.connection.Wire;
@@ -202,8 +202,14 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public TimingWheel timers() {
+    public Timers timers() {
         return timers.of(channel.eventLoop());
+    }
+
+    /** A connection of which nothing comes stays as it is, until the session gives it up. */
+    @Override
+    public boolean noticesSilence() {
+        return false;
     }
 
     @Override

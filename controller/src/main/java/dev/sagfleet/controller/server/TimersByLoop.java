@@ -1,6 +1,6 @@
 package dev.sagfleet.controller.server;
 
-import dev.sagfleet.agent.timing.TimingWheel;
+import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.agent.transport.EventLoopTimers;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TimersByLoop {
     private static final Duration TICK = Duration.ofMillis(50);
 
-    private final Map<EventLoop, TimingWheel> byLoop = new ConcurrentHashMap<>();
+    private final Map<EventLoop, Timers> byLoop = new ConcurrentHashMap<>();
 
-    /** The wheel of an event loop; to be called on that loop. */
-    TimingWheel of(EventLoop loop) {
-        return byLoop.computeIfAbsent(loop, same -> new EventLoopTimers(same, TICK).wheel());
+    /** The timers of an event loop; to be called on that loop. */
+    Timers of(EventLoop loop) {
+        return byLoop.computeIfAbsent(loop, same -> new EventLoopTimers(same, TICK).timers());
     }
 }

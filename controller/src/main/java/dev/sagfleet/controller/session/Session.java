@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Silence;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionEffect.Admit;
@@ -44,8 +45,6 @@ public final class Session {
             effects = List.copyOf(effects);
         }
     }
-
-    private static final int SILENT_KEEP_ALIVES_MAX = 3;
 
     /** A connection that has just authenticated. */
     public static SessionState opened(SessionTiming timing, long nowNanos) {
@@ -117,7 +116,7 @@ public final class Session {
                     timing.resendFirst().toNanos(),
                     nowNanos,
                     false,
-                    nowNanos + timing.keepAlive().toNanos());
+                    timing.pingAtNanos(nowNanos));
             Stream<SessionEffect> welcome =
                     Stream.of(new SendWelcome(admitted.epoch(), new Welcome(timing.keepAlive(), timing.telemetry())));
             return new Step(
@@ -178,8 +177,8 @@ public final class Session {
             if (state.pinged()) {
                 return close(state, CloseCode.SILENT, "nothing heard since three keep-alive intervals");
             }
-            long silentAtNanos = state.heardAtNanos()
-                    + timing.keepAlive().multipliedBy(SILENT_KEEP_ALIVES_MAX).toNanos();
+            long silentAtNanos =
+                    state.heardAtNanos() + Silence.limitNanos(timing.keepAlive().toNanos());
             return new Step(state.pingedUntil(silentAtNanos), List.of(new Ping()));
         }
         if (state.unanswered().isEmpty() || nowNanos < state.resendAtNanos()) {
@@ -194,7 +193,7 @@ public final class Session {
     }
 
     private static Online heard(Online state, SessionTiming timing, long nowNanos) {
-        return state.heardAt(nowNanos, nowNanos + timing.keepAlive().toNanos());
+        return timing.pings() ? state.heardAt(nowNanos, timing.pingAtNanos(nowNanos)) : state;
     }
 
     static List<EncodedCommand> without(List<EncodedCommand> commands, Aspect aspect) {

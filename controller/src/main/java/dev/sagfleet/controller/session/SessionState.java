@@ -29,7 +29,7 @@ public sealed interface SessionState {
      * @param resendDelayNanos how long after that it is sent once more
      * @param heardAtNanos when the device was last heard of
      * @param pinged whether it has been pinged since
-     * @param aliveUntilNanos when silence is next acted on: by a ping, or by giving the device up
+     * @param aliveUntilNanos when silence is next acted on: by a ping, or by giving the device up; {@link Long#MAX_VALUE} if never
      */
     record Online(
             long epoch,

@@ -6,6 +6,7 @@ import static dev.sagfleet.controller.session.SessionSamples.EPOCH;
 import static dev.sagfleet.controller.session.SessionSamples.NOW;
 import static dev.sagfleet.controller.session.SessionSamples.SECOND;
 import static dev.sagfleet.controller.session.SessionSamples.SERIAL;
+import static dev.sagfleet.controller.session.SessionSamples.TELEMETRY;
 import static dev.sagfleet.controller.session.SessionSamples.TIMING;
 import static dev.sagfleet.controller.session.SessionSamples.bandwidth;
 import static dev.sagfleet.controller.session.SessionSamples.hello;
@@ -24,6 +25,7 @@ import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionEffect.Close;
 import dev.sagfleet.controller.session.SessionEffect.Ping;
 import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
+import dev.sagfleet.controller.session.SessionEffect.RecordTelemetry;
 import dev.sagfleet.controller.session.SessionEffect.SendCommand;
 import dev.sagfleet.controller.session.SessionEffect.SendWelcome;
 import dev.sagfleet.controller.session.SessionState.Admitting;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Sending again, staying silent and being brought up to date, on a time that the tests pass in. */
 class SessionClockTest {
     private final List<SessionEffect> effects = new ArrayList<>();
+    private SessionTiming timing = TIMING;
     private SessionState state = Session.opened(TIMING, NOW);
 
     @Test
@@ -62,7 +65,8 @@ class SessionClockTest {
 
     @Test
     void whatTheDeviceRefusedIsSentAgainOnAdmission() {
-        state = new Admitting(hello(SERIAL, Holdings.NONE.with(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
+        state = new Admitting(
+                hello(SERIAL, Holdings.NONE.with(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE)), NOW);
 
@@ -221,8 +225,36 @@ class SessionClockTest {
         effects.clear();
     }
 
+    @Test
+    void overAConnectionThatNoticesSilenceNothingIsDueBetweenTwoChangesOfState() {
+        timing = TIMING.withoutPings();
+        online(List.of());
+        assertThat(state.dueAtNanos()).isEqualTo(Long.MAX_VALUE);
+
+        SessionState before = state;
+        step(new SessionEvent.Heard(), NOW + SECOND);
+        step(received(EPOCH, TELEMETRY), NOW + 2 * SECOND);
+
+        assertThat(state).isSameAs(before);
+        assertThat(effects).containsExactly(new RecordTelemetry(TELEMETRY));
+    }
+
+    @Test
+    void overAConnectionThatNoticesSilenceACommandIsStillSentAgain() {
+        timing = TIMING.withoutPings();
+        online(List.of());
+
+        step(new SessionEvent.DesiredChanged(BANDWIDTH), NOW + 100 * SECOND);
+        assertThat(state.dueAtNanos()).isEqualTo(NOW + 102 * SECOND);
+        step(new SessionEvent.TimerDue(), state.dueAtNanos());
+        step(received(EPOCH, new Applied("b-3", BANDWIDTH.aspect(), BANDWIDTH.revision())), NOW + 103 * SECOND);
+
+        assertThat(effects).startsWith(send(BANDWIDTH), send(BANDWIDTH)).hasSize(3);
+        assertThat(state.dueAtNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
     private void step(SessionEvent event, long nowNanos) {
-        Session.Step step = Session.step(SERIAL, TIMING, state, event, nowNanos);
+        Session.Step step = Session.step(SERIAL, timing, state, event, nowNanos);
         state = step.next();
         effects.addAll(step.effects());
     }

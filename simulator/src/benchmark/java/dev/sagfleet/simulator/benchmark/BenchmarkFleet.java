@@ -3,8 +3,8 @@ package dev.sagfleet.simulator.benchmark;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
-import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.world.LiveFleet;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +39,8 @@ final class BenchmarkFleet {
     }
 
     /** Starts its devices, which take no time over anything and keep nothing over a power cut. */
-    static Fleet start(Blueprint blueprint, SocketAddress controller) {
-        return Fleet.start(
+    static LiveFleet start(Blueprint blueprint, SocketAddress controller) {
+        return LiveFleet.start(
                 blueprint,
                 FleetDefinition.SEED_DEFAULT,
                 controller,

@@ -1,7 +1,7 @@
 package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.simulator.fleet.Blueprint;
-import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.world.LiveFleet;
 import dev.sagfleet.simulator.world.LoneController;
 import dev.sagfleet.simulator.world.Transport;
 import java.io.IOException;
@@ -27,11 +27,11 @@ final class FleetConnects implements Contender {
         int count = blueprint.deviceCount();
         double rate;
         long beganNanos = System.nanoTime();
-        try (Fleet fleet = BenchmarkFleet.start(blueprint, controller.address())) {
+        try (LiveFleet fleet = BenchmarkFleet.start(blueprint, controller.address())) {
             Wait.until(
                     () -> controller.onlineCount() == count,
                     ARRIVAL_MAX,
-                    () -> "not all " + fleet.size() + " devices are online");
+                    () -> "not all " + fleet.fleet().size() + " devices are online");
             rate = count * 1e9 / (System.nanoTime() - beganNanos);
         }
         Wait.until(() -> controller.onlineCount() == 0, ARRIVAL_MAX, () -> "not all devices have left");

@@ -1,6 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.world.LiveFleet;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ final class FleetEnd implements HeapEnd {
     private static final Duration ARRIVAL_MAX = Duration.ofMinutes(10);
 
     private final SocketAddress controller;
-    private final List<Fleet> fleets = new ArrayList<>();
+    private final List<LiveFleet> fleets = new ArrayList<>();
 
     FleetEnd(SocketAddress controller) {
         this.controller = controller;
@@ -25,7 +25,7 @@ final class FleetEnd implements HeapEnd {
 
     @Override
     public void grow(int devices, long seed) throws InterruptedException {
-        Fleet fleet = BenchmarkFleet.start(BenchmarkFleet.blueprint(devices, seed), controller);
+        LiveFleet fleet = BenchmarkFleet.start(BenchmarkFleet.blueprint(devices, seed), controller);
         fleets.add(fleet);
         Wait.until(() -> fleet.onlineCount() == devices, ARRIVAL_MAX, () -> "not all devices are online");
     }

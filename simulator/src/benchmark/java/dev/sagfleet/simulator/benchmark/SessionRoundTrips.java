@@ -9,7 +9,7 @@ import dev.sagfleet.controller.server.UnrecordedDevicePort;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
-import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.world.LiveFleet;
 import dev.sagfleet.simulator.world.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,7 @@ final class SessionRoundTrips extends RoundTrips<SerialNumber> {
 
     private final Map<SerialNumber, DeviceKey> keys;
     private final UnrecordedDevicePort port;
-    private final Fleet fleet;
+    private final LiveFleet fleet;
     private long revision;
 
     SessionRoundTrips(Transport transport, int count, Duration span) throws IOException, InterruptedException {

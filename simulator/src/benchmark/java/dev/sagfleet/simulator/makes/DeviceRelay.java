@@ -37,7 +37,7 @@ final class DeviceRelay implements MeasuredRelay {
         try {
             relay = Relay.open(
                     loop,
-                    new EventLoopTimers(loop, TICK).wheel(),
+                    new EventLoopTimers(loop, TICK).timers(),
                     RelayConfig.forwarding(forward),
                     DefaultAddressResolverGroup.INSTANCE);
         } catch (IOException e) {

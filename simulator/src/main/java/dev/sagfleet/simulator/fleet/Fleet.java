@@ -3,23 +3,16 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
-import dev.sagfleet.agent.link.Connector;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
-import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
-import dev.sagfleet.agent.timing.TimingWheel;
-import dev.sagfleet.agent.transport.EventLoopTimers;
-import dev.sagfleet.agent.transport.Transports;
+import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.time.Seed;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,64 +22,47 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** All devices of a blueprint at work, each over a connection of its own. Safe for many threads. */
-public final class Fleet implements AutoCloseable {
+/**
+ * All devices of a blueprint at work, each over a connection of its own, on whatever clock and line there is. Safe for
+ * many threads.
+ */
+public final class Fleet {
     /** How many of the devices are on their way into a session at the same time: enough to fill the changes that admit them. */
     private static final int CONNECTING_MAX = 4_096;
 
-    private static final Duration TICK = Duration.ofMillis(20);
-
-    private final SocketAddress controller;
-    private final EventLoopGroup loops;
-    private final EventLoop loop;
-    private final TimingWheel timers;
+    private final Loop loop;
     private final RefusedKeys refusedKeys = new RefusedKeys();
     private final Map<SerialNumber, Agent> agents = new LinkedHashMap<>();
 
-    private Fleet(SocketAddress controller) {
-        this.controller = controller;
-        loops = Transports.loops(controller, "sag-fleet", 1);
-        loop = loops.next();
-        timers = new EventLoopTimers(loop, TICK).wheel();
-    }
-
-    /** Starts every device likewise, on the usual path. */
-    public static Fleet start(
-            Blueprint blueprint,
-            long seed,
-            SocketAddress controller,
-            Map<SerialNumber, DeviceState> states,
-            Flash flash,
-            Backoff backoff,
-            DelayTable delays) {
-        return start(blueprint, seed, ControllerAddress.of(controller), states, flash, backoff, delays);
+    private Fleet(Loop loop) {
+        this.loop = loop;
     }
 
     /**
      * Starts every device; they connect one after the other, in the order of the blueprint.
      *
-     * @param controller where it lets devices in
+     * @param seed that everything which they draw depends on
      * @param states of the devices that have been told anything; the others are as they left the factory
-     * @param flash that keeps their states from now on
      * @param delays how long they take over what they do; that they start takes no time, since they are on
      */
     public static Fleet start(
             Blueprint blueprint,
             long seed,
-            ControllerAddress controller,
+            FleetPorts ports,
             Map<SerialNumber, DeviceState> states,
-            Flash flash,
             Backoff backoff,
             DelayTable delays) {
-        Fleet fleet = new Fleet(controller.address());
+        Fleet fleet = new Fleet(ports.loop());
         var host = new AgentHost(
-                new Connector(fleet.loop, controller.address(), controller.path()),
-                flash,
+                ports.loop(),
+                ports.links(),
+                ports.flash(),
                 new ConnectGate(CONNECTING_MAX),
-                fleet.timers,
+                ports.timers(),
                 new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS),
                 fleet.refusedKeys);
         Seed agents = new Seed(seed).at("agent");
+        Seed run = new Seed(ports.run());
         var defaults = new FactoryDefaults();
         for (InstanceBlueprint instance : blueprint.instances()) {
             for (DeviceBlueprint device : instance.devices()) {
@@ -99,11 +75,11 @@ public final class Fleet implements AutoCloseable {
                         defaults.load(device),
                         backoff,
                         delays.of(device.model(), own),
-                        own.stream("jitter"));
+                        new DeviceChance(run, own.value()));
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }
-        fleet.loop.execute(fleet::begin);
+        ports.loop().execute(fleet::begin);
         return fleet;
     }
 
@@ -111,20 +87,16 @@ public final class Fleet implements AutoCloseable {
         agents.values().forEach(agent -> agent.connectIn(Duration.ZERO));
     }
 
-    /** How many devices are in session now; waits for the event loop that knows. */
-    public int onlineCount() {
-        return (int) loop.submit(
-                        () -> agents.values().stream().filter(Agent::isOnline).count())
-                .syncUninterruptibly()
-                .getNow()
-                .longValue();
+    /** How many devices are in session now. */
+    public CompletableFuture<Integer> onlineCount() {
+        return CompletableFuture.supplyAsync(
+                () -> (int) agents.values().stream().filter(Agent::isOnline).count(), loop::execute);
     }
 
     /** Whether none of the devices is in session, and the controller does not know the key of one at least. */
-    public boolean isLockedOut() {
-        return loop.submit(() -> refusedKeys.judge(agents.values().stream().anyMatch(Agent::isOnline)))
-                .syncUninterruptibly()
-                .getNow();
+    public CompletableFuture<Boolean> isLockedOut() {
+        return CompletableFuture.supplyAsync(
+                () -> refusedKeys.judge(agents.values().stream().anyMatch(Agent::isOnline)), loop::execute);
     }
 
     /** How many devices there are. */
@@ -190,11 +162,5 @@ public final class Fleet implements AutoCloseable {
     /** Breaks all connections, as a cut of the one line to the controller would. */
     public void cutAll() {
         loop.execute(() -> agents.values().forEach(Agent::cut));
-    }
-
-    /** Switches all devices off. */
-    @Override
-    public void close() {
-        Transports.end(loops, controller);
     }
 }

@@ -3,7 +3,6 @@ package dev.sagfleet.simulator.world;
 import dev.sagfleet.controller.server.DataDirectory;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
-import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFlash;
 import java.io.IOException;
@@ -90,13 +89,13 @@ final class FleetHome implements AutoCloseable {
     }
 
     /** Switches the devices on. */
-    Fleet start(ControllerAddress controller, Conditions conditions) {
+    LiveFleet start(ControllerAddress controller, Conditions conditions) {
         return start(blueprint, controller, conditions);
     }
 
     /** Switches the devices on with the identities of another blueprint of the same fleet. */
-    Fleet start(Blueprint identified, ControllerAddress controller, Conditions conditions) {
-        return Fleet.start(
+    LiveFleet start(Blueprint identified, ControllerAddress controller, Conditions conditions) {
+        return LiveFleet.start(
                 identified,
                 definition.seed(),
                 controller,

@@ -2,7 +2,6 @@ package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
-import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.IssuedIdentity;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.Optional;
 public final class LoneFleet implements AutoCloseable {
     private final FleetHome home;
     private final Blueprint blueprint;
-    private Optional<Fleet> fleet = Optional.empty();
+    private Optional<LiveFleet> fleet = Optional.empty();
 
     private LoneFleet(FleetHome home, Blueprint blueprint) {
         this.home = home;
@@ -62,17 +61,17 @@ public final class LoneFleet implements AutoCloseable {
 
     /** How many devices are in session now; waits for the event loop that knows. */
     public int onlineCount() {
-        return fleet.map(Fleet::onlineCount).orElse(0);
+        return fleet.map(LiveFleet::onlineCount).orElse(0);
     }
 
     /** Whether none of the devices is in session, and the controller does not know the key of one at least. */
     public boolean isLockedOut() {
-        return fleet.map(Fleet::isLockedOut).orElse(false);
+        return fleet.map(LiveFleet::isLockedOut).orElse(false);
     }
 
     @Override
     public void close() {
-        fleet.ifPresent(Fleet::close);
+        fleet.ifPresent(LiveFleet::close);
         home.close();
     }
 }

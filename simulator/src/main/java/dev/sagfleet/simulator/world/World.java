@@ -20,9 +20,9 @@ import java.util.Optional;
 public final class World implements AutoCloseable {
     private final Controller controller;
     private final FleetHome home;
-    private final Fleet fleet;
+    private final LiveFleet fleet;
 
-    private World(Controller controller, FleetHome home, Fleet fleet) {
+    private World(Controller controller, FleetHome home, LiveFleet fleet) {
         this.controller = controller;
         this.home = home;
         this.fleet = fleet;
@@ -83,8 +83,8 @@ public final class World implements AutoCloseable {
                 controller.countDevices();
                 tellRegistered(controller, home.source(), registered);
                 SocketAddress address = conditions.transport().open(controller, config);
-                Fleet fleet = home.start(ControllerAddress.of(address), conditions);
-                hosted.attach(fleet, controller.events());
+                LiveFleet fleet = home.start(ControllerAddress.of(address), conditions);
+                hosted.attach(fleet.fleet(), controller.events());
                 return new World(controller, home, fleet);
             } catch (IOException | RuntimeException e) {
                 controller.close();
@@ -123,7 +123,7 @@ public final class World implements AutoCloseable {
     }
 
     public Fleet fleet() {
-        return fleet;
+        return fleet.fleet();
     }
 
     public Blueprint blueprint() {

@@ -14,12 +14,12 @@ import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
-import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFlash;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.world.Await;
 import dev.sagfleet.simulator.world.Conditions;
+import dev.sagfleet.simulator.world.LiveFleet;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,9 +103,9 @@ class RestartedControllerTest {
         return Controller.start(config, Optional.empty(), List.of());
     }
 
-    private static Fleet start(Blueprint blueprint, Controller controller, FleetFlash fleetFlash, Flash flash) {
+    private static LiveFleet start(Blueprint blueprint, Controller controller, FleetFlash fleetFlash, Flash flash) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort());
-        return Fleet.start(
+        return LiveFleet.start(
                 blueprint, FleetDefinition.SEED_DEFAULT, address, fleetFlash.states(), flash, BACKOFF, DelayTable.NONE);
     }
 
@@ -164,7 +164,7 @@ class RestartedControllerTest {
                     assertThat(fleetFlash.states()).isEqualTo(before);
                 }
                 try (Controller controller = start(config);
-                        Fleet fleet = start(blueprint, controller, fleetFlash, flash)) {
+                        LiveFleet fleet = start(blueprint, controller, fleetFlash, flash)) {
                     Caller caller = caller(controller);
                     awaitAllFollowing(caller, blueprint);
                     List<InstanceBlueprint> instances = accelerating(blueprint);
@@ -174,7 +174,7 @@ class RestartedControllerTest {
                             Await.until("association", DEADLINE, () -> isAssociated(caller, blueprint, instance, 3));
                         }
                         if (instances.indexOf(instance) % CUT_EVERY == 0) {
-                            fleet.cutAll();
+                            fleet.fleet().cutAll();
                         }
                     }
                     awaitAllFollowing(caller, blueprint);
@@ -193,7 +193,7 @@ class RestartedControllerTest {
         try (FleetFlash fleetFlash = FleetFlash.open(directory.resolve("fleet.db"))) {
             Controller first = start(config(directory));
             ControllerConfig samePorts = config(directory).withPorts(first.apiPort(), first.devicePort());
-            try (Fleet fleet = start(blueprint, first, fleetFlash, fleetFlash)) {
+            try (LiveFleet fleet = start(blueprint, first, fleetFlash, fleetFlash)) {
                 awaitOnline(first, fleet, blueprint, Map.of());
                 Caller caller = caller(first);
                 assertThat(isAssociated(caller, blueprint, instance, 7)).isTrue();
@@ -208,7 +208,7 @@ class RestartedControllerTest {
                                     .intValue())
                             .isEqualTo(7);
                     Map<SerialNumber, Long> secondSessions = epochs(second, blueprint);
-                    fleet.cutAll();
+                    fleet.fleet().cutAll();
                     awaitOnline(second, fleet, blueprint, secondSessions);
                     for (DeviceBlueprint device : instance.devices()) {
                         assertThat(caller.isFollowing(device.serial().text())).isTrue();
@@ -220,11 +220,12 @@ class RestartedControllerTest {
 
     /** Waits until all devices are in a later session than {@code before}. */
     private static void awaitOnline(
-            Controller controller, Fleet fleet, Blueprint blueprint, Map<SerialNumber, Long> before) throws Exception {
+            Controller controller, LiveFleet fleet, Blueprint blueprint, Map<SerialNumber, Long> before)
+            throws Exception {
         Await.until(
                 "a new session of all devices",
                 DEADLINE,
-                () -> controller.onlineCount() == fleet.size()
+                () -> controller.onlineCount() == fleet.fleet().size()
                         && epochs(controller, blueprint).entrySet().stream()
                                 .allMatch(epoch -> epoch.getValue() > before.getOrDefault(epoch.getKey(), 0L)));
     }

@@ -1,4 +1,4 @@
-package dev.sagfleet.agent.link;
+package dev.sagfleet.agent.websocket;
 
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
@@ -21,16 +21,16 @@ import java.time.Duration;
 final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final String TRY_AGAIN_LATER = CloseCode.TRY_AGAIN_LATER.status() + ": ";
 
-    private final DeviceLink.Owner owner;
+    private final WebSocketLink link;
     private String reason = "the connection broke";
 
-    LinkFrames(DeviceLink.Owner owner) {
-        this.owner = owner;
+    LinkFrames(WebSocketLink link) {
+        this.link = link;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
-        owner.heard();
+        link.heard();
         if (!frame.isFinalFragment()) {
             aggregate(ctx, frame);
         } else if (frame instanceof TextWebSocketFrame) {
@@ -55,7 +55,7 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void read(ChannelHandlerContext ctx, byte[] text) {
         try {
-            owner.received(MessageCodec.decodeDownlink(text));
+            link.received(MessageCodec.decodeDownlink(text));
         } catch (MalformedMessageException e) {
             refuse(ctx, String.valueOf(e.getMessage()));
         }
@@ -69,7 +69,7 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        owner.closed(reason, retryAfter());
+        link.ended(ctx.channel(), reason, retryAfter());
     }
 
     /** Read from the reason, so that no device has a field for it. */
@@ -81,7 +81,7 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        reason = String.valueOf(cause.getMessage());
+        reason = WebSocketLink.reason(cause);
         var unused = ctx.close();
     }
 }

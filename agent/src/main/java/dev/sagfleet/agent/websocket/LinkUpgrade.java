@@ -1,7 +1,6 @@
-package dev.sagfleet.agent.link;
+package dev.sagfleet.agent.websocket;
 
 import dev.sagfleet.agent.protocol.DeviceKey;
-import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.RetryAfter;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -17,11 +16,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +26,20 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     private static final int TIMEOUT_SECONDS = 10;
     private static final int REASON_LENGTH_MAX = 200;
 
-    private final URI controller;
+    private final WebSocketLinks links;
     private final SerialNumber serial;
     private final DeviceKey key;
-    private final DeviceLink.Owner owner;
+    private final WebSocketLink link;
     private @Nullable WebSocketClientHandshaker handshaker;
     private @Nullable ScheduledFuture<?> timeout;
     private String reason = "the controller closed the connection before it let the device in";
     private Duration retryAfter = Duration.ZERO;
 
-    LinkUpgrade(URI controller, SerialNumber serial, DeviceKey key, DeviceLink.Owner owner) {
-        this.controller = controller;
+    LinkUpgrade(WebSocketLinks links, SerialNumber serial, DeviceKey key, WebSocketLink link) {
+        this.links = links;
         this.serial = serial;
         this.key = key;
-        this.owner = owner;
+        this.link = link;
     }
 
     /** Timed from here, since a connection in memory is not timed by itself. */
@@ -65,11 +61,10 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        DeviceToken token =
-                DeviceToken.sign(serial, key, Instant.now(), UUID.randomUUID().toString());
-        HttpHeaders headers = new DefaultHttpHeaders().add(HttpHeaderNames.AUTHORIZATION, token.toHeader());
+        HttpHeaders headers = new DefaultHttpHeaders()
+                .add(HttpHeaderNames.AUTHORIZATION, links.sign(serial, key).toHeader());
         WebSocketClientHandshaker asking = WebSocketClientHandshakerFactory.newHandshaker(
-                controller,
+                links.uri(),
                 WebSocketVersion.V13,
                 MessageCodec.SUBPROTOCOL,
                 false,
@@ -78,7 +73,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         handshaker = asking;
         asking.handshake(ctx.channel()).addListener(sent -> {
             if (!sent.isSuccess()) {
-                end(ctx, String.valueOf(sent.cause().getMessage()));
+                end(ctx, WebSocketLink.reason(sent.cause()));
             }
         });
     }
@@ -87,7 +82,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
         if (handshaker == null || !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             if (response.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
-                owner.keyRefused();
+                link.keyRefused();
             }
             String text = response.content().toString(StandardCharsets.UTF_8).strip();
             String shown = text.length() > REASON_LENGTH_MAX ? text.substring(0, REASON_LENGTH_MAX) : text;
@@ -98,22 +93,22 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         try {
             handshaker.finishHandshake(ctx.channel(), response);
         } catch (WebSocketHandshakeException e) {
-            end(ctx, String.valueOf(e.getMessage()));
+            end(ctx, WebSocketLink.reason(e));
             return;
         }
-        ctx.pipeline().addLast(new LinkFrames(owner));
+        ctx.pipeline().addLast(new LinkFrames(link));
         ctx.pipeline().remove(this);
-        owner.opened();
+        link.opened();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        owner.closed(reason, retryAfter);
+        link.ended(ctx.channel(), reason, retryAfter);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(ctx, String.valueOf(cause.getMessage()));
+        end(ctx, WebSocketLink.reason(cause));
     }
 
     private void end(ChannelHandlerContext ctx, String because) {

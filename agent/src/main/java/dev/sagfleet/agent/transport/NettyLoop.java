@@ -1,0 +1,38 @@
+package dev.sagfleet.agent.transport;
+
+import dev.sagfleet.agent.timing.Loop;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An event loop of Netty, with its own clock. */
+public record NettyLoop(EventLoop eventLoop) implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
+
+    @Override
+    public long nanoTime() {
+        return eventLoop.ticker().nanoTime();
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return eventLoop.inEventLoop();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        eventLoop.execute(task);
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+        try {
+            var unused = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the event loop has ended, and with it what was to be done later", e);
+        }
+    }
+}

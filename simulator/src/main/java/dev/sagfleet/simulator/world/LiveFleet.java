@@ -1,0 +1,104 @@
+package dev.sagfleet.simulator.world;
+
+import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.Flash;
+import dev.sagfleet.agent.transport.EventLoopTimers;
+import dev.sagfleet.agent.transport.NettyLoop;
+import dev.sagfleet.agent.transport.Transports;
+import dev.sagfleet.agent.websocket.WebSocketLinks;
+import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.ControllerAddress;
+import dev.sagfleet.simulator.fleet.Fleet;
+import dev.sagfleet.simulator.fleet.FleetPorts;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.net.SocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+
+/** A fleet over sockets or the memory of this process, with the event loop that it runs on. Safe for many threads. */
+public final class LiveFleet implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private final SocketAddress controller;
+    private final EventLoopGroup loops;
+    private final Fleet fleet;
+
+    private LiveFleet(SocketAddress controller, EventLoopGroup loops, Fleet fleet) {
+        this.controller = controller;
+        this.loops = loops;
+        this.fleet = fleet;
+    }
+
+    /** Starts every device likewise, on the usual path. */
+    public static LiveFleet start(
+            Blueprint blueprint,
+            long seed,
+            SocketAddress controller,
+            Map<SerialNumber, DeviceState> states,
+            Flash flash,
+            Backoff backoff,
+            DelayTable delays) {
+        return start(blueprint, seed, ControllerAddress.of(controller), states, flash, backoff, delays);
+    }
+
+    /**
+     * Starts every device of a blueprint.
+     *
+     * @param controller where it lets devices in
+     * @param states of the devices that have been told anything; the others are as they left the factory
+     * @param flash that keeps their states from now on
+     * @param delays how long they take over what they do
+     */
+    public static LiveFleet start(
+            Blueprint blueprint,
+            long seed,
+            ControllerAddress controller,
+            Map<SerialNumber, DeviceState> states,
+            Flash flash,
+            Backoff backoff,
+            DelayTable delays) {
+        EventLoopGroup loops = Transports.loops(controller.address(), "sag-fleet", 1);
+        EventLoop loop = loops.next();
+        var ports = new FleetPorts(
+                new NettyLoop(loop),
+                new EventLoopTimers(loop, TICK).timers(),
+                links(loop, controller),
+                flash,
+                new SecureRandom().nextLong());
+        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, states, backoff, delays));
+    }
+
+    private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {
+        return new WebSocketLinks(
+                loop, controller.address(), controller.path(), InstantSource.system(), () -> UUID.randomUUID()
+                        .toString());
+    }
+
+    /** The devices. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** How many devices are in session now; waits for the event loop that knows. */
+    public int onlineCount() {
+        return fleet.onlineCount().join();
+    }
+
+    /** Whether none of them is, and the controller does not know the key of one at least; waits likewise. */
+    public boolean isLockedOut() {
+        return fleet.isLockedOut().join();
+    }
+
+    /** Switches all devices off. */
+    @Override
+    public void close() {
+        Transports.end(loops, controller);
+    }
+}
