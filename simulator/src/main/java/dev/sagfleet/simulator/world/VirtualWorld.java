@@ -178,7 +178,6 @@ public final class VirtualWorld {
     public void failPower(SerialNumber serial, boolean isTorn) {
         network.vanish(serial);
         flash.powerFails(serial, isTorn);
-        Agent agent = agent(serial);
-        agent.powerFails(flash.kept(serial).orElseGet(agent::firstState));
+        agent(serial).powerFails(flash.kept(serial));
     }
 }
