@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.timing.RepeatedFailure;
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.memory.MemoryContent;
@@ -29,11 +30,11 @@ public enum StoreKind {
     MEMORY {
         @Override
         OpenStore open(Path dataDirectory, DesiredStateListener listener) {
-            var loop = new LoopThread("store memory");
+            var loop = NettyLoop.started("store-memory");
             var store = new MemoryStore(new MemoryContent(), loop, listener, CommitConditions.steady(Duration.ZERO));
             return new OpenStore(store, () -> {
                 store.close().toCompletableFuture().join();
-                loop.close();
+                loop.end();
             });
         }
     };

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
@@ -20,7 +21,6 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
-import dev.sagfleet.controller.server.LoopThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 final class CalledApi implements DesiredStateListener, AutoCloseable {
     static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
 
-    private static final Loop DEADLINES = new LoopThread("deadlines of calls");
+    private static final Loop DEADLINES = NettyLoop.started("deadlines of calls");
 
     /** Longer than any test takes, so that a call that should wait is seen to. */
     static final Duration LONG_WAIT = Duration.ofMinutes(2);

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -11,7 +12,6 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.inventory.PendingChange;
-import dev.sagfleet.controller.server.LoopThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PendingAnswersTest {
-    private static final Loop DEADLINES = new LoopThread("deadlines of calls");
+    private static final Loop DEADLINES = NettyLoop.started("deadlines of calls");
 
     private static final SerialNumber SERIAL = new SerialNumber("box1");
     private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");

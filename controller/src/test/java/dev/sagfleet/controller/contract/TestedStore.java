@@ -1,11 +1,11 @@
 package dev.sagfleet.controller.contract;
 
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.controller.memory.MemoryStore;
-import dev.sagfleet.controller.server.LoopThread;
 import dev.sagfleet.controller.store.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,11 +45,11 @@ final class TestedStore implements AutoCloseable {
                 yield new Opened(store, store::close);
             }
             case MEMORY -> {
-                var loop = new LoopThread("tested store");
+                var loop = NettyLoop.started("tested store");
                 var store = new MemoryStore(content, loop, listener, CommitConditions.steady(Duration.ZERO));
                 yield new Opened(store, () -> {
                     Samples.await(store.close());
-                    loop.close();
+                    loop.end();
                 });
             }
         };
