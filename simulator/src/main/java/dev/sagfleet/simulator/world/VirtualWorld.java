@@ -18,7 +18,7 @@ import dev.sagfleet.simulator.virtual.VirtualNetwork;
 import dev.sagfleet.simulator.virtual.VirtualTime;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +78,7 @@ public final class VirtualWorld {
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
         var ports = new FleetPorts(loop, time.timers(), network, flash, setup.seed());
-        fleet = Fleet.start(setup.blueprint(), setup.seed(), ports, Map.of(), setup.backoff(), setup.delays());
+        fleet = Fleet.start(setup.blueprint(), setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
