@@ -135,7 +135,7 @@ class ArchitectureTest {
                 .isThrownBy(() -> pure("cli").check(CLASSES))
                 .withMessageContaining("java.io.PrintWriter")
                 .withMessageContaining("java.nio.file.Path")
-                .withMessageContaining("java.net.http.HttpClient")
+                .withMessageContaining("java.net.Socket")
                 .withMessageContaining("picocli")
                 .withMessageContaining("java.lang.System.getenv")
                 .withMessageContaining("java.time.Instant.now")

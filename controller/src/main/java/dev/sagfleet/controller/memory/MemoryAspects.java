@@ -21,8 +21,7 @@ final class MemoryAspects implements AspectTable {
     private final Table<String, List<DeviceAspect>> table;
 
     MemoryAspects(UndoLog undo) {
-        table = new Table<>(
-                undo, TextOrder.BY_BYTES, row -> row.get(0).serial().text());
+        table = new Table<>(undo, TextOrder.BY_BYTES, row -> row.get(0).serial().text());
     }
 
     @Override

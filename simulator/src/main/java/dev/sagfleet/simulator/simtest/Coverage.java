@@ -21,7 +21,7 @@ public final class Coverage {
     }
 
     /** Adds what another one has counted. */
-    void add(Coverage other) {
+    public void add(Coverage other) {
         other.groups.forEach((group, counts) -> counts.forEach((name, count) -> groups.computeIfAbsent(
                         group, unknown -> new TreeMap<>())
                 .merge(name, count, Long::sum)));
