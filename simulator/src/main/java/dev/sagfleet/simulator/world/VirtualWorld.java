@@ -4,6 +4,7 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.simulator.delay.DelayTable;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,7 @@ public final class VirtualWorld {
         InstantSource of(VirtualTime time);
     }
 
-    private VirtualWorld(VirtualTime time, Setup setup) {
+    private VirtualWorld(VirtualTime time, Setup setup, UnaryOperator<Flash> watching) {
         this.time = time;
         this.setup = setup;
         clock = setup.clock().of(time);
@@ -77,7 +79,7 @@ public final class VirtualWorld {
         }));
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
-        var ports = new FleetPorts(loop, time.timers(), network, flash, setup.seed());
+        var ports = new FleetPorts(loop, time.timers(), network, watching.apply(flash), setup.seed());
         fleet = Fleet.start(setup.blueprint(), setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
     }
 
@@ -88,7 +90,12 @@ public final class VirtualWorld {
 
     /** Starts one likewise on a time that somebody else reads too. */
     public static VirtualWorld start(VirtualTime time, Setup setup) {
-        return new VirtualWorld(time, setup);
+        return start(time, setup, UnaryOperator.identity());
+    }
+
+    /** Likewise, with something before the flash of the devices that sees what they save. */
+    public static VirtualWorld start(VirtualTime time, Setup setup, UnaryOperator<Flash> watching) {
+        return new VirtualWorld(time, setup, watching);
     }
 
     /** Starts a controller process on what the one before has left, and lets time pass until it is up. */
