@@ -50,6 +50,9 @@ final class OneStory {
     private static final String UPGRADE = "UpgradeSmartAccessGateway";
     private static final String DOWNGRADE = "DowngradeSmartAccessGateway";
 
+    /** In one call, which is carried out for all of them or for none. */
+    private static final int TOGETHER = 4;
+
     private final Stage stage;
     private final List<InstanceBlueprint> instances;
     private final List<String> answers = new ArrayList<>();
@@ -92,8 +95,10 @@ final class OneStory {
     }
 
     private void associateAll() {
-        instances.forEach(instance -> associate(instance, 1 + instances.indexOf(instance) % 20));
-        each(10, 0).forEach(instance -> associate(instance, 3)); // is already, or may not
+        for (int i = 0; i < instances.size(); i += TOGETHER) {
+            associate(instances.subList(i, Math.min(i + TOGETHER, instances.size())), 1 + i % 20, 0);
+        }
+        each(10, 0).forEach(instance -> associate(List.of(instance), 3, 0)); // is already, or may not
         settle();
     }
 
@@ -143,7 +148,7 @@ final class OneStory {
         some.forEach(instance -> peak(instance, 4));
         some.forEach(instance -> order(DOWNGRADE, instance, isApp(instance) ? 5 : 12, true));
         each(12, 4).forEach(this::dissociate);
-        each(12, 4).forEach(instance -> associate(instance, 2, 1));
+        each(12, 4).forEach(instance -> associate(List.of(instance), 2, 1));
         each(18, 4).forEach(instance ->
                 on(ordinary(instance), agent -> agent.changeFirmware(FirmwareVersion.parse("2.3.0"))));
         some.forEach(instance -> switchOn(ordinary(instance)));
@@ -157,7 +162,7 @@ final class OneStory {
                 .filter(instance -> instance.devices().stream()
                         .anyMatch(device -> !device.version().acceleratesApplications()))
                 .limit(12)
-                .forEach(instance -> associate(instance, 5));
+                .forEach(instance -> associate(List.of(instance), 5, 0));
         checkVersions(true);
         settle();
     }
@@ -211,17 +216,14 @@ final class OneStory {
         return stage.blueprint().plans().get(plan).id();
     }
 
-    private void associate(InstanceBlueprint instance, int megabits) {
-        associate(instance, megabits, 0);
-    }
-
-    private void associate(InstanceBlueprint instance, int megabits, int plan) {
-        call(
-                ASSOCIATE,
-                Map.of(
-                        "ApplicationBandwidthPackageId", planId(plan),
-                        "AssociateConfigs.1.SmartAGId", instance.id(),
-                        "AssociateConfigs.1.Bandwidth", Integer.toString(megabits)));
+    private void associate(List<InstanceBlueprint> some, int megabits, int plan) {
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("ApplicationBandwidthPackageId", planId(plan));
+        for (int i = 0; i < some.size(); i++) {
+            parameters.put("AssociateConfigs." + (i + 1) + ".SmartAGId", some.get(i).id());
+            parameters.put("AssociateConfigs." + (i + 1) + ".Bandwidth", Integer.toString(megabits));
+        }
+        call(ASSOCIATE, parameters);
     }
 
     private void dissociate(InstanceBlueprint instance) {
@@ -243,9 +245,9 @@ final class OneStory {
     }
 
     private void call(String action, Map<String, String> parameters) {
-        Map<String, String> all = new LinkedHashMap<>(parameters);
+        Map<String, String> all = new TreeMap<>(parameters);
         all.put("RegionId", stage.blueprint().regionId());
-        answers.add(action + " " + new TreeMap<>(all) + ": " + stage.call(action, all));
+        answers.add(action + " " + all + ": " + stage.call(action, all));
     }
 
     /** As the control API does. */
