@@ -25,7 +25,6 @@ class OneStoryTest {
             live = OneStory.playOn(stage);
         }
 
-        System.err.println("ANSWERS " + virtual.answers().stream().map(a -> a.replaceFirst("^(\\w+).*: ?", "$1 ")).collect(java.util.stream.Collectors.groupingBy(a -> a, java.util.TreeMap::new, java.util.stream.Collectors.counting())) + virtual.rows().size() + " " + virtual.states().values().stream().mapToInt(java.util.List::size).sum());
         assertThat(live.answers()).containsExactlyElementsOf(virtual.answers());
         assertThat(live.states()).hasSizeGreaterThan(150).containsExactlyEntriesOf(virtual.states());
         assertThat(live.rows()).containsExactlyElementsOf(virtual.rows());
