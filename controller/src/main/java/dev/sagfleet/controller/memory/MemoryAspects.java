@@ -59,9 +59,7 @@ final class MemoryAspects implements AspectTable {
 
     @Override
     public void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
-        find(serial, aspect)
-                .flatMap(known -> known.answered(revision, refusal))
-                .ifPresent(this::save);
+        find(serial, aspect).flatMap(known -> known.answered(revision, refusal)).ifPresent(this::save);
     }
 
     @Override

@@ -22,7 +22,6 @@ import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -146,7 +145,7 @@ public final class Controller implements AutoCloseable {
                 config.answerWait(),
                 config.grace(),
                 InstantSource.system(),
-                new NettyLoop((EventLoop) loops.next()));
+                new NettyLoop(loops.next()));
         var opened = new AtomicReference<@Nullable OpenStore>();
         try {
             ControllerCore core = ControllerCore.start(setup, listener -> {
@@ -157,13 +156,7 @@ public final class Controller implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
             return new Controller(
-                    config,
-                    requireNonNull(opened.get()),
-                    Credentials.open(directory, given),
-                    core,
-                    loops,
-                    fleet,
-                    more);
+                    config, requireNonNull(opened.get()), Credentials.open(directory, given), core, loops, fleet, more);
         } catch (IOException | RuntimeException e) {
             OpenStore store = opened.get();
             if (store != null) {

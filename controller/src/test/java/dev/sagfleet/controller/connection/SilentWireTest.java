@@ -11,6 +11,7 @@ import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.agent.timing.TimingWheel;
 import dev.sagfleet.controller.session.SessionEffect;
@@ -132,7 +133,10 @@ class SilentWireTest {
         }
 
         @Override
-        public void send(byte[] text) {}
+        public void send(long epoch, Welcome welcome) {}
+
+        @Override
+        public void send(long epoch, EncodedCommand command) {}
 
         @Override
         public void ping() {

@@ -91,9 +91,9 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         SerialNumber serial = aspect.serial();
         return switch (which) {
             case 0, 1 -> saving("save aspect", it -> it.aspects().save(aspect));
-            case 2 -> saving(
-                    "answer",
-                    it -> it.aspects().answer(serial, aspect.aspect(), aspect.reported(), aspect.refusal()));
+            case 2 ->
+                saving("answer", it -> it.aspects()
+                        .answer(serial, aspect.aspect(), aspect.reported(), aspect.refusal()));
             case 3 -> saving("add aspect", it -> it.aspects().addNew(List.of(aspect)));
             case 4 -> saving("remove aspects", it -> it.aspects().remove(serial));
             case 5 -> saving("will be told", it -> it.aspects().willBeTold(serial));

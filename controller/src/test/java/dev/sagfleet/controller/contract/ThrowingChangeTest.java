@@ -79,8 +79,7 @@ class ThrowingChangeTest {
         assertUndone(it -> it.aspects().addNew(List.of(rows.aspect(), rows.aspect())));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> {
             DeviceAspect answered = rows.aspect();
-            it.aspects()
-                    .answer(answered.serial(), answered.aspect(), answered.reported(), answered.refusal());
+            it.aspects().answer(answered.serial(), answered.aspect(), answered.reported(), answered.refusal());
         }));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.aspects().remove(new SerialNumber(serial))));
     }

@@ -8,6 +8,7 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All that can be read of an inventory of {@link RandomRows}, a line for each question, to be compared. */
 final class WholeReading {
@@ -52,6 +53,8 @@ final class WholeReading {
 
     private void addDevices(Reading reading) {
         add("devices", reading.devices().count());
+        add("attendances", reading.devices().attendances(Optional.empty(), 3));
+        add("later attendances", reading.devices().attendances(Optional.of(new SerialNumber("m")), 100));
         for (String text : RandomRows.SERIALS) {
             SerialNumber serial = new SerialNumber(text);
             add("device " + text, reading.devices().find(serial));

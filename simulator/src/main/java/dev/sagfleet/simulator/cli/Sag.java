@@ -89,6 +89,7 @@ public final class Sag implements Runnable {
                     case "events" -> new CommandLine(EventsCommand.class);
                     case "reset" -> new CommandLine(ResetCommand.class);
                     case "agent" -> new CommandLine(AgentCommand.class);
+                    case "simtest" -> new CommandLine(SimtestCommand.class);
                     case "api" -> Api.commandLine();
                     case "shell" -> new CommandLine(new ShellCommand(System.in));
                     default -> null;

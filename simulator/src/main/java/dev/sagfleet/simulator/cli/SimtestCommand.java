@@ -48,7 +48,9 @@ final class SimtestCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "One world, that of this seed.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--trace", description = "With --seed: tells its story line by line, with nanoseconds of virtual time.")
+    @Option(
+            names = "--trace",
+            description = "With --seed: tells its story line by line, with nanoseconds of virtual time.")
     private boolean trace;
 
     @Option(
@@ -91,8 +93,8 @@ final class SimtestCommand implements Callable<Integer> {
         FaultRates rates = faults.isEmpty()
                 ? FaultRates.typical()
                 : Arguments.read(spec, "--", faults, FaultRates.typical()::with);
-        SimOptions options = Arguments.read(
-                spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates));
+        SimOptions options =
+                Arguments.read(spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates));
         return seed.isPresent() ? runOne(options) : runAll(options);
     }
 

@@ -22,9 +22,8 @@ public final class Coverage {
 
     /** Adds what another one has counted. */
     public void add(Coverage other) {
-        other.groups.forEach((group, counts) -> counts.forEach((name, count) -> groups.computeIfAbsent(
-                        group, unknown -> new TreeMap<>())
-                .merge(name, count, Long::sum)));
+        other.groups.forEach((group, counts) -> counts.forEach((name, count) ->
+                groups.computeIfAbsent(group, unknown -> new TreeMap<>()).merge(name, count, Long::sum)));
     }
 
     /** The counts, by group and then by name, both in the order of the alphabet. */

@@ -43,10 +43,16 @@ public final class Shrink {
                 tryOut(options.withFaults(options.faults().with(kind, 0)));
             }
         }
-        while (half(smallest.options().instances()).map(smallest.options()::withInstances).filter(this::tryOut).isPresent()) {
+        while (half(smallest.options().instances())
+                .map(smallest.options()::withInstances)
+                .filter(this::tryOut)
+                .isPresent()) {
             // Until the half breaks nothing, or there is one.
         }
-        while (half(smallest.options().minutes()).map(smallest.options()::withMinutes).filter(this::tryOut).isPresent()) {
+        while (half(smallest.options().minutes())
+                .map(smallest.options()::withMinutes)
+                .filter(this::tryOut)
+                .isPresent()) {
             // Likewise.
         }
         return smallest;

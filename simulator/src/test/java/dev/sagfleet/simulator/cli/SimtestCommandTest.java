@@ -36,7 +36,9 @@ class SimtestCommandTest {
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
-        assertThat(run.out()).contains("came across:").containsPattern("\n4 worlds, [0-9,]+ events in .* all invariants hold\n");
+        assertThat(run.out())
+                .contains("came across:")
+                .containsPattern("\n4 worlds, [0-9,]+ events in .* all invariants hold\n");
     }
 
     @Test

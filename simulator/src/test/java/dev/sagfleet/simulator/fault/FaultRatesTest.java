@@ -20,7 +20,8 @@ class FaultRatesTest {
         assertThat(rates.of(FaultKind.CONTROLLER_CRASH)).isEqualTo(1);
         assertThat(rates.of(FaultKind.FLASH_TORN)).isZero();
         assertThat(rates.of(FaultKind.PARTITION)).isEqualTo(0.25);
-        assertThat(FaultRates.typical().with("none,reboot=0.5").of(FaultKind.PARTITION)).isZero();
+        assertThat(FaultRates.typical().with("none,reboot=0.5").of(FaultKind.PARTITION))
+                .isZero();
     }
 
     @ParameterizedTest
