@@ -52,7 +52,8 @@ public final class SameEverywhere {
             new Ban(
                     "java\\.util\\.concurrent\\.Complet(ableFuture|ionStage)",
                     ".*Async",
-                    target -> target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class))),
+                    target -> target.getRawParameterTypes().stream()
+                            .noneMatch(type -> type.isEquivalentTo(Executor.class))),
             new Ban("java\\.util\\..*", "parallel|parallelStream"),
             // Settings and digits of a machine.
             new Ban("java\\.lang\\.System", "getenv|getProperty|lineSeparator"),
@@ -78,7 +79,10 @@ public final class SameEverywhere {
      * @param lookedUp the names of those that only look up by key in theirs, or put in order what they take from it
      */
     public static ArchRule orderRule(DescribedPredicate<JavaClass> logic, Collection<String> lookedUp) {
-        return none(HASHED, logic.and(DescribedPredicate.describe("go by hashes", type -> !lookedUp.contains(type.getName()))))
+        return none(
+                        HASHED,
+                        logic.and(DescribedPredicate.describe(
+                                "go by hashes", type -> !lookedUp.contains(type.getName()))))
                 .as("no map or set of logic goes by hashes");
     }
 

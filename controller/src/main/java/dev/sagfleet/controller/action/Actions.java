@@ -42,8 +42,8 @@ public final class Actions {
     public CompletionStage<Response> run(RpcRequest request, String requestId, Instant now) {
         Action action = byName.get(request.action());
         if (action == null) {
-            return CompletableFuture.failedFuture(GatewayError.UNKNOWN_ACTION.exception("found action "
-                    + request.action() + ", required one of " + String.join(", ", byName.keySet())));
+            return CompletableFuture.failedFuture(GatewayError.UNKNOWN_ACTION.exception(
+                    "found action " + request.action() + ", required one of " + String.join(", ", byName.keySet())));
         }
         Call call = new Call(request.accessKeyId(), request.parameters(), requestId, now);
         return attempt(action, call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));

@@ -102,8 +102,8 @@ final class FleetBatch {
                 throw ControlException.badRequest(place + ": no JSON object (expected: one)");
             }
             try {
-                read.add(reading.apply(
-                        new ControlRequest(List.of(), Collections.emptyMap(), item, request.requestId(), request.nowMillis())));
+                read.add(reading.apply(new ControlRequest(
+                        List.of(), Collections.emptyMap(), item, request.requestId(), request.nowMillis())));
             } catch (ControlException | IllegalArgumentException e) {
                 throw ControlException.badRequest(place + '.' + e.getMessage());
             }

@@ -2,7 +2,7 @@ package dev.sagfleet.controller.telemetry;
 
 /**
  * What several devices let pass together, as sums of their rates in bit/s. They are whole numbers, so that it does not
- * matter in which order the devices are counted; a sum that is too large for that stays at the largest.
+ * matter in which order the devices are counted.
  *
  * @param devices whose rates are in the sums
  */
@@ -12,12 +12,7 @@ public record PassedTraffic(int devices, Direction uplink, Direction downlink) {
     /** One direction, by class. */
     public record Direction(long accelerated, long other) {
         private Direction plus(double moreAccelerated, double moreOther) {
-            return new Direction(sum(accelerated, moreAccelerated), sum(other, moreOther));
-        }
-
-        private static long sum(long sum, double more) {
-            long rounded = Math.round(more);
-            return sum > Long.MAX_VALUE - rounded ? Long.MAX_VALUE : sum + rounded;
+            return new Direction(accelerated + Math.round(moreAccelerated), other + Math.round(moreOther));
         }
     }
 

@@ -82,7 +82,8 @@ public final class VirtualNetwork implements DeviceLinks {
         entrance = listening;
     }
 
-    @Nullable Entrance entrance() {
+    @Nullable
+    Entrance entrance() {
         return entrance;
     }
 

@@ -53,8 +53,7 @@ public final class VirtualPort implements Entrance {
 
     @Override
     public Visit open(VirtualConnection connection) {
-        var session =
-                new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
+        var session = new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
         sessions.put(connection, session);
         session.begin();
         return new Visit() {

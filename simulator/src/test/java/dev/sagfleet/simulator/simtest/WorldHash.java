@@ -9,8 +9,10 @@ import java.io.PrintStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The hashes of one world, whose journal is the same on every machine: after each 1,000 lines that of all lines so far,
@@ -31,11 +33,23 @@ final class WorldHash {
         digest = MessageDigest.getInstance("SHA-256");
     }
 
-    /** Prints the hashes, as they are kept in the repository. */
+    /**
+     * Prints the hashes, as they are kept in the repository.
+     *
+     * @throws IllegalStateException if a thread has been started for the world
+     */
     public static void main(String[] arguments) throws NoSuchAlgorithmException {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        List<String> hashes = of(WORLD);
+        Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+        started.removeAll(before);
+        started.removeIf(thread -> thread.getName().equals("Common-Cleaner")); // the JDK's own
+        if (!started.isEmpty()) {
+            throw new IllegalStateException("a world runs on one thread, and has started " + started);
+        }
         var out = new PrintStream(System.out, true, US_ASCII);
-        of(WORLD).forEach(hash -> out.print(hash + "\n"));
+        hashes.forEach(hash -> out.print(hash + "\n"));
     }
 
     /** Runs a world; the last hash is that of its result. */

@@ -39,10 +39,7 @@ class WorldHashTest {
         assertThat(HASHES)
                 .as(
                         "the hashes of the world of %s%n%s%nIf it has been changed, keep the new ones after a build: %s%nThey are%n%s%n",
-                        WorldHash.WORLD.command(),
-                        parting(HASHES, kept),
-                        UPDATE,
-                        String.join("\n", HASHES))
+                        WorldHash.WORLD.command(), parting(HASHES, kept), UPDATE, String.join("\n", HASHES))
                 .isEqualTo(kept);
     }
 
@@ -80,10 +77,12 @@ class WorldHashTest {
     void aProcessWithOtherProcessorsIdentityHashesAndSettingsTellsTheSame(List<String> flags) throws Exception {
         List<String> command = new ArrayList<>(JavaCommand.of(WorldHash.class));
         command.addAll(1, flags);
-        Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
 
-        List<String> hashes =
-                new String(process.getInputStream().readAllBytes(), US_ASCII).lines().toList();
+        List<String> hashes = new String(process.getInputStream().readAllBytes(), US_ASCII)
+                .lines()
+                .toList();
 
         assertThat(process.waitFor()).isZero();
         assertThat(hashes).isEqualTo(HASHES);

@@ -21,7 +21,8 @@ import java.util.function.BooleanSupplier;
 
 /** Links over the virtual network, whose frames take different times. */
 final class VirtualLinkWorld implements LinkWorld, Entrance {
-    private static final LineConditions LINES = LineConditions.of(1_000_000, 9_000_000, (serial, sent) -> sent % 7 / 7.0);
+    private static final LineConditions LINES =
+            LineConditions.of(1_000_000, 9_000_000, (serial, sent) -> sent % 7 / 7.0);
 
     private final VirtualTime time = new VirtualTime();
     private final VirtualNetwork network = new VirtualNetwork(time, LINES);

@@ -149,8 +149,9 @@ final class OneStory {
         some.forEach(instance -> order(DOWNGRADE, instance, isApp(instance) ? 5 : 12, true));
         each(12, 4).forEach(this::dissociate);
         each(12, 4).forEach(instance -> associate(List.of(instance), 2, 1));
-        each(18, 4).forEach(instance ->
-                on(ordinary(instance), agent -> agent.changeFirmware(FirmwareVersion.parse("2.3.0"))));
+        each(18, 4)
+                .forEach(instance ->
+                        on(ordinary(instance), agent -> agent.changeFirmware(FirmwareVersion.parse("2.3.0"))));
         some.forEach(instance -> switchOn(ordinary(instance)));
         settle();
         comesBack(each(18, 4), agent -> agent.changeFirmware(FirmwareVersion.parse("2.4.1")));
@@ -169,8 +170,9 @@ final class OneStory {
 
     /** Half of the pairs lose their active box, which comes back as the standby. */
     private void failOver() {
-        List<InstanceBlueprint> pairs =
-                each(2, 0).stream().filter(instance -> instance.haType().isPair()).toList();
+        List<InstanceBlueprint> pairs = each(2, 0).stream()
+                .filter(instance -> instance.haType().isPair())
+                .toList();
         List<SerialNumber> active =
                 pairs.stream().map(pair -> member(pair, HaRole.ACTIVE)).toList();
         active.forEach(this::switchOff);
@@ -220,7 +222,8 @@ final class OneStory {
         Map<String, String> parameters = new TreeMap<>();
         parameters.put("ApplicationBandwidthPackageId", planId(plan));
         for (int i = 0; i < some.size(); i++) {
-            parameters.put("AssociateConfigs." + (i + 1) + ".SmartAGId", some.get(i).id());
+            parameters.put(
+                    "AssociateConfigs." + (i + 1) + ".SmartAGId", some.get(i).id());
             parameters.put("AssociateConfigs." + (i + 1) + ".Bandwidth", Integer.toString(megabits));
         }
         call(ASSOCIATE, parameters);
@@ -238,10 +241,14 @@ final class OneStory {
         call(
                 action,
                 Map.of(
-                        "SmartAGId", instance.id(),
-                        "AutoPay", Boolean.toString(isPaid),
-                        isApp(instance) ? "UserCount" : "BandWidthSpec", Integer.toString(amount),
-                        "DataPlan", "5"));
+                        "SmartAGId",
+                        instance.id(),
+                        "AutoPay",
+                        Boolean.toString(isPaid),
+                        isApp(instance) ? "UserCount" : "BandWidthSpec",
+                        Integer.toString(amount),
+                        "DataPlan",
+                        "5"));
     }
 
     private void call(String action, Map<String, String> parameters) {
@@ -253,9 +260,10 @@ final class OneStory {
     /** As the control API does. */
     private void pay(InstanceBlueprint instance) {
         stage.finish(stage.store().read(reading -> reading.orders().unpaidOf(instance.id())))
-                .forEach(order -> answers.add("pay " + stage.finish(stage.commands()
-                        .run("pay", transaction -> BandwidthOrders.pay(transaction, order.id(), "pay"))
-                        .handle((paid, failure) -> order.id() + " " + (failure == null)))));
+                .forEach(order -> answers.add("pay "
+                        + stage.finish(stage.commands()
+                                .run("pay", transaction -> BandwidthOrders.pay(transaction, order.id(), "pay"))
+                                .handle((paid, failure) -> order.id() + " " + (failure == null)))));
     }
 
     private void checkVersions(boolean isOn) {
@@ -341,7 +349,8 @@ final class OneStory {
                     ? !reading.devices().find(serial).orElseThrow().presence().online()
                     : StageRows.isSettled(reading, serial, state, epochsAtLeast.getOrDefault(serial, 1L));
             if (!isSettled) {
-                unsettled.add("after " + answers.size() + " calls: " + reading.devices().find(serial) + " "
+                unsettled.add("after " + answers.size() + " calls: "
+                        + reading.devices().find(serial) + " "
                         + reading.aspects().of(serial) + " " + state);
             }
         });

@@ -40,12 +40,7 @@ final class SavedStates implements Flash {
 
     private static Associate unnamed(Associate known) {
         return new Associate(
-                "call",
-                known.revision(),
-                known.planId(),
-                known.bandwidth(),
-                known.userPeak(),
-                known.destinations());
+                "call", known.revision(), known.planId(), known.bandwidth(), known.userPeak(), known.destinations());
     }
 
     /** The states of each device that has saved any. */

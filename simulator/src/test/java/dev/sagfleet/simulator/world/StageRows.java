@@ -26,7 +26,8 @@ final class StageRows {
     private static final String COMMAND_ID = "\"commandId\":\"[^\"]*\"";
     private static final OrderCriteria ALL_ORDERS =
             new OrderCriteria(Optional.empty(), Optional.empty(), Optional.empty());
-    private static final PlanCriteria ALL_PLANS = new PlanCriteria(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final PlanCriteria ALL_PLANS =
+            new PlanCriteria(Optional.empty(), Optional.empty(), Optional.empty());
     private static final SliceRequest ALL = new SliceRequest(Optional.empty(), SliceRequest.ITEMS_MAX);
 
     /** As text, a row a line. */
@@ -40,8 +41,8 @@ final class StageRows {
             }
         }
         for (Plan plan : reading.listings().plans(ALL_PLANS, ALL).items()) {
-            rows.add("plan " + new Plan(
-                    plan.id(), plan.regionId(), plan.name(), plan.megabits(), plan.lockReason(), 0));
+            rows.add(
+                    "plan " + new Plan(plan.id(), plan.regionId(), plan.name(), plan.megabits(), plan.lockReason(), 0));
             reading.rules().of(plan.id()).forEach(rule -> rows.add("rule " + rule.id() + " " + rule.applications()));
         }
         for (Order order : reading.listings().orders(ALL_ORDERS, ALL).items()) {
@@ -63,7 +64,8 @@ final class StageRows {
         return "device " + device.serial() + " of " + device.instanceId() + " " + device.model() + " "
                 + device.user() + " " + device.userBandwidth() + " " + device.role() + " online="
                 + device.presence().online() + " firmware=" + device.presence().firmware() + " suspended="
-                + device.presence().suspended() + " incarnation=" + device.presence().incarnation();
+                + device.presence().suspended() + " incarnation="
+                + device.presence().incarnation();
     }
 
     private static String text(DeviceAspect aspect) {
@@ -78,8 +80,7 @@ final class StageRows {
         boolean isThere = device.presence().online()
                 && device.presence().epoch() >= epochAtLeast
                 && device.presence().firmware().equals(Optional.of(state.firmware()));
-        return isThere
-                && reading.aspects().of(serial).stream().allMatch(aspect -> isSettled(aspect, state));
+        return isThere && reading.aspects().of(serial).stream().allMatch(aspect -> isSettled(aspect, state));
     }
 
     private static boolean isSettled(DeviceAspect aspect, DeviceState state) {

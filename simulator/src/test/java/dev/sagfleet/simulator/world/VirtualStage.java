@@ -47,8 +47,8 @@ final class VirtualStage implements Stage {
                         fleet.seed(),
                         Backoff.DEFAULT,
                         TypicalDelays.TABLE,
-                        LineConditions.of(
-                                1_000_000, 50_000_000, (serial, sent) -> lines.at(serial.text()).fraction("delay", sent)),
+                        LineConditions.of(1_000_000, 50_000_000, (serial, sent) -> lines.at(serial.text())
+                                .fraction("delay", sent)),
                         (serial, write) -> new VirtualFlash.Outcome(3_000_000, true),
                         new VirtualController.Setup(
                                 SessionTiming.DEFAULT,
@@ -89,8 +89,7 @@ final class VirtualStage implements Stage {
 
     @Override
     public String call(String action, Map<String, String> parameters) {
-        var request =
-                new RpcRequest(action, "root", Parameters.of(new TreeMap<>(parameters)), ResponseFormat.JSON);
+        var request = new RpcRequest(action, "root", Parameters.of(new TreeMap<>(parameters)), ResponseFormat.JSON);
         return finish(world.core()
                 .actions()
                 .run(request, "request-" + requests++, world.clock().instant())
