@@ -17,18 +17,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sagfleet.agent.architecture.SameEverywhere;
 import dev.sagfleet.agent.fixture.ClockHelper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +54,9 @@ class ArchitectureTest {
     /** The packages that meet the world: sockets, threads, clocks, chance. */
     private static final String[] EDGE = packages(List.of("transport", "websocket", "relay", "standalone"));
 
-    /** The packages that need not give the same in every process; all others are the logic of a device. */
-    private static final String[] EDGE_AND_FILES =
-            packages(List.of("transport", "websocket", "relay", "standalone", "file"));
+    /** The packages that give the same in every process. */
+    private static final String[] LOGIC =
+            packages(List.of("protocol", "timing", "shaping", "firmware", "device", "link", "runtime"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -98,23 +95,9 @@ class ArchitectureTest {
     private static final ArchRule LOGIC_DOES_NOT_SLEEP =
             noClasses().that().resideOutsideOfPackages(EDGE).should().callMethodWhere(calls(Thread.class, "sleep"));
 
-    /** They are salted, so that their order is another in each process, or go by when threads happen to run. */
-    private static final ArchRule LOGIC_HAS_ONE_ORDER = noClasses()
-            .that()
-            .resideOutsideOfPackages(EDGE_AND_FILES)
-            .should()
-            .callMethodWhere(calls(Map.class, "of|ofEntries|copyOf"))
-            .orShould()
-            .callMethodWhere(calls(Set.class, "of|copyOf"))
-            .orShould()
-            .callMethodWhere(calls(Collectors.class, "toUnmodifiable(Map|Set)"))
-            .orShould()
-            .callMethodWhere(calls(System.class, "identityHashCode"))
-            .orShould()
-            .callMethodWhere(calls(CompletableFuture.class, "orTimeout|completeOnTimeout|delayedExecutor"))
-            .orShould()
-            .dependOnClassesThat()
-            .belongToAnyOf(ConcurrentHashMap.class, Thread.class);
+    private static final ArchRule LOGIC_IS_THE_SAME_EVERYWHERE = SameEverywhere.rule(resideInAnyPackage(LOGIC));
+
+    private static final ArchRule LOGIC_HAS_ONE_ORDER = SameEverywhere.orderRule(resideInAnyPackage(LOGIC), List.of());
 
     private static final ArchRule AGENT_HAS_NO_DATABASE =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..");
@@ -131,6 +114,7 @@ class ArchitectureTest {
                 arguments("clock", LOGIC_READS_NO_CLOCK),
                 arguments("chance", LOGIC_LEAVES_NOTHING_TO_CHANCE),
                 arguments("sleep", LOGIC_DOES_NOT_SLEEP),
+                arguments("the same everywhere", LOGIC_IS_THE_SAME_EVERYWHERE),
                 arguments("order", LOGIC_HAS_ONE_ORDER),
                 arguments("database", AGENT_HAS_NO_DATABASE),
                 arguments("names", NAMES_SAY_WHAT_THINGS_ARE),
@@ -175,10 +159,6 @@ class ArchitectureTest {
                 arguments("clock", LOGIC_READS_NO_CLOCK, "systemUTC"),
                 arguments("chance", LOGIC_LEAVES_NOTHING_TO_CHANCE, "randomUUID"),
                 arguments("sleep", LOGIC_DOES_NOT_SLEEP, "sleep"),
-                arguments("order", LOGIC_HAS_ONE_ORDER, "Map.of("),
-                arguments("order of sets", LOGIC_HAS_ONE_ORDER, "Set.copyOf"),
-                arguments("delay thread", LOGIC_HAS_ONE_ORDER, "completeOnTimeout"),
-                arguments("threads", LOGIC_HAS_ONE_ORDER, "java.lang.Thread"),
                 arguments("random", LOGIC_LEAVES_NOTHING_TO_CHANCE, "java.util.Random"),
                 arguments("database", AGENT_HAS_NO_DATABASE, "java.sql"),
                 arguments("names", NAMES_SAY_WHAT_THINGS_ARE, "ClockHelper"));

@@ -2,6 +2,7 @@ package dev.sagfleet.controller;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,7 +13,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sagfleet.agent.architecture.SameEverywhere;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -46,6 +49,19 @@ class ArchitectureTest {
             Map.entry("console", 3),
             Map.entry("core", 5),
             Map.entry("server", 6));
+
+    /** The packages that give the same in every process: all but the database and what is between it and the inventory, and sockets. */
+    private static final String[] LOGIC = FLOORS.keySet().stream()
+            .filter(name -> !List.of("sql", "store", "firmware", "server").contains(name))
+            .map(name -> ROOT + name)
+            .toArray(String[]::new);
+
+    /** The maps for many threads, and why their order does not matter. */
+    private static final Map<String, String> LOOKED_UP = Map.of(
+            ROOT + "action.IdempotentCommands", "asked for one token at a time",
+            ROOT + "action.PendingAnswers", "asked for one device and aspect at a time",
+            ROOT + "connection.SessionRegistry", "sorted by serial number wherever all are taken",
+            ROOT + "telemetry.TrafficReports", "all are only taken for a sum of whole numbers");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -147,6 +163,21 @@ class ArchitectureTest {
                         .contains(access.getName())))
                 .orShould()
                 .dependOnClassesThat(describe("draw at random", ArchitectureTest::isRandom)));
+    }
+
+    @Test
+    void logicIsTheSameEverywhere() {
+        check(SameEverywhere.rule(resideInAnyPackage(LOGIC)));
+    }
+
+    @Test
+    void logicGoesByNoHashes() {
+        check(SameEverywhere.orderRule(resideInAnyPackage(LOGIC), LOOKED_UP.keySet()));
+    }
+
+    @Test
+    void whatIsExceptedIsThere() {
+        assertThat(LOOKED_UP.keySet()).allMatch(CLASSES::contain);
     }
 
     @Test

@@ -1,15 +1,22 @@
 package dev.sagfleet.simulator;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sagfleet.agent.architecture.SameEverywhere;
+import dev.sagfleet.simulator.fleet.FleetFlash;
+import dev.sagfleet.simulator.world.VirtualWorld;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,6 +40,13 @@ class ArchitectureTest {
     /** A package imports from lower floors only. */
     private static final Map<String, Integer> FLOORS = Map.of(
             "time", 1, "virtual", 2, "fault", 2, "delay", 2, "fleet", 3, "world", 4, "simtest", 5, "text", 6, "cli", 7);
+
+    /** What runs on virtual time, or draws what it is made from. */
+    private static final DescribedPredicate<JavaClass> LOGIC = resideInAnyPackage(
+                    packages(List.of("time", "delay", "virtual", "fault", "fleet", "simtest")))
+            .and(not(type(FleetFlash.class)))
+            .or(type(VirtualWorld.class))
+            .or(JavaClass.Predicates.simpleName("Provisioning"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -105,6 +119,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatRunsOnVirtualTimeIsTheSameEverywhere() {
+        SameEverywhere.rule(LOGIC).check(CLASSES);
+        SameEverywhere.orderRule(LOGIC, List.of()).check(CLASSES);
+    }
+
+    @Test
     void textIsMadeFromValuesAlone() {
         pure("text").check(CLASSES);
     }
@@ -166,11 +186,14 @@ class ArchitectureTest {
     }
 
     private static ArchRule rule(String name, List<String> outOfReach) {
-        String[] packages = outOfReach.stream().map(other -> ROOT + '.' + other).toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(ROOT + '.' + name)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(packages));
+                .dependOnClassesThat(resideInAnyPackage(packages(outOfReach)));
+    }
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(name -> ROOT + '.' + name).toArray(String[]::new);
     }
 }

@@ -7,27 +7,30 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.RpcRequest;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** All actions, by name. */
 public final class Actions {
-    private final Map<String, Action> byName;
+    private final Map<String, Action> byName = new TreeMap<>();
 
     /** @throws IllegalStateException if two have one name */
     public Actions(List<Action> actions) {
-        byName = actions.stream().collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
+        for (Action action : actions) {
+            if (byName.putIfAbsent(action.name(), action) != null) {
+                throw new IllegalStateException("two actions have the name " + action.name());
+            }
+        }
     }
 
     /** The names of all of them. */
     public Set<String> names() {
-        return byName.keySet();
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /**
@@ -39,8 +42,8 @@ public final class Actions {
     public CompletionStage<Response> run(RpcRequest request, String requestId, Instant now) {
         Action action = byName.get(request.action());
         if (action == null) {
-            return CompletableFuture.failedFuture(GatewayError.UNKNOWN_ACTION.exception("found action "
-                    + request.action() + ", required one of " + String.join(", ", new TreeSet<>(byName.keySet()))));
+            return CompletableFuture.failedFuture(GatewayError.UNKNOWN_ACTION.exception(
+                    "found action " + request.action() + ", required one of " + String.join(", ", byName.keySet())));
         }
         Call call = new Call(request.accessKeyId(), request.parameters(), requestId, now);
         return attempt(action, call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));

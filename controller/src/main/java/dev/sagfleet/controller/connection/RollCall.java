@@ -8,7 +8,7 @@ import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.DeviceRepository.Attendance;
 import dev.sagfleet.controller.inventory.Store;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +128,7 @@ public final class RollCall {
 
     /** The sessions are looked at after the store, so that one that was let in before the first look is in both. */
     private Set<Contradiction> contradictions(List<Attendance> part) {
-        Set<Contradiction> found = new HashSet<>();
+        Set<Contradiction> found = new LinkedHashSet<>();
         for (Attendance known : part) {
             long session = sessions.epoch(known.serial());
             boolean isRight = known.online() ? session == known.epoch() : session == 0;

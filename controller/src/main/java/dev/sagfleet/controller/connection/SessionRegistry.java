@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.session.SessionEvent;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class SessionRegistry implements DesiredStateListener {
 
     /** Tells all devices that the controller leaves. */
     public void stop() {
-        bySerial.values().forEach(connection -> connection.post(new SessionEvent.Stopping()));
+        inOrder().forEach(connection -> connection.post(new SessionEvent.Stopping()));
     }
 
     /**
@@ -89,7 +90,14 @@ public final class SessionRegistry implements DesiredStateListener {
 
     /** Likewise all sessions. */
     public CompletionStage<Void> endAll(CloseCode code, String reason) {
-        return end(List.copyOf(bySerial.values()), code, reason);
+        return end(inOrder(), code, reason);
+    }
+
+    /** All sessions by serial number, which is the same order in every run. */
+    private List<SessionHost> inOrder() {
+        return bySerial.values().stream()
+                .sorted(Comparator.comparing(SessionHost::serial))
+                .toList();
     }
 
     /** The number of the session that a device is in, from its admission to its end; 0 if it is in none. */

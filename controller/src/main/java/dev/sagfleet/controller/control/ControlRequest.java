@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A request to the control API.
@@ -28,7 +29,7 @@ public record ControlRequest(
 
     public ControlRequest {
         variables = List.copyOf(variables);
-        query = Map.copyOf(query);
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     /**
@@ -55,7 +56,7 @@ public record ControlRequest(
 
     /** Refuses members that no route reads, which are mistyped most likely. */
     public void requireOnly(String... names) {
-        Set<String> known = Set.of(names);
+        List<String> known = List.of(names);
         for (Iterator<String> members = body.fieldNames(); members.hasNext(); ) {
             String member = members.next();
             if (!known.contains(member)) {

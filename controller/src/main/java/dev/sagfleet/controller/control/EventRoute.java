@@ -6,6 +6,7 @@ import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.EventReader;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Store;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,6 +120,6 @@ public final class EventRoute {
         return query.getOrDefault(name, List.of()).stream()
                 .flatMap(values -> List.of(values.split(",", -1)).stream())
                 .map(reading)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -17,9 +17,9 @@ import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.Site;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ final class FleetBatch {
     private static final long PERIOD_MILLIS = Duration.ofDays(365).toMillis();
 
     private final Supplier<DeviceKey> keys;
-    private final Set<SerialNumber> drawnKeys = new HashSet<>();
+    private final Set<SerialNumber> drawnKeys = new LinkedHashSet<>();
     private long createdMillis;
     private int deviceCount;
     private List<Ccn> ccns = List.of();
@@ -102,8 +102,8 @@ final class FleetBatch {
                 throw ControlException.badRequest(place + ": no JSON object (expected: one)");
             }
             try {
-                read.add(reading.apply(
-                        new ControlRequest(List.of(), Map.of(), item, request.requestId(), request.nowMillis())));
+                read.add(reading.apply(new ControlRequest(
+                        List.of(), Collections.emptyMap(), item, request.requestId(), request.nowMillis())));
             } catch (ControlException | IllegalArgumentException e) {
                 throw ControlException.badRequest(place + '.' + e.getMessage());
             }

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.control;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Transaction;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ public interface HostedFleet {
 
         @Override
         public Set<SerialNumber> toldOffline() {
-            return Set.of();
+            return Collections.emptySet();
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ public final class Metrics {
     /** @param actions whose calls are told apart; all else is other */
     public Metrics(
             LongSupplier registered, LongSupplier online, TrafficReports reports, Events events, Set<String> actions) {
-        this.actions = Set.copyOf(actions);
+        this.actions = new TreeSet<>(actions);
         calls = Counter.builder()
                 .name("sagfleet_api_calls")
                 .help("Calls of the OpenAPI that were answered, by action and class of the HTTP status.")

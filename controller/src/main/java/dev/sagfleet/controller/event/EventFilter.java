@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.event;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -11,11 +13,11 @@ import java.util.Set;
  */
 public record EventFilter(Set<SerialNumber> devices, Set<EventKind> kinds) {
     /** Lets everything pass. */
-    public static final EventFilter ALL = new EventFilter(Set.of(), Set.of());
+    public static final EventFilter ALL = new EventFilter(Collections.emptySet(), Collections.emptySet());
 
     public EventFilter {
-        devices = Set.copyOf(devices);
-        kinds = Set.copyOf(kinds);
+        devices = Collections.unmodifiableSet(new LinkedHashSet<>(devices));
+        kinds = Collections.unmodifiableSet(new LinkedHashSet<>(kinds));
     }
 
     /** Whether it lets calls pass, those that were not let in too. */

@@ -4,7 +4,6 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  * which it first saved them. An aspect that was saved twice counts once, as it was saved last.
  */
 public final class DesiredChanges {
-    private final Map<Key, Revision> before = new HashMap<>();
+    private final Map<Key, Revision> before = new LinkedHashMap<>();
     private final Map<Key, EncodedCommand> saved = new LinkedHashMap<>();
 
     private record Key(SerialNumber serial, Aspect aspect) {}

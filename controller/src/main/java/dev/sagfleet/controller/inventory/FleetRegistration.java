@@ -3,7 +3,7 @@ package dev.sagfleet.controller.inventory;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +18,8 @@ public final class FleetRegistration {
 
     private final Transaction transaction;
     private final Set<SerialNumber> drawnKeys;
-    private final Set<SerialNumber> serials = new HashSet<>();
-    private final Set<String> instanceIds = new HashSet<>();
+    private final Set<SerialNumber> serials = new LinkedHashSet<>();
+    private final Set<String> instanceIds = new LinkedHashSet<>();
 
     private FleetRegistration(Transaction transaction, Set<SerialNumber> drawnKeys) {
         this.transaction = transaction;

@@ -48,7 +48,7 @@ public final class HttpCall {
                 requireNonNull(method, "method"),
                 requireNonNull(path, "path"),
                 requireNonNull(query, "query"),
-                Map.copyOf(lowerCase),
+                Collections.unmodifiableMap(lowerCase),
                 body.clone());
     }
 

@@ -2,13 +2,13 @@ package dev.sagfleet.controller.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Set;
+import java.util.List;
 import java.util.SortedMap;
 
 /** What a request asks for, as a hash that says whether two requests ask for the same. */
 final class ParameterDigest {
     /** The parameters of the convention, which differ from one sending of a request to the next. */
-    static final Set<String> NOT_DIGESTED = Set.of(
+    static final List<String> NOT_DIGESTED = List.of(
             "AccessKeyId",
             "Action",
             "BearerToken",

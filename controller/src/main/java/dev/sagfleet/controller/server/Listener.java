@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,11 +33,13 @@ final class Listener implements AutoCloseable {
     private final Channel channel;
     private final SocketAddress address;
     private final Optional<ChannelGroup> connections;
+    private final AtomicBoolean isClosed;
 
-    private Listener(Channel channel, Optional<ChannelGroup> connections) {
+    private Listener(Channel channel, Optional<ChannelGroup> connections, AtomicBoolean isClosed) {
         this.channel = channel;
         this.address = channel.localAddress();
         this.connections = connections;
+        this.isClosed = isClosed;
     }
 
     /** The API port. */
@@ -64,6 +67,7 @@ final class Listener implements AutoCloseable {
             Optional<ChannelGroup> connections,
             Consumer<ChannelPipeline> assembly)
             throws IOException {
+        var isClosed = new AtomicBoolean();
         ServerBootstrap binding = new ServerBootstrap()
                 .group(loops)
                 .channel(Transports.serverChannel(address))
@@ -71,6 +75,10 @@ final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel accepted) {
+                        if (isClosed.get()) {
+                            accepted.close(); // its event loop, which is about to end, has closed all others by now
+                            return;
+                        }
                         connections.ifPresent(all -> all.add(accepted));
                         assembly.accept(accepted.pipeline());
                     }
@@ -87,7 +95,7 @@ final class Listener implements AutoCloseable {
                             + String.valueOf(bound.cause().getMessage()),
                     bound.cause());
         }
-        return new Listener(bound.channel(), connections);
+        return new Listener(bound.channel(), connections, isClosed);
     }
 
     private static String shown(SocketAddress address) {
@@ -103,6 +111,7 @@ final class Listener implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed.set(true);
         channel.close().awaitUninterruptibly();
         connections.ifPresent(all -> all.close().awaitUninterruptibly());
     }

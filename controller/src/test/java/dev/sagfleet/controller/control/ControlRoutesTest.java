@@ -125,7 +125,7 @@ class ControlRoutesTest {
         }
         reports.add(new SerialNumber("app1"), 1, report(1, 0));
 
-        String direction = "{\"acceleratedBitsPerSecond\":8000.0,\"otherBitsPerSecond\":0.0}";
+        String direction = "{\"acceleratedBitsPerSecond\":8000,\"otherBitsPerSecond\":0}";
         assertThat(call("GET", "/_sag/status", ""))
                 .isEqualTo("{\"devices\":{\"registered\":4,\"online\":2,\"models\":["
                         + "{\"model\":\"APP\",\"registered\":1,\"online\":0},"

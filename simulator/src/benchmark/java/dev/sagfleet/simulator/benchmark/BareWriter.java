@@ -30,8 +30,9 @@ final class BareWriter implements Contender {
     };
 
     /** As long as what a device keeps. */
-    private static final String STATE = "{\"firmware\":\"2.4.0\",\"held\":{\"BANDWIDTH\":{\"revision\":%d,\"refused\":false},"
-            + "\"ROLE\":{\"revision\":1,\"refused\":false}},\"bandwidthBps\":100000000,\"role\":\"ACTIVE\"}";
+    private static final String STATE =
+            "{\"firmware\":\"2.4.0\",\"held\":{\"BANDWIDTH\":{\"revision\":%d,\"refused\":false},"
+                    + "\"ROLE\":{\"revision\":1,\"refused\":false}},\"bandwidthBps\":100000000,\"role\":\"ACTIVE\"}";
 
     private final ScratchDirectory directory;
     private final int devices;
@@ -64,8 +65,9 @@ final class BareWriter implements Contender {
             execute(fleet, "CREATE TABLE device_state (serial TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL)");
             desire = controller.prepareStatement("INSERT INTO device_aspect VALUES (?1, 'BANDWIDTH', ?2, ?3, 0, 0)"
                     + " ON CONFLICT (serial, aspect) DO UPDATE SET desired = ?2, desired_revision = ?3");
-            report = controller.prepareStatement("UPDATE device_aspect SET reported_revision = ?1, applied_revision = ?1"
-                    + " WHERE serial = ?2 AND aspect = 'BANDWIDTH'");
+            report =
+                    controller.prepareStatement("UPDATE device_aspect SET reported_revision = ?1, applied_revision = ?1"
+                            + " WHERE serial = ?2 AND aspect = 'BANDWIDTH'");
             hold = fleet.prepareStatement(
                     "INSERT INTO device_state VALUES (?1, ?2) ON CONFLICT (serial) DO UPDATE SET state = ?2");
         } catch (SQLException e) {
@@ -75,7 +77,8 @@ final class BareWriter implements Contender {
     }
 
     private Connection open(String file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.path().resolve(file));
+        Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + directory.path().resolve(file));
         for (String pragma : PRAGMAS) {
             execute(connection, pragma);
         }
@@ -116,8 +119,8 @@ final class BareWriter implements Contender {
 
     private void desire(long device) {
         var revision = new Revision(round);
-        String json = MessageCodec.formatCommand(new ChangeBandwidth(
-                "benchmark-" + round, revision, Bandwidth.ofMegabits(100 + round % 100)));
+        String json = MessageCodec.formatCommand(
+                new ChangeBandwidth("benchmark-" + round, revision, Bandwidth.ofMegabits(100 + round % 100)));
         checked(() -> {
             desire.setString(1, serial(device));
             desire.setString(2, json);

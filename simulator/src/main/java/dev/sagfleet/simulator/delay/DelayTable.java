@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.runtime.DelayPoint;
 import dev.sagfleet.agent.runtime.Delays;
 import dev.sagfleet.simulator.time.Seed;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,12 +15,16 @@ import java.util.Map;
  */
 public record DelayTable(Map<DeviceModel, Map<DelayPoint, Distribution>> byModel) {
     /** Nothing takes any time. */
-    public static final DelayTable NONE = new DelayTable(Map.of());
+    public static final DelayTable NONE = new DelayTable(Collections.emptyMap());
 
     public DelayTable {
         Map<DeviceModel, Map<DelayPoint, Distribution>> copy = new EnumMap<>(DeviceModel.class);
-        byModel.forEach((model, byPoint) -> copy.put(model, Map.copyOf(byPoint)));
-        byModel = Map.copyOf(copy);
+        byModel.forEach((model, byPoint) -> {
+            Map<DelayPoint, Distribution> ofModel = new EnumMap<>(DelayPoint.class);
+            ofModel.putAll(byPoint);
+            copy.put(model, Collections.unmodifiableMap(ofModel));
+        });
+        byModel = Collections.unmodifiableMap(copy);
     }
 
     /** This one, but for what another one names. */
@@ -36,7 +41,7 @@ public record DelayTable(Map<DeviceModel, Map<DelayPoint, Distribution>> byModel
 
     /** What it names for a model. */
     public Map<DelayPoint, Distribution> of(DeviceModel model) {
-        return byModel.getOrDefault(model, Map.of());
+        return byModel.getOrDefault(model, Collections.emptyMap());
     }
 
     /**

@@ -1,9 +1,5 @@
 package dev.sagfleet.simulator.delay;
 
-import static dev.sagfleet.agent.protocol.DeviceModel.APP;
-import static dev.sagfleet.agent.protocol.DeviceModel.SAG_1000;
-import static dev.sagfleet.agent.protocol.DeviceModel.SAG_100WM;
-import static dev.sagfleet.agent.protocol.DeviceModel.SAG_VCPE;
 import static dev.sagfleet.agent.runtime.DelayPoint.ASSOCIATE;
 import static dev.sagfleet.agent.runtime.DelayPoint.BOOT;
 import static dev.sagfleet.agent.runtime.DelayPoint.CHANGE_BANDWIDTH;
@@ -11,7 +7,10 @@ import static dev.sagfleet.agent.runtime.DelayPoint.CHANGE_ROLE;
 import static dev.sagfleet.agent.runtime.DelayPoint.CONNECT;
 import static dev.sagfleet.agent.runtime.DelayPoint.DISSOCIATE;
 
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.runtime.DelayPoint;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -22,40 +21,51 @@ import java.util.Map;
  * long, and a controller sees a device leave and come back all the same.
  */
 public final class TypicalDelays {
-    public static final DelayTable TABLE = new DelayTable(Map.of(
-            SAG_100WM,
-            Map.of(
-                    BOOT, millis(6000, 12_000),
-                    CONNECT, millis(300, 1000),
-                    ASSOCIATE, millis(120, 500),
-                    DISSOCIATE, millis(80, 350),
-                    CHANGE_BANDWIDTH, millis(80, 350),
-                    CHANGE_ROLE, millis(60, 250)),
-            SAG_1000,
-            Map.of(
-                    BOOT, millis(8000, 15_000),
-                    CONNECT, millis(300, 1000),
-                    ASSOCIATE, millis(80, 350),
-                    DISSOCIATE, millis(60, 250),
-                    CHANGE_BANDWIDTH, millis(60, 250),
-                    CHANGE_ROLE, millis(40, 200)),
-            SAG_VCPE,
-            Map.of(
-                    BOOT, millis(4000, 8000),
-                    CONNECT, millis(200, 800),
-                    // It has no acceleration, and is not long about saying so.
-                    ASSOCIATE, millis(20, 100),
-                    DISSOCIATE, millis(20, 100),
-                    CHANGE_BANDWIDTH, millis(50, 200),
-                    CHANGE_ROLE, millis(40, 200)),
-            APP,
-            Map.of(
-                    BOOT, millis(1500, 4000),
-                    CONNECT, millis(150, 600),
-                    ASSOCIATE, millis(40, 200),
-                    DISSOCIATE, millis(30, 150),
-                    CHANGE_BANDWIDTH, millis(30, 150),
-                    CHANGE_ROLE, millis(30, 150))));
+    public static final DelayTable TABLE = new DelayTable(table());
+
+    private static Map<DeviceModel, Map<DelayPoint, Distribution>> table() {
+        Map<DeviceModel, Map<DelayPoint, Distribution>> table = new EnumMap<>(DeviceModel.class);
+        table.put(DeviceModel.SAG_100WM, box(millis(6000, 12_000), millis(120, 500), millis(80, 350), millis(60, 250)));
+        table.put(DeviceModel.SAG_1000, box(millis(8000, 15_000), millis(80, 350), millis(60, 250), millis(40, 200)));
+        table.put(DeviceModel.SAG_VCPE, virtual());
+        table.put(DeviceModel.APP, app());
+        return table;
+    }
+
+    private static Map<DelayPoint, Distribution> box(
+            Distribution boot, Distribution associate, Distribution change, Distribution role) {
+        Map<DelayPoint, Distribution> box = new EnumMap<>(DelayPoint.class);
+        box.put(BOOT, boot);
+        box.put(CONNECT, millis(300, 1000));
+        box.put(ASSOCIATE, associate);
+        box.put(DISSOCIATE, change);
+        box.put(CHANGE_BANDWIDTH, change);
+        box.put(CHANGE_ROLE, role);
+        return box;
+    }
+
+    /** It has no acceleration, and is not long about saying so. */
+    private static Map<DelayPoint, Distribution> virtual() {
+        Map<DelayPoint, Distribution> virtual = new EnumMap<>(DelayPoint.class);
+        virtual.put(BOOT, millis(4000, 8000));
+        virtual.put(CONNECT, millis(200, 800));
+        virtual.put(ASSOCIATE, millis(20, 100));
+        virtual.put(DISSOCIATE, millis(20, 100));
+        virtual.put(CHANGE_BANDWIDTH, millis(50, 200));
+        virtual.put(CHANGE_ROLE, millis(40, 200));
+        return virtual;
+    }
+
+    private static Map<DelayPoint, Distribution> app() {
+        Map<DelayPoint, Distribution> app = new EnumMap<>(DelayPoint.class);
+        app.put(BOOT, millis(1500, 4000));
+        app.put(CONNECT, millis(150, 600));
+        app.put(ASSOCIATE, millis(40, 200));
+        app.put(DISSOCIATE, millis(30, 150));
+        app.put(CHANGE_BANDWIDTH, millis(30, 150));
+        app.put(CHANGE_ROLE, millis(30, 150));
+        return app;
+    }
 
     private static Distribution millis(int median, int p99) {
         return new Distribution.LogNormal(Duration.ofMillis(median), Duration.ofMillis(p99));

@@ -2,7 +2,7 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class FirmwareMixReader {
         if (!firmware.isMapping()) {
             return FirmwareMix.of(version(firmware));
         }
-        Set<FirmwareVersion> versions = new HashSet<>();
+        Set<FirmwareVersion> versions = new LinkedHashSet<>();
         List<FirmwareMix.Share> shares = new ArrayList<>();
         int percent = 0;
         for (YamlMapping.Entry entry : firmware.mapping().entries()) {

@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.simulator.delay.DelayTable;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,7 @@ final class FleetFileReader {
     }
 
     private static List<FleetFile.Plan> plans(YamlValue plans) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         List<FleetFile.Plan> read = new ArrayList<>();
         for (YamlValue plan : plans.items(0, PLANS_MAX)) {
             YamlMapping keys = plan.mapping().allowing(PLAN_KEYS);

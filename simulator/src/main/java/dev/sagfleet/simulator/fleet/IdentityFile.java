@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class IdentityFile {
      */
     public static List<IssuedIdentity> read(Path file) throws IOException {
         List<IssuedIdentity> identities = new ArrayList<>();
-        Set<SerialNumber> serials = new HashSet<>();
+        Set<SerialNumber> serials = new LinkedHashSet<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ public final class PassingStorage implements FleetStorage {
 
     @Override
     public Map<SerialNumber, DeviceState> states() {
-        return Map.of();
+        return Collections.emptyMap();
     }
 
     @Override

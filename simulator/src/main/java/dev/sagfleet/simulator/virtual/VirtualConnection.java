@@ -8,19 +8,19 @@ import dev.sagfleet.agent.protocol.RetryAfter;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Silence;
 import dev.sagfleet.agent.protocol.UplinkMessage;
-import dev.sagfleet.controller.connection.SessionHost;
-import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.simulator.virtual.Entrance.Answer;
+import dev.sagfleet.simulator.virtual.Entrance.Visit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, from the device's asking for it until both ends know that it is over. */
-final class VirtualConnection {
+public final class VirtualConnection {
     private final VirtualNetwork network;
     private final VirtualTime time;
     private final VirtualLink link;
     private final SerialNumber serial;
-    private @Nullable VirtualPort port;
-    private @Nullable SessionHost session;
+    private @Nullable Entrance entrance;
+    private @Nullable Visit visit;
     private long keepAliveNanos = Silence.GREETING_KEEP_ALIVE.toNanos();
     private long sent;
     private long upArrivalNanos;
@@ -46,8 +46,8 @@ final class VirtualConnection {
         return isOpenAtController;
     }
 
-    boolean belongsTo(VirtualPort process) {
-        return port == process;
+    boolean leadsTo(Entrance place) {
+        return entrance == place;
     }
 
     void setKeepAlive(Duration keepAlive) {
@@ -66,38 +66,34 @@ final class VirtualConnection {
     }
 
     private void ask(DeviceKey key) {
-        VirtualPort asked = network.port();
+        Entrance asked = network.entrance();
         if (asked == null) {
             down(() -> endAtDevice("connection refused", Duration.ZERO));
             return;
         }
-        port = asked;
-        asked.judge(serial, key).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                down(() -> endAtDevice("503 Service Unavailable", VirtualPort.RETRY_AFTER));
-            } else if (answer == VirtualPort.Answer.LET_IN && isOpenAtDevice && !isBroken) {
-                isOpenAtController = true;
-                session = asked.open(this);
-                down(() -> link.owner().opened());
-            } else {
+        entrance = asked;
+        asked.judge(serial, key).thenAccept(answer -> {
+            if (answer.kind() != Answer.Kind.LET_IN) {
                 down(() -> refused(answer));
+            } else if (isOpenAtDevice && !isBroken) {
+                isOpenAtController = true;
+                visit = asked.open(this);
+                down(() -> link.owner().opened());
             }
         });
     }
 
-    private void refused(VirtualPort.Answer answer) {
-        if (answer == VirtualPort.Answer.KEY_REFUSED) {
+    private void refused(Answer answer) {
+        if (answer.kind() == Answer.Kind.KEY_REFUSED) {
             link.owner().keyRefused();
-            endAtDevice("401 Unauthorized", Duration.ZERO);
-        } else {
-            endAtDevice("429 Too Many Requests", VirtualPort.RETRY_AFTER);
         }
+        endAtDevice(answer.reason(), answer.retryAfter());
     }
 
     void sendUp(Envelope<UplinkMessage> envelope) {
         up(() -> {
-            if (isOpenAtController && session != null) {
-                session.step(new SessionEvent.Received(envelope));
+            if (isOpenAtController && visit != null) {
+                visit.received(envelope);
             }
         });
     }
@@ -110,7 +106,12 @@ final class VirtualConnection {
     }
 
     void ping() {
-        up(() -> down(() -> link.owner().heard()));
+        up(() -> {
+            if (isOpenAtController && visit != null) {
+                visit.pinged();
+                down(() -> link.owner().heard());
+            }
+        });
     }
 
     /** Has something happen at the controller once it has got there. */
@@ -194,7 +195,7 @@ final class VirtualConnection {
     void controllerIsGone() {
         isOpenAtController = false;
         isBroken = true;
-        session = null;
+        visit = null;
         long delayNanos = network.lines().delayNanos(serial, sent++);
         time.schedule(delayNanos, () -> endAtDevice("the connection broke", Duration.ZERO));
     }
@@ -210,11 +211,10 @@ final class VirtualConnection {
 
     private void endAtController() {
         isOpenAtController = false;
-        SessionHost ended = session;
-        if (ended != null && port != null) {
-            session = null;
-            port.closed(this);
-            ended.end();
+        Visit ended = visit;
+        if (ended != null) {
+            visit = null;
+            ended.ended();
         }
     }
 }

@@ -25,7 +25,7 @@ public final class VirtualNetwork implements DeviceLinks {
     private final LineConditions lines;
     private final Map<SerialNumber, VirtualConnection> connections = new LinkedHashMap<>();
     private final Map<SerialNumber, Long> cutOffUntilNanos = new LinkedHashMap<>();
-    private @Nullable VirtualPort port;
+    private @Nullable Entrance entrance;
     private AnswerDelays answers = AnswerDelays.NONE;
     private BiConsumer<SerialNumber, String> watcher = (serial, reason) -> {};
     private long answerCount;
@@ -77,14 +77,14 @@ public final class VirtualNetwork implements DeviceLinks {
         return answerCount++;
     }
 
-    /** From now on devices that connect come to this port; without one they are refused. */
-    public void listen(@Nullable VirtualPort listening) {
-        port = listening;
+    /** From now on devices that connect come to this entrance; without one they are refused. */
+    public void listen(@Nullable Entrance listening) {
+        entrance = listening;
     }
 
     @Nullable
-    VirtualPort port() {
-        return port;
+    Entrance entrance() {
+        return entrance;
     }
 
     @Override

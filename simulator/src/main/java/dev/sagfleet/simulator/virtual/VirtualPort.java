@@ -5,18 +5,20 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.controller.connection.SessionHost;
 import dev.sagfleet.controller.connection.Wire;
 import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.session.SessionEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The device port of one controller process on virtual time. */
-public final class VirtualPort {
+public final class VirtualPort implements Entrance {
     /** How long a device is to stay away that could be let in at another time, as the real port says. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -25,13 +27,6 @@ public final class VirtualPort {
     private final ControllerCore core;
     private final Map<VirtualConnection, SessionHost> sessions = new LinkedHashMap<>();
 
-    /** What a device is told that asks to be let in. */
-    enum Answer {
-        LET_IN,
-        KEY_REFUSED,
-        TOO_OFTEN
-    }
-
     /** A port that nobody comes to until the network {@linkplain VirtualNetwork#listen listens} there. */
     public VirtualPort(VirtualNetwork network, VirtualLoop process, ControllerCore core) {
         this.network = network;
@@ -39,8 +34,9 @@ public final class VirtualPort {
         this.core = core;
     }
 
-    /** Whether a device has the key that it was registered with; fails if that cannot be said now. */
-    CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
+    /** Whether a device has the key that it was registered with. */
+    @Override
+    public CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
         return core.store()
                 .read(reading ->
                         reading.devices().key(serial).filter(key::equals).isPresent())
@@ -48,24 +44,40 @@ public final class VirtualPort {
                     if (!isKey) {
                         return Answer.KEY_REFUSED;
                     }
-                    return core.sessions().mayOpen(serial, process.nanoTime()) ? Answer.LET_IN : Answer.TOO_OFTEN;
-                });
+                    return core.sessions().mayOpen(serial, process.nanoTime())
+                            ? Answer.LET_IN
+                            : Answer.notNow("429 Too Many Requests", RETRY_AFTER);
+                })
+                .exceptionally(failure -> Answer.notNow("503 Service Unavailable", RETRY_AFTER));
     }
 
-    SessionHost open(VirtualConnection connection) {
+    @Override
+    public Visit open(VirtualConnection connection) {
         var session = new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
         sessions.put(connection, session);
         session.begin();
-        return session;
-    }
+        return new Visit() {
+            @Override
+            public void received(Envelope<UplinkMessage> envelope) {
+                session.step(new SessionEvent.Received(envelope));
+            }
 
-    void closed(VirtualConnection connection) {
-        sessions.remove(connection);
+            @Override
+            public void pinged() {
+                // The connection answers.
+            }
+
+            @Override
+            public void ended() {
+                sessions.remove(connection);
+                session.end();
+            }
+        };
     }
 
     /** Ends with its process, which does nothing more. */
     public void crash() {
-        network.forgetAll(connection -> connection.belongsTo(this));
+        network.forgetAll(connection -> connection.leadsTo(this));
         sessions.values().forEach(network.time().timers()::cancel);
         sessions.clear();
     }

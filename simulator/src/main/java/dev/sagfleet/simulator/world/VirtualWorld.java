@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.world;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.simulator.delay.DelayTable;
@@ -17,10 +18,11 @@ import dev.sagfleet.simulator.virtual.VirtualNetwork;
 import dev.sagfleet.simulator.virtual.VirtualTime;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,7 @@ public final class VirtualWorld {
         InstantSource of(VirtualTime time);
     }
 
-    private VirtualWorld(VirtualTime time, Setup setup) {
+    private VirtualWorld(VirtualTime time, Setup setup, UnaryOperator<Flash> watching) {
         this.time = time;
         this.setup = setup;
         clock = setup.clock().of(time);
@@ -76,8 +78,9 @@ public final class VirtualWorld {
         }));
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
-        var ports = new FleetPorts(loop, time.timers(), network, flash, setup.seed());
-        fleet = Fleet.start(setup.blueprint(), setup.seed(), ports, Map.of(), setup.backoff(), setup.delays());
+        var ports = new FleetPorts(loop, time.timers(), network, watching.apply(flash), setup.seed());
+        fleet = Fleet.start(
+                setup.blueprint(), setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
@@ -87,7 +90,12 @@ public final class VirtualWorld {
 
     /** Starts one likewise on a time that somebody else reads too. */
     public static VirtualWorld start(VirtualTime time, Setup setup) {
-        return new VirtualWorld(time, setup);
+        return start(time, setup, UnaryOperator.identity());
+    }
+
+    /** Likewise, with something before the flash of the devices that sees what they save. */
+    public static VirtualWorld start(VirtualTime time, Setup setup, UnaryOperator<Flash> watching) {
+        return new VirtualWorld(time, setup, watching);
     }
 
     /** Starts a controller process on what the one before has left, and lets time pass until it is up. */

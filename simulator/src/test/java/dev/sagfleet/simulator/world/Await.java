@@ -14,10 +14,15 @@ public final class Await {
 
     /** What {@code look} sees once it is as wished for. */
     public static <T> T until(Supplier<T> look, Predicate<T> wished) {
+        return until(DEADLINE, look, wished);
+    }
+
+    /** Likewise what may take longer than usual. */
+    static <T> T until(Duration deadline, Supplier<T> look, Predicate<T> wished) {
         long startNanos = System.nanoTime();
         T seen = look.get();
         while (!wished.test(seen)) {
-            pause(startNanos, DEADLINE, String.valueOf(seen));
+            pause(startNanos, deadline, String.valueOf(seen));
             seen = look.get();
         }
         return seen;

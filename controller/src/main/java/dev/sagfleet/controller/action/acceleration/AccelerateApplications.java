@@ -10,7 +10,7 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -37,7 +37,7 @@ final class AccelerateApplications {
         if (names.isEmpty()) {
             throw GatewayError.missing(PARAMETER);
         }
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
                 throw invalid("found " + name + " twice, required each once");

@@ -12,6 +12,7 @@ import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -61,7 +62,7 @@ final class ListApplicationBandwidthPackages implements Action {
     }
 
     private static Predicate<Plan> filter(Parameters parameters) {
-        Set<String> ids = Set.copyOf(parameters.strings("ApplicationBandwidthPackageIds"));
+        Set<String> ids = new LinkedHashSet<>(parameters.strings("ApplicationBandwidthPackageIds"));
         Predicate<Plan> filter = plan -> ids.isEmpty() || ids.contains(plan.id());
         if (parameters.optional("ApplicationBandwidthPackageName").isPresent()) {
             String name = parameters.required("ApplicationBandwidthPackageName");
@@ -81,7 +82,7 @@ final class ListApplicationBandwidthPackages implements Action {
     /** The value of a parameter that has these two; empty if it is absent. */
     private static String oneOf(Parameters parameters, String name, String one, String other) {
         String value = parameters.optional(name).orElse("");
-        if (!Set.of("", one, other).contains(value)) {
+        if (!List.of("", one, other).contains(value)) {
             throw GatewayError.invalid(name).withDetail("found " + value + ", required " + one + " or " + other);
         }
         return value;
