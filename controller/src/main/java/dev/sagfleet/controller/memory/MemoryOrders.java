@@ -33,9 +33,9 @@ final class MemoryOrders implements OrderRepository.Writable {
 
     @Override
     public List<Order> unpaidOf(String instanceId) {
-        return table.find(unpaidByInstance.of(instanceId)).stream()
-                .sorted(BY_CREATION)
-                .toList();
+        List<Order> unpaid = table.find(unpaidByInstance.of(instanceId));
+        unpaid.sort(BY_CREATION);
+        return unpaid;
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class Parameters {
     }
 
     public Optional<String> optional(String name) {
-        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /** A whole number from {@code min} to {@code max}. */
