@@ -71,16 +71,19 @@ public final class PendingAnswers implements ReportedStateListener, DesiredState
     @Override
     public void answered(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
         Key key = new Key(serial, aspect);
-        for (Waiting waiting : waitingByKey.getOrDefault(key, List.of())) {
-            waiting.answered(key, revision, refusal.map(reason -> new Refused(serial, reason)));
+        List<Waiting> told = waitingByKey.get(key);
+        if (told != null) {
+            Optional<Refused> refused = refusal.map(reason -> new Refused(serial, reason));
+            told.forEach(waiting -> waiting.answered(key, revision, refused));
         }
     }
 
     @Override
     public void desiredChanged(SerialNumber serial, EncodedCommand command) {
         Key key = new Key(serial, command.aspect());
-        for (Waiting waiting : waitingByKey.getOrDefault(key, List.of())) {
-            waiting.overtaken(key, command.revision());
+        List<Waiting> told = waitingByKey.get(key);
+        if (told != null) {
+            told.forEach(waiting -> waiting.overtaken(key, command.revision()));
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.sagfleet.simulator.benchmark;
 
-import java.util.Arrays;
-
 /** The least that anything with events in virtual time needs: a heap of (time, sequence), four below each. */
 final class BareEventHeap {
     private static final int ARITY = 4;
@@ -15,10 +13,6 @@ final class BareEventHeap {
     BareEventHeap(int entriesMax) {
         times = new long[entriesMax];
         sequences = new long[entriesMax];
-    }
-
-    int size() {
-        return size;
     }
 
     void push(long time) {
@@ -66,11 +60,5 @@ final class BareEventHeap {
 
     private boolean isBefore(long time, long own, int position) {
         return time < times[position] || (time == times[position] && own < sequences[position]);
-    }
-
-    void clear() {
-        size = 0;
-        sequence = 0;
-        Arrays.fill(times, 0);
     }
 }

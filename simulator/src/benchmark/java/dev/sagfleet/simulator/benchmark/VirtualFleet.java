@@ -1,7 +1,9 @@
 package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
@@ -19,57 +21,58 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A world on virtual time as it is measured: lines, commits and devices take the time that they typically do. */
+/** A world on virtual time as it is measured: its lines, commits and devices take the time that they typically do. */
 final class VirtualFleet {
     private static final long SEED = 1;
     private static final long LINE_NANOS = 5_000_000;
     private static final long LINE_SPREAD_NANOS = 20_000_000;
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final Duration COMMIT = Duration.ofMillis(2);
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofHours(3);
 
+    /** The bandwidths that its instances have by turns, in Mbit/s. */
+    private static final int LESS = 200;
+
+    private static final int MORE = 300;
+
     private final int devices;
     private final VirtualWorld world;
-    private int calls;
-    private int answered;
+    private final ControllerCore core;
+    private long called;
+    private long answered;
 
     /** A fleet of single boxes that are switched on and not connected yet. */
     VirtualFleet(int devices) {
         this.devices = devices;
-        Blueprint blueprint = BenchmarkFleet.blueprint(devices);
         world = VirtualWorld.start(new VirtualWorld.Setup(
-                blueprint,
+                BenchmarkFleet.blueprint(devices),
                 SEED,
                 Backoff.DEFAULT,
                 TypicalDelays.TABLE,
-                LineConditions.of(
-                        LINE_NANOS,
-                        LINE_SPREAD_NANOS,
-                        (serial, sent) -> spread(serial, sent)),
+                LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, VirtualFleet::spread),
                 VirtualFlash.Conditions.PERFECT,
                 new VirtualController.Setup(
                         SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.steady(COMMIT)),
                 VirtualWorld.Clock.RIGHT));
+        core = world.core();
     }
 
-    /** A fraction from 0 up to but not including 1 that takes next to no time. */
+    /** A fraction that takes next to no time to draw. */
     private static double spread(SerialNumber serial, long sent) {
-        return ((serial.text().hashCode() + sent) * 0x9E3779B97F4A7C15L >>> 11) * 0x1.0p-53;
+        long bits = (serial.text().hashCode() + sent) * GOLDEN_GAMMA;
+        return (bits >>> 11) * 0x1.0p-53;
     }
 
     VirtualTime time() {
         return world.time();
     }
 
-    int online() {
-        return world.core().sessions().onlineCount();
-    }
-
     /** Lets time pass until all devices are in session. */
     void connect() {
-        if (!time().runUntil(() -> online() == devices, PATIENCE)) {
-            throw new BenchmarkException("of " + devices + " devices only " + online() + " came into session");
+        if (!time().runUntil(() -> core.sessions().onlineCount() == devices, PATIENCE)) {
+            requireAllOnlineAndAnswered();
         }
     }
 
@@ -78,54 +81,56 @@ final class VirtualFleet {
         world.fleet().cutAll();
     }
 
-    /** A call of the API for each instance that orders another bandwidth, as a client has it ready. */
-    List<RpcRequest> orders(String action, int megabits) {
-        return world.blueprint().instances().stream()
+    /** A call of the API for each instance, as a client has it ready, that orders more. */
+    List<RpcRequest> upgrades() {
+        return orders("UpgradeSmartAccessGateway", MORE);
+    }
+
+    /** Likewise one that orders as much as before. */
+    List<RpcRequest> downgrades() {
+        return orders("DowngradeSmartAccessGateway", LESS);
+    }
+
+    private List<RpcRequest> orders(String action, int megabits) {
+        Blueprint blueprint = world.blueprint();
+        return blueprint.instances().stream()
                 .map(instance -> new RpcRequest(
                         action,
                         "root",
                         Parameters.of(Map.of(
-                                "RegionId",
-                                world.blueprint().regionId(),
-                                "SmartAGId",
-                                instance.id(),
-                                "AutoPay",
-                                "true",
-                                "BandWidthSpec",
-                                Integer.toString(megabits))),
+                                "RegionId", blueprint.regionId(),
+                                "SmartAGId", instance.id(),
+                                "AutoPay", "true",
+                                "BandWidthSpec", Integer.toString(megabits))),
                         ResponseFormat.JSON))
                 .toList();
     }
 
-    /** Makes calls of the API, all now; they are answered as time passes. */
+    /** Makes calls of the API, all of them now; they are answered as time passes. */
     void call(List<RpcRequest> requests) {
         for (RpcRequest request : requests) {
-            world.core()
-                    .actions()
-                    .run(request, "request-" + calls++, time().instant())
-                    .whenComplete((response, failure) -> {
-                        if (failure == null) {
-                            answered++;
-                        }
-                    });
+            core.actions()
+                    .run(request, "request-" + called++, time().instant())
+                    .whenComplete((response, failure) -> answered += failure == null ? 1 : 0);
         }
     }
 
-    /** How many calls were answered with success. */
-    int answered() {
-        return answered;
+    /** @throws BenchmarkException if a device is away, or a call has failed or is not answered */
+    void requireAllOnlineAndAnswered() {
+        int online = core.sessions().onlineCount();
+        if (online != devices || answered != called) {
+            throw new BenchmarkException(online + " of " + devices + " devices are in session, " + answered + " of "
+                    + called + " calls were answered");
+        }
     }
 
-    List<InstanceBlueprint> instances() {
-        return List.copyOf(world.blueprint().instances());
-    }
-
-    /** What devices hold now of an instance's bandwidth, in Mbit/s. */
-    long heldMegabits(InstanceBlueprint instance) {
-        return world.agent(instance.devices().get(0).serial())
-                        .state()
-                        .bandwidth()
-                        .kilobitsPerSecond()
-                / 1_000;
+    /** @throws BenchmarkException if a device does not hold what was last ordered for it, which was more */
+    void requireUpgraded() {
+        for (InstanceBlueprint instance : world.blueprint().instances()) {
+            SerialNumber serial = instance.devices().get(0).serial();
+            if (!world.agent(serial).state().bandwidth().equals(Bandwidth.ofMegabits(MORE))) {
+                throw new BenchmarkException(serial + " does not hold what was ordered");
+            }
+        }
     }
 }

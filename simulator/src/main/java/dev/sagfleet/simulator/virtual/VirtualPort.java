@@ -39,16 +39,14 @@ public final class VirtualPort {
         this.core = core;
     }
 
-    /** Whether a device has the key that it was registered with; fails if that cannot be said now. */
+    /** Whether a device has the key that it was registered with, and may connect; fails if that cannot be said now. */
     CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
-        return core.store()
-                .read(reading -> reading.devices().key(serial).filter(key::equals).isPresent())
-                .thenApply(isKey -> {
-                    if (!isKey) {
-                        return Answer.KEY_REFUSED;
-                    }
-                    return core.sessions().mayOpen(serial, process.nanoTime()) ? Answer.LET_IN : Answer.TOO_OFTEN;
-                });
+        return core.store().read(reading -> {
+            if (reading.devices().key(serial).filter(key::equals).isEmpty()) {
+                return Answer.KEY_REFUSED;
+            }
+            return core.sessions().mayOpen(serial, process.nanoTime()) ? Answer.LET_IN : Answer.TOO_OFTEN;
+        });
     }
 
     SessionHost open(VirtualConnection connection) {
