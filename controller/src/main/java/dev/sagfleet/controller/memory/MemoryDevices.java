@@ -45,9 +45,7 @@ final class MemoryDevices implements DeviceRepository.Writable {
     /** The names of the roles are in the order that is asked for. */
     @Override
     public List<Device> of(String instanceId) {
-        List<Device> found = inOrder(instanceId);
-        found.sort(BY_ROLE);
-        return found;
+        return table.find(byInstance.of(instanceId), BY_ROLE);
     }
 
     /** The devices of an instance in the order of their serial numbers. */

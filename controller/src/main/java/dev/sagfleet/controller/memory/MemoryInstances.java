@@ -68,7 +68,7 @@ final class MemoryInstances implements InstanceRepository.Writable {
     }
 
     private List<Instance> named(Stream<String> ids) {
-        return table.find(ids.distinct().toList()).stream().sorted(BY_CREATION).toList();
+        return table.find(ids.distinct().toList(), BY_CREATION);
     }
 
     private Optional<String> holder(SerialNumber serial) {
@@ -77,7 +77,7 @@ final class MemoryInstances implements InstanceRepository.Writable {
 
     @Override
     public List<Instance> associatedWith(String planId) {
-        return table.find(byPlan.of(planId)).stream().sorted(BY_CREATION).toList();
+        return table.find(byPlan.of(planId), BY_CREATION);
     }
 
     @Override

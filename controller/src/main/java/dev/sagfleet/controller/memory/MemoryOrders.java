@@ -33,9 +33,7 @@ final class MemoryOrders implements OrderRepository.Writable {
 
     @Override
     public List<Order> unpaidOf(String instanceId) {
-        List<Order> unpaid = table.find(unpaidByInstance.of(instanceId));
-        unpaid.sort(BY_CREATION);
-        return unpaid;
+        return table.find(unpaidByInstance.of(instanceId), BY_CREATION);
     }
 
     @Override

@@ -52,12 +52,25 @@ final class Table<K, R> {
 
     /** The rows of these keys, in the order of the keys; without those that are not there. */
     List<R> find(Collection<K> keys) {
+        if (keys.size() == 1) {
+            R row = rows.get(keys.iterator().next());
+            return row == null ? List.of() : List.of(row);
+        }
         List<R> found = new ArrayList<>(keys.size());
         for (K key : keys) {
             R row = rows.get(key);
             if (row != null) {
                 found.add(row);
             }
+        }
+        return found;
+    }
+
+    /** Likewise in another order. */
+    List<R> find(Collection<K> keys, Comparator<R> otherOrder) {
+        List<R> found = find(keys);
+        if (found.size() > 1) {
+            found.sort(otherOrder);
         }
         return found;
     }

@@ -39,7 +39,7 @@ final class VirtualBenchmark {
         String what = "event of " + count(effort.virtualDevices()) + " devices";
         try (var ours = new VirtualEvents(effort.virtualDevices(), effort.span());
                 var bare = new BareEvents(effort.span(), ours::meanWaiting)) {
-            Comparison compared = Comparison.inTurns(SECTION, what, "ns", EVENT, effort.rounds(), ours, bare);
+            Comparison compared = Comparison.inTurns(SECTION, what, "CPU ns", EVENT, effort.rounds(), ours, bare);
             findings.add(new Finding(SECTION, what, "bytes", Spread.of(ours.bytes(effort.rounds())), EVENT_BYTES));
             return compared;
         }

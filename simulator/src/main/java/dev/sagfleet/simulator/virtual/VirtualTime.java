@@ -120,6 +120,11 @@ public final class VirtualTime implements InstantSource {
         }
 
         @Override
+        protected final boolean isSetForGood() {
+            return true;
+        }
+
+        @Override
         protected final void onDue(long nowNanos) {
             dueNanos = NEVER;
             happen();
