@@ -17,6 +17,7 @@ public final class CommandBenchmark {
     private static final String UNIT = "round trips/s";
     private static final Mark WITHOUT_COMMIT = Mark.atLeast(0.5);
     private static final Mark WITH_COMMIT = Mark.atLeast(0.3);
+    private static final Mark AS_A_WRITER = Mark.atLeast(0.5);
 
     public static List<Comparison> run(Effort effort, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -33,10 +34,22 @@ public final class CommandBenchmark {
                 try (var ours = new CommittedRoundTrips(transport, devices, effort.span())) {
                     comparisons.add(Comparison.inTurns(
                             SECTION, name + ", committed", UNIT, WITH_COMMIT, effort.rounds(), ours, bare));
+                    if (transport == Transport.MEMORY) {
+                        comparisons.add(besideAWriter(ours, effort));
+                    }
                 }
             }
         }
         return comparisons;
+    }
+
+    /** A pair that keeps nothing says little about a store. */
+    private static Comparison besideAWriter(CommittedRoundTrips ours, Effort effort)
+            throws IOException, InterruptedException {
+        try (var writer = new BareWriter(effort.commandDevices(), effort.span())) {
+            return Comparison.inTurns(
+                    SECTION, "memory, beside a writer", UNIT, AS_A_WRITER, effort.rounds(), ours, writer);
+        }
     }
 
     /** Where a baseline of this transport can listen. */

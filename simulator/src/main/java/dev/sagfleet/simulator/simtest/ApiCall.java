@@ -11,10 +11,7 @@ import java.util.function.UnaryOperator;
  * @param token its ClientToken, if it has one
  */
 record ApiCall(
-        String action,
-        Map<String, String> parameters,
-        Optional<String> token,
-        UnaryOperator<InstanceState> effect) {
+        String action, Map<String, String> parameters, Optional<String> token, UnaryOperator<InstanceState> effect) {
     /** A call without a ClientToken. */
     static ApiCall of(String action, UnaryOperator<InstanceState> effect, String... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();

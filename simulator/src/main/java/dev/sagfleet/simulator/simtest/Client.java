@@ -63,11 +63,12 @@ final class Client {
         boolean changesParameters = isRepeat && unheard == null && own.fraction("mismatch") < 0.2;
         ApiCall made = changesParameters ? next.spoilt("RegionId", "cn-nowhere") : next;
         unheard = null;
-        var begun = new Calling(made, nowNanos, audit.history(instance.id()).size() - 1, isRepeat && !changesParameters);
+        var begun =
+                new Calling(made, nowNanos, audit.history(instance.id()).size() - 1, isRepeat && !changesParameters);
         calling = begun;
         story.tell(instance.name() + " calls " + made);
         run.run(core, made).whenComplete((response, failure) -> {
-            if (calling == begun) {
+            if (begun.equals(calling)) {
                 calling = null;
                 ended(begun, response, failure);
             }
@@ -99,7 +100,8 @@ final class Client {
             succeeded(begun, response);
             return;
         }
-        Throwable cause = failure == null ? new IllegalStateException("neither answer nor failure") : Store.causeOf(failure);
+        Throwable cause =
+                failure == null ? new IllegalStateException("neither answer nor failure") : Store.causeOf(failure);
         if (cause instanceof ApiException refused) {
             story.count("refusal", refused.code(), instance.name() + " hears " + refused.code());
             settle();
@@ -117,15 +119,16 @@ final class Client {
             requireTrue(begun, response.fields());
             return;
         }
-        Set<InstanceState> after = possible.stream()
-                .map(call.effect())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<InstanceState> after =
+                possible.stream().map(call.effect()).collect(Collectors.toCollection(LinkedHashSet::new));
         possible.clear();
         possible.addAll(after);
         settle();
         rememberOrder(call, response.fields());
         if (call.token().isPresent()) {
-            if (begun.isRepeat() && lastRequestId.isPresent() && !lastRequestId.get().equals(response.requestId())) {
+            if (begun.isRepeat()
+                    && lastRequestId.isPresent()
+                    && !lastRequestId.get().equals(response.requestId())) {
                 story.violated(
                         "a ClientToken has one effect",
                         call + " is answered as " + response.requestId() + ", first as " + lastRequestId.get());
@@ -143,7 +146,8 @@ final class Client {
             unpaid = Optional.empty();
         } else if (fields.has("OrderId")) {
             boolean isPaid = "true".equals(call.parameters().get("AutoPay"));
-            String amount = call.parameters().getOrDefault("BandWidthSpec", call.parameters().get("UserCount"));
+            String amount = call.parameters()
+                    .getOrDefault("BandWidthSpec", call.parameters().get("UserCount"));
             unpaid = isPaid || amount == null
                     ? Optional.empty()
                     : Optional.of(new UnpaidOrder(fields.path("OrderId").asText(), Integer.parseInt(amount)));
@@ -154,11 +158,14 @@ final class Client {
     private void requireTrue(Calling begun, ObjectNode fields) {
         List<InstanceState> history = audit.history(instance.id());
         boolean isApp = fields.path("UserCount").asInt() > 0;
-        int shown = isApp ? fields.path("UserCount").asInt() : fields.path("MaxBandwidth").asInt();
+        int shown = isApp
+                ? fields.path("UserCount").asInt()
+                : fields.path("MaxBandwidth").asInt();
         boolean wasTrue = history.subList(begun.historyFrom(), history.size()).stream()
                 .anyMatch(state -> state.amount() == shown);
         if (!wasTrue) {
-            story.violated("every answer was true at some moment of its call", instance.name() + " shown with " + shown);
+            story.violated(
+                    "every answer was true at some moment of its call", instance.name() + " shown with " + shown);
         }
     }
 

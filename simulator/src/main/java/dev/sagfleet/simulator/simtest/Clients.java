@@ -38,11 +38,7 @@ final class Clients {
         seed = new Seed(options.seed()).at("simtest clients");
         clients = world.blueprint().instances().stream()
                 .map(instance -> new Client(
-                        instance,
-                        new DrawnCalls(world.blueprint(), instance),
-                        audit,
-                        story,
-                        seed.at(instance.id())))
+                        instance, new DrawnCalls(world.blueprint(), instance), audit, story, seed.at(instance.id())))
                 .toList();
     }
 
@@ -63,7 +59,8 @@ final class Clients {
     private void callIfIdle(Client client) {
         client.requireNotWaiting(world.time().nowNanos(), CALL_NANOS_MAX);
         if (!client.isCalling()) {
-            world.controller().ifPresent(core -> client.call(core, this::run, world.time().nowNanos()));
+            world.controller()
+                    .ifPresent(core -> client.call(core, this::run, world.time().nowNanos()));
         }
     }
 
@@ -92,8 +89,7 @@ final class Clients {
         if (call.action().equals(PAY)) {
             return pay(core, call.parameters().getOrDefault("OrderId", ""), requestId);
         }
-        var request = new RpcRequest(
-                call.action(), "client", Parameters.of(call.parameters()), ResponseFormat.JSON);
+        var request = new RpcRequest(call.action(), "client", Parameters.of(call.parameters()), ResponseFormat.JSON);
         return core.actions().run(request, requestId, world.clock().instant());
     }
 

@@ -30,16 +30,14 @@ final class DeviceAudit {
 
     DeviceAudit(VirtualWorld world, Story story) {
         this.story = story;
-        world.blueprint()
-                .instances()
-                .forEach(instance -> instance.devices()
-                        .forEach(device -> devices.add(new Seen(world.agent(device.serial())))));
+        world.blueprint().instances().forEach(instance -> instance.devices()
+                .forEach(device -> devices.add(new Seen(world.agent(device.serial())))));
     }
 
     void look() {
         for (Seen seen : devices) {
             DeviceState now = seen.agent.state();
-            if (now != seen.state) {
+            if (!now.equals(seen.state)) {
                 DeviceState before = seen.state;
                 boolean isBooted = seen.agent.boots() != seen.boots;
                 seen.state = now;

@@ -61,7 +61,10 @@ final class DrawnCalls {
         }
         if (unpaid.isPresent() && which < 0.65) {
             return ApiCall.of(
-                    Clients.PAY, state -> state.withAmount(unpaid.get().to()), "OrderId", unpaid.get().id());
+                    Clients.PAY,
+                    state -> state.withAmount(unpaid.get().to()),
+                    "OrderId",
+                    unpaid.get().id());
         }
         ApiCall call = acceleration(now, seed);
         double how = seed.fraction("how");
@@ -84,7 +87,7 @@ final class DrawnCalls {
     private ApiCall order(InstanceState now, Seed seed) {
         boolean isApp = instance.model() == DeviceModel.APP;
         int to = isApp
-                ? 5 + (int) (seed.fraction("users") * 6) * 5
+                ? 5 * (1 + (int) (seed.fraction("users") * 6))
                 : instance.model().megabitsMin()
                         + (int) (seed.fraction("megabits") * (instance.model().megabitsMax() + 5));
         String action = (to > now.amount()) ^ (seed.fraction("wrong way") < 0.05)

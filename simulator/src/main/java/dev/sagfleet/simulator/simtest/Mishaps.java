@@ -71,7 +71,7 @@ final class Mishaps {
             case PORT_DOWN -> {
                 story.tell("the port is closed");
                 world.setPortOpen(false);
-                later(part * DOWN_NANOS_MAX, () -> world.setPortOpen(true));
+                later((long) (part * DOWN_NANOS_MAX), () -> world.setPortOpen(true));
             }
             case CLOCK_STEP -> {
                 long nanos = (long) ((part - 0.5) * 2 * CLOCK_STEP_NANOS_MAX);
@@ -113,8 +113,8 @@ final class Mishaps {
         }
     }
 
-    private void later(double nanos, Runnable task) {
-        world.time().schedule((long) nanos, () -> {
+    private void later(long nanos, Runnable task) {
+        world.time().schedule(nanos, () -> {
             if (!isOver) {
                 task.run();
             }

@@ -74,12 +74,14 @@ final class Peace {
         }
         DeviceState state = agent.state();
         if (!device.presence().firmware().equals(Optional.of(state.firmware()))) {
-            missing.add(serial + " runs " + state.firmware() + ", known is " + device.presence().firmware());
+            missing.add(serial + " runs " + state.firmware() + ", known is "
+                    + device.presence().firmware());
         }
         for (DeviceAspect aspect : reading.aspects().of(serial)) {
             if (aspect.isPending()) {
                 missing.add(serial + " " + aspect.aspect() + " is pending");
-            } else if (!aspect.isRefused() && !isAsDesired(state, aspect.desired().command())) {
+            } else if (!aspect.isRefused()
+                    && !isAsDesired(state, aspect.desired().command())) {
                 missing.add(serial + " " + aspect.aspect() + " differs from " + aspect.desired());
             }
         }
@@ -93,7 +95,9 @@ final class Peace {
         if (desired instanceof ChangeBandwidth bandwidth) {
             return state.bandwidth().equals(bandwidth.bandwidth());
         }
-        return desired instanceof ChangeRole role ? state.role() == role.role() : state.association().isEmpty();
+        return desired instanceof ChangeRole role
+                ? state.role() == role.role()
+                : state.association().isEmpty();
     }
 
     /** What was paid for is what there is. */
@@ -111,8 +115,6 @@ final class Peace {
             after = part.next();
         } while (after.isPresent());
         int now = audit.instance(instance.id()).amount();
-        return paid == now
-                ? List.of()
-                : List.of(instance.name() + ": paid for " + paid + ", has " + now);
+        return paid == now ? List.of() : List.of(instance.name() + ": paid for " + paid + ", has " + now);
     }
 }

@@ -56,13 +56,10 @@ public final class SimWorld {
                         options.seed(),
                         Backoff.DEFAULT,
                         DrawnFleet.delays(options),
-                        LineConditions.of(
-                                LINE_NANOS,
-                                LINE_SPREAD_NANOS,
-                                (serial, sent) -> lines.at(serial.text()).fraction("delay", sent)),
+                        LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, (serial, sent) -> lines.at(serial.text())
+                                .fraction("delay", sent)),
                         faults,
-                        new VirtualController.Setup(
-                                SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
+                        new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
                         clock));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
         world.network().setWatcher((serial, reason) -> story.count("end of a connection", kind(reason)));
@@ -73,17 +70,11 @@ public final class SimWorld {
 
     private static void expectCoverage(Coverage coverage) {
         coverage.expect(
-                "fault",
-                Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
+                "fault", Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
         coverage.expect("call", DrawnCalls.ACTIONS);
         coverage.expect("refusal", DrawnCalls.REFUSALS);
         coverage.expect(
-                "device",
-                List.of(
-                        "ACCELERATION applied",
-                        "ACCELERATION refused",
-                        "BANDWIDTH applied",
-                        "ROLE applied"));
+                "device", List.of("ACCELERATION applied", "ACCELERATION refused", "BANDWIDTH applied", "ROLE applied"));
         coverage.expect("end of a connection", List.of("closed", "silent", "refused", "timed out", "broken", "4000"));
     }
 

@@ -22,7 +22,12 @@ class SmallBenchmarkTest {
 
         assertThat(found)
                 .extracting(Comparison::what)
-                .containsExactly("tcp, no commit", "tcp, committed", "memory, no commit", "memory, committed");
+                .containsExactly(
+                        "tcp, no commit",
+                        "tcp, committed",
+                        "memory, no commit",
+                        "memory, committed",
+                        "memory, beside a writer");
         assertMeasured(found);
     }
 
