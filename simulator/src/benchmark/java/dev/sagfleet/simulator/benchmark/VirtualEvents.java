@@ -4,20 +4,18 @@ import com.sun.management.ThreadMXBean;
 import dev.sagfleet.controller.rpc.RpcRequest;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What an event takes in the whole stack: all devices lose their connections, come back, and get a change each through
  * the API, again and again. What is due later than that does not count, since it is never done.
  */
-final class VirtualEvents implements Contender {
+final class VirtualEvents {
     private static final int EVENTS_A_LOOK = 256;
     private static final Duration AWAY = Duration.ofMinutes(10);
     private static final Duration CHANGE = Duration.ofMinutes(1);
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final List<Double> bytes = new ArrayList<>();
     private final Duration span;
     private final VirtualFleet fleet;
     private final List<List<RpcRequest>> changes;
@@ -25,6 +23,7 @@ final class VirtualEvents implements Contender {
     private long events;
     private long waiting;
     private long looks;
+    private double bytes;
 
     VirtualEvents(int devices, Duration span) {
         this.span = span;
@@ -34,8 +33,7 @@ final class VirtualEvents implements Contender {
     }
 
     /** Nanoseconds of CPU time for an event. */
-    @Override
-    public double measure() {
+    double measure() {
         events = 0;
         waiting = 0;
         looks = 0;
@@ -46,7 +44,7 @@ final class VirtualEvents implements Contender {
             turn();
             nowNanos = CpuTime.nanos();
         }
-        bytes.add((thread.getCurrentThreadAllocatedBytes() - startBytes) / (double) events);
+        bytes = (thread.getCurrentThreadAllocatedBytes() - startBytes) / (double) events;
         return (nowNanos - startNanos) / (double) events;
     }
 
@@ -75,13 +73,8 @@ final class VirtualEvents implements Contender {
         return (int) (waiting / Math.max(1, looks));
     }
 
-    /** The bytes that an event allocated in each of the latest rounds. */
-    List<Double> bytes(int rounds) {
-        return bytes.subList(bytes.size() - rounds, bytes.size());
-    }
-
-    @Override
-    public void close() {
-        // There is nothing that lasts.
+    /** The bytes that an event allocated when it was last measured. */
+    double bytes() {
+        return bytes;
     }
 }
