@@ -5,7 +5,10 @@ import java.util.HexFormat;
 
 /** The secret that a device shares with the controller: 32 bytes, written as 64 hexadecimal digits. */
 public final class DeviceKey {
-    private static final int DIGITS = 64;
+    /** The length of a key. */
+    public static final int BYTES = 32;
+
+    private static final int DIGITS = 2 * BYTES;
 
     // As bytes, which take half the room of the digits.
     private final byte[] bytes;
@@ -16,6 +19,22 @@ public final class DeviceKey {
             throw new IllegalArgumentException("deviceKey: not shown (expected: 64 lower-case hexadecimal digits)");
         }
         bytes = HexFormat.of().parseHex(hex);
+    }
+
+    private DeviceKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * The key of these bytes.
+     *
+     * @throws IllegalArgumentException unless they are {@value #BYTES}
+     */
+    public static DeviceKey of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("deviceKey: " + bytes.length + " bytes (expected: " + BYTES + ')');
+        }
+        return new DeviceKey(bytes.clone());
     }
 
     private static boolean isLowerCaseHex(String text) {

@@ -6,8 +6,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command with its JSON, so that it is encoded once, however often it is stored and sent, and decoded only where its
- * content is asked for. Immutable; safe for many threads.
+ * A command with its JSON, of which one is made from the other when it is first asked for, and then kept: it is encoded
+ * at most once, however often it is stored and sent, and decoded only where its content is asked for. Immutable; safe
+ * for many threads.
  */
 public final class EncodedCommand {
     /** How the JSON ends: the epoch comes last, and belongs to no session. */
@@ -15,21 +16,22 @@ public final class EncodedCommand {
 
     private final Aspect aspect;
     private final Revision revision;
-    private final String json;
 
-    /** Decoded when it is first asked for; two threads may both do it. */
+    /** One of these two is there from the beginning. Two threads may both make the other, which comes to the same. */
+    private volatile @Nullable String json;
+
     private volatile @Nullable Command command;
 
-    private EncodedCommand(Aspect aspect, Revision revision, String json, @Nullable Command command) {
+    private EncodedCommand(Aspect aspect, Revision revision, @Nullable String json, @Nullable Command command) {
         this.aspect = requireNonNull(aspect, "aspect");
         this.revision = requireNonNull(revision, "revision");
-        this.json = requireNonNull(json, "json");
+        this.json = json;
         this.command = command;
     }
 
-    /** Encodes a command. */
+    /** A command that is encoded when it is first stored or sent. */
     public static EncodedCommand of(Command command) {
-        return new EncodedCommand(command.aspect(), command.revision(), MessageCodec.formatCommand(command), command);
+        return new EncodedCommand(command.aspect(), command.revision(), null, command);
     }
 
     /**
@@ -55,12 +57,18 @@ public final class EncodedCommand {
 
     /** The JSON to store, as {@link MessageCodec#formatCommand} writes it. */
     public String json() {
-        return json;
+        String encoded = json;
+        if (encoded == null) {
+            encoded = MessageCodec.formatCommand(requireNonNull(command, "command"));
+            json = encoded;
+        }
+        return encoded;
     }
 
     /** The frame that brings it to a device in a session of this epoch. */
     public byte[] frame(long epoch) {
-        String withoutEpoch = json.substring(0, json.length() - END.length());
+        String encoded = json();
+        String withoutEpoch = encoded.substring(0, encoded.length() - END.length());
         return (withoutEpoch + "\"epoch\":" + epoch + '}').getBytes(UTF_8);
     }
 
@@ -68,24 +76,35 @@ public final class EncodedCommand {
     public Command command() {
         Command decoded = command;
         if (decoded == null) {
-            decoded = MessageCodec.parseCommand(json);
+            decoded = MessageCodec.parseCommand(json());
             command = decoded;
         }
         return decoded;
     }
 
+    /** Equal commands have equal JSON, and the other way round. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof EncodedCommand encoded && json.equals(encoded.json);
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof EncodedCommand encoded)
+                || aspect != encoded.aspect
+                || !revision.equals(encoded.revision)) {
+            return false;
+        }
+        Command mine = command;
+        Command theirs = encoded.command;
+        return mine != null && theirs != null ? mine.equals(theirs) : json().equals(encoded.json());
     }
 
     @Override
     public int hashCode() {
-        return json.hashCode();
+        return revision.hashCode();
     }
 
     @Override
     public String toString() {
-        return json;
+        return json();
     }
 }

@@ -30,6 +30,8 @@ public enum DelayPoint {
         return label;
     }
 
+    private final Optional<DelayPoint> itself = Optional.of(this);
+
     /** What a message makes a device draw a delay for; nothing if it is handled at once. */
     static Optional<DelayPoint> of(DownlinkMessage message) {
         return message.deliverTo(Reading.INSTANCE);
@@ -45,22 +47,22 @@ public enum DelayPoint {
 
         @Override
         public Optional<DelayPoint> onAssociate(Associate message) {
-            return Optional.of(ASSOCIATE);
+            return ASSOCIATE.itself;
         }
 
         @Override
         public Optional<DelayPoint> onDissociate(Dissociate message) {
-            return Optional.of(DISSOCIATE);
+            return DISSOCIATE.itself;
         }
 
         @Override
         public Optional<DelayPoint> onChangeBandwidth(ChangeBandwidth message) {
-            return Optional.of(CHANGE_BANDWIDTH);
+            return CHANGE_BANDWIDTH.itself;
         }
 
         @Override
         public Optional<DelayPoint> onChangeRole(ChangeRole message) {
-            return Optional.of(CHANGE_ROLE);
+            return CHANGE_ROLE.itself;
         }
     }
 }

@@ -2,9 +2,8 @@ package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.device.DeviceEffect;
 import dev.sagfleet.agent.timing.Loop;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class EffectQueue {
     private final DeviceEffect.Handler handler;
 
-    /** Nothing most of the time, and then it takes no room. */
-    private @Nullable Queue<DeviceEffect> waiting;
+    /** The effects of the latest step, most of the time, and how many of them have run. */
+    private List<DeviceEffect> effects = List.of();
 
+    private int begun;
     private int holds;
     private boolean isHeld;
     private boolean isRunning;
@@ -24,12 +24,15 @@ final class EffectQueue {
         this.handler = handler;
     }
 
-    void add(List<DeviceEffect> effects) {
-        if (waiting == null) {
-            waiting = new ArrayDeque<>(effects);
+    void add(List<DeviceEffect> others) {
+        if (begun == effects.size()) {
+            effects = others;
         } else {
-            waiting.addAll(effects);
+            List<DeviceEffect> waiting = new ArrayList<>(effects.subList(begun, effects.size()));
+            waiting.addAll(others);
+            effects = waiting;
         }
+        begun = 0;
         run();
     }
 
@@ -53,7 +56,8 @@ final class EffectQueue {
 
     /** Forgets what is waiting, and what it waits for. */
     void clear() {
-        waiting = null;
+        effects = List.of();
+        begun = 0;
         isHeld = false;
         holds++;
     }
@@ -64,13 +68,12 @@ final class EffectQueue {
         }
         isRunning = true;
         try {
-            while (!isHeld && waiting != null) {
-                DeviceEffect next = waiting.poll();
-                if (next == null) {
-                    waiting = null;
-                } else {
-                    next.runOn(handler);
-                }
+            while (!isHeld && begun < effects.size()) {
+                effects.get(begun++).runOn(handler);
+            }
+            if (begun == effects.size()) {
+                effects = List.of();
+                begun = 0;
             }
         } finally {
             isRunning = false;

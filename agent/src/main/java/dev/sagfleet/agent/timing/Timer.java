@@ -22,6 +22,11 @@ public abstract class Timer {
     /** When it is due next, on the clock of its wheel; {@link #NEVER} if it waits for something else than time. */
     protected abstract long dueAtNanos();
 
+    /** Whether it is set once, and neither put off nor cancelled until it is due; then a heap need not follow it. */
+    protected boolean isSetForGood() {
+        return false;
+    }
+
     /** Does what is due; afterwards {@link #dueAtNanos} says when to come again. Must not throw. */
     protected abstract void onDue(long nowNanos);
 }

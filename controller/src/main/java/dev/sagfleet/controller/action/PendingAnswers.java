@@ -10,6 +10,7 @@ import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Brings the answers of devices to the calls that wait for them. A call does not wait for what a later change has
@@ -71,39 +71,45 @@ public final class PendingAnswers implements ReportedStateListener, DesiredState
     @Override
     public void answered(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
         Key key = new Key(serial, aspect);
-        for (Waiting waiting : waitingByKey.getOrDefault(key, List.of())) {
-            waiting.answered(key, revision, refusal.map(reason -> new Refused(serial, reason)));
+        List<Waiting> told = waitingByKey.get(key);
+        if (told != null) {
+            Optional<Refused> refused = refusal.map(reason -> new Refused(serial, reason));
+            told.forEach(waiting -> waiting.answered(key, revision, refused));
         }
     }
 
     @Override
     public void desiredChanged(SerialNumber serial, EncodedCommand command) {
         Key key = new Key(serial, command.aspect());
-        for (Waiting waiting : waitingByKey.getOrDefault(key, List.of())) {
-            waiting.overtaken(key, command.revision());
+        List<Waiting> told = waitingByKey.get(key);
+        if (told != null) {
+            told.forEach(waiting -> waiting.overtaken(key, command.revision()));
         }
     }
 
     /** Calls are told in the order in which they came. A list is never changed, so that it can be read meanwhile. */
     private void remember(Key key, Waiting waiting) {
-        waitingByKey.compute(
-                key,
-                (same, known) -> known == null
-                        ? List.of(waiting)
-                        : Stream.concat(known.stream(), Stream.of(waiting)).toList());
+        waitingByKey.merge(key, List.of(waiting), (known, one) -> {
+            List<Waiting> all = new ArrayList<>(known);
+            all.addAll(one);
+            return all;
+        });
     }
 
     private void forget(Key key, Waiting waiting) {
         waitingByKey.computeIfPresent(key, (same, known) -> {
-            List<Waiting> others =
-                    known.stream().filter(other -> other != waiting).toList();
+            if (known.size() == 1 && known.get(0) == waiting) {
+                return null;
+            }
+            List<Waiting> others = new ArrayList<>(known);
+            others.remove(waiting);
             return others.isEmpty() ? null : others;
         });
     }
 
     /** One call, and what it still waits for. */
     private static final class Waiting {
-        private final Map<Key, Revision> revisions = new LinkedHashMap<>();
+        private final Map<Key, Revision> revisions = new LinkedHashMap<>(2);
         private final CompletableFuture<Completion> done = new CompletableFuture<>();
         private boolean isOvertaken;
 

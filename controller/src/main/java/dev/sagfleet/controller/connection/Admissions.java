@@ -86,7 +86,7 @@ record Admissions(Events events, ReportedStateListener answers, Supplier<Incarna
     private void tellWhatIsHeld(Hello hello) {
         for (Aspect aspect : Aspect.values()) {
             AspectStatus held = hello.held(aspect);
-            if (!held.refused()) {
+            if (!held.refused() && !held.equals(AspectStatus.NOTHING)) {
                 answers.answered(hello.serial(), aspect, held.revision(), Optional.empty());
             }
         }

@@ -121,8 +121,7 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     }
 
     private SessionTiming timing() {
-        SessionTiming timing = environment.timing();
-        return wire.noticesSilence() ? timing.withoutPings() : timing;
+        return environment.timingOver(wire);
     }
 
     @Override

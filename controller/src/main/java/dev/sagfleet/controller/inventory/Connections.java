@@ -19,6 +19,8 @@ public final class Connections {
     /** Names changes that no API call has caused. */
     private static final String RECONCILE = "reconcile";
 
+    private static final List<Aspect> ASPECTS = List.of(Aspect.values());
+
     /**
      * The latest revision that a device is believed to hold although this inventory never gave it. It leaves as many
      * again to count on, of what the contract allows.
@@ -45,7 +47,7 @@ public final class Connections {
      */
     public static Admission admit(Transaction transaction, Hello hello, Incarnation incarnation, long nowMillis) {
         List<DeviceAspect> stored = transaction.aspects().of(hello.serial());
-        for (Aspect aspect : Aspect.values()) {
+        for (Aspect aspect : ASPECTS) {
             requirePossible(aspect, find(stored, aspect), hello.held(aspect).revision());
         }
         DeviceRepository.Connected connected = transaction
@@ -128,17 +130,22 @@ public final class Connections {
     }
 
     private static Optional<DeviceAspect> find(List<DeviceAspect> stored, Aspect aspect) {
-        return stored.stream().filter(found -> found.aspect() == aspect).findFirst();
+        for (DeviceAspect found : stored) {
+            if (found.aspect() == aspect) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<EncodedCommand> reconcile(Transaction transaction, Hello hello, List<DeviceAspect> stored) {
-        List<EncodedCommand> desired = new ArrayList<>();
-        for (Aspect aspect : Aspect.values()) {
+        List<EncodedCommand> desired = new ArrayList<>(ASPECTS.size());
+        for (Aspect aspect : ASPECTS) {
             Optional<DeviceAspect> known = find(stored, aspect);
             AspectStatus held = hello.held(aspect);
             if (known.isPresent() || !held.equals(AspectStatus.NOTHING)) {
                 DeviceAspect agreed = agree(transaction, hello.serial(), aspect, known, held);
-                if (!known.equals(Optional.of(agreed))) {
+                if (known.isEmpty() || !known.get().equals(agreed)) {
                     transaction.aspects().save(agreed);
                 }
                 desired.add(agreed.desired());

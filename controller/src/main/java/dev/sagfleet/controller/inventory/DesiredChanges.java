@@ -14,8 +14,11 @@ import java.util.function.Supplier;
  * which it first saved them. An aspect that was saved twice counts once, as it was saved last.
  */
 public final class DesiredChanges {
-    private final Map<Key, Revision> before = new LinkedHashMap<>();
-    private final Map<Key, EncodedCommand> saved = new LinkedHashMap<>();
+    /** Most changes touch one aspect of one device. */
+    private static final int ROOM_FIRST = 2;
+
+    private final Map<Key, Revision> before = new LinkedHashMap<>(ROOM_FIRST);
+    private final Map<Key, EncodedCommand> saved = new LinkedHashMap<>(ROOM_FIRST);
 
     private record Key(SerialNumber serial, Aspect aspect) {}
 
@@ -27,24 +30,36 @@ public final class DesiredChanges {
     /** Remembers what the change has read, so that it need not be asked again when it saves. */
     void found(SerialNumber serial, Aspect aspect, Optional<DeviceAspect> stored) {
         before.putIfAbsent(
-                new Key(serial, aspect),
-                stored.map(found -> found.desired().revision()).orElse(Revision.NONE));
+                new Key(serial, aspect), stored.isEmpty() ? Revision.NONE : stored.get().desired().revision());
+    }
+
+    /** Likewise. */
+    void found(DeviceAspect stored) {
+        before.putIfAbsent(
+                new Key(stored.serial(), stored.aspect()), stored.desired().revision());
     }
 
     /** @param stored the desired revision as it is before this save; asked only if it is not known */
     void note(DeviceAspect aspect, Supplier<Revision> stored) {
         Key key = new Key(aspect.serial(), aspect.aspect());
-        before.computeIfAbsent(key, unknown -> stored.get());
+        if (!before.containsKey(key)) {
+            before.put(key, stored.get());
+        }
         saved.put(key, aspect.desired());
     }
 
     /** Takes what is desired of a device so far for what was found; what is saved later is a change again. */
     void forget(SerialNumber serial) {
-        saved.forEach((key, command) -> {
-            if (key.serial().equals(serial)) {
+        if (saved.isEmpty()) {
+            return;
+        }
+        for (Aspect aspect : Aspect.values()) {
+            Key key = new Key(serial, aspect);
+            EncodedCommand command = saved.get(key);
+            if (command != null) {
                 before.put(key, command.revision());
             }
-        });
+        }
     }
 
     void tell(DesiredStateListener listener) {

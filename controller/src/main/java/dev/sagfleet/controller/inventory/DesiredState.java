@@ -9,9 +9,9 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.Revision;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Turns what an instance is into what its devices should be, under new revisions. */
 final class DesiredState {
@@ -33,24 +33,28 @@ final class DesiredState {
 
     private static List<PendingChange> accelerate(
             Transaction transaction, Instance instance, List<DestinationPattern> destinations, String commandId) {
-        return transaction.devices().of(instance.id()).stream()
-                .map(device -> change(
-                        transaction,
-                        device,
-                        Aspect.ACCELERATION,
-                        revision -> acceleration(instance, device, destinations, commandId, revision)))
-                .toList();
+        List<PendingChange> pending = new ArrayList<>();
+        for (Device device : transaction.devices().of(instance.id())) {
+            pending.add(change(
+                    transaction,
+                    device,
+                    Aspect.ACCELERATION,
+                    revision -> acceleration(instance, device, destinations, commandId, revision)));
+        }
+        return List.copyOf(pending);
     }
 
     /** Makes every box of the instance follow the bandwidth that is bought. App users have their own. */
     static List<PendingChange> limit(Transaction transaction, Instance instance, String commandId) {
-        return transaction.devices().of(instance.id()).stream()
-                .map(device -> change(
-                        transaction,
-                        device,
-                        Aspect.BANDWIDTH,
-                        revision -> bandwidth(instance, device, commandId, revision)))
-                .toList();
+        List<PendingChange> pending = new ArrayList<>();
+        for (Device device : transaction.devices().of(instance.id())) {
+            pending.add(change(
+                    transaction,
+                    device,
+                    Aspect.BANDWIDTH,
+                    revision -> bandwidth(instance, device, commandId, revision)));
+        }
+        return List.copyOf(pending);
     }
 
     /** Gives a device the other role in its pair. */
@@ -62,17 +66,15 @@ final class DesiredState {
 
     /** What a device should be in all aspects that its instance says something about, under its first revision. */
     static List<Command> initial(Reading reading, Instance instance, Device device, String commandId, Revision first) {
-        Stream<Command> bandwidth = Stream.of(bandwidth(instance, device, commandId, first));
-        Stream<Command> role = instance.haType().isPair()
-                ? Stream.of(new ChangeRole(commandId, first, device.role()))
-                : Stream.empty();
-        Stream<Command> acceleration = instance
-                .acceleration()
-                .map(kept -> acceleration(instance, device, destinations(reading, instance), commandId, first))
-                .stream();
-        return Stream.of(bandwidth, role, acceleration)
-                .flatMap(commands -> commands)
-                .toList();
+        List<Command> commands = new ArrayList<>();
+        commands.add(bandwidth(instance, device, commandId, first));
+        if (instance.haType().isPair()) {
+            commands.add(new ChangeRole(commandId, first, device.role()));
+        }
+        if (instance.acceleration().isPresent()) {
+            commands.add(acceleration(instance, device, destinations(reading, instance), commandId, first));
+        }
+        return List.copyOf(commands);
     }
 
     /** What a device should be in an aspect that it holds and the inventory has nothing about. */

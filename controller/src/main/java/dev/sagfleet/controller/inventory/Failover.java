@@ -44,9 +44,12 @@ final class Failover {
         if (device.user().isPresent()) {
             return Optional.empty();
         }
-        return transaction.devices().of(device.instanceId()).stream()
-                .filter(other -> !other.serial().equals(device.serial()))
-                .findFirst();
+        for (Device other : transaction.devices().of(device.instanceId())) {
+            if (!other.serial().equals(device.serial())) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
     }
 
     private Failover() {}

@@ -28,7 +28,7 @@ final class TrackedAspects implements AspectRepository.Writable {
     @Override
     public List<DeviceAspect> of(SerialNumber serial) {
         List<DeviceAspect> stored = table.of(serial);
-        stored.forEach(found -> changes.found(serial, found.aspect(), Optional.of(found)));
+        stored.forEach(changes::found);
         return stored;
     }
 

@@ -1,7 +1,10 @@
 package dev.sagfleet.controller.inventory;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change as a store makes it, with what follows once it is durable: the caller is told, and then the session of each
@@ -12,7 +15,7 @@ public final class TrackedChange<T> {
     private final Store.Change<T> change;
     private final Consumer<T> committed;
     private final DesiredStateListener listener;
-    private DesiredChanges desired = new DesiredChanges();
+    private @Nullable DesiredChanges desired;
 
     public TrackedChange(Store.Change<T> change, Consumer<T> committed, DesiredStateListener listener) {
         this.change = change;
@@ -26,8 +29,9 @@ public final class TrackedChange<T> {
      * @param begin makes a transaction, whose aspects are tracked by what it is given
      */
     public T makeIn(Function<DesiredChanges, Transaction> begin) {
-        desired = new DesiredChanges();
-        return change.makeIn(begin.apply(desired));
+        var changes = new DesiredChanges();
+        desired = changes;
+        return change.makeIn(begin.apply(changes));
     }
 
     /**
@@ -36,6 +40,6 @@ public final class TrackedChange<T> {
      */
     public void tell(T outcome) {
         Callbacks.run("committed change", () -> committed.accept(outcome));
-        desired.tell(listener);
+        requireNonNull(desired, "made").tell(listener);
     }
 }

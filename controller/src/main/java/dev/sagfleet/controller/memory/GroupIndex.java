@@ -1,8 +1,9 @@
 package dev.sagfleet.controller.memory;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -11,15 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of rows by something that many of them may have in common. */
 final class GroupIndex<R> implements Index<R> {
-    /** Before all keys of its group without one. */
-    private record Entry(String group, @Nullable String key) {
-        private static final Comparator<Entry> ORDER =
-                Comparator.comparing(Entry::group).thenComparing(Entry::key, Comparator.nullsFirst(TextOrder.BY_BYTES));
-    }
-
     private final Function<R, Optional<String>> groupOf;
     private final Function<R, String> keyOf;
-    private NavigableSet<Entry> entries = new TreeSet<>(Entry.ORDER);
+
+    /** Of each group at least one key: those of most have one, which takes little room in a list of its own. */
+    private Map<String, Collection<String>> groups = new HashMap<>();
 
     /** @param groupOf nothing for a row that this index does not lead to */
     GroupIndex(Function<R, Optional<String>> groupOf, Function<R, String> keyOf) {
@@ -27,16 +24,9 @@ final class GroupIndex<R> implements Index<R> {
         this.keyOf = keyOf;
     }
 
-    /** The keys of the rows in a group, in their order. */
-    List<String> of(String group) {
-        List<String> keys = new ArrayList<>();
-        for (Entry entry : entries.tailSet(new Entry(group, null))) {
-            if (entry.key() == null || !entry.group().equals(group)) {
-                break;
-            }
-            keys.add(entry.key());
-        }
-        return keys;
+    /** The keys of the rows in a group, in their order; to be read before the table is changed. */
+    Collection<String> of(String group) {
+        return groups.getOrDefault(group, List.of());
     }
 
     @Override
@@ -45,18 +35,41 @@ final class GroupIndex<R> implements Index<R> {
         Optional<String> entered = after == null ? Optional.empty() : groupOf.apply(after);
         if (!left.equals(entered)) {
             if (before != null && left.isPresent()) {
-                entries.remove(new Entry(left.get(), keyOf.apply(before)));
+                leave(left.get(), keyOf.apply(before));
             }
             if (after != null && entered.isPresent()) {
-                entries.add(new Entry(entered.get(), keyOf.apply(after)));
+                enter(entered.get(), keyOf.apply(after));
             }
+        }
+    }
+
+    private void enter(String group, String key) {
+        Collection<String> keys = groups.get(group);
+        if (keys == null) {
+            groups.put(group, List.of(key));
+        } else if (keys instanceof NavigableSet) {
+            keys.add(key);
+        } else {
+            NavigableSet<String> several = new TreeSet<>(TextOrder.BY_BYTES);
+            several.addAll(keys);
+            several.add(key);
+            groups.put(group, several);
+        }
+    }
+
+    private void leave(String group, String key) {
+        Collection<String> keys = of(group);
+        if (keys.size() > 1) {
+            keys.remove(key);
+        } else {
+            groups.remove(group);
         }
     }
 
     @Override
     public void clear(UndoLog undo) {
-        NavigableSet<Entry> before = entries;
-        entries = new TreeSet<>(Entry.ORDER);
-        undo.note(() -> entries = before);
+        Map<String, Collection<String>> before = groups;
+        groups = new HashMap<>();
+        undo.note(() -> groups = before);
     }
 }

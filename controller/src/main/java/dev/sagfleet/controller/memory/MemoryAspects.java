@@ -6,11 +6,11 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AspectTable;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The aspects, one row for all of a device: there are up to three of them, and a million devices. */
 final class MemoryAspects implements AspectTable {
@@ -46,10 +46,23 @@ final class MemoryAspects implements AspectTable {
 
     @Override
     public void save(DeviceAspect aspect) {
-        Stream<DeviceAspect> others = of(aspect.serial()).stream().filter(known -> known.aspect() != aspect.aspect());
-        // A copy of a list takes less room than what a stream makes.
-        table.save(List.copyOf(
-                Stream.concat(others, Stream.of(aspect)).sorted(BY_NAME).toList()));
+        table.save(with(of(aspect.serial()), aspect));
+    }
+
+    /** As small as lists are: there is one for each device. */
+    private static List<DeviceAspect> with(List<DeviceAspect> known, DeviceAspect aspect) {
+        if (known.isEmpty() || (known.size() == 1 && known.get(0).aspect() == aspect.aspect())) {
+            return List.of(aspect);
+        }
+        List<DeviceAspect> all = new ArrayList<>(known.size() + 1);
+        for (DeviceAspect other : known) {
+            if (other.aspect() != aspect.aspect()) {
+                all.add(other);
+            }
+        }
+        all.add(aspect);
+        all.sort(BY_NAME);
+        return List.copyOf(all);
     }
 
     @Override

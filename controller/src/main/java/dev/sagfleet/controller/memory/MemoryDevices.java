@@ -17,6 +17,9 @@ import java.util.function.Predicate;
 
 /** The devices. */
 final class MemoryDevices implements DeviceRepository.Writable {
+    private static final Comparator<Device> BY_ROLE =
+            Comparator.comparing(device -> device.role().name());
+
     private final Table<String, Device> table;
     private final GroupIndex<Device> byInstance;
     private final Counter removed;
@@ -42,12 +45,7 @@ final class MemoryDevices implements DeviceRepository.Writable {
     /** The names of the roles are in the order that is asked for. */
     @Override
     public List<Device> of(String instanceId) {
-        List<Device> inOrder = inOrder(instanceId);
-        return inOrder.size() < 2
-                ? inOrder
-                : inOrder.stream()
-                        .sorted(Comparator.comparing(device -> device.role().name()))
-                        .toList();
+        return table.find(byInstance.of(instanceId), BY_ROLE);
     }
 
     /** The devices of an instance in the order of their serial numbers. */
@@ -72,12 +70,11 @@ final class MemoryDevices implements DeviceRepository.Writable {
 
     @Override
     public Optional<Connected> connect(Hello hello, long incarnation, long nowMillis) {
-        return find(hello.serial())
-                .flatMap(known -> known.connected(hello, incarnation, nowMillis))
-                .map(device -> {
-                    table.save(device);
-                    return new Connected(device.role(), device.presence().epoch());
-                });
+        Optional<Device> connected =
+                find(hello.serial()).flatMap(known -> known.connected(hello, incarnation, nowMillis));
+        connected.ifPresent(table::save);
+        return connected.map(device ->
+                new Connected(device.role(), device.presence().epoch()));
     }
 
     @Override
@@ -119,11 +116,13 @@ final class MemoryDevices implements DeviceRepository.Writable {
         return online(device -> device.role() == HaRole.STANDBY);
     }
 
+    /** Sorted once they are few. */
     private List<SerialNumber> online(Predicate<Device> condition) {
-        return table.all().stream()
+        return table.rows().values().stream()
                 .filter(device -> device.presence().online())
                 .filter(condition)
                 .map(Device::serial)
+                .sorted(Comparator.comparing(SerialNumber::text, TextOrder.BY_BYTES))
                 .toList();
     }
 

@@ -23,14 +23,14 @@ final class MemoryInstances implements InstanceRepository.Writable {
             Comparator.comparingLong(Instance::createdMillis).thenComparing(Instance::id, TextOrder.BY_BYTES);
 
     private final Table<String, Instance> table;
-    private final OrderIndex<Instance> byCreation;
+    private final SortedRows<String, Instance> byCreation;
     private final GroupIndex<Instance> byPlan;
     private final MemoryDevices devices;
     private final MemoryCcns ccns;
 
     MemoryInstances(UndoLog undo, MemoryDevices devices, MemoryCcns ccns) {
         table = new Table<>(undo, TextOrder.BY_BYTES, Instance::id);
-        byCreation = table.indexed(new OrderIndex<>(BY_CREATION));
+        byCreation = table.sortedBy(BY_CREATION);
         byPlan = table.indexed(
                 new GroupIndex<>(instance -> instance.acceleration().map(Acceleration::planId), Instance::id));
         this.devices = devices;
@@ -64,11 +64,11 @@ final class MemoryInstances implements InstanceRepository.Writable {
         if (query.serial().isPresent()) {
             return named(query.serial().flatMap(this::holder).stream());
         }
-        return query.ids().isEmpty() ? byCreation.rows() : named(query.ids().stream());
+        return query.ids().isEmpty() ? byCreation.all() : named(query.ids().stream());
     }
 
     private List<Instance> named(Stream<String> ids) {
-        return table.find(ids.distinct().toList()).stream().sorted(BY_CREATION).toList();
+        return table.find(ids.distinct().toList(), BY_CREATION);
     }
 
     private Optional<String> holder(SerialNumber serial) {
@@ -77,7 +77,7 @@ final class MemoryInstances implements InstanceRepository.Writable {
 
     @Override
     public List<Instance> associatedWith(String planId) {
-        return table.find(byPlan.of(planId)).stream().sorted(BY_CREATION).toList();
+        return table.find(byPlan.of(planId), BY_CREATION);
     }
 
     @Override

@@ -33,9 +33,7 @@ final class MemoryOrders implements OrderRepository.Writable {
 
     @Override
     public List<Order> unpaidOf(String instanceId) {
-        return table.find(unpaidByInstance.of(instanceId)).stream()
-                .sorted(BY_CREATION)
-                .toList();
+        return table.find(unpaidByInstance.of(instanceId), BY_CREATION);
     }
 
     @Override

@@ -13,12 +13,12 @@ final class MemoryPlans implements PlanRepository.Writable {
             Comparator.comparingLong(Plan::createdMillis).thenComparing(Plan::id, TextOrder.BY_BYTES);
 
     private final Table<String, Plan> table;
-    private final OrderIndex<Plan> byCreation;
+    private final SortedRows<String, Plan> byCreation;
     private final Counter numbers;
 
     MemoryPlans(UndoLog undo) {
         table = new Table<>(undo, TextOrder.BY_BYTES, Plan::id);
-        byCreation = table.indexed(new OrderIndex<>(BY_CREATION));
+        byCreation = table.sortedBy(BY_CREATION);
         numbers = new Counter(undo);
     }
 
@@ -29,7 +29,7 @@ final class MemoryPlans implements PlanRepository.Writable {
 
     @Override
     public List<Plan> in(String regionId) {
-        return byCreation.rows().stream()
+        return byCreation.all().stream()
                 .filter(plan -> plan.regionId().equals(regionId))
                 .toList();
     }
@@ -46,7 +46,7 @@ final class MemoryPlans implements PlanRepository.Writable {
 
     /** All, in the order in which they were created. */
     Collection<Plan> byCreation() {
-        return byCreation.rows();
+        return byCreation.all();
     }
 
     /** Those whose ids come after a text, in the order of their ids. */

@@ -29,7 +29,7 @@ final class MemoryRules implements RuleRepository.Writable {
 
     @Override
     public List<AccelerationRule> of(String planId) {
-        return table.find(byPlan.of(planId)).stream().sorted(BY_CREATION).toList();
+        return table.find(byPlan.of(planId), BY_CREATION);
     }
 
     @Override

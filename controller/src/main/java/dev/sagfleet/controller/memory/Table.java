@@ -2,28 +2,28 @@ package dev.sagfleet.controller.memory;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in the order of their keys. What is done to them can be undone until the change that did it stands. */
+/** Rows by their keys, and in the order of those. What is done to them can be undone until the change that did it stands. */
 final class Table<K, R> {
     private final UndoLog undo;
     private final Comparator<? super K> order;
     private final Function<R, K> keyOf;
     private final List<Index<R>> indexes = new ArrayList<>();
-    private NavigableMap<K, R> rows;
+    private final SortedRows<K, R> sorted;
+    private Map<K, R> rows = new HashMap<>();
 
     Table(UndoLog undo, Comparator<? super K> order, Function<R, K> keyOf) {
         this.undo = undo;
         this.order = order;
         this.keyOf = keyOf;
-        rows = new TreeMap<>(order);
+        sorted = sortedBy(Comparator.comparing(keyOf, order));
     }
 
     /** Has an index kept from now on, while there are no rows yet. */
@@ -32,22 +32,57 @@ final class Table<K, R> {
         return index;
     }
 
+    /** Likewise the rows in another order, by what never changes about a row. */
+    SortedRows<K, R> sortedBy(Comparator<R> otherOrder) {
+        return indexed(new SortedRows<>(this, otherOrder));
+    }
+
+    /** The rows by their keys, in no order. */
+    Map<K, R> rows() {
+        return rows;
+    }
+
+    K keyOf(R row) {
+        return keyOf.apply(row);
+    }
+
     Optional<R> find(K key) {
         return Optional.ofNullable(rows.get(key));
     }
 
     /** The rows of these keys, in the order of the keys; without those that are not there. */
     List<R> find(Collection<K> keys) {
-        return keys.stream().flatMap(key -> find(key).stream()).toList();
+        if (keys.size() == 1) {
+            R row = rows.get(keys.iterator().next());
+            return row == null ? List.of() : List.of(row);
+        }
+        List<R> found = new ArrayList<>(keys.size());
+        for (K key : keys) {
+            R row = rows.get(key);
+            if (row != null) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 
-    Collection<R> all() {
-        return Collections.unmodifiableCollection(rows.values());
+    /** Likewise in another order. */
+    List<R> find(Collection<K> keys, Comparator<R> otherOrder) {
+        List<R> found = find(keys);
+        if (found.size() > 1) {
+            found.sort(otherOrder);
+        }
+        return found;
     }
 
-    /** The rows whose keys come after this one, which need not be there. */
-    Collection<R> after(K key) {
-        return Collections.unmodifiableCollection(rows.tailMap(key, false).values());
+    /** All rows in the order of their keys; to be read before the table is changed. */
+    List<R> all() {
+        return sorted.all();
+    }
+
+    /** Likewise the rows whose keys come after this one, which need not be there. */
+    List<R> after(K key) {
+        return sorted.after(key, order);
     }
 
     int size() {
@@ -75,8 +110,8 @@ final class Table<K, R> {
     }
 
     void clear() {
-        NavigableMap<K, R> before = rows;
-        rows = new TreeMap<>(order);
+        Map<K, R> before = rows;
+        rows = new HashMap<>();
         undo.note(() -> rows = before);
         indexes.forEach(index -> index.clear(undo));
     }
@@ -88,8 +123,8 @@ final class Table<K, R> {
 
     private @Nullable R exchange(K key, @Nullable R row) {
         R before = row == null ? rows.remove(key) : rows.put(key, row);
-        for (Index<R> index : indexes) {
-            index.replace(before, row);
+        for (int i = 0; i < indexes.size(); i++) {
+            indexes.get(i).replace(before, row);
         }
         return before;
     }

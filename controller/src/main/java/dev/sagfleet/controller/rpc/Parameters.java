@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The parameters of an API request, by name and in the order of names. Immutable.
@@ -22,7 +21,7 @@ public final class Parameters {
     /** Items of one list. */
     public static final int LIST_ITEMS_MAX = 1_000;
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
+    private static final int NUMBER_DIGITS_MAX = 19;
 
     private final SortedMap<String, String> values;
     // How the names of this view begin in the request: "AssociateConfigs.1." inside an item, else "".
@@ -81,7 +80,8 @@ public final class Parameters {
     }
 
     public Optional<String> optional(String name) {
-        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /** A whole number from {@code min} to {@code max}. */
@@ -141,7 +141,7 @@ public final class Parameters {
     }
 
     private long number(String name, String text, long min, long max) {
-        if (NUMBER.matcher(text).matches()) {
+        if (isNumber(text)) {
             try {
                 long number = Long.parseLong(text);
                 if (number >= min && number <= max) {
@@ -153,6 +153,16 @@ public final class Parameters {
         }
         throw GatewayError.invalid(prefix + name)
                 .withDetail("found " + text + ", required a whole number from " + min + " to " + max);
+    }
+
+    private static boolean isNumber(String text) {
+        int begin = text.startsWith("-") ? 1 : 0;
+        for (int i = begin; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > begin && text.length() - begin <= NUMBER_DIGITS_MAX;
     }
 
     private boolean truth(String name, String text) {

@@ -4,7 +4,6 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DrawnIdentity;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** Draws serial numbers, ids and keys that nobody can guess, formed like those of a simulated fleet. */
 final class DeviceIdentities {
@@ -21,6 +20,6 @@ final class DeviceIdentities {
         return new DrawnIdentity(
                 new SerialNumber("sag" + texts.draw(SERIAL_LENGTH)),
                 "sag-" + texts.draw(INSTANCE_ID_LENGTH),
-                new DeviceKey(HexFormat.of().formatHex(key)));
+                DeviceKey.of(key));
     }
 }

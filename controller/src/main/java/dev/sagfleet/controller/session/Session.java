@@ -21,7 +21,6 @@ import dev.sagfleet.controller.session.SessionState.Greeting;
 import dev.sagfleet.controller.session.SessionState.Online;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Decides what the controller does about an event of one device connection. Pure.
@@ -106,9 +105,7 @@ public final class Session {
 
     private static Step admit(SessionTiming timing, Admitting state, SessionEvent event, long nowNanos) {
         if (event instanceof SessionEvent.Admitted admitted) {
-            List<EncodedCommand> lacking = admitted.desired().stream()
-                    .filter(command -> state.hello().held(command.aspect()).lacks(command.revision()))
-                    .toList();
+            List<EncodedCommand> lacking = lacking(state.hello(), admitted.desired());
             var online = new Online(
                     admitted.epoch(),
                     lacking,
@@ -117,17 +114,29 @@ public final class Session {
                     nowNanos,
                     false,
                     timing.pingAtNanos(nowNanos));
-            Stream<SessionEffect> welcome =
-                    Stream.of(new SendWelcome(admitted.epoch(), new Welcome(timing.keepAlive(), timing.telemetry())));
-            return new Step(
-                    online,
-                    Stream.concat(welcome, lacking.stream().map(command -> send(online, command)))
-                            .toList());
+            var welcome = new SendWelcome(admitted.epoch(), new Welcome(timing.keepAlive(), timing.telemetry()));
+            if (lacking.isEmpty()) {
+                return new Step(online, List.of(welcome));
+            }
+            List<SessionEffect> effects = new ArrayList<>(1 + lacking.size());
+            effects.add(welcome);
+            lacking.forEach(command -> effects.add(send(online, command)));
+            return new Step(online, effects);
         }
         if (event instanceof SessionEvent.Received) {
             return close(state, CloseCode.OUT_OF_ORDER, "after Hello comes Welcome");
         }
         return stay(state);
+    }
+
+    private static List<EncodedCommand> lacking(Hello hello, List<EncodedCommand> desired) {
+        List<EncodedCommand> lacking = new ArrayList<>(desired.size());
+        for (EncodedCommand command : desired) {
+            if (hello.held(command.aspect()).lacks(command.revision())) {
+                lacking.add(command);
+            }
+        }
+        return List.copyOf(lacking);
     }
 
     private static Step converse(Online state, SessionTiming timing, SessionEvent event, long nowNanos) {
@@ -157,18 +166,18 @@ public final class Session {
 
     /** What was sent already is not sent again by this, nor is what is older than that. */
     private static Step desire(Online state, SessionTiming timing, EncodedCommand command, long nowNanos) {
-        boolean isNews = state.unanswered().stream()
-                .noneMatch(sent ->
-                        sent.aspect() == command.aspect() && !command.revision().isAfter(sent.revision()));
-        if (!isNews) {
-            return stay(state);
+        for (EncodedCommand sent : state.unanswered()) {
+            if (sent.aspect() == command.aspect() && !command.revision().isAfter(sent.revision())) {
+                return stay(state);
+            }
         }
-        List<EncodedCommand> others = without(state.unanswered(), command.aspect());
-        List<EncodedCommand> unanswered = others.isEmpty()
-                ? List.of(command)
-                : Stream.concat(others.stream(), Stream.of(command)).toList();
+        List<EncodedCommand> unanswered = List.of(command);
+        if (!state.unanswered().isEmpty()) {
+            unanswered = new ArrayList<>(without(state.unanswered(), command.aspect()));
+            unanswered.add(command);
+        }
         long delayNanos = timing.resendFirst().toNanos();
-        Online next = state.withUnanswered(unanswered).resendingAt(nowNanos + delayNanos, delayNanos);
+        Online next = state.asking(unanswered, nowNanos + delayNanos, delayNanos);
         return new Step(next, List.of(send(next, command)));
     }
 
@@ -187,9 +196,9 @@ public final class Session {
         long delayNanos =
                 Math.min(2 * state.resendDelayNanos(), timing.resendMax().toNanos());
         Online next = state.resendingAt(nowNanos + delayNanos, delayNanos);
-        return new Step(
-                next,
-                state.unanswered().stream().map(command -> send(next, command)).toList());
+        List<SessionEffect> effects = new ArrayList<>(next.unanswered().size());
+        next.unanswered().forEach(command -> effects.add(send(next, command)));
+        return new Step(next, effects);
     }
 
     private static Online heard(Online state, SessionTiming timing, long nowNanos) {

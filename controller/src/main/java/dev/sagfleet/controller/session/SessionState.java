@@ -48,6 +48,10 @@ public sealed interface SessionState {
             return new Online(epoch, others, resendAtNanos, resendDelayNanos, heardAtNanos, pinged, aliveUntilNanos);
         }
 
+        Online asking(List<EncodedCommand> others, long atNanos, long delayNanos) {
+            return new Online(epoch, others, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
+        }
+
         Online resendingAt(long atNanos, long delayNanos) {
             return new Online(epoch, unanswered, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
         }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  *
  * @param isQuick whether hardly anything was measured, only to see that all of it works
  * @param comparisons with the bare baselines
+ * @param findings what has a mark without a baseline
  * @param rates how relays keep to a rate; empty if that was not asked for
  * @param flows how the flows of relays share a rate; empty likewise
  * @param changes how soon changes of a bandwidth hold; empty likewise
@@ -24,6 +25,7 @@ public record BenchmarkRun(
         Surroundings surroundings,
         boolean isQuick,
         List<Comparison> comparisons,
+        List<Finding> findings,
         List<RateResult> rates,
         List<FlowsResult> flows,
         List<ChangeResult> changes,
@@ -53,6 +55,12 @@ public record BenchmarkRun(
         if (sections.contains(Section.HEAP)) {
             comparisons.addAll(HeapBenchmark.run(effort, progress));
         }
+        List<Finding> findings = List.of();
+        if (sections.contains(Section.VIRTUAL)) {
+            VirtualBenchmark.Result virtual = VirtualBenchmark.run(effort, progress);
+            comparisons.add(virtual.events());
+            findings = virtual.findings();
+        }
         if (sections.contains(Section.RELAY)) {
             comparisons.addAll(RelayBenchmark.run(effort, progress));
         }
@@ -61,6 +69,6 @@ public record BenchmarkRun(
         List<FlowsResult> flows = shaping ? ShapingBenchmark.flows(effort, progress) : List.of();
         List<ChangeResult> changes = shaping ? List.of(ShapingBenchmark.changes(effort, progress)) : List.of();
         List<BucketResult> buckets = sections.contains(Section.BUCKETS) ? BucketBenchmark.run(jmh, quick) : List.of();
-        return new BenchmarkRun(surroundings, quick, comparisons, rates, flows, changes, buckets);
+        return new BenchmarkRun(surroundings, quick, comparisons, findings, rates, flows, changes, buckets);
     }
 }

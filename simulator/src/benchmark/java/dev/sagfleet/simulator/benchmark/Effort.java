@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param associations of a round
  * @param shaping how long each relay is looked at for each rate
  * @param changes up and down of a bandwidth
+ * @param virtualDevices on virtual time whose events are measured, and who live for a month
+ * @param virtualAtRest devices whose heap is measured there
  */
 public record Effort(
         int rounds,
@@ -28,12 +30,26 @@ public record Effort(
         int requests,
         int associations,
         Duration shaping,
-        int changes) {
+        int changes,
+        int virtualDevices,
+        int virtualAtRest) {
     /** What it takes to tell how fast and small it is: some 20 minutes. */
     public static final Effort FULL = new Effort(
-            5, Duration.ofSeconds(3), 256, 5_000, 2, 15_000, 200_000, 40_000, 4_000, Duration.ofSeconds(10), 20);
+            5,
+            Duration.ofSeconds(3),
+            256,
+            5_000,
+            2,
+            15_000,
+            200_000,
+            40_000,
+            4_000,
+            Duration.ofSeconds(10),
+            20,
+            10_000,
+            1_000_000);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
     public static final Effort QUICK =
-            new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20, Duration.ofMillis(500), 2);
+            new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20, Duration.ofMillis(500), 2, 100, 1_000);
 }

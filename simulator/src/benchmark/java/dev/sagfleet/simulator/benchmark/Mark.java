@@ -3,9 +3,9 @@ package dev.sagfleet.simulator.benchmark;
 import java.util.Locale;
 
 /**
- * How we want to stand beside the baseline.
+ * How we want to stand beside the baseline, or by ourselves.
  *
- * @param ratio of ours to the baseline
+ * @param ratio of ours to the baseline; what is measured itself if there is none
  * @param isLimit whether that is the most, as for memory; else it is the least, as for speed
  */
 public record Mark(double ratio, boolean isLimit) {

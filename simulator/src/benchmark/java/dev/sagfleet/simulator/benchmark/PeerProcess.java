@@ -3,10 +3,7 @@ package dev.sagfleet.simulator.benchmark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,14 +24,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     static PeerProcess start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith("-javaagent"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), HeapPeer.class.getName()));
-        command.addAll(List.of(arguments));
-        Process started = new ProcessBuilder(command)
+        Process started = new ProcessBuilder(JvmCommand.of(HeapPeer.class, List.of(), List.of(arguments)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {

@@ -10,6 +10,8 @@ public enum Section {
     API,
     /** Heap that a device takes. */
     HEAP,
+    /** Worlds on virtual time. */
+    VIRTUAL,
     /** What passes through a relay without a limit. */
     RELAY,
     /** How relays keep to a rate. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
 import dev.sagfleet.simulator.benchmark.BucketResult;
 import dev.sagfleet.simulator.benchmark.Comparison;
+import dev.sagfleet.simulator.benchmark.Finding;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
 
@@ -16,6 +17,8 @@ final class BenchmarkJson {
         addSurroundings(root, run.surroundings());
         var comparisons = root.putArray("comparisons");
         run.comparisons().forEach(found -> add(comparisons.addObject(), found));
+        var findings = root.putArray("findings");
+        run.findings().forEach(found -> add(findings.addObject(), found));
         var rates = root.putArray("shaping");
         run.rates().forEach(found -> ShapingJson.add(rates.addObject(), found));
         var flows = root.putArray("flows");
@@ -45,6 +48,16 @@ final class BenchmarkJson {
         add(node.putObject("ours"), found.ours());
         add(node.putObject("bare"), found.baseline());
         add(node.putObject("ratio"), found.ratio());
+    }
+
+    private static void add(ObjectNode node, Finding found) {
+        node.put("section", found.section())
+                .put("what", found.what())
+                .put("unit", found.unit())
+                .put("mark", found.mark().ratio())
+                .put("markIsLimit", found.mark().isLimit())
+                .put("met", found.isMet());
+        add(node.putObject("found"), found.found());
     }
 
     private static void add(ObjectNode node, BucketResult found) {

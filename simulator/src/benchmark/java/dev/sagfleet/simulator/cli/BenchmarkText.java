@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.cli;
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
 import dev.sagfleet.simulator.benchmark.BucketResult;
 import dev.sagfleet.simulator.benchmark.Comparison;
+import dev.sagfleet.simulator.benchmark.Finding;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
 import dev.sagfleet.simulator.text.TextTable;
@@ -18,6 +19,9 @@ final class BenchmarkText {
         }
         if (!run.comparisons().isEmpty()) {
             text.append('\n').append(comparisons(run.comparisons()));
+        }
+        if (!run.findings().isEmpty()) {
+            text.append('\n').append(findings(run.findings()));
         }
         if (!run.rates().isEmpty()) {
             text.append('\n').append(ShapingText.rates(run.rates()));
@@ -58,6 +62,21 @@ final class BenchmarkText {
                     range(found.baseline()),
                     ratio(found.ratio().median()),
                     ratio(found.ratio().min()) + " to " + ratio(found.ratio().max()),
+                    found.mark().toString(),
+                    found.isMet() ? "met" : "missed");
+        }
+        return table.text();
+    }
+
+    private static String findings(List<Finding> findings) {
+        TextTable table = TextTable.withNumbersFrom(3).add("section", "what", "unit", "found", "range", "mark", "");
+        for (Finding found : findings) {
+            table.add(
+                    found.section(),
+                    found.what(),
+                    found.unit(),
+                    number(found.found().median()),
+                    range(found.found()),
                     found.mark().toString(),
                     found.isMet() ? "met" : "missed");
         }

@@ -67,12 +67,12 @@ public final class Blueprint {
         return new Blueprint(file, root, groups);
     }
 
-    private Blueprint(Blueprint other, List<IssuedIdentity> identities) {
+    private Blueprint(Blueprint other, List<InstanceBlueprint> instances) {
         regionId = other.regionId;
         ccn = other.ccn;
         plans = other.plans;
         drawn = other.drawn;
-        instances = new IssuedInstanceList(drawn, identities);
+        this.instances = instances;
         deviceCount = other.deviceCount;
         delays = other.delays;
     }
@@ -88,7 +88,12 @@ public final class Blueprint {
             throw new IllegalArgumentException(
                     identities.size() + " devices (expected: " + deviceCount + ", as many as the fleet has)");
         }
-        return new Blueprint(this, identities);
+        return new Blueprint(this, new IssuedInstanceList(drawn, identities));
+    }
+
+    /** The same fleet with all instances made once, for whoever builds several things of one process from them. */
+    public Blueprint drawnOnce() {
+        return new Blueprint(this, List.copyOf(instances));
     }
 
     public String regionId() {

@@ -6,10 +6,10 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.simulator.time.Seed;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Makes the instances of one group, each from nothing but its index, so that a group can grow and
@@ -21,11 +21,10 @@ import java.util.stream.IntStream;
 record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
     private static final String SERIAL = "serial";
     private static final int INSTANCE_ID_LENGTH = 18;
-    private static final int KEY_LONGS = 4;
 
     /** The instance at an index from 0. */
     InstanceBlueprint instance(int index) {
-        String instanceName = name + String.format(Locale.ROOT, "-%04d", index + 1);
+        String instanceName = name + '-' + fourDigits(index + 1);
         Seed instance = seed.at(index);
         return new InstanceBlueprint(
                 "sag-" + Alphanumerics.of(instance, "id", INSTANCE_ID_LENGTH),
@@ -34,9 +33,21 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
                 group.bandwidth(),
                 group.haType(),
                 group.users(),
-                IntStream.range(0, group.devicesPerInstance())
-                        .mapToObj(device -> device(instance, instanceName, device))
-                        .toList());
+                devices(instance, instanceName));
+    }
+
+    private List<DeviceBlueprint> devices(Seed instance, String instanceName) {
+        List<DeviceBlueprint> devices = new ArrayList<>(group.devicesPerInstance());
+        for (int index = 0; index < group.devicesPerInstance(); index++) {
+            devices.add(device(instance, instanceName, index));
+        }
+        return devices;
+    }
+
+    /** At least four. Not by a format: there may be a million of them. */
+    private static String fourDigits(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
     /** What the serial number of a device is made from, one to one. */
@@ -55,7 +66,7 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
                 version(instance, device),
                 app || index == 0 ? HaRole.ACTIVE : HaRole.STANDBY,
                 app
-                        ? Optional.of(String.format(Locale.ROOT, "user%04d@%s", index + 1, instanceName))
+                        ? Optional.of("user" + fourDigits(index + 1) + '@' + instanceName)
                         : Optional.empty(),
                 group.bandwidth(),
                 group.load());
@@ -66,10 +77,10 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
     }
 
     private static DeviceKey key(Seed device) {
-        StringBuilder hex = new StringBuilder();
-        for (int i = 0; i < KEY_LONGS; i++) {
-            hex.append(HexFormat.of().toHexDigits(device.bits("key", i)));
+        ByteBuffer bytes = ByteBuffer.allocate(DeviceKey.BYTES);
+        for (int i = 0; bytes.hasRemaining(); i++) {
+            bytes.putLong(device.bits("key", i));
         }
-        return new DeviceKey(hex.toString());
+        return DeviceKey.of(bytes.array());
     }
 }

@@ -22,16 +22,24 @@ public record Seed(long value) {
 
     /** The seed below this one for a number, as an index. */
     public Seed at(long key) {
-        return new Seed(mix(value ^ mix(key + GOLDEN_GAMMA)));
+        return new Seed(below(value, key));
     }
 
     /** The seed below this one for a text, as a purpose. */
     public Seed at(String key) {
+        return new Seed(below(value, key));
+    }
+
+    private static long below(long seed, long key) {
+        return mix(seed ^ mix(key + GOLDEN_GAMMA));
+    }
+
+    private static long below(long seed, String key) {
         long hash = TEXT + key.length();
         for (int i = 0; i < key.length(); i++) {
             hash = mix(hash ^ key.charAt(i)) + GOLDEN_GAMMA;
         }
-        return new Seed(mix(value ^ hash));
+        return mix(seed ^ hash);
     }
 
     /** 64 bits for the first attempt at a purpose. */
@@ -41,7 +49,7 @@ public record Seed(long value) {
 
     /** 64 bits for an attempt at a purpose; the same whenever they are asked for. */
     public long bits(String purpose, long attempt) {
-        return at(purpose).at(attempt).value;
+        return below(below(value, purpose), attempt);
     }
 
     /** A number from 0 up to but not including 1, for the first attempt at a purpose. */

@@ -91,18 +91,11 @@ public final class VirtualConnection {
     }
 
     void sendUp(Envelope<UplinkMessage> envelope) {
-        up(() -> {
-            if (isOpenAtController && visit != null) {
-                visit.received(envelope);
-            }
-        });
+        up(new Uplink(envelope));
     }
 
     void sendDown(Envelope<DownlinkMessage> envelope) {
-        down(() -> {
-            link.owner().heard();
-            link.owner().received(envelope);
-        });
+        down(new Downlink(envelope));
     }
 
     void ping() {
@@ -116,22 +109,22 @@ public final class VirtualConnection {
 
     /** Has something happen at the controller once it has got there. */
     private void up(Runnable arrival) {
+        up(new Arrival(arrival, false));
+    }
+
+    private void up(VirtualTime.Event arrival) {
         upArrivalNanos = arrivalNanos(upArrivalNanos);
-        time.schedule(upArrivalNanos - time.nowNanos(), () -> {
-            if (!isBroken) {
-                arrival.run();
-            }
-        });
+        time.schedule(upArrivalNanos - time.nowNanos(), arrival);
     }
 
     /** Likewise at the device, if it is still there. */
     private void down(Runnable arrival) {
+        down(new Arrival(arrival, true));
+    }
+
+    private void down(VirtualTime.Event arrival) {
         downArrivalNanos = arrivalNanos(downArrivalNanos);
-        time.schedule(downArrivalNanos - time.nowNanos(), () -> {
-            if (!isBroken && isOpenAtDevice) {
-                arrival.run();
-            }
-        });
+        time.schedule(downArrivalNanos - time.nowNanos(), arrival);
     }
 
     /** Not before what was sent before it. */
@@ -215,6 +208,57 @@ public final class VirtualConnection {
         if (ended != null) {
             visit = null;
             ended.ended();
+        }
+    }
+
+    /** A message that gets to the controller. */
+    private final class Uplink extends VirtualTime.Event {
+        private final Envelope<UplinkMessage> envelope;
+
+        Uplink(Envelope<UplinkMessage> envelope) {
+            this.envelope = envelope;
+        }
+
+        @Override
+        void happen() {
+            if (!isBroken && isOpenAtController && visit != null) {
+                visit.received(envelope);
+            }
+        }
+    }
+
+    /** A message that gets to the device. */
+    private final class Downlink extends VirtualTime.Event {
+        private final Envelope<DownlinkMessage> envelope;
+
+        Downlink(Envelope<DownlinkMessage> envelope) {
+            this.envelope = envelope;
+        }
+
+        @Override
+        void happen() {
+            if (!isBroken && isOpenAtDevice) {
+                link.owner().heard();
+                link.owner().received(envelope);
+            }
+        }
+    }
+
+    /** Something else that gets to either end. */
+    private final class Arrival extends VirtualTime.Event {
+        private final Runnable arrival;
+        private final boolean isAtDevice;
+
+        Arrival(Runnable arrival, boolean isAtDevice) {
+            this.arrival = arrival;
+            this.isAtDevice = isAtDevice;
+        }
+
+        @Override
+        void happen() {
+            if (!isBroken && (isOpenAtDevice || !isAtDevice)) {
+                arrival.run();
+            }
         }
     }
 }

@@ -27,12 +27,12 @@ public final class VirtualLoop implements Loop {
 
     @Override
     public void execute(Runnable task) {
-        time.schedule(0, () -> runUnlessEnded(task));
+        time.schedule(0, new LoopTask(task));
     }
 
     @Override
     public void schedule(Duration delay, Runnable task) {
-        time.schedule(delay.toNanos(), () -> runUnlessEnded(task));
+        time.schedule(delay.toNanos(), new LoopTask(task));
     }
 
     @Override
@@ -49,5 +49,19 @@ public final class VirtualLoop implements Loop {
     /** Ends the process, as {@code kill -9} does. */
     public void end() {
         isEnded = true;
+    }
+
+    /** A task, if the process is still there by then. */
+    private final class LoopTask extends VirtualTime.Event {
+        private final Runnable task;
+
+        LoopTask(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        void happen() {
+            runUnlessEnded(task);
+        }
     }
 }

@@ -38,10 +38,8 @@ public final class VirtualPort implements Entrance {
     @Override
     public CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
         return core.store()
-                .read(reading ->
-                        reading.devices().key(serial).filter(key::equals).isPresent())
-                .thenApply(isKey -> {
-                    if (!isKey) {
+                .read(reading -> {
+                    if (reading.devices().key(serial).filter(key::equals).isEmpty()) {
                         return Answer.KEY_REFUSED;
                     }
                     return core.sessions().mayOpen(serial, process.nanoTime())

@@ -51,7 +51,13 @@ public final class VirtualTime implements InstantSource {
         if (delayNanos < 0) {
             throw new IllegalArgumentException("delay: " + delayNanos + " ns (expected: 0 or more)");
         }
-        queue.schedule(new Task(Math.addExact(nowNanos, delayNanos), task));
+        schedule(delayNanos, new Task(task));
+    }
+
+    /** Likewise what is its own timer. */
+    void schedule(long delayNanos, Event event) {
+        event.dueNanos = Math.addExact(nowNanos, delayNanos);
+        queue.schedule(event);
     }
 
     /**
@@ -102,24 +108,38 @@ public final class VirtualTime implements InstantSource {
         return true;
     }
 
-    /** Something to be done once. */
-    private static final class Task extends Timer {
-        private final Runnable task;
-        private long dueNanos;
+    /** Something that happens once. There are as many of them as frames, so each is one object. */
+    abstract static class Event extends Timer {
+        private long dueNanos = NEVER;
 
-        Task(long dueNanos, Runnable task) {
-            this.dueNanos = dueNanos;
-            this.task = task;
-        }
+        abstract void happen();
 
         @Override
-        protected long dueAtNanos() {
+        protected final long dueAtNanos() {
             return dueNanos;
         }
 
         @Override
-        protected void onDue(long nowNanos) {
+        protected final boolean isSetForGood() {
+            return true;
+        }
+
+        @Override
+        protected final void onDue(long nowNanos) {
             dueNanos = NEVER;
+            happen();
+        }
+    }
+
+    private static final class Task extends Event {
+        private final Runnable task;
+
+        Task(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        void happen() {
             task.run();
         }
     }

@@ -72,15 +72,16 @@ public final class VirtualWorld {
         network = new VirtualNetwork(time, setup.lines());
         flash = new VirtualFlash(time, setup.flash());
         startController();
+        Blueprint shared = setup.blueprint().drawnOnce();
         finish(core().store().write(transaction -> {
-            Provisioning.registerIn(transaction, setup.blueprint(), time.millis());
+            Provisioning.registerIn(transaction, shared, time.millis());
             return true;
         }));
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
         var ports = new FleetPorts(loop, time.timers(), network, watching.apply(flash), setup.seed());
         fleet = Fleet.start(
-                setup.blueprint(), setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
+                shared, setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */

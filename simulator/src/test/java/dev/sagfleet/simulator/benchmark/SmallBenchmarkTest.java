@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** That each part measures something; what it measures here says nothing. */
 class SmallBenchmarkTest {
     private static final Effort SMALL =
-            new Effort(1, Duration.ofMillis(250), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1);
+            new Effort(1, Duration.ofMillis(250), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1, 20, 50);
 
     private final List<String> progress = new ArrayList<>();
 
@@ -45,6 +45,19 @@ class SmallBenchmarkTest {
 
         assertThat(found).extracting(Comparison::what).containsExactly("read of an instance", "durable Associate");
         assertMeasured(found);
+    }
+
+    @Test
+    void virtual() throws IOException, InterruptedException {
+        VirtualBenchmark.Result found = VirtualBenchmark.run(SMALL, progress::add);
+
+        assertMeasured(List.of(found.events()));
+        assertThat(found.findings())
+                .extracting(Finding::what)
+                .containsExactly(
+                        "event of 20 devices", "30 days of 20 devices", "50 devices connected", "50 devices at rest");
+        assertThat(found.findings())
+                .allSatisfy(finding -> assertThat(finding.found().min()).isPositive());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
 import dev.sagfleet.simulator.benchmark.BucketResult;
 import dev.sagfleet.simulator.benchmark.Comparison;
+import dev.sagfleet.simulator.benchmark.Finding;
 import dev.sagfleet.simulator.benchmark.Mark;
 import dev.sagfleet.simulator.benchmark.Spread;
 import dev.sagfleet.simulator.benchmark.Surroundings;
@@ -42,6 +43,8 @@ class BenchmarkTextTest {
                             new Spread(5_000, 5_000, 5_000),
                             new Spread(1.8, 1.8, 1.8),
                             new Mark(1.6, true))),
+            List.of(new Finding(
+                    "virtual", "event of 10 devices", "bytes", new Spread(380, 390, 410), new Mark(400, true))),
             List.of(new RateResult(
                     RelayMake.NETTY_10_MS,
                     Bandwidth.ofMegabits(20),
@@ -90,6 +93,9 @@ class BenchmarkTextTest {
                         commands  tcp, no commit  round trips/s  97361  90000 to 104000  133974  130000 to 145000   0.70  0.67 to 0.88  >= 0.50     met
                         heap      both ends       bytes/device    9000     9000 to 9000    5000      5000 to 5000   1.80  1.80 to 1.80  <= 1.60  missed
 
+                        section  what                 unit   found       range       mark
+                        virtual  event of 10 devices  bytes    390  380 to 410  <= 400.00  met
+
                         shaping       Mbit/s  average %  first s %  100 ms above, B  allowed  any window, B  CPU %  pressure %
                         Netty, 10 ms      20      +9.60     +10.00           40,000   31,250      1,300,000    8.0         4.0  missed
 
@@ -117,6 +123,9 @@ class BenchmarkTextTest {
         assertThat(heap.path("ratio").path("median").asDouble()).isEqualTo(1.8);
         assertThat(heap.path("mark").asDouble()).isEqualTo(1.6);
         assertThat(heap.path("met").asBoolean(true)).isFalse();
+        JsonNode event = root.path("findings").path(0);
+        assertThat(event.path("found").path("median").asDouble()).isEqualTo(390);
+        assertThat(event.path("met").asBoolean()).isTrue();
         JsonNode shaping = root.path("shaping").path(0);
         assertThat(shaping.path("contender").asText()).isEqualTo("Netty, 10 ms");
         assertThat(shaping.path("deviation").asDouble()).isEqualTo(0.096);
@@ -131,7 +140,7 @@ class BenchmarkTextTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(String.join("\n", run.errors()))
-                .contains("nonsense", "commands, connects, api, heap, relay, shaping, buckets")
+                .contains("nonsense", "commands, connects, api, heap, virtual, relay, shaping, buckets")
                 .doesNotContain("Exception");
     }
 
