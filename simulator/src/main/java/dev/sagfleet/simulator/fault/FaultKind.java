@@ -42,7 +42,11 @@ public enum FaultKind {
     /** A device answers a command twice. */
     ANSWER_TWICE(Occasion.ANSWER),
     /** A device does not answer a command. */
-    ANSWER_LOST(Occasion.ANSWER);
+    ANSWER_LOST(Occasion.ANSWER),
+    /** What a device says arrives over its next connection, as from a proxy that takes one for the other. */
+    UPLINK_ASTRAY(Occasion.FRAME),
+    /** What a device is told arrives likewise. */
+    DOWNLINK_ASTRAY(Occasion.FRAME);
 
     private final Occasion occasion;
 
@@ -56,7 +60,8 @@ public enum FaultKind {
         COMMIT,
         WRITE,
         POWER_CUT,
-        ANSWER
+        ANSWER,
+        FRAME
     }
 
     public Occasion occasion() {

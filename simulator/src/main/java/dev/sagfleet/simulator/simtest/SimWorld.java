@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.fault.FaultKind;
 import dev.sagfleet.simulator.fleet.Blueprint;
@@ -35,7 +36,9 @@ public final class SimWorld {
     private final Faults faults;
     private final VirtualWorld world;
     private final StoreAudit audit;
+    private final FrameAudit frames;
     private final DeviceAudit devices;
+    private final MinuteAudit minutes;
     private final Clients clients;
     private final Mishaps mishaps;
 
@@ -65,8 +68,11 @@ public final class SimWorld {
                                 SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
                         clock));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
-        world.network().setWatcher((serial, reason) -> story.count("end of a connection", kind(reason)));
-        devices = new DeviceAudit(world, story);
+        world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
+        frames = new FrameAudit(world, story);
+        world.network().setWatcher(frames);
+        devices = new DeviceAudit(world, audit.aspects(), frames, story);
+        minutes = new MinuteAudit(world, audit, story);
         clients = new Clients(world, options, audit, story);
         mishaps = new Mishaps(world, faults, clock, clients, story);
     }
@@ -87,12 +93,6 @@ public final class SimWorld {
         coverage.expect("end of a connection", List.of("closed", "silent", "refused", "timed out", "broken", "4000"));
     }
 
-    /** A reason without what differs from one to another. */
-    private static String kind(String reason) {
-        int colon = reason.indexOf(':');
-        return colon < 0 ? reason : reason.substring(0, colon);
-    }
-
     /**
      * Runs a world to its end, or until it breaks an invariant.
      *
@@ -103,9 +103,11 @@ public final class SimWorld {
     }
 
     private SimResult run() {
+        leaveVersionsToDevices();
         faults.begin();
         clients.begin();
         mishaps.begin();
+        minutes.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());
         boolean isSound = advance(warNanos);
         if (isSound) {
@@ -124,10 +126,20 @@ public final class SimWorld {
                 story.coverage());
     }
 
+    /** In some worlds the controller does not check versions itself, so that devices have much to refuse. */
+    private void leaveVersionsToDevices() {
+        boolean isChecked = new Seed(options.seed()).fraction("simtest version check") < 0.7;
+        world.finish(world.core().store().write(transaction -> {
+            transaction.settings().save(new Settings(isChecked));
+            return isChecked;
+        }));
+    }
+
     /** @return whether all invariants hold so far */
     private boolean advance(long untilNanos) {
         while (!story.isBroken() && world.time().runOne(untilNanos)) {
             devices.look();
+            frames.look();
             mishaps.afterEvent();
         }
         return !story.isBroken();

@@ -4,12 +4,15 @@ import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.RetryAfter;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Silence;
 import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.connection.SessionHost;
 import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.controller.session.SessionState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ final class VirtualConnection {
     private final VirtualTime time;
     private final VirtualLink link;
     private final SerialNumber serial;
+    private final SessionPhase phase;
     private @Nullable VirtualPort port;
     private @Nullable SessionHost session;
     private long keepAliveNanos = Silence.GREETING_KEEP_ALIVE.toNanos();
@@ -36,6 +40,7 @@ final class VirtualConnection {
         this.time = network.time();
         this.link = link;
         this.serial = serial;
+        phase = new SessionPhase(transition -> network.watcher().sessionStepped(serial, transition));
     }
 
     SerialNumber serial() {
@@ -77,6 +82,7 @@ final class VirtualConnection {
                 down(() -> endAtDevice("503 Service Unavailable", VirtualPort.RETRY_AFTER));
             } else if (answer == VirtualPort.Answer.LET_IN && isOpenAtDevice && !isBroken) {
                 isOpenAtController = true;
+                phase.becomes(SessionState.Greeting.class);
                 session = asked.open(this);
                 down(() -> link.owner().opened());
             } else {
@@ -95,18 +101,36 @@ final class VirtualConnection {
     }
 
     void sendUp(Envelope<UplinkMessage> envelope) {
-        up(() -> {
-            if (isOpenAtController && session != null) {
-                session.step(new SessionEvent.Received(envelope));
+        boolean isFirst = envelope.message() instanceof Hello;
+        if (isFirst || !network.leadsAstray(serial, true, next -> next.up(() -> next.arriveUp(envelope, true)))) {
+            up(() -> arriveUp(envelope, false));
+        }
+    }
+
+    private void arriveUp(Envelope<UplinkMessage> envelope, boolean isAstray) {
+        if (isOpenAtController && session != null) {
+            network.watcher().heard(serial, envelope.message(), isAstray);
+            if (envelope.message() instanceof Hello) {
+                phase.becomes(SessionState.Admitting.class);
             }
-        });
+            session.step(new SessionEvent.Received(envelope));
+        }
     }
 
     void sendDown(Envelope<DownlinkMessage> envelope) {
-        down(() -> {
-            link.owner().heard();
-            link.owner().received(envelope);
-        });
+        if (envelope.message() instanceof Welcome) {
+            phase.becomes(SessionState.Online.class);
+            down(() -> arriveDown(envelope, false));
+            network.bringStrays(serial, this);
+        } else if (!network.leadsAstray(serial, false, next -> next.down(() -> next.arriveDown(envelope, true)))) {
+            down(() -> arriveDown(envelope, false));
+        }
+    }
+
+    private void arriveDown(Envelope<DownlinkMessage> envelope, boolean isAstray) {
+        network.watcher().told(serial, envelope, isAstray);
+        link.owner().heard();
+        link.owner().received(envelope);
     }
 
     void ping() {
@@ -152,6 +176,7 @@ final class VirtualConnection {
             return;
         }
         isOpenAtController = false;
+        phase.closes(code.name());
         Duration retryAfter = code == CloseCode.TRY_AGAIN_LATER ? RetryAfter.ofReason(reason) : Duration.ZERO;
         down(() -> endAtDevice(code.status() + ": " + reason, retryAfter));
         time.schedule(0, this::endAtController);
@@ -209,6 +234,7 @@ final class VirtualConnection {
 
     private void endAtController() {
         isOpenAtController = false;
+        phase.closes("disconnected");
         SessionHost ended = session;
         if (ended != null && port != null) {
             session = null;

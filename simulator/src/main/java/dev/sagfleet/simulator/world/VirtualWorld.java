@@ -162,6 +162,16 @@ public final class VirtualWorld {
         return controller().orElseThrow(() -> new WorldException("no controller is up"));
     }
 
+    /** What a device would find in its flash if its power failed now; nothing if it was never told anything. */
+    public Optional<DeviceState> kept(SerialNumber serial) {
+        return flash.kept(serial);
+    }
+
+    /** How many steps of a change could be taken back. */
+    public int undoCount() {
+        return content.undoCount();
+    }
+
     /** A device at work. */
     public Agent agent(SerialNumber serial) {
         var found = new AtomicReference<Agent>();
