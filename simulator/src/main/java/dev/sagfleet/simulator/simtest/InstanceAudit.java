@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Acceleration;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
@@ -100,11 +101,12 @@ final class InstanceAudit {
             story.violated("one box of a pair is active", instance.name() + " has " + active);
         }
         for (Device device : now) {
-            boolean wasActive =
-                    device(device.serial()).filter(was -> was.role() == HaRole.ACTIVE).isPresent();
-            if (wasActive && device.role() == HaRole.STANDBY) {
+            Optional<Device> before = device(device.serial()).filter(was -> was.role() == HaRole.ACTIVE);
+            if (before.isPresent() && device.role() == HaRole.STANDBY) {
                 story.count("pair", "taken over", device.serial() + " is to stand by");
-                if (device.presence().online()) {
+                // It may have come back within the same change, after its partner took over.
+                Presence was = before.get().presence();
+                if (was.online() && device.presence().online() && was.epoch() == device.presence().epoch()) {
                     story.violated("nobody takes over from a box that is there", device.serial().text());
                 }
             }

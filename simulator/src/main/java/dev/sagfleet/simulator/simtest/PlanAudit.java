@@ -15,7 +15,7 @@ final class PlanAudit {
     private final List<Blueprint.Plan> blueprint;
     private final Story story;
     private final Histories<PlanState> histories = new Histories<>();
-    private final Map<String, List<String>> ruleIds = new LinkedHashMap<>();
+    private final Map<String, List<AccelerationRule>> rules = new LinkedHashMap<>();
 
     PlanAudit(Blueprint blueprint, Story story) {
         this.blueprint = blueprint.plans();
@@ -27,9 +27,9 @@ final class PlanAudit {
         return histories.of(id);
     }
 
-    /** What a rule is called, by its place among those of its plan. */
-    String ruleId(String planId, int index) {
-        return ruleIds.getOrDefault(planId, List.of()).get(index);
+    /** The rules of a plan as the latest change left them. */
+    List<AccelerationRule> rules(String planId) {
+        return rules.getOrDefault(planId, List.of());
     }
 
     void look(Transaction transaction) {
@@ -39,18 +39,18 @@ final class PlanAudit {
     }
 
     private void look(Transaction transaction, Plan plan) {
-        List<AccelerationRule> rules = transaction.rules().of(plan.id());
-        if (!histories.note(plan.id(), PlanState.of(rules))) {
+        List<AccelerationRule> now = transaction.rules().of(plan.id());
+        if (!histories.note(plan.id(), PlanState.of(now))) {
             return;
         }
-        ruleIds.put(plan.id(), rules.stream().map(AccelerationRule::id).toList());
-        story.tell("plan " + plan.id() + " has " + rules);
-        int megabits = rules.stream().mapToInt(AccelerationRule::megabits).sum();
+        rules.put(plan.id(), now);
+        story.tell("plan " + plan.id() + " has " + now);
+        int megabits = now.stream().mapToInt(AccelerationRule::megabits).sum();
         if (megabits > plan.megabits()) {
             story.violated("rules share what their plan has", plan.id() + ": " + megabits);
         }
         Set<String> taken = new HashSet<>();
-        for (AccelerationRule rule : rules) {
+        for (AccelerationRule rule : now) {
             for (String application : rule.applications()) {
                 if (!taken.add(rule.serviceRegionId() + ' ' + application)) {
                     story.violated("an application is in one rule", rule.id() + ": " + application);

@@ -2,11 +2,14 @@ package dev.sagfleet.simulator.simtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Application;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A plan, whose client makes rules and changes them. Each change of a rule is one for all devices under the plan. */
@@ -48,7 +51,7 @@ final class PlanSubject implements Subject<PlanState> {
                     "20");
         }
         boolean isNew = now.rules().isEmpty() || now.rules().size() < RULES_MAX && seed.fraction("new") < 0.4;
-        ApiCall<PlanState> call = isNew ? create(seed) : update(now, seed);
+        ApiCall<PlanState> call = isNew ? create(seed) : update(seed);
         double how = seed.fraction("how");
         if (how < 0.6) {
             return call.withToken("token-" + Long.toHexString(seed.bits("token")));
@@ -75,18 +78,20 @@ final class PlanSubject implements Subject<PlanState> {
                 json(applications));
     }
 
-    private ApiCall<PlanState> update(PlanState now, Seed seed) {
-        int index = any(seed, "rule", now.rules().size());
+    private ApiCall<PlanState> update(Seed seed) {
+        List<AccelerationRule> rules = audit.plans().rules(plan.id());
+        AccelerationRule rule = rules.get(any(seed, "rule", rules.size()));
+        PlanState.Rule before = PlanState.Rule.of(rule);
         boolean isKnown = seed.fraction("known") < 0.95;
         int megabits = 1 + any(seed, "megabits", MEGABITS_MAX);
         List<String> applications = applications(seed);
         return ApiCall.of(
                 "UpdateApplicationAccelerateRuleAttribute",
-                state -> state.withChanged(index, megabits, applications),
+                state -> state.withOther(before, before.withChanged(megabits, applications)),
                 "RegionId",
                 regionId,
                 "ApplicationAccelerateRuleId",
-                isKnown ? audit.plans().ruleId(plan.id(), index) : "abwpr-none",
+                isKnown ? rule.id() : "abwpr-none",
                 "Bandwidth",
                 Integer.toString(megabits),
                 "Applications",
@@ -119,7 +124,7 @@ final class PlanSubject implements Subject<PlanState> {
 
     @Override
     public boolean isTrue(ApiCall<PlanState> call, ObjectNode answer, PlanState then) {
-        List<PlanState.Rule> shown = new ArrayList<>();
+        Set<PlanState.Rule> shown = new HashSet<>();
         for (JsonNode rule : answer.path("ApplicationAccelerateRules")) {
             List<String> applications = new ArrayList<>();
             rule.path("Applications").forEach(label -> applications.add(label.asText()));
