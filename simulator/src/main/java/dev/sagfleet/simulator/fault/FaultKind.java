@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public enum FaultKind {
     /** The controller process is killed between any two events, and another one starts later. */
     CONTROLLER_CRASH(Occasion.MINUTE),
+    /** The controller process stops in order, and another one starts later. */
+    CONTROLLER_STOP(Occasion.MINUTE),
     /** The controller's port takes nobody in for a while. */
     PORT_DOWN(Occasion.MINUTE),
     /** The wall clock of the controller steps forth or back. */
@@ -21,6 +23,8 @@ public enum FaultKind {
     FIRMWARE_CHANGE(Occasion.MINUTE),
     /** A connection breaks. */
     CONNECTION_BREAK(Occasion.MINUTE),
+    /** A connection breaks just when its device has said Hello. */
+    HELLO_BREAK(Occasion.FRAME),
     /** A connection carries nothing any more, and nobody is told. */
     CONNECTION_HANG(Occasion.MINUTE),
     /** Some devices, or all, are cut off from the controller for a while. */

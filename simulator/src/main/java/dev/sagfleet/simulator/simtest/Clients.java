@@ -28,6 +28,8 @@ final class Clients {
     /** What the ids of all calls begin with. */
     static final String REQUEST = "request-";
 
+    private static final double PROVOKED = 0.3;
+
     private static final long PAUSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
 
     /** Twice the wait for devices, and commits that are slow one after the other. */
@@ -36,6 +38,8 @@ final class Clients {
     private final VirtualWorld world;
     private final Seed seed;
     private final List<Client<?>> clients;
+    private final List<Client<?>> provocable = new ArrayList<>();
+    private long provoked;
     private boolean isOver;
 
     Clients(VirtualWorld world, SimOptions options, StoreAudit audit, Story story) {
@@ -47,9 +51,10 @@ final class Clients {
                     new InstanceSubject(world.blueprint(), instance, audit), story, seed.at(instance.id())));
         }
         for (Blueprint.Plan plan : world.blueprint().plans()) {
-            all.add(new Client<>(
+            provocable.add(new Client<>(
                     new PlanSubject(world.blueprint().regionId(), plan, audit), story, seed.at(plan.id())));
         }
+        all.addAll(provocable);
         clients = List.copyOf(all);
     }
 
@@ -71,6 +76,16 @@ final class Clients {
         client.requireNotWaiting(world.time().nowNanos(), CALL_NANOS_MAX);
         if (!client.isCalling()) {
             world.controller().ifPresent(core -> client.call(core, this::run, world.time().nowNanos()));
+        }
+    }
+
+    /** A device has refused something. Whoever changes more just then makes the call that waits for it hard to take back. */
+    void provoke() {
+        long turn = provoked++;
+        for (Client<?> client : provocable) {
+            if (!isOver && seed.at("provoked").at(client.name()).fraction("calls", turn) < PROVOKED) {
+                callIfIdle(client);
+            }
         }
     }
 

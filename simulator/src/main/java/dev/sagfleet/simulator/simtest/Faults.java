@@ -30,6 +30,7 @@ final class Faults implements CommitConditions, VirtualFlash.Conditions {
     private final Coverage coverage;
     private long commits;
     private long frames;
+    private long hellos;
 
     Faults(SimOptions options, Coverage coverage) {
         seed = new Seed(options.seed()).at("simtest faults");
@@ -82,6 +83,11 @@ final class Faults implements CommitConditions, VirtualFlash.Conditions {
     /** Whether the next frame goes astray. */
     boolean strays(boolean isUplink) {
         return strikes(isUplink ? FaultKind.UPLINK_ASTRAY : FaultKind.DOWNLINK_ASTRAY, frames++);
+    }
+
+    /** Whether the connection breaks over which a Hello has just come. */
+    boolean breaksAtHello() {
+        return strikes(FaultKind.HELLO_BREAK, hellos++);
     }
 
     /** When a device sends its answer to a command. */

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what devices and their controller say to each other, and at what comes of the answers. */
@@ -31,6 +32,7 @@ final class FrameAudit implements NetworkWatcher {
 
     private final VirtualWorld world;
     private final Story story;
+    private final BiConsumer<SerialNumber, UplinkMessage> listener;
     private final Map<SerialNumber, Set<Said>> told = new HashMap<>();
     /** Answers that came in their session, less those that were recorded. */
     private final Map<Answer, Integer> heard = new HashMap<>();
@@ -43,8 +45,10 @@ final class FrameAudit implements NetworkWatcher {
 
     private record Answer(SerialNumber serial, Said said, boolean isRefusal) {}
 
-    FrameAudit(VirtualWorld world, Story story) {
+    /** @param listener is told of all that is heard, and may let go wrong what it likes */
+    FrameAudit(VirtualWorld world, Story story, BiConsumer<SerialNumber, UplinkMessage> listener) {
         this.world = world;
+        this.listener = listener;
         this.story = story;
     }
 
@@ -87,6 +91,7 @@ final class FrameAudit implements NetworkWatcher {
         if (!isAstray) {
             answer(serial, message).ifPresent(answer -> heard.merge(answer, 1, Integer::sum));
         }
+        listener.accept(serial, message);
     }
 
     @Override

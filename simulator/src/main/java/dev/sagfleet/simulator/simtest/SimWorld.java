@@ -1,6 +1,10 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Refused;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.session.SessionTiming;
@@ -38,7 +42,7 @@ public final class SimWorld {
     private final StoreAudit audit;
     private final FrameAudit frames;
     private final DeviceAudit devices;
-    private final MinuteAudit minutes;
+    private final RegularAudit regular;
     private final Clients clients;
     private final Mishaps mishaps;
 
@@ -69,11 +73,11 @@ public final class SimWorld {
                         clock));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
         world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
-        frames = new FrameAudit(world, story);
+        clients = new Clients(world, options, audit, story);
+        frames = new FrameAudit(world, story, this::heard);
         world.network().setWatcher(frames);
         devices = new DeviceAudit(world, audit.aspects(), frames, story);
-        minutes = new MinuteAudit(world, audit, story);
-        clients = new Clients(world, options, audit, story);
+        regular = new RegularAudit(world, audit, story);
         mishaps = new Mishaps(world, faults, clock, clients, story);
     }
 
@@ -83,14 +87,41 @@ public final class SimWorld {
                 Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
         coverage.expect("call", DrawnCalls.ACTIONS);
         coverage.expect("refusal", DrawnCalls.REFUSALS);
+        coverage.expect("store", List.of("FAILED", "OUT_OF_SPACE"));
+        coverage.expect("pair", List.of("taken over"));
         coverage.expect(
                 "device",
                 List.of(
                         "ACCELERATION applied",
                         "ACCELERATION refused",
                         "BANDWIDTH applied",
-                        "ROLE applied"));
-        coverage.expect("end of a connection", List.of("closed", "silent", "refused", "timed out", "broken", "4000"));
+                        "ROLE applied",
+                        "booted",
+                        "resumed",
+                        "suspended"));
+        coverage.expect(
+                "session",
+                List.of(
+                        "Greeting to Admitting",
+                        "Greeting to Closed: SILENT",
+                        "Greeting to Closed: disconnected",
+                        "Admitting to Online",
+                        "Admitting to Closed: TRY_AGAIN_LATER",
+                        "Admitting to Closed: disconnected",
+                        "Online to Closed: GOING_AWAY",
+                        "Online to Closed: TAKEN_OVER",
+                        "Online to Closed: disconnected"));
+        coverage.expect(
+                "end of a connection",
+                List.of(
+                        "1001",
+                        "1013",
+                        "closed",
+                        "connect timed out",
+                        "connection refused",
+                        "silent",
+                        "switched off",
+                        "the connection broke"));
     }
 
     /**
@@ -107,7 +138,7 @@ public final class SimWorld {
         faults.begin();
         clients.begin();
         mishaps.begin();
-        minutes.begin();
+        regular.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());
         boolean isSound = advance(warNanos);
         if (isSound) {
@@ -124,6 +155,16 @@ public final class SimWorld {
                 story.journal().lines(),
                 story.journal().hash(),
                 story.coverage());
+    }
+
+    /** Lets happen at once what hurts most just then. */
+    private void heard(SerialNumber serial, UplinkMessage message) {
+        if (message instanceof Refused) {
+            clients.provoke();
+        }
+        if (message instanceof Hello && faults.breaksAtHello()) {
+            world.network().breakOff(serial);
+        }
     }
 
     /** In some worlds the controller does not check versions itself, so that devices have much to refuse. */

@@ -20,6 +20,7 @@ import dev.sagfleet.controller.session.SessionState;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
@@ -55,12 +56,12 @@ final class Mutants {
         }
     }
 
-    static final class ReturnsItself {
+    static final class CountsOnceOnly {
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.This Object itself,
-                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object returned) {
-            returned = itself;
+        static void exit(@Advice.This Revision itself, @Advice.Return(readOnly = false) Revision returned) {
+            if (itself.number() > 0) {
+                returned = itself;
+            }
         }
     }
 
@@ -70,6 +71,13 @@ final class Mutants {
                 @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object queued,
                 @Advice.FieldValue("content") MemoryContent content) {
             EarlyStore.acknowledge(queued, content);
+        }
+    }
+
+    static final class AcknowledgesOnce {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter(@Advice.FieldValue("stage") CompletableFuture<?> stage) {
+            return stage.isDone();
         }
     }
 

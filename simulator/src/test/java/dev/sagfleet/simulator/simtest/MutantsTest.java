@@ -22,7 +22,11 @@ class MutantsTest {
 
     /** One bug each. */
     enum Bug {
-        ACKNOWLEDGES_BEFORE_THE_COMMIT("controller.memory.MemoryStore", "add", Mutants.AcknowledgesWhenAsked.class),
+        ACKNOWLEDGES_BEFORE_THE_COMMIT(Map.of(
+                "controller.memory.MemoryStore",
+                Advice.to(Mutants.AcknowledgesWhenAsked.class).on(named("add")),
+                "controller.memory.QueuedChange",
+                Advice.to(Mutants.AcknowledgesOnce.class).on(named("acknowledge")))),
         WAKES_BEFORE_THE_COMMIT("controller.memory.MemoryStore", "write", Mutants.WakesWhenAsked.class),
         COUNTS_ANSWERS_OF_AN_EARLIER_SESSION(
                 "controller.session.Session", "receive", Mutants.TakesAnyEpochForItsOwn.class),
@@ -32,7 +36,7 @@ class MutantsTest {
         ACCELERATES_ANY_VERSION("agent.device.CommandRules", "refusalToAccelerate", Mutants.ReturnsNothing.class),
         GOES_ON_ACCELERATING("agent.device.DeviceState", "isSuspended", Mutants.ReturnsFalse.class),
         ASSOCIATES_ANY_VERSION("controller.inventory.Associations", "requireAbility", Mutants.DoesNothing.class),
-        REUSES_A_REVISION("agent.protocol.Revision", "next", Mutants.ReturnsItself.class),
+        REUSES_A_REVISION("agent.protocol.Revision", "next", Mutants.CountsOnceOnly.class),
         IGNORES_TOKENS("controller.action.IdempotentCommands", "tokenOf", Mutants.ReturnsNothing.class),
         FORGETS_TOKENS("controller.memory.MemoryTokens", "save", Mutants.DoesNothing.class),
         TAKES_BACK_WHAT_CAME_LATER("controller.inventory.Restoration", "areLatest", Mutants.ReturnsTrue.class),

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks each minute at what must be so after a while, and at what must not grow. */
-final class MinuteAudit {
-    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+/** Looks every now and then at what must be so after a while, and at what must not grow. */
+final class RegularAudit {
+    private static final long PERIOD_NANOS = Duration.ofSeconds(15).toNanos();
 
-    /** Commits that fail now and then, the grace period after a start, and one look too early. */
-    private static final int ABSENCES_MAX = 3;
+    /** Commits that are slow or fail now and then, the grace period after a start, and one look too early. */
+    private static final int ABSENCES_MAX = 4;
 
     /** For the controller, and for each device: what is on its way to it and from it, timers, and its writes. */
     private static final int WAITING_MAX = 200;
@@ -35,17 +35,17 @@ final class MinuteAudit {
     /** How often a device was looked for in vain, of whom the store of a controller says that it is there. */
     private record Absence(ControllerCore core, long epoch, int looks) {}
 
-    MinuteAudit(VirtualWorld world, StoreAudit audit, Story story) {
+    RegularAudit(VirtualWorld world, StoreAudit audit, Story story) {
         this.world = world;
         this.audit = audit;
         this.story = story;
         instances = List.copyOf(world.blueprint().instances());
     }
 
-    /** Looks now and then each minute. */
+    /** Looks now, and from then on. */
     void begin() {
         world.controller().ifPresent(this::look);
-        world.time().schedule(MINUTE_NANOS, this::begin);
+        world.time().schedule(PERIOD_NANOS, this::begin);
     }
 
     private void look(ControllerCore core) {
