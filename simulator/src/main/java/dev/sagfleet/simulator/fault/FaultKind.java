@@ -24,7 +24,7 @@ public enum FaultKind {
     /** A connection breaks. */
     CONNECTION_BREAK(Occasion.MINUTE),
     /** A connection breaks just when its device has said Hello. */
-    HELLO_BREAK(Occasion.FRAME),
+    HELLO_BREAK(Occasion.HELLO),
     /** A connection carries nothing any more, and nobody is told. */
     CONNECTION_HANG(Occasion.MINUTE),
     /** Some devices, or all, are cut off from the controller for a while. */
@@ -64,6 +64,7 @@ public enum FaultKind {
         COMMIT,
         WRITE,
         POWER_CUT,
+        HELLO,
         ANSWER,
         FRAME
     }

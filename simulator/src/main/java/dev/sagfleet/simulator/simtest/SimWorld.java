@@ -160,7 +160,7 @@ public final class SimWorld {
     /** Lets happen at once what hurts most just then. */
     private void heard(SerialNumber serial, UplinkMessage message) {
         if (message instanceof Refused) {
-            clients.provoke();
+            world.time().schedule(0, clients::provoke);
         }
         if (message instanceof Hello && faults.breaksAtHello()) {
             world.network().breakOff(serial);

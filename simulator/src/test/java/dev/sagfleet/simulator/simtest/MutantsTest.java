@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * breaks none in the same world.
  */
 class MutantsTest {
-    private static final long SEEDS_MAX = 60;
+    private static final long SEEDS_MAX = 500;
 
     /** One bug each. */
     enum Bug {
