@@ -93,8 +93,7 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
             boolean again = command.revision().equals(holding.revision());
             return new Step(state, again ? List.of(applied(command)) : List.of());
         }
-        Holdings held =
-                state.held().with(command.aspect(), new AspectStatus(command.revision(), refusal.isPresent()));
+        Holdings held = state.held().with(command.aspect(), new AspectStatus(command.revision(), refusal.isPresent()));
         if (refusal.isPresent()) {
             DeviceState next =
                     new DeviceState(state.firmware(), held, state.association(), state.bandwidth(), state.role());

@@ -23,11 +23,7 @@ import java.util.Optional;
  * @param role whether it forwards, in an HA pair
  */
 public record DeviceState(
-        FirmwareVersion firmware,
-        Holdings held,
-        Optional<Associate> association,
-        Bandwidth bandwidth,
-        HaRole role) {
+        FirmwareVersion firmware, Holdings held, Optional<Associate> association, Bandwidth bandwidth, HaRole role) {
     private static final Bandwidth APP_USER_BANDWIDTH = Bandwidth.ofKilobits(2000);
 
     public DeviceState {

@@ -48,8 +48,7 @@ final class UplinkReader {
     private static AspectStatus readHolding(Fields held, Aspect aspect) throws MalformedMessageException {
         Optional<Fields> holding = held.optionalObject(aspect.name());
         return holding.isPresent()
-                ? new AspectStatus(
-                        readRevision(holding.get()), holding.get().flag("refused"))
+                ? new AspectStatus(readRevision(holding.get()), holding.get().flag("refused"))
                 : AspectStatus.NOTHING;
     }
 

@@ -29,8 +29,7 @@ public final class Relay implements TrafficSource, AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private @Nullable RelayedTraffic traffic;
 
-    private Relay(
-            EventLoop loop, Timers timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names) {
+    private Relay(EventLoop loop, Timers timers, RelayConfig config, AddressResolverGroup<InetSocketAddress> names) {
         this.loop = loop;
         this.timers = timers;
         this.config = config;

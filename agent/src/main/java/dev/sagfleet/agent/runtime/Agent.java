@@ -18,6 +18,7 @@ import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +38,9 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     private final KeepAlive keepAlive = new KeepAlive();
     private final Reporting reporting = new Reporting();
     private final Attempts attempts = new Attempts();
-    private final int firstBucket;
+    private final Boot boot;
     private DeviceState state;
     private DeviceState durable;
-    private Traffic traffic;
-    private int boots;
-    /** Before this it neither carries traffic nor connects. */
-    private long bootedNanos;
-
     private Connection connection = Connection.DOWN;
     private long epoch;
 
@@ -52,13 +48,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     public Agent(AgentSetup setup, AgentHost host, int firstBucket) {
         this.setup = setup;
         this.host = host;
-        this.firstBucket = firstBucket;
         this.state = setup.state();
         this.durable = setup.state();
         this.link = host.links().of(this);
         this.commands = new CommandQueue(setup.delays());
-        this.bootedNanos = now();
-        this.traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
+        this.boot = new Boot(setup.traffic(), host.buckets(), firstBucket, state.rates(), now());
     }
 
     public SerialNumber serial() {
@@ -72,12 +66,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** How often it has booted since it was first switched on. */
     public int boots() {
-        return boots;
-    }
-
-    /** What it was set up with, as when it left the factory or was last switched on. */
-    public DeviceState firstState() {
-        return setup.state();
+        return boot.number();
     }
 
     /** What the device knows and holds now. */
@@ -87,7 +76,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Whether its traffic is held to these limits now. */
     public boolean isHeldTo(Rates rates) {
-        return rates.areSet(host.buckets(), firstBucket);
+        return boot.isHeldTo(rates, host.buckets());
     }
 
     /** Connects after the delay, and stays connected from then on. */
@@ -103,15 +92,15 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     }
 
     private void connectAfter(Duration delay) {
-        attempts.planAt(Math.max(now() + delay.toNanos(), bootedNanos));
+        attempts.planAt(Math.max(now() + delay.toNanos(), boot.atNanos()));
         host.timers().schedule(this);
     }
 
     /** Reports its traffic till now, if it is on and in session, as it does by itself where regular signals are needed. */
     public void report() {
         long nowNanos = now();
-        if (isOnline() && nowNanos - bootedNanos >= 0) {
-            send(TrafficMeter.telemetry(traffic, nowNanos, bootedNanos));
+        if (isOnline() && boot.isOver(nowNanos)) {
+            send(boot.telemetry(nowNanos));
         }
     }
 
@@ -139,26 +128,27 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     }
 
     /**
-     * Lets its power fail and come back: what it was about is lost, and it boots with what its flash holds. Whoever calls
-     * this has let its connection end as it does without power.
+     * Lets its power fail and come back, whatever it was about; its connection has ended as it does without power.
      *
-     * @param kept in its flash
+     * @param kept in its flash; nothing if nothing new was ever kept
      */
-    public void powerFails(DeviceState kept) {
-        effects.clear();
-        state = kept;
-        durable = kept;
+    public void powerFails(Optional<DeviceState> kept) {
+        become(kept.orElse(durable));
         reboot();
     }
 
     /** Makes it what it was when it left the factory, on and connecting; whoever calls this empties its flash meanwhile. */
     public void resetTo(DeviceState factoryState) {
-        effects.clear();
-        state = factoryState;
-        durable = factoryState;
+        become(factoryState);
         attempts.beginAnew();
         attempts.want(true);
-        boot(0);
+        bootFor(0);
+    }
+
+    private void become(DeviceState other) {
+        effects.clear();
+        state = other;
+        durable = other;
     }
 
     @Override
@@ -168,7 +158,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             case OPEN -> keepAlive.dueAtNanos();
             case IN_SESSION ->
                 Math.max(
-                        bootedNanos,
+                        boot.atNanos(),
                         Math.min(Math.min(reporting.dueAtNanos(), keepAlive.dueAtNanos()), commands.dueAtNanos()));
             default -> NEVER;
         };
@@ -197,7 +187,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Connects, now that it is its turn, and says whether it still wants to: it may have been switched off. */
     boolean enter() {
-        boolean connects = attempts.isWanted() && now() - attempts.plannedNanos() >= 0;
+        boolean connects = attempts.isWantedBy(now());
         connection = connects ? Connection.CONNECTING : Connection.DOWN;
         host.timers().schedule(this);
         if (connects) {
@@ -221,7 +211,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         connection = Connection.OPEN;
         keepAlive.begin(host.links(), Silence.GREETING_KEEP_ALIVE, now());
         host.timers().schedule(this);
-        step(new DeviceEvent.Connected(setup.chance().bootId(boots)));
+        step(new DeviceEvent.Connected(setup.chance().bootId(boot.number())));
     }
 
     @Override
@@ -229,7 +219,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         if (envelope.message() instanceof Welcome) {
             epoch = envelope.epoch();
         }
-        if (envelope.epoch() != epoch || now() - bootedNanos < 0) {
+        if (envelope.epoch() != epoch || !boot.isOver(now())) {
             return;
         }
         if (commands.keep(envelope.message(), now())) {
@@ -272,17 +262,13 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
             durable = next;
         } else {
             host.flashFailures().report("flash failed: serial=" + serial(), failure);
-            state = durable;
-            effects.clear();
-            reboot();
+            powerFails(Optional.empty());
         }
     }
 
     @Override
     public void shape(Rates rates, boolean forwarding) {
-        long nowNanos = Math.max(now(), bootedNanos);
-        traffic.setRates(rates, nowNanos);
-        traffic.setForwarding(forwarding, nowNanos);
+        boot.shape(rates, forwarding, now());
     }
 
     /** Outside a session only a Hello is sent; whatever else there was to say, the next Hello says. */
@@ -310,15 +296,12 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
     /** It is off from now on, although its connection may take a moment to end. */
     @Override
     public void reboot() {
-        boot(commands.draw(DelayPoint.BOOT));
+        bootFor(commands.draw(DelayPoint.BOOT));
     }
 
-    private void boot(long nanos) {
+    private void bootFor(long nanos) {
         commands.clear();
-        boots++;
-        bootedNanos = now() + nanos;
-        traffic.end();
-        traffic = setup.traffic().begin(host.buckets(), firstBucket, state.rates(), bootedNanos);
+        boot.again(setup.traffic(), host.buckets(), state.rates(), now() + nanos);
         Device.shape(state).runOn(this);
         if (!isOnline()) {
             connectAfter(Duration.ZERO);

@@ -49,8 +49,7 @@ public record AgentHost(
     }
 
     /** A host of agents that keep the keys that they were set up with. */
-    public AgentHost(
-            Loop loop, DeviceLinks links, Flash flash, ConnectGate gate, Timers timers, TokenBuckets buckets) {
+    public AgentHost(Loop loop, DeviceLinks links, Flash flash, ConnectGate gate, Timers timers, TokenBuckets buckets) {
         this(loop, links, flash, gate, timers, buckets, AgentKeys.LASTING);
     }
 }

@@ -20,6 +20,10 @@ final class Attempts {
         return isWanted;
     }
 
+    boolean isWantedBy(long nowNanos) {
+        return isWanted && nowNanos - atNanos >= 0;
+    }
+
     void planAt(long nanos) {
         atNanos = nanos;
     }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 record SeededChance(long seed) implements Chance {
     @Override
     public long bits(DrawPoint point, int attempt) {
-        long key = (long) point.ordinal() << Integer.SIZE | Integer.toUnsignedLong(attempt);
+        long key = (long) point.name().hashCode() << Integer.SIZE | Integer.toUnsignedLong(attempt);
         return new SplittableRandom(seed ^ key).nextLong();
     }
 }

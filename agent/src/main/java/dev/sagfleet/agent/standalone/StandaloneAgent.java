@@ -88,8 +88,8 @@ public final class StandaloneAgent implements AutoCloseable {
                         new TokenBuckets(Traffic.BUCKETS),
                         renewedKey);
                 var chance = new SeededChance(new SecureRandom().nextLong());
-                var setup = new AgentSetup(
-                        file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, chance);
+                var setup =
+                        new AgentSetup(file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, chance);
                 Agent agent = on(loop, () -> new Agent(setup, host, 0));
                 loop.execute(() -> agent.connectIn(Duration.ZERO));
                 return new StandaloneAgent(controller, loops, loop, relay, agent, renewedKey);

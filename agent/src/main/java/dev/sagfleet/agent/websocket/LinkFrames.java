@@ -81,7 +81,7 @@ final class LinkFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        reason = String.valueOf(cause.getMessage());
+        reason = WebSocketLink.reason(cause);
         var unused = ctx.close();
     }
 }

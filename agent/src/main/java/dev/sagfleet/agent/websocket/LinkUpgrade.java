@@ -73,7 +73,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         handshaker = asking;
         asking.handshake(ctx.channel()).addListener(sent -> {
             if (!sent.isSuccess()) {
-                end(ctx, String.valueOf(sent.cause().getMessage()));
+                end(ctx, WebSocketLink.reason(sent.cause()));
             }
         });
     }
@@ -93,7 +93,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
         try {
             handshaker.finishHandshake(ctx.channel(), response);
         } catch (WebSocketHandshakeException e) {
-            end(ctx, String.valueOf(e.getMessage()));
+            end(ctx, WebSocketLink.reason(e));
             return;
         }
         ctx.pipeline().addLast(new LinkFrames(link));
@@ -108,7 +108,7 @@ final class LinkUpgrade extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(ctx, String.valueOf(cause.getMessage()));
+        end(ctx, WebSocketLink.reason(cause));
     }
 
     private void end(ChannelHandlerContext ctx, String because) {

@@ -34,22 +34,23 @@ final class WebSocketLink implements DeviceLink {
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 // Without a socket to be had it would come on a thread of Netty's own.
-                links.loop().execute(() -> ended(made, String.valueOf(done.cause().getMessage()), Duration.ZERO));
+                links.loop().execute(() -> ended(made, reason(done.cause()), Duration.ZERO));
             }
         });
     }
 
     @Override
     public void send(Envelope<UplinkMessage> envelope) {
-        if (isOpen()) {
-            write(new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeUplink(envelope))));
+        if (channel != null) {
+            byte[] text = MessageCodec.encodeUplink(envelope);
+            write(channel, new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
         }
     }
 
     @Override
     public void ping() {
-        if (isOpen()) {
-            write(new PingWebSocketFrame());
+        if (channel != null) {
+            write(channel, new PingWebSocketFrame());
         }
     }
 
@@ -60,14 +61,13 @@ final class WebSocketLink implements DeviceLink {
         }
     }
 
-    private boolean isOpen() {
-        return channel != null && channel.isActive();
+    private static void write(Channel channel, Object frame) {
+        var unused = channel.writeAndFlush(frame, channel.voidPromise());
     }
 
-    private void write(Object frame) {
-        if (channel != null) {
-            var unused = channel.writeAndFlush(frame, channel.voidPromise());
-        }
+    /** Why a connection failed, as it is told. */
+    static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** The controller has let the device in. */

@@ -48,7 +48,8 @@ class DeviceStateCodecTest {
     void theTextDoesNotDependOnTheOrderInWhichTheDeviceWasTold() {
         var acceleration = new AspectStatus(new Revision(3), true);
         var role = new AspectStatus(new Revision(1), false);
-        var roleLast = kept(Holdings.NONE.with(Aspect.ACCELERATION, acceleration).with(Aspect.ROLE, role));
+        var roleLast =
+                kept(Holdings.NONE.with(Aspect.ACCELERATION, acceleration).with(Aspect.ROLE, role));
         var roleFirst = kept(Holdings.NONE.with(Aspect.ROLE, role).with(Aspect.ACCELERATION, acceleration));
 
         assertThat(DeviceStateCodec.format(roleFirst))

@@ -23,8 +23,8 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Resumed;
@@ -70,8 +70,8 @@ class DeviceTest {
             box(DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, held(2)), Optional.of(ASSOCIATE_2));
     private static final Unit REFUSED =
             box(DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, refused(2)), Optional.empty());
-    private static final Unit REFUSED_AFTER_ASSOCIATION =
-            box(DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, refused(2)), Optional.of(ASSOCIATE_1));
+    private static final Unit REFUSED_AFTER_ASSOCIATION = box(
+            DeviceModel.SAG_100WM, OLD, Holdings.NONE.with(Aspect.ACCELERATION, refused(2)), Optional.of(ASSOCIATE_1));
     private static final Unit STANDBY = ASSOCIATED.with(HaRole.STANDBY);
     private static final Unit APP_CLIENT = box(
             DeviceModel.APP,
@@ -444,10 +444,7 @@ class DeviceTest {
     }
 
     private static Unit box(
-            DeviceModel model,
-            FirmwareVersion firmware,
-            Holdings held,
-            Optional<Associate> association) {
+            DeviceModel model, FirmwareVersion firmware, Holdings held, Optional<Associate> association) {
         Optional<String> user = model == DeviceModel.APP ? Optional.of("user-1") : Optional.empty();
         var least = DeviceState.factory(model, firmware).bandwidth();
         return new Unit(

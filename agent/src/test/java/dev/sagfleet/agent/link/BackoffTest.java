@@ -51,13 +51,15 @@ class BackoffTest {
         assertThat(BACKOFF.delayAfter(Integer.MAX_VALUE, random(1).nextDouble()))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
         for (int failures = 10; failures < 100; failures++) {
-            assertThat(long1.delayAfter(failures, random(1).nextDouble())).isBetween(Duration.ofDays(182), Duration.ofDays(365));
+            assertThat(long1.delayAfter(failures, random(1).nextDouble()))
+                    .isBetween(Duration.ofDays(182), Duration.ofDays(365));
         }
     }
 
     @Test
     void oneSeedAlwaysGivesTheSameWaitsAndAnotherGivesOthers() {
-        assertThat(BACKOFF.delayAfter(5, random(7).nextDouble())).isEqualTo(BACKOFF.delayAfter(5, random(7).nextDouble()));
+        assertThat(BACKOFF.delayAfter(5, random(7).nextDouble()))
+                .isEqualTo(BACKOFF.delayAfter(5, random(7).nextDouble()));
 
         Set<Duration> waits = new HashSet<>();
         for (int device = 0; device < 1_000; device++) {

@@ -179,6 +179,8 @@ public abstract class DeviceLinkContract {
         link.ping();
         link.close();
 
+        // What comes too late is not why it ended.
+        assertThat(owner.reason).doesNotContain("Exception");
         assertThatTheEndIsToldOnce();
         assertThat(world.received()).containsExactly(applied(1));
         assertThat(world.pings()).isZero();
@@ -217,6 +219,7 @@ public abstract class DeviceLinkContract {
 
     /** Another connection comes after all that there was to say of the one before. */
     private void assertThatTheEndIsToldOnce() {
+        assertThat(owner.reason).isNotBlank().isNotEqualTo("null");
         connect();
 
         assertThat(owner.closed).isEqualTo(1);

@@ -168,8 +168,7 @@ class ContractTest {
 
         var hello = (Hello) MessageCodec.decodeUplink(frame).message();
 
-        assertThat(hello.held())
-                .isEqualTo(Holdings.NONE.with(Aspect.ROLE, new AspectStatus(new Revision(1), false)));
+        assertThat(hello.held()).isEqualTo(Holdings.NONE.with(Aspect.ROLE, new AspectStatus(new Revision(1), false)));
     }
 
     @Test

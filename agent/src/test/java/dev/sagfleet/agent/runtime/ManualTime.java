@@ -41,10 +41,14 @@ final class ManualTime {
                 traffic,
                 Backoff.DEFAULT,
                 Delays.NONE,
-                (point, attempt) -> new SplittableRandom(seed + 1_000L * attempt + point.ordinal()).nextLong());
+                (point, attempt) -> draw(seed + 1_000L * attempt + point.name().hashCode()));
         var agent = new Agent(setup, host, 0);
         agent.connectIn(Duration.ZERO);
         return agent;
+    }
+
+    private static long draw(long seed) {
+        return new SplittableRandom(seed).nextLong();
     }
 
     void pass(Duration time) {

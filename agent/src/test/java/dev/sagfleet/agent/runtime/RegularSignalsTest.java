@@ -92,7 +92,9 @@ class RegularSignalsTest {
         time.pass(Duration.ZERO);
 
         assertThat(last.uplink().other().passedBytes()).isPositive();
-        assertThat(reports).filteredOn(report -> report.uptimeNanos() == last.uptimeNanos()).containsExactly(last);
+        assertThat(reports)
+                .filteredOn(report -> report.uptimeNanos() == last.uptimeNanos())
+                .containsExactly(last);
     }
 
     @Test

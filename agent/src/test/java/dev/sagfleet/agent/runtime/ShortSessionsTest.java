@@ -55,8 +55,8 @@ class ShortSessionsTest {
             return CompletableFuture.failedFuture(new IllegalStateException("as the test wants it"));
         };
         time.connect(
-                welcoming(line -> line.send(
-                        EPOCH, new ChangeBandwidth("call", new Revision(1), Bandwidth.ofMegabits(20)))),
+                welcoming(line ->
+                        line.send(EPOCH, new ChangeBandwidth("call", new Revision(1), Bandwidth.ofMegabits(20)))),
                 failing,
                 1);
 

@@ -57,7 +57,11 @@ class AgentFileTest {
         try (AgentFile opened = open()) {
             for (int megabits = 10; megabits <= 50; megabits += 10) {
                 last = new DeviceState(
-                        NEW.firmware(), Holdings.NONE, Optional.empty(), Bandwidth.ofMegabits(megabits), HaRole.STANDBY);
+                        NEW.firmware(),
+                        Holdings.NONE,
+                        Optional.empty(),
+                        Bandwidth.ofMegabits(megabits),
+                        HaRole.STANDBY);
                 opened.save(BOX.serial(), last).toCompletableFuture().join();
             }
         }

@@ -49,7 +49,7 @@ final class ControllerEnd extends ChannelInboundHandlerAdapter {
                 received.add(read(text));
             } else if (message instanceof PingWebSocketFrame) {
                 pings++;
-                ctx.writeAndFlush(new PongWebSocketFrame());
+                var unused = ctx.writeAndFlush(new PongWebSocketFrame());
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -65,7 +65,7 @@ final class ControllerEnd extends ChannelInboundHandlerAdapter {
             latest = device;
             var factory = new WebSocketServerHandshakerFactory(
                     "ws://test" + MessageCodec.PATH, MessageCodec.SUBPROTOCOL, false, MessageCodec.FRAME_BYTES_MAX);
-            factory.newHandshaker(request).handshake(device, request);
+            var unused = factory.newHandshaker(request).handshake(device, request);
             return;
         }
         boolean isKeyRefused = answer instanceof Answer.KeyRefused;
@@ -74,7 +74,8 @@ final class ControllerEnd extends ChannelInboundHandlerAdapter {
                 isKeyRefused ? HttpResponseStatus.UNAUTHORIZED : HttpResponseStatus.SERVICE_UNAVAILABLE);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
         if (answer instanceof Answer.NotNow notNow) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, notNow.retryAfter().toSeconds());
+            response.headers()
+                    .set(HttpHeaderNames.RETRY_AFTER, notNow.retryAfter().toSeconds());
         }
         device.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
@@ -88,7 +89,7 @@ final class ControllerEnd extends ChannelInboundHandlerAdapter {
 
     void send(Envelope<DownlinkMessage> envelope) {
         var text = new TextWebSocketFrame(Unpooled.wrappedBuffer(MessageCodec.encodeDownlink(envelope)));
-        requireNonNull(latest).writeAndFlush(text);
+        var unused = requireNonNull(latest).writeAndFlush(text);
     }
 
     void end(CloseCode code, String reason) {
@@ -98,6 +99,6 @@ final class ControllerEnd extends ChannelInboundHandlerAdapter {
     }
 
     void cut() {
-        requireNonNull(latest).close();
+        var unused = requireNonNull(latest).close();
     }
 }

@@ -2,6 +2,7 @@ package dev.sagfleet.agent.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.link.DeviceLinkContract;
 import dev.sagfleet.agent.link.LinkWorld;
 import dev.sagfleet.agent.link.RecordingOwner;
@@ -35,8 +36,26 @@ class LocalLinkTest extends DeviceLinkContract {
         }
     }
 
+    /** The connection both fails, as it was not made, and ends, as it was. */
+    @Test
+    void aDeviceThatGivesUpJustWhenItIsConnectedHearsOfTheEndOnce() {
+        try (NettyLinkWorld world = open(true)) {
+            var owner = new RecordingOwner();
+            DeviceLink link = world.links().of(owner);
+            world.whenAccepted(link::close);
+
+            link.connect(new SerialNumber("sag1"), new DeviceKey("0".repeat(64)));
+            world.pass(Duration.ofMinutes(1));
+
+            assertThat(owner.told).containsExactly("closed");
+        }
+    }
+
     private static NettyLinkWorld open(boolean accepting) {
         return new NettyLinkWorld(
-                LocalIoHandler.newFactory(), new LocalAddress(LocalLinkTest.class), new LocalAddress("nobody"), accepting);
+                LocalIoHandler.newFactory(),
+                new LocalAddress(LocalLinkTest.class),
+                new LocalAddress("nobody"),
+                accepting);
     }
 }

@@ -37,6 +37,7 @@ final class NettyLinkWorld implements LinkWorld {
     private final MockTicker ticker = Ticker.newMockTicker();
     private final ManualIoEventLoop loop;
     private final ControllerEnd controller = new ControllerEnd();
+    private Runnable whenAccepted = () -> {};
     private final Channel listening;
     private final SocketAddress nobody;
 
@@ -56,6 +57,7 @@ final class NettyLinkWorld implements LinkWorld {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel accepted) {
+                        whenAccepted.run();
                         accepted.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(UPGRADE_BYTES_MAX))
@@ -96,6 +98,11 @@ final class NettyLinkWorld implements LinkWorld {
                 LockSupport.parkNanos(50_000);
             }
         }
+    }
+
+    /** Does something as soon as the controller has a connection, which the device may not know of yet. */
+    void whenAccepted(Runnable task) {
+        whenAccepted = task;
     }
 
     /** Lets time pass, and does what is due by then. */

@@ -46,14 +46,7 @@ public final class ControllerCore {
         reports = new TrafficReports(setup.clock());
         registered = new RegisteredDevices(store);
         records = new SessionRecorder(
-                store,
-                answers,
-                reports,
-                events,
-                setup.clock(),
-                setup.loop()::schedule,
-                setup.grace(),
-                incarnation);
+                store, answers, reports, events, setup.clock(), setup.loop()::schedule, setup.grace(), incarnation);
         rollCall = new RollCall(
                 store,
                 sessions,

@@ -16,8 +16,7 @@ import java.time.InstantSource;
  * @param clock for what people are told the time of
  * @param loop for what is to be done later
  */
-public record CoreSetup(
-        SessionTiming timing, Duration answerWait, Duration grace, InstantSource clock, Loop loop) {
+public record CoreSetup(SessionTiming timing, Duration answerWait, Duration grace, InstantSource clock, Loop loop) {
     public CoreSetup {
         requireNonNull(timing, "timing");
         requireNonNull(answerWait, "answerWait");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class GroupIndex<R> implements Index<R> {
     /** Before all keys of its group without one. */
     private record Entry(String group, @Nullable String key) {
-        private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::group)
-                .thenComparing(Entry::key, Comparator.nullsFirst(TextOrder.BY_BYTES));
+        private static final Comparator<Entry> ORDER =
+                Comparator.comparing(Entry::group).thenComparing(Entry::key, Comparator.nullsFirst(TextOrder.BY_BYTES));
     }
 
     private final Function<R, Optional<String>> groupOf;

@@ -23,9 +23,7 @@ record InstanceCondition(InstanceQuery query, MemoryDevices devices, MemoryCcns 
                 && (query.ccnName().isEmpty() || query.ccnName().equals(ccnName(instance)))
                 && (query.status().isEmpty()
                         || query.status().get() == instance.status(devices.anyOnline(instance.id())))
-                && query.version()
-                        .map(version -> hasActive(instance, version))
-                        .orElse(true);
+                && query.version().map(version -> hasActive(instance, version)).orElse(true);
     }
 
     private static <T> boolean isWanted(Optional<T> wanted, T found) {

@@ -21,8 +21,7 @@ final class MemoryAspects implements AspectTable {
     private final Table<String, List<DeviceAspect>> table;
 
     MemoryAspects(UndoLog undo) {
-        table = new Table<>(
-                undo, TextOrder.BY_BYTES, row -> row.get(0).serial().text());
+        table = new Table<>(undo, TextOrder.BY_BYTES, row -> row.get(0).serial().text());
     }
 
     @Override
@@ -60,9 +59,7 @@ final class MemoryAspects implements AspectTable {
 
     @Override
     public void answer(SerialNumber serial, Aspect aspect, Revision revision, Optional<Refusal> refusal) {
-        find(serial, aspect)
-                .flatMap(known -> known.answered(revision, refusal))
-                .ifPresent(this::save);
+        find(serial, aspect).flatMap(known -> known.answered(revision, refusal)).ifPresent(this::save);
     }
 
     @Override

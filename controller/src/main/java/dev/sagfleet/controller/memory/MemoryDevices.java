@@ -23,9 +23,9 @@ final class MemoryDevices implements DeviceRepository.Writable {
 
     MemoryDevices(UndoLog undo) {
         table = new Table<>(undo, TextOrder.BY_BYTES, device -> device.serial().text());
-        byInstance = table.indexed(new GroupIndex<>(
-                device -> Optional.of(device.instanceId()),
-                device -> device.serial().text()));
+        byInstance =
+                table.indexed(new GroupIndex<>(device -> Optional.of(device.instanceId()), device -> device.serial()
+                        .text()));
         removed = new Counter(undo);
     }
 

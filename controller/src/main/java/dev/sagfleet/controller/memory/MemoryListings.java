@@ -20,14 +20,17 @@ record MemoryListings(MemoryContent content) implements Listings {
     public Slice<ListedDevice> devices(DeviceCriteria criteria, SliceRequest request) {
         var condition = new DeviceCondition(criteria);
         String after = request.after().orElse("");
-        boolean isNarrow = criteria.serial().isPresent() || criteria.instanceId().isPresent();
+        boolean isNarrow =
+                criteria.serial().isPresent() || criteria.instanceId().isPresent();
         Collection<Device> rows = isNarrow
                 ? named(criteria).stream()
-                        .filter(device -> TextOrder.BY_BYTES.compare(device.serial().text(), after) > 0)
+                        .filter(device ->
+                                TextOrder.BY_BYTES.compare(device.serial().text(), after) > 0)
                         .toList()
                 : content.devices().after(after);
-        return new RowSlices<Device, ListedDevice>(
-                        this::listed, condition, listed -> listed.device().serial().text())
+        return new RowSlices<Device, ListedDevice>(this::listed, condition, listed -> listed.device()
+                        .serial()
+                        .text())
                 .find(rows, isNarrow, request.itemsMax());
     }
 
@@ -53,9 +56,8 @@ record MemoryListings(MemoryContent content) implements Listings {
     @Override
     public Slice<ListedInstance> instances(InstanceCriteria criteria, SliceRequest request) {
         return new RowSlices<Instance, ListedInstance>(
-                        this::listed,
-                        listed -> isWanted(criteria, listed),
-                        listed -> listed.instance().id())
+                        this::listed, listed -> isWanted(criteria, listed), listed -> listed.instance()
+                                .id())
                 .find(content.instances().after(request.after().orElse("")), false, request.itemsMax());
     }
 

@@ -25,8 +25,8 @@ import java.util.function.ToLongFunction;
 /** Counts and sums over all tables. */
 final class MemoryOverview {
     /** Devices that were never seen come first, as in a database. */
-    private static final Comparator<Optional<FirmwareVersion>> BY_VERSION = (one, other) ->
-            one.isPresent() && other.isPresent()
+    private static final Comparator<Optional<FirmwareVersion>> BY_VERSION =
+            (one, other) -> one.isPresent() && other.isPresent()
                     ? one.get().compareTo(other.get())
                     : Boolean.compare(one.isPresent(), other.isPresent());
 

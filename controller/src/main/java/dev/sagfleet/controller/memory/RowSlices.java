@@ -30,7 +30,8 @@ record RowSlices<R, T>(Function<R, T> view, Predicate<T> condition, Function<T, 
                 items.add(listed);
             }
             seen++;
-            if (items.size() == itemsMax || !isNarrow && seen == SliceRequest.ROWS_MAX) {
+            boolean hasSeenEnough = !isNarrow && seen == SliceRequest.ROWS_MAX;
+            if (items.size() == itemsMax || hasSeenEnough) {
                 return new Slice<>(items, Optional.of(keyOf.apply(listed)));
             }
         }

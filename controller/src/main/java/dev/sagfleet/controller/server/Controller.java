@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.controller.action.Commands;
@@ -23,8 +22,6 @@ import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
-import dev.sagfleet.controller.store.SqliteStore;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,17 +36,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A controller put together: store, sessions, API port and device port. */
 public final class Controller implements AutoCloseable {
     /** Name of its database in the data directory. */
     public static final String DATABASE = "controller.db";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-
-    private final SqliteStore store;
+    private final OpenStore opened;
+    private final Store store;
     private final Credentials credentials;
     private final ControllerCore core;
     private final DeviceAuthentication authentication;
@@ -63,7 +57,7 @@ public final class Controller implements AutoCloseable {
 
     private Controller(
             ControllerConfig config,
-            SqliteStore store,
+            OpenStore opened,
             Credentials credentials,
             ControllerCore core,
             EventLoopGroup loops,
@@ -71,7 +65,8 @@ public final class Controller implements AutoCloseable {
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        this.store = store;
+        this.opened = opened;
+        store = opened.store();
         this.credentials = credentials;
         this.core = core;
         this.loops = loops;
@@ -150,29 +145,20 @@ public final class Controller implements AutoCloseable {
                 config.answerWait(),
                 config.grace(),
                 InstantSource.system(),
-                new NettyLoop((EventLoop) loops.next()));
-        var opened = new AtomicReference<@Nullable SqliteStore>();
+                new NettyLoop(loops.next()));
+        var opened = new AtomicReference<@Nullable OpenStore>();
         try {
             ControllerCore core = ControllerCore.start(setup, listener -> {
-                        SqliteStore store = SqliteStore.open(
-                                directory.resolve(DATABASE),
-                                listener,
-                                new RepeatedFailure(LOG, System::nanoTime)::report);
+                        OpenStore store = config.store().open(directory, listener);
                         opened.set(store);
-                        return store;
+                        return store.store();
                     })
                     .toCompletableFuture()
                     .join();
             return new Controller(
-                    config,
-                    requireNonNull(opened.get()),
-                    Credentials.open(directory, given),
-                    core,
-                    loops,
-                    fleet,
-                    more);
+                    config, requireNonNull(opened.get()), Credentials.open(directory, given), core, loops, fleet, more);
         } catch (IOException | RuntimeException e) {
-            SqliteStore store = opened.get();
+            OpenStore store = opened.get();
             if (store != null) {
                 store.close();
             }
@@ -270,8 +256,8 @@ public final class Controller implements AutoCloseable {
             memory.close();
         }
         Transports.end(loops, api.address());
-        // While the database is still locked, so that it is not that of the controller after this one.
+        // While a database is still locked, so that it is not that of the controller after this one.
         EndpointFile.delete(dataDirectory);
-        store.close();
+        opened.close();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * How a controller runs. Read once at start; nothing else reads it.
  *
- * @param dataDirectory where the database and the credentials are kept
+ * @param dataDirectory where the credentials are kept, and the database if there is one
  * @param address that both ports are bound to; loopback unless a user says otherwise
  * @param apiPort TCP port of the HTTP API; 0 picks a free one
  * @param devicePort TCP port devices connect to; 0 picks a free one
@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param grace how long after a start the last status of a device holds before it must have come back
  * @param apiLimits what the API port takes from its peers
  * @param timing of the sessions
+ * @param store what the inventory is kept in
  */
 public record ControllerConfig(
         Path dataDirectory,
@@ -25,7 +26,8 @@ public record ControllerConfig(
         Duration answerWait,
         Duration grace,
         ApiLimits apiLimits,
-        SessionTiming timing) {
+        SessionTiming timing,
+        StoreKind store) {
     public static final int API_PORT_DEFAULT = 8640;
     public static final int DEVICE_PORT_DEFAULT = 8641;
 
@@ -48,20 +50,27 @@ public record ControllerConfig(
                 Commands.WAIT_DEFAULT,
                 Duration.ofMinutes(1),
                 ApiLimits.ofThisProcess(),
-                SessionTiming.DEFAULT);
+                SessionTiming.DEFAULT,
+                StoreKind.SQLITE);
     }
 
     public ControllerConfig withPorts(int api, int device) {
-        return new ControllerConfig(dataDirectory, address, api, device, answerWait, grace, apiLimits, timing);
+        return new ControllerConfig(dataDirectory, address, api, device, answerWait, grace, apiLimits, timing, store);
     }
 
     public ControllerConfig withTiming(Duration wait, Duration graceAfterStart, SessionTiming other) {
         return new ControllerConfig(
-                dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, apiLimits, other);
+                dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, apiLimits, other, store);
     }
 
     public ControllerConfig withApiLimits(ApiLimits other) {
-        return new ControllerConfig(dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing);
+        return new ControllerConfig(
+                dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing, store);
+    }
+
+    public ControllerConfig withStore(StoreKind other) {
+        return new ControllerConfig(
+                dataDirectory, address, apiPort, devicePort, answerWait, grace, apiLimits, timing, other);
     }
 
     private static void requirePort(int port, String name) {

@@ -1,9 +1,6 @@
 package dev.sagfleet.controller.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.file.PrivateFiles;
@@ -16,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,28 +67,17 @@ public record Credentials(AccessKey root, String controlToken) implements Access
      * @throws IOException if the file cannot be read, or one of them is missing or empty; the message names both
      */
     public static Credentials read(Path file) throws IOException {
-        Map<String, String> texts = parse(file);
-        return new Credentials(new AccessKey(text(file, texts, KEY_ID), text(file, texts, SECRET)), token(file, texts));
+        ObjectNode fields = parse(file);
+        return new Credentials(
+                new AccessKey(text(file, fields, KEY_ID), text(file, fields, SECRET)), token(file, fields));
     }
 
-    /** The texts of the file, without a mapper, which takes longer to make than a short command should run. */
-    private static Map<String, String> parse(Path file) throws IOException {
+    private static ObjectNode parse(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw unusable(file, "a directory");
         }
-        Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return texts;
-            }
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    texts.put(name, parser.getText());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return texts;
+        try {
+            return JsonFields.read(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             throw unusable(
                     file,
@@ -104,16 +88,16 @@ public record Credentials(AccessKey root, String controlToken) implements Access
     }
 
     /** An empty text is refused, since with an empty secret or token the API would be open to everybody. */
-    private static String text(Path file, Map<String, String> texts, String name) throws IOException {
-        @Nullable String text = texts.get(name);
+    private static String text(Path file, ObjectNode fields, String name) throws IOException {
+        @Nullable String text = fields.path(name).textValue();
         if (text == null || text.isEmpty()) {
             throw unusable(file, name + (text == null ? " is missing, or no text" : " is empty"));
         }
         return text;
     }
 
-    private static String token(Path file, Map<String, String> texts) throws IOException {
-        String token = text(file, texts, TOKEN);
+    private static String token(Path file, ObjectNode fields) throws IOException {
+        String token = text(file, fields, TOKEN);
         if (!VISIBLE.matcher(token).matches()) {
             throw unusable(file, TOKEN + " has other characters than visible ones of ASCII");
         }

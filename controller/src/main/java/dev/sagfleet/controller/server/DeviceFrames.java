@@ -1,12 +1,12 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.CloseCode;
-import dev.sagfleet.agent.protocol.Welcome;
-import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.Timers;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionHost;

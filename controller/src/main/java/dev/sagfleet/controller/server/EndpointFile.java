@@ -21,8 +21,6 @@ public record EndpointFile(RunningProcess process, String endpoint, int devicePo
     /** Name of the file in the data directory. */
     public static final String FILE = "endpoint";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * What the file of a data directory says, if there is one.
      *
@@ -33,7 +31,7 @@ public record EndpointFile(RunningProcess process, String endpoint, int devicePo
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonNode node = JSON.readTree(Files.readAllBytes(file));
+        JsonNode node = JsonFields.read(Files.readAllBytes(file));
         if (!node.path("endpoint").isTextual() || !node.path("pid").isIntegralNumber()) {
             throw new IOException(file + ": endpoint or pid is missing (expected: a file that a controller wrote)");
         }
@@ -46,7 +44,8 @@ public record EndpointFile(RunningProcess process, String endpoint, int devicePo
     }
 
     void write(Path dataDirectory) throws IOException {
-        ObjectNode node = JSON.createObjectNode()
+        var mapper = new ObjectMapper();
+        ObjectNode node = mapper.createObjectNode()
                 .put("endpoint", endpoint)
                 .put("devicePort", devicePort)
                 .put("run", runId)
@@ -54,7 +53,7 @@ public record EndpointFile(RunningProcess process, String endpoint, int devicePo
                 .put("startedMillis", process.startedMillis());
         PrivateFiles.write(
                 dataDirectory.resolve(FILE),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+                mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
     }
 
     /** Removes the file of a controller that has stopped, or was killed. */

@@ -31,7 +31,8 @@ record OwnRoutes(ControllerCore core) {
                 .flatMap(List::stream);
         var identities = new DeviceIdentities();
         Stream<Route> ofRegistration = Stream.of(
-                        new DeviceRoute(core.store(), Region.ids(), identities::draw, devicePort, core.events()).registration(),
+                        new DeviceRoute(core.store(), Region.ids(), identities::draw, devicePort, core.events())
+                                .registration(),
                         fleet(identities, devicePort),
                         removal(fleet),
                         reset(fleet))
@@ -43,7 +44,8 @@ record OwnRoutes(ControllerCore core) {
 
     /** A fleet that was registered is about to come, both boxes of each pair. */
     private Route fleet(DeviceIdentities identities, IntSupplier devicePort) {
-        Route route = new FleetRoute(core.store(), () -> identities.draw().key(), devicePort, core.events()).registration();
+        Route route =
+                new FleetRoute(core.store(), () -> identities.draw().key(), devicePort, core.events()).registration();
         return new Route(route.method(), route.path(), request -> route.handler()
                 .handle(request)
                 .thenApply(answer -> {
@@ -53,12 +55,8 @@ record OwnRoutes(ControllerCore core) {
     }
 
     private Route removal(HostedFleet fleet) {
-        return new RemovalRoute(
-                        core.store(),
-                        core.reports(),
-                        core.events(),
-                        fleet,
-                        serial -> core.sessions().end(serial, CloseCode.REMOVED, "the device is no longer registered"))
+        return new RemovalRoute(core.store(), core.reports(), core.events(), fleet, serial -> core.sessions()
+                        .end(serial, CloseCode.REMOVED, "the device is no longer registered"))
                 .route();
     }
 
@@ -72,13 +70,15 @@ record OwnRoutes(ControllerCore core) {
 
     /** Paying an order needs the commands, which the control API by itself does not know. */
     private Route payment() {
-        return new Route("POST", "/_sag/orders/*/pay", request -> core.commands().run(
+        return new Route("POST", "/_sag/orders/*/pay", request -> core.commands()
+                .run(
                         request.requestId(),
                         transaction -> BandwidthOrders.pay(
                                 transaction, request.variables().get(0), request.requestId()))
                 .thenApply(order -> {
-                    core.events().publish(ControllerEvent.Changed.of(
-                            EventKind.PAYMENT, order.id(), "paid for " + order.instanceId()));
+                    core.events()
+                            .publish(ControllerEvent.Changed.of(
+                                    EventKind.PAYMENT, order.id(), "paid for " + order.instanceId()));
                     return JsonNodeFactory.instance.objectNode().put("OrderId", order.id());
                 }));
     }

@@ -177,8 +177,8 @@ public final class Session {
             if (state.pinged()) {
                 return close(state, CloseCode.SILENT, "nothing heard since three keep-alive intervals");
             }
-            long silentAtNanos = state.heardAtNanos()
-                    + Silence.limitNanos(timing.keepAlive().toNanos());
+            long silentAtNanos =
+                    state.heardAtNanos() + Silence.limitNanos(timing.keepAlive().toNanos());
             return new Step(state.pingedUntil(silentAtNanos), List.of(new Ping()));
         }
         if (state.unanswered().isEmpty() || nowNanos < state.resendAtNanos()) {

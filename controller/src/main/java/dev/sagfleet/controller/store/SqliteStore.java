@@ -79,8 +79,8 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
         var tracked = new TrackedChange<T>(change, committed, listener);
-        return DatabaseFailures.translated(writer.write(
-                sql -> tracked.makeIn(desired -> new SqlTransaction(sql, desired)), tracked::tell));
+        return DatabaseFailures.translated(
+                writer.write(sql -> tracked.makeIn(desired -> new SqlTransaction(sql, desired)), tracked::tell));
     }
 
     @Override

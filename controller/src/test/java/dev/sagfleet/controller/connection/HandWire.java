@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.TimingWheel;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,11 @@ final class HandWire implements Wire {
     }
 
     @Override
+    public boolean noticesSilence() {
+        return false;
+    }
+
+    @Override
     public synchronized void execute(Runnable task) {
         task.run();
     }
@@ -32,7 +39,10 @@ final class HandWire implements Wire {
     }
 
     @Override
-    public void send(byte[] text) {}
+    public void send(long epoch, Welcome welcome) {}
+
+    @Override
+    public void send(long epoch, EncodedCommand command) {}
 
     @Override
     public void ping() {}

@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.connection.Corrections.Absent;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -305,7 +305,7 @@ class RollCallTest {
                         DeviceModel.SAG_1000,
                         FirmwareVersion.parse("2.4.0"),
                         "boot-1",
-                        Map.of(),
+                        Holdings.NONE,
                         false))));
         await(() -> sessions.onlineCount() == before + 1);
     }

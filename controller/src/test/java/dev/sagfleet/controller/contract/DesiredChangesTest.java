@@ -34,6 +34,7 @@ class DesiredChangesTest {
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<String>> stored = new CopyOnWriteArrayList<>();
+
     @Parameter
     private TestedStore.Kind kind;
 

@@ -83,19 +83,19 @@ class OrderTest {
         return IDS.indexOf(id) > 3 ? 1 : 2;
     }
 
-    private static final List<String> BY_CREATION =
-            Stream.concat(IDS.subList(4, 7).stream(), IDS.subList(0, 4).stream()).toList();
+    private static final List<String> BY_CREATION = Stream.concat(
+                    IDS.subList(4, 7).stream(), IDS.subList(0, 4).stream())
+            .toList();
 
     private <T> void assertOrder(List<String> expected, Store.Query<List<T>> query, Function<T, String> name) {
-        assertRead(
-                        store,
-                        reading -> query.runOn(reading).stream().map(name).toList())
+        assertRead(store, reading -> query.runOn(reading).stream().map(name).toList())
                 .isEqualTo(expected);
     }
 
     @Test
     void instancesComeByCreationAndListsByIds() {
-        save(store, transaction -> shuffled(IDS).forEach(id -> transaction.instances().save(instance(id))));
+        save(store, transaction -> shuffled(IDS)
+                .forEach(id -> transaction.instances().save(instance(id))));
 
         assertOrder(
                 BY_CREATION,
@@ -103,9 +103,8 @@ class OrderTest {
                 Instance::id);
         assertOrder(BY_CREATION, reading -> reading.instances().associatedWith("plan"), Instance::id);
         assertOrder(
-                IDS,
-                reading -> reading.listings().instances(anyInstance(), ALL).items(),
-                listed -> listed.instance().id());
+                IDS, reading -> reading.listings().instances(anyInstance(), ALL).items(), listed -> listed.instance()
+                        .id());
     }
 
     private static Instance instance(String id) {
@@ -138,15 +137,11 @@ class OrderTest {
 
     @Test
     void plansRulesAndCcns() {
-        save(
-                store,
-                transaction -> shuffled(IDS).forEach(id -> {
-                    transaction.plans().save(new Plan(id, "region", "", 1, Optional.empty(), createdMillis(id)));
-                    transaction
-                            .rules()
-                            .save(new AccelerationRule(id, "plan", "region", 1, List.of("Zoom"), createdMillis(id)));
-                    transaction.ccns().save(new Ccn(id, "region", "name"));
-                }));
+        save(store, transaction -> shuffled(IDS).forEach(id -> {
+            transaction.plans().save(new Plan(id, "region", "", 1, Optional.empty(), createdMillis(id)));
+            transaction.rules().save(new AccelerationRule(id, "plan", "region", 1, List.of("Zoom"), createdMillis(id)));
+            transaction.ccns().save(new Ccn(id, "region", "name"));
+        }));
 
         assertOrder(BY_CREATION, reading -> reading.plans().in("region"), Plan::id);
         assertOrder(BY_CREATION, reading -> reading.rules().of("plan"), AccelerationRule::id);
@@ -160,12 +155,9 @@ class OrderTest {
     @Test
     void ordersComeAsNumbersAndListsByIds() {
         List<String> numbers = List.of("8", "9", "10", "100");
-        save(
-                store,
-                transaction -> shuffled(numbers).forEach(id -> transaction
-                        .orders()
-                        .save(new Order(
-                                id, "sag-1", Order.Kind.UPGRADE, 1, 2, Order.Status.UNPAID, id.equals("8") ? 6 : 5))));
+        save(store, transaction -> shuffled(numbers).forEach(id -> transaction
+                .orders()
+                .save(new Order(id, "sag-1", Order.Kind.UPGRADE, 1, 2, Order.Status.UNPAID, id.equals("8") ? 6 : 5))));
 
         assertOrder(List.of("9", "10", "100", "8"), reading -> reading.orders().unpaidOf("sag-1"), Order::id);
         OrderCriteria any = new OrderCriteria(Optional.empty(), Optional.empty(), Optional.empty());
@@ -178,13 +170,11 @@ class OrderTest {
     @Test
     void devicesComeBySerialNumbersAndTheActiveOnesOfAnInstanceFirst() {
         List<String> standbys = List.of("1", "Z");
-        save(
-                store,
-                transaction -> shuffled(SERIALS).forEach(serial -> transaction
-                        .devices()
-                        .save(device(serial, "sag-1")
-                                .withRole(standbys.contains(serial) ? HaRole.STANDBY : HaRole.ACTIVE)
-                                .withPresence(online("2.4.0", 1)))));
+        save(store, transaction -> shuffled(SERIALS).forEach(serial -> transaction
+                .devices()
+                .save(device(serial, "sag-1")
+                        .withRole(standbys.contains(serial) ? HaRole.STANDBY : HaRole.ACTIVE)
+                        .withPresence(online("2.4.0", 1)))));
 
         assertOrder(
                 List.of("-", "10", "9", "_", "a", "1", "Z"),
@@ -192,7 +182,9 @@ class OrderTest {
                 device -> device.serial().text());
         assertOrder(
                 SERIALS,
-                reading -> reading.listings().devices(anyDevice(Optional.empty()), ALL).items(),
+                reading -> reading.listings()
+                        .devices(anyDevice(Optional.empty()), ALL)
+                        .items(),
                 listed -> listed.device().serial().text());
         assertOrder(
                 SERIALS,
@@ -244,9 +236,9 @@ class OrderTest {
         List<String> versions = List.of("2.10.0", "2.4.0", "2.4", "2.3.9");
         save(store, transaction -> {
             transaction.devices().save(device("never-seen", "sag-1"));
-            versions.forEach(version ->
-                    transaction.devices().save(device("d" + versions.indexOf(version), "sag-1")
-                            .withPresence(online(version, 1))));
+            versions.forEach(version -> transaction
+                    .devices()
+                    .save(device("d" + versions.indexOf(version), "sag-1").withPresence(online(version, 1))));
         });
 
         assertOrder(

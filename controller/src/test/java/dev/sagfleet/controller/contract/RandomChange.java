@@ -50,13 +50,13 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
     }
 
     private static Step step(RandomRows rows, int which) {
-        if (which < 1) {
+        if (which < 2) {
             return saving("remove all", Transaction::removeAll);
         }
         if (which < 40) {
             return ofDevices(rows, which % 9);
         }
-        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 14);
+        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 16);
     }
 
     private static Step ofDevices(RandomRows rows, int which) {
@@ -67,8 +67,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             case 3 -> saving("save presence", it -> it.devices().savePresence(device));
             case 4 -> {
                 List<Device> some = List.of(device, rows.device(), rows.device());
-                yield new Step(
-                        "add devices", it -> new TreeSet<>(it.devices().addNew(some)));
+                yield new Step("add devices", it -> new TreeSet<>(it.devices().addNew(some)));
             }
             case 5 -> {
                 long highest = rows.millis();
@@ -92,9 +91,9 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         SerialNumber serial = aspect.serial();
         return switch (which) {
             case 0, 1 -> saving("save aspect", it -> it.aspects().save(aspect));
-            case 2 -> saving(
-                    "answer",
-                    it -> it.aspects().answer(serial, aspect.aspect(), aspect.reported(), aspect.refusal()));
+            case 2 ->
+                saving("answer", it -> it.aspects()
+                        .answer(serial, aspect.aspect(), aspect.reported(), aspect.refusal()));
             case 3 -> saving("add aspect", it -> it.aspects().addNew(List.of(aspect)));
             case 4 -> saving("remove aspects", it -> it.aspects().remove(serial));
             case 5 -> saving("will be told", it -> it.aspects().willBeTold(serial));
@@ -111,14 +110,24 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             case 3, 4 -> with(rows.plan(), "save plan", (it, plan) -> it.plans().save(plan));
             case 5 -> with(rows.rule(), "save rule", (it, rule) -> it.rules().save(rule));
             case 6 -> with(rows.ccn(), "save ccn", (it, ccn) -> it.ccns().save(ccn));
-            case 7, 8 -> with(rows.order(), "save order", (it, order) -> it.orders().save(order));
-            case 9, 10 -> with(rows.token(), "save token", (it, token) -> it.tokens().save(token));
+            case 7, 8 ->
+                with(rows.order(), "save order", (it, order) -> it.orders().save(order));
+            case 9, 10 ->
+                with(rows.token(), "save token", (it, token) -> it.tokens().save(token));
             case 11 -> {
                 ClientToken.Key key = rows.any(RandomRows.TOKENS);
                 yield saving("remove token", it -> it.tokens().remove(key));
             }
-            case 12 -> saving("remove tokens", it -> it.tokens().removeBefore(millis));
-            default -> with(new Settings(rows.flip()), "settings", (it, settings) -> it.settings().save(settings));
+            case 12, 13 -> saving("remove tokens", it -> it.tokens().removeBefore(millis));
+            case 14 -> {
+                ClientToken.Key key = rows.any(RandomRows.TOKENS);
+                yield new Step(
+                        "find token",
+                        it -> it.tokens().find(key, millis) + " " + it.devices().highestRemoved());
+            }
+            default ->
+                with(new Settings(rows.flip()), "settings", (it, settings) -> it.settings()
+                        .save(settings));
         };
     }
 

@@ -104,7 +104,7 @@ record RandomRows(RandomGenerator random) {
 
     Presence presence() {
         return new Presence(
-                random.nextInt(50),
+                random.nextInt(8),
                 flip(),
                 random.nextInt(4),
                 maybe(FirmwareVersion.parse(any(VERSIONS))),
@@ -115,8 +115,8 @@ record RandomRows(RandomGenerator random) {
     }
 
     DeviceAspect aspect() {
-        Revision desired = new Revision(1 + random.nextInt(5));
-        Revision reported = new Revision(random.nextInt(5));
+        Revision desired = new Revision(1 + random.nextInt(9));
+        Revision reported = new Revision(random.nextInt(9));
         Optional<Refusal> refusal = maybe(new Refusal(any(Refusal.Reason.values()), "2.3.9", "2.4.0"));
         Command command =
                 switch (any(Aspect.values())) {

@@ -33,8 +33,7 @@ class SameStoresTest {
         List<String> make(List<RandomChange> changes) {
             Store current = store.store();
             List<CompletionStage<String>> stages = changes.stream()
-                    .map(change ->
-                            current.write(change, outcome -> told.add("committed " + outcome)))
+                    .map(change -> current.write(change, outcome -> told.add("committed " + outcome)))
                     .toList();
             return stages.stream().map(Observed::outcome).toList();
         }
@@ -51,8 +50,7 @@ class SameStoresTest {
         }
 
         List<String> whole() {
-            List<String> whole = new ArrayList<>(Samples.await(store.store().read(WholeReading::of)));
-            whole.addAll(Samples.await(store.store().write(WholeReading::in)));
+            List<String> whole = new ArrayList<>(WholeReading.of(store.store()));
             whole.add("incarnation: " + Samples.await(store.store().startIncarnation()));
             return whole;
         }
@@ -76,15 +74,21 @@ class SameStoresTest {
                 boolean isReopened = random.nextInt(6) == 0;
                 List<String> outcomes = first.make(changes);
                 for (Observed other : all.subList(1, all.size())) {
-                    assertThat(other.make(changes)).as("seed %d, round %d", seed, round).isEqualTo(outcomes);
+                    assertThat(other.make(changes))
+                            .as("seed %d, round %d", seed, round)
+                            .isEqualTo(outcomes);
                 }
                 if (isReopened) {
                     all.forEach(observed -> observed.store().reopen());
                 }
                 List<String> whole = first.whole();
                 for (Observed other : all.subList(1, all.size())) {
-                    assertThat(other.whole()).as("seed %d, round %d", seed, round).containsExactlyElementsOf(whole);
-                    assertThat(other.told()).as("seed %d, round %d", seed, round).isEqualTo(first.told());
+                    assertThat(other.whole())
+                            .as("seed %d, round %d", seed, round)
+                            .containsExactlyElementsOf(whole);
+                    assertThat(other.told())
+                            .as("seed %d, round %d", seed, round)
+                            .isEqualTo(first.told());
                 }
             }
         } finally {

@@ -155,8 +155,7 @@ class StoreTest {
 
         List<Long> numbers = stages.stream().map(Samples::await).toList();
 
-        assertThat(numbers)
-                .isEqualTo(LongStream.rangeClosed(1, 3_000).boxed().toList());
+        assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, 3_000).boxed().toList());
     }
 
     @Test
@@ -167,7 +166,8 @@ class StoreTest {
                         transaction.instances().save(box(id));
                         return id;
                     })
-                    .thenCompose(saved -> store.read(reading -> reading.instances().find(saved))));
+                    .thenCompose(
+                            saved -> store.read(reading -> reading.instances().find(saved))));
 
             assertThat(seen).contains(box(id));
         }

@@ -166,9 +166,9 @@ class StoredRowsTest {
         DeviceAspect later = first.withDesired(new ChangeRole("request-2", new Revision(2), HaRole.STANDBY));
         save(store, transaction -> transaction.aspects().save(later));
 
-        save(store, transaction -> transaction
-                .aspects()
-                .answer(SERIAL, Aspect.ROLE, new Revision(1), Optional.empty()));
+        save(
+                store,
+                transaction -> transaction.aspects().answer(SERIAL, Aspect.ROLE, new Revision(1), Optional.empty()));
 
         assertRead(store, reading -> reading.aspects().find(SERIAL, Aspect.ROLE))
                 .isEqualTo(Optional.of(later.withReported(new Revision(1), Optional.empty())));

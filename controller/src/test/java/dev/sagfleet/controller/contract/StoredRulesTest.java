@@ -99,17 +99,15 @@ class StoredRulesTest {
             for (Hello hello : hellos) {
                 save(store, transaction -> transaction.devices().save(known));
 
-                Optional<DeviceRepository.Connected> connected = await(
-                        store.write(transaction -> transaction.devices().connect(hello, 4, 9_000)));
+                Optional<DeviceRepository.Connected> connected =
+                        await(store.write(transaction -> transaction.devices().connect(hello, 4, 9_000)));
 
                 Optional<Device> expected = Optional.of(known)
                         .filter(device -> device.serial().equals(hello.serial()))
                         .flatMap(device -> device.connected(hello, 4, 9_000));
                 Optional<Device> kept =
                         await(store.read(reading -> reading.devices().find(SERIAL)));
-                assertThat(kept)
-                        .as("%s after %s", known, hello)
-                        .contains(expected.orElse(known));
+                assertThat(kept).as("%s after %s", known, hello).contains(expected.orElse(known));
                 assertThat(connected)
                         .isEqualTo(expected.map(device -> new DeviceRepository.Connected(
                                 HaRole.STANDBY, device.presence().epoch())));

@@ -79,8 +79,7 @@ class ThrowingChangeTest {
         assertUndone(it -> it.aspects().addNew(List.of(rows.aspect(), rows.aspect())));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> {
             DeviceAspect answered = rows.aspect();
-            it.aspects()
-                    .answer(answered.serial(), answered.aspect(), answered.reported(), answered.refusal());
+            it.aspects().answer(answered.serial(), answered.aspect(), answered.reported(), answered.refusal());
         }));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.aspects().remove(new SerialNumber(serial))));
     }
@@ -98,8 +97,8 @@ class ThrowingChangeTest {
         assertUndone(it -> it.tokens().save(rows.token()));
         assertUndone(it -> RandomRows.TOKENS.forEach(it.tokens()::remove));
         assertUndone(it -> it.tokens().removeBefore(900));
-        assertUndone(it -> it.settings()
-                .save(new Settings(!it.settings().current().versionCheck())));
+        assertUndone(
+                it -> it.settings().save(new Settings(!it.settings().current().versionCheck())));
     }
 
     @Test
@@ -139,7 +138,7 @@ class ThrowingChangeTest {
     }
 
     private void assertUndone(Step step) {
-        List<String> before = Samples.await(tested.store().write(WholeReading::in));
+        List<String> before = WholeReading.of(tested.store());
         var failure = new IllegalStateException("no");
 
         assertThatThrownBy(() -> Samples.save(tested.store(), transaction -> {
@@ -148,7 +147,7 @@ class ThrowingChangeTest {
                 }))
                 .hasCause(failure);
 
-        assertThat(Samples.await(tested.store().write(WholeReading::in))).containsExactlyElementsOf(before);
+        assertThat(WholeReading.of(tested.store())).containsExactlyElementsOf(before);
         assertThat(told).isEmpty();
     }
 }

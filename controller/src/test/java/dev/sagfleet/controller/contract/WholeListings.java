@@ -99,8 +99,7 @@ final class WholeListings {
                 region -> plans.add(new PlanCriteria(Optional.of(region), Optional.empty(), Optional.empty())));
         RandomRows.NAMES.forEach(
                 name -> plans.add(new PlanCriteria(Optional.empty(), Optional.of(name), Optional.empty())));
-        EITHER.forEach(
-                locked -> plans.add(new PlanCriteria(Optional.empty(), Optional.empty(), Optional.of(locked))));
+        EITHER.forEach(locked -> plans.add(new PlanCriteria(Optional.empty(), Optional.empty(), Optional.of(locked))));
         plans.forEach(criteria -> add(criteria, request -> reading.listings().plans(criteria, request)));
 
         List<OrderCriteria> orders = new ArrayList<>();

@@ -4,9 +4,11 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All that can be read of an inventory of {@link RandomRows}, a line for each question, to be compared. */
 final class WholeReading {
@@ -14,8 +16,14 @@ final class WholeReading {
 
     private WholeReading() {}
 
-    /** What a query sees. */
-    static List<String> of(Reading reading) {
+    /** What queries and changes of a store see. */
+    static List<String> of(Store store) {
+        List<String> lines = new ArrayList<>(Samples.await(store.read(WholeReading::of)));
+        lines.addAll(Samples.await(store.write(WholeReading::in)));
+        return lines;
+    }
+
+    private static List<String> of(Reading reading) {
         var whole = new WholeReading();
         whole.addDevices(reading);
         whole.addOthers(reading);
@@ -24,12 +32,14 @@ final class WholeReading {
         return whole.lines;
     }
 
-    /** What a change sees, which is more. */
-    static List<String> in(Transaction transaction) {
+    /** What only changes can see. */
+    private static List<String> in(Transaction transaction) {
         var whole = new WholeReading();
         RandomRows.TOKENS.forEach(key -> {
             for (long oldest = 0; oldest < 4; oldest++) {
-                whole.add("token " + key + " since " + oldest, transaction.tokens().find(key, oldest));
+                whole.add(
+                        "token " + key + " since " + oldest,
+                        transaction.tokens().find(key, oldest));
             }
         });
         DeviceRepository.Writable devices = transaction.devices();
@@ -38,12 +48,13 @@ final class WholeReading {
         for (long incarnation = 0; incarnation < 5; incarnation++) {
             whole.add("online before " + incarnation, devices.onlineSinceBefore(incarnation));
         }
-        whole.lines.addAll(of(transaction));
         return whole.lines;
     }
 
     private void addDevices(Reading reading) {
         add("devices", reading.devices().count());
+        add("attendances", reading.devices().attendances(Optional.empty(), 3));
+        add("later attendances", reading.devices().attendances(Optional.of(new SerialNumber("m")), 100));
         for (String text : RandomRows.SERIALS) {
             SerialNumber serial = new SerialNumber(text);
             add("device " + text, reading.devices().find(serial));
@@ -75,7 +86,8 @@ final class WholeReading {
         }
         RandomRows.RULES.forEach(rule -> add("rule " + rule, reading.rules().find(rule)));
         RandomRows.CCNS.forEach(ccn -> add("ccn " + ccn, reading.ccns().find(ccn)));
-        RandomRows.ORDERS.forEach(order -> add("order " + order, reading.orders().find(order)));
+        RandomRows.ORDERS.forEach(
+                order -> add("order " + order, reading.orders().find(order)));
         add("settings", reading.settings().current());
         add("firmware", reading.firmware());
         add("overview", reading.overview());

@@ -65,7 +65,8 @@ class SessionClockTest {
 
     @Test
     void whatTheDeviceRefusedIsSentAgainOnAdmission() {
-        state = new Admitting(hello(SERIAL, Holdings.NONE.with(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
+        state = new Admitting(
+                hello(SERIAL, Holdings.NONE.with(Aspect.ACCELERATION, new AspectStatus(new Revision(5), true))));
 
         step(new SessionEvent.Admitted(EPOCH, List.of(ASSOCIATE)), NOW);
 

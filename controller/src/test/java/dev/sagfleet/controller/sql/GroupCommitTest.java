@@ -114,8 +114,8 @@ class GroupCommitTest {
                 sql -> sql.update("INSERT INTO state (id, text) VALUES (?, ?)", "large", "x".repeat(1_000_000)));
         gate.countDown();
 
-        assertFailsWith(DatabaseException.Reason.FAILED, large);
-        assertFailsWith(DatabaseException.Reason.FAILED, small);
+        assertFailsWith(DatabaseException.Reason.OUT_OF_SPACE, large);
+        assertFailsWith(DatabaseException.Reason.OUT_OF_SPACE, small);
         assertThatThrownBy(() -> await(small)).hasMessageContaining("SQLITE_FULL");
         assertThat(failures).containsExactly("test writer: 2 changes are not kept");
         await(writer.write(put("after")));

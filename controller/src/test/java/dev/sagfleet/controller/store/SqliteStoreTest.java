@@ -58,12 +58,12 @@ class SqliteStoreTest {
         assertThatThrownBy(() ->
                         save(closed, transaction -> transaction.instances().save(box("sag-1"))))
                 .cause()
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(StoreException.Reason.CLOSED));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
         assertThatThrownBy(() -> await(closed.read(reading -> reading.devices().count())))
                 .cause()
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.reason())
-                        .isEqualTo(StoreException.Reason.CLOSED));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.CLOSED));
         assertThatThrownBy(() -> SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {}))
                 .hasMessageContaining("in use");
         assertRead(store, reading -> reading.devices().count()).isEqualTo(0L);

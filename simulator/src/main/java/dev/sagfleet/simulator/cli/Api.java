@@ -51,7 +51,7 @@ final class Api implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (help) {
             return help();
         }

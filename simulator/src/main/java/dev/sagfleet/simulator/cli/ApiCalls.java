@@ -3,7 +3,6 @@ package dev.sagfleet.simulator.cli;
 import dev.sagfleet.controller.rpc.AccessKey;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.UUID;
 import picocli.CommandLine;
@@ -40,10 +39,10 @@ final class ApiCalls {
      * @param refusals where the answer goes if it is an error
      * @param place what stands in front of what is said beside an answer
      */
-    int run(ApiRequest request, PrintWriter refusals, String place) throws InterruptedException {
+    int run(ApiRequest request, PrintWriter refusals, String place) {
         KnownActions.doubts(request).forEach(doubt -> err.println(place + doubt));
         err.flush();
-        HttpResponse<String> response;
+        Http.Answer response;
         try {
             response = call.send(
                     request.action(),
@@ -53,13 +52,12 @@ final class ApiCalls {
         } catch (IOException e) {
             return controller.unreachable(e);
         }
-        boolean succeeded = response.statusCode() == OK;
+        boolean succeeded = response.status() == OK;
         PrintWriter to = succeeded ? out : refusals;
         to.println(response.body());
         to.flush();
         if (!succeeded) {
-            response.headers()
-                    .firstValue("x-sagfleet-detail")
+            response.field("x-sagfleet-detail")
                     .ifPresent(detail -> err.println((refusals == err ? "" : place) + detail));
             if (response.body().contains("InvalidAccessKeyId")) {
                 err.println(place + controller.whyRefused());

@@ -4,17 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -47,8 +40,7 @@ final class ControlCall {
      * @param path behind {@code /_sag/}
      * @param text what to print of the answer, with a line break at its end
      */
-    int run(String method, String path, String body, Function<JsonNode, String> text)
-            throws IOException, InterruptedException {
+    int run(String method, String path, String body, Function<JsonNode, String> text) throws IOException {
         Reply reply = ask(method, path, body);
         if (reply.exitCode() == ExitCodes.DONE) {
             out.print(text.apply(reply.answer()));
@@ -66,20 +58,17 @@ final class ControlCall {
     record Reply(int exitCode, JsonNode answer) {}
 
     /** Makes the request, and says why if there is no answer to use. */
-    Reply ask(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = request(path)
-                .timeout(Http.TIMEOUT)
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> response;
+    Reply ask(String method, String path, String body) throws IOException {
+        Http.Request request = request(method, path, body);
+        int status;
         JsonNode answer;
-        try {
-            response = Http.client().send(request, BodyHandlers.ofString());
+        try (var http = new Http()) {
+            Http.Answer response = http.send(request);
+            status = response.status();
             answer = parse(response.body());
         } catch (IOException e) {
             return new Reply(unreachable(e), JSON.createObjectNode());
         }
-        int status = response.statusCode();
         return new Reply(status == OK ? ExitCodes.DONE : refused(status, answer), answer);
     }
 
@@ -90,19 +79,17 @@ final class ControlCall {
      * @param text what to print of a line, without a line break
      * @param isEndless whether the answer only ends when the controller does
      */
-    int follow(String path, Function<JsonNode, String> text, boolean isEndless)
-            throws IOException, InterruptedException {
-        HttpRequest request = request(path).GET().build();
-        try {
-            HttpResponse<InputStream> response = begin(request);
-            try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                if (response.statusCode() != OK) {
-                    return refused(response.statusCode(), parse(lines.lines().collect(Collectors.joining())));
-                }
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (!line.isEmpty() && !printed(text.apply(parse(line)))) {
-                        return ExitCodes.DONE;
-                    }
+    int follow(String path, Function<JsonNode, String> text, boolean isEndless) throws IOException {
+        Http.Request request = request("GET", path, "");
+        try (var http = new Http()) {
+            Http.OpenAnswer response = http.open(request);
+            var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+            if (response.status() != OK) {
+                return refused(response.status(), parse(lines.lines().collect(Collectors.joining())));
+            }
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isEmpty() && !printed(text.apply(parse(line)))) {
+                    return ExitCodes.DONE;
                 }
             }
             if (isEndless) {
@@ -119,31 +106,21 @@ final class ControlCall {
         return ExitCodes.UNREACHABLE;
     }
 
-    /** The head of an answer; a timeout of the request itself would cut off the lines too, on a later JDK. */
-    private static HttpResponse<InputStream> begin(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return Http.client()
-                    .sendAsync(request, BodyHandlers.ofInputStream())
-                    .get(Http.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("nothing came in " + Http.TIMEOUT.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        }
-    }
-
     /** Whether somebody still reads what is printed; what the writer stands on may be all that knows. */
     private boolean printed(String line) {
         out.println(line);
         return !out.checkError() && !System.out.checkError();
     }
 
-    private HttpRequest.Builder request(String path) throws IOException {
-        return HttpRequest.newBuilder(controller.endpoint().resolve("_sag/" + path))
-                .header("Authorization", "Bearer " + controller.controlToken());
+    private Http.Request request(String method, String path, String body) throws IOException {
+        return new Http.Request(
+                method,
+                controller.endpoint().resolve("_sag/" + path),
+                Map.of("Authorization", "Bearer " + controller.controlToken()),
+                body);
     }
 
-    private int refused(int status, JsonNode answer) throws InterruptedException {
+    private int refused(int status, JsonNode answer) {
         String why = status == UNAUTHORIZED
                 ? controller.whyTokenRefused()
                 : answer.path("error").asText("status " + status);

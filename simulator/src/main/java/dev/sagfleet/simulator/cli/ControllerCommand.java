@@ -26,6 +26,9 @@ final class ControllerCommand implements Callable<Integer> {
     private DataFlag data = new DataFlag();
 
     @Mixin
+    private StoreFlag store = new StoreFlag();
+
+    @Mixin
     private PortFlags ports = new PortFlags();
 
     @Mixin
@@ -33,14 +36,16 @@ final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        store.requireNothingSaidOfWhatIsKept();
         data.requireNoController();
         if (detach.isAsked()) {
             return detach.start(data.path());
         }
         GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
-        ControllerConfig config = ports.config(data.path());
+        ControllerConfig config = ports.config(data.path()).withStore(store.kind());
+        store.announce(data.path());
         return WorkRun.untilInterrupted(
-                spec, progress -> new ControllerWork(Controller.start(config, given, List.of())));
+                spec, store.ending(), progress -> new ControllerWork(Controller.start(config, given, List.of())));
     }
 
     /** A controller as work, which is ready at once. */
@@ -67,6 +72,7 @@ final class ControllerCommand implements Callable<Integer> {
                             controller.apiPort(),
                             controller.devicePort(),
                             data.path().toString())
+                    .withKept(store.isKept())
                     .text(detach.howToStop(data.path()));
         }
 

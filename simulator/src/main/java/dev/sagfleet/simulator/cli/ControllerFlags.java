@@ -1,6 +1,5 @@
 package dev.sagfleet.simulator.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.server.Credentials;
 import dev.sagfleet.controller.server.EndpointFile;
@@ -8,8 +7,6 @@ import dev.sagfleet.controller.server.GivenCredentials;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -101,7 +98,7 @@ final class ControllerFlags {
     }
 
     /** Why a controller may not have taken the control token, as far as that can be told. */
-    String whyTokenRefused() throws InterruptedException {
+    String whyTokenRefused() {
         return System.getenv().getOrDefault(GivenCredentials.CONTROL_TOKEN, "").isEmpty()
                 ? whyRefused()
                 : "the controller at " + shown(endpoint()) + " has another control token than the one in "
@@ -109,7 +106,7 @@ final class ControllerFlags {
     }
 
     /** Why a controller may not take the credentials of the data directory, as far as that can be told. */
-    String whyRefused() throws InterruptedException {
+    String whyRefused() {
         String shown = shown(endpoint());
         String run = runAt(endpoint());
         boolean isOther = !run.isEmpty() && !kept().map(EndpointFile::runId).equals(Optional.of(run));
@@ -120,13 +117,10 @@ final class ControllerFlags {
     }
 
     /** What a controller calls its run; nothing if it does not say. */
-    private static String runAt(URI root) throws InterruptedException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(root.resolve("healthz"))
-                    .timeout(Http.TIMEOUT)
-                    .build();
-            String health = Http.client().send(request, BodyHandlers.ofString()).body();
-            return new ObjectMapper().readTree(health).path("run").asText();
+    private static String runAt(URI root) {
+        try (var http = new Http()) {
+            String health = http.send(Http.Request.get(root.resolve("healthz"))).body();
+            return new JsonTree().readTree(health).path("run").asText();
         } catch (IOException e) {
             return "";
         }

@@ -58,7 +58,7 @@ final class DeviceCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         // Before anything is asked, so that what is mistyped is told first.
         Optional<Change> change = words.isEmpty() ? Optional.empty() : Optional.of(change());
         ListCall.Found found = new DeviceLookup(controller, spec.commandLine()).find(device);
@@ -77,7 +77,7 @@ final class DeviceCommand implements Callable<Integer> {
         return make(change.get(), serials.get(0));
     }
 
-    private int show(List<String> serials) throws IOException, InterruptedException {
+    private int show(List<String> serials) throws IOException {
         var call = new ControlCall(controller, spec.commandLine());
         int exitCode = ExitCodes.DONE;
         for (int i = 0; i < serials.size() && exitCode == ExitCodes.DONE; i++) {
@@ -87,7 +87,7 @@ final class DeviceCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private int make(Change change, String serial) throws IOException, InterruptedException {
+    private int make(Change change, String serial) throws IOException {
         String path = "devices/" + serial + change.path();
         return new ControlCall(controller, spec.commandLine())
                 .run(change.method(), path, change.body(), answer -> serial + ' ' + change.done() + '\n');

@@ -28,7 +28,7 @@ final class DeviceLookup {
      *
      * @return no items with the exit code if it was said why there are none
      */
-    ListCall.Found find(String text) throws IOException, InterruptedException {
+    ListCall.Found find(String text) throws IOException {
         if (isSerial(text)) {
             ListCall.Found found = devices("serial", text);
             if (found.exitCode() != ExitCodes.DONE || !found.items().isEmpty()) {
@@ -53,7 +53,7 @@ final class DeviceLookup {
         return ofUser(text);
     }
 
-    private ListCall.Found ofUser(String text) throws IOException, InterruptedException {
+    private ListCall.Found ofUser(String text) throws IOException {
         ListCall.Found users = devices("user", text);
         if (users.items().size() > 1) {
             return refused(text + ": the user of " + names(users.items(), "serial")
@@ -92,7 +92,7 @@ final class DeviceLookup {
         return new ListCall.Found(ExitCodes.BAD_USAGE, List.of());
     }
 
-    private ListCall.Found devices(String filter, String value) throws IOException, InterruptedException {
+    private ListCall.Found devices(String filter, String value) throws IOException {
         return list("devices").with(filter, Optional.of(value)).find(NAMED_MAX);
     }
 

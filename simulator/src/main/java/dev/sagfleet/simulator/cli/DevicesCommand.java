@@ -65,7 +65,7 @@ final class DevicesCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return new ListCall(controller, spec.commandLine(), "devices")
                 .with("online", presence())
                 .with("model", model)

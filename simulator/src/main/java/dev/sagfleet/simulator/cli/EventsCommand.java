@@ -65,7 +65,7 @@ final class EventsCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         List<String> parameters = new ArrayList<>();
         devices.forEach(serial -> parameters.add("device=" + Arguments.read(spec, serial, SerialNumber::new)));
         kinds.forEach(label -> parameters.add(

@@ -17,5 +17,8 @@ final class ExitCodes {
     /** Devices are missing. */
     static final int INVALID_RUN = 4;
 
+    /** What was to hold does not. */
+    static final int MISSED = 99;
+
     private ExitCodes() {}
 }

@@ -14,11 +14,7 @@ import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** Makes a fleet known to a controller by its control API; again, if it is known already, which changes nothing. */
@@ -34,7 +30,7 @@ final class FleetRegistration {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ControllerFlags controller;
-    private final HttpClient http = Http.client();
+    private final Http http = new Http();
     private final URI root;
     private final String token;
 
@@ -140,35 +136,31 @@ final class FleetRegistration {
     /** A controller that is overloaded says so, and is asked again for a while. */
     private JsonNode post(ObjectNode body) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<String> response = send(body);
-            if (response.statusCode() == OK) {
+            Http.Answer response = send(body);
+            if (response.status() == OK) {
                 return parse(response.body());
             }
-            if (response.statusCode() != UNAVAILABLE || attempt == ATTEMPTS_MAX) {
+            if (response.status() != UNAVAILABLE || attempt == ATTEMPTS_MAX) {
                 throw refused(response);
             }
             Thread.sleep(RETRY_MILLIS * attempt);
         }
     }
 
-    private HttpResponse<String> send(ObjectNode body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(root.resolve("_sag/fleet"))
-                .header("Authorization", "Bearer " + token)
-                .timeout(Http.TIMEOUT)
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build();
+    private Http.Answer send(ObjectNode body) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(new Http.Request(
+                    "POST", root.resolve("_sag/fleet"), Map.of("Authorization", "Bearer " + token), body.toString()));
         } catch (IOException e) {
             throw new RegistrationException(ExitCodes.UNREACHABLE, controller.noAnswer(e));
         }
     }
 
-    private RegistrationException refused(HttpResponse<String> response) throws InterruptedException {
-        if (response.statusCode() == UNAUTHORIZED) {
+    private RegistrationException refused(Http.Answer response) {
+        if (response.status() == UNAUTHORIZED) {
             return new RegistrationException(ExitCodes.API_ERROR, controller.whyTokenRefused());
         }
-        String why = parse(response.body()).path("error").asText("status " + response.statusCode());
+        String why = parse(response.body()).path("error").asText("status " + response.status());
         return new RegistrationException(ExitCodes.API_ERROR, "the fleet was not registered: " + why);
     }
 

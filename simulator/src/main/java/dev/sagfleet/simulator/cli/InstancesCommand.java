@@ -47,7 +47,7 @@ final class InstancesCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return new ListCall(controller, spec.commandLine(), "instances")
                 .with("status", status)
                 .with("model", model)

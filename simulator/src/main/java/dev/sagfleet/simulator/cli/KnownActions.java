@@ -2,8 +2,8 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
-import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.core.ApiActions;
+import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.simulator.text.NearMiss;
 import java.util.ArrayList;
 import java.util.List;

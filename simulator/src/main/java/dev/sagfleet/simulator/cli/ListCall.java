@@ -43,7 +43,7 @@ final class ListCall {
     }
 
     /** Prints the list, and returns what to exit with; it ends early if nobody reads what is printed. */
-    int print(ListFlags flags, List<ListColumn> columns, PrintWriter out) throws IOException, InterruptedException {
+    int print(ListFlags flags, List<ListColumn> columns, PrintWriter out) throws IOException {
         var table = new ListText(flags.chosen(columns));
         long left = flags.limit();
         Optional<String> after = Optional.empty();
@@ -65,7 +65,7 @@ final class ListCall {
     record Found(int exitCode, List<JsonNode> items) {}
 
     /** All items up to a number. */
-    Found find(int itemsMax) throws IOException, InterruptedException {
+    Found find(int itemsMax) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
@@ -79,7 +79,7 @@ final class ListCall {
         return new Found(ExitCodes.DONE, found);
     }
 
-    private ControlCall.Reply ask(Optional<String> after, int limit) throws IOException, InterruptedException {
+    private ControlCall.Reply ask(Optional<String> after, int limit) throws IOException {
         Map<String, String> query = new LinkedHashMap<>(filters);
         query.put("limit", Integer.toString(limit));
         after.ifPresent(key -> query.put("after", key));

@@ -35,7 +35,7 @@ final class OrdersCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return new ListCall(controller, spec.commandLine(), "orders")
                 .with("status", status)
                 .with("kind", kind)

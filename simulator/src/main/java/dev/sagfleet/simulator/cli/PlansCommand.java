@@ -32,7 +32,7 @@ final class PlansCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return new ListCall(controller, spec.commandLine(), "plans")
                 .with("region", region)
                 .with("name", name)

@@ -49,7 +49,7 @@ final class Registration {
      *
      * @throws IOException with what the controller said, or that it is not there
      */
-    Registered again(DeviceIdentity identity, ControllerFlags controller) throws IOException, InterruptedException {
+    Registered again(DeviceIdentity identity, ControllerFlags controller) throws IOException {
         var said = new StringWriter();
         var writer = new PrintWriter(said);
         ControlCall.Reply reply = new ControlCall(controller, writer, writer)
@@ -65,8 +65,7 @@ final class Registration {
      *
      * @throws IOException if the controller's credentials cannot be read
      */
-    void tellOfOtherBandwidth(String instanceId, ControllerFlags controller, CommandLine command)
-            throws IOException, InterruptedException {
+    void tellOfOtherBandwidth(String instanceId, ControllerFlags controller, CommandLine command) throws IOException {
         if (bandwidth == null) {
             return;
         }
@@ -86,7 +85,7 @@ final class Registration {
 
     /** Registers a device; if the controller refuses or is not there, that has been said. */
     ControlCall.Reply register(DeviceIdentity identity, ControllerFlags controller, CommandLine command)
-            throws IOException, InterruptedException {
+            throws IOException {
         return new ControlCall(controller, command)
                 .ask("POST", "devices", body(identity).toString());
     }

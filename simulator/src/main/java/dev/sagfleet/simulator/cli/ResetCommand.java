@@ -26,7 +26,7 @@ final class ResetCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return new ControlCall(controller, spec.commandLine()).run("POST", "reset", "", ResetCommand::text);
     }
 

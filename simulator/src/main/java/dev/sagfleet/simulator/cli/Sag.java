@@ -1,7 +1,6 @@
 package dev.sagfleet.simulator.cli;
 
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
             OrdersCommand.class,
             EventsCommand.class,
             ResetCommand.class,
-            AgentCommand.class
+            AgentCommand.class,
+            SimtestCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
@@ -55,26 +55,45 @@ public final class Sag implements Runnable {
 
     /**
      * The command with no other subcommand than the one that is called, since it takes longer to look at all of
-     * them than most of them run; with all of them if that is not clear.
+     * them than most of them run; with none if only the version is asked for, and with all of them if that is not
+     * clear.
      */
     static CommandLine commandLine(String[] arguments) {
-        return Arrays.stream(arguments)
-                .findFirst()
-                .flatMap(Sag::subcommand)
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (arguments.length == 1 && (first.equals("--version") || first.equals("-V"))) {
+            return withHandlers(new CommandLine(CommandSpec.create()
+                    .name("sag")
+                    .mixinStandardHelpOptions(true)
+                    .versionProvider(new VersionProvider())));
+        }
+        return subcommand(first)
                 .map(called -> withHandlers(new CommandLine(CommandSpec.create().name("sag")).addSubcommand(called)))
                 .orElseGet(Sag::commandLine);
     }
 
+    /** By the names that the classes have, which are not asked for them, since that loads them all. */
     private static Optional<CommandLine> subcommand(String name) {
-        return switch (name) {
-            case "api" -> Optional.of(Api.commandLine());
-            case "shell" -> Optional.of(new CommandLine(new ShellCommand(System.in)));
-            default ->
-                Arrays.stream(Sag.class.getAnnotation(Command.class).subcommands())
-                        .filter(type -> type.getAnnotation(Command.class).name().equals(name))
-                        .findFirst()
-                        .map(CommandLine::new);
-        };
+        return Optional.ofNullable(
+                switch (name) {
+                    case "up" -> new CommandLine(Up.class);
+                    case "down" -> new CommandLine(DownCommand.class);
+                    case "controller" -> new CommandLine(ControllerCommand.class);
+                    case "fleet" -> new CommandLine(FleetCommand.class);
+                    case "wait" -> new CommandLine(WaitCommand.class);
+                    case "status" -> new CommandLine(StatusCommand.class);
+                    case "device" -> new CommandLine(DeviceCommand.class);
+                    case "devices" -> new CommandLine(DevicesCommand.class);
+                    case "instances" -> new CommandLine(InstancesCommand.class);
+                    case "plans" -> new CommandLine(PlansCommand.class);
+                    case "orders" -> new CommandLine(OrdersCommand.class);
+                    case "events" -> new CommandLine(EventsCommand.class);
+                    case "reset" -> new CommandLine(ResetCommand.class);
+                    case "agent" -> new CommandLine(AgentCommand.class);
+                    case "simtest" -> new CommandLine(SimtestCommand.class);
+                    case "api" -> Api.commandLine();
+                    case "shell" -> new CommandLine(new ShellCommand(System.in));
+                    default -> null;
+                });
     }
 
     private static CommandLine withHandlers(CommandLine sag) {

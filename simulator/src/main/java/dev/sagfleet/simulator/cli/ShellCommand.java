@@ -52,7 +52,7 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         ApiCalls api = new ApiCalls(controller, spec.commandLine());
         boolean isPrompting = Terminal.isTypedAt();
         var lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
@@ -87,7 +87,7 @@ final class ShellCommand implements Callable<Integer> {
     }
 
     /** What a line came to, as an exit code; nothing if it ends the shell. */
-    private Optional<Integer> run(String line, ApiCalls api, String place) throws InterruptedException {
+    private Optional<Integer> run(String line, ApiCalls api, String place) {
         PrintWriter out = spec.commandLine().getOut();
         try {
             List<String> words = ShellWords.of(line);

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.controller.server.Credentials;
+import dev.sagfleet.controller.server.EndpointFile;
 import dev.sagfleet.controller.server.GivenCredentials;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Runs short commands against answers of its own, so that the JVM can archive the classes that they take. The
@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class StartupTraining {
     private static final List<List<String>> COMMANDS = List.of(
+            List.of("--version"),
             List.of("status"),
             List.of("device", "sag0"),
             List.of("events", "--last", "1"),
@@ -41,24 +42,33 @@ final class StartupTraining {
     static int run() throws IOException {
         Path data = Files.createTempDirectory("sag-training");
         try (var server = new ServerSocket(0, COMMANDS.size(), InetAddress.getLoopbackAddress())) {
-            Credentials.open(data, new GivenCredentials(Optional.empty(), Optional.empty()));
+            Credentials.open(data, GivenCredentials.NONE);
+            Files.writeString(data.resolve(EndpointFile.FILE), endpoint(server.getLocalPort()));
             Thread answers = new Thread(() -> answerAll(server), "answers");
             answers.setDaemon(true);
             answers.start();
             int worst = ExitCodes.DONE;
             for (List<String> command : COMMANDS) {
-                worst = Math.max(worst, run(command, data, server.getLocalPort()));
+                worst = Math.max(worst, run(command, data));
             }
             return worst;
         } finally {
             Files.deleteIfExists(data.resolve(Credentials.FILE));
+            EndpointFile.delete(data);
             Files.delete(data);
         }
     }
 
-    private static int run(List<String> command, Path data, int port) {
+    /** What a controller would write that is reached at this port. */
+    private static String endpoint(int port) {
+        return "{\"endpoint\":\"http://127.0.0.1:" + port + "\",\"run\":\"training\",\"pid\":1}";
+    }
+
+    private static int run(List<String> command, Path data) {
         List<String> words = new ArrayList<>(command);
-        words.addAll(List.of("--data", data.toString(), "--endpoint", "127.0.0.1:" + port));
+        if (!command.get(0).startsWith("-")) {
+            words.addAll(List.of("--data", data.toString()));
+        }
         String[] arguments = words.toArray(String[]::new);
         return Sag.commandLine(arguments)
                 .setOut(new PrintWriter(Writer.nullWriter()))

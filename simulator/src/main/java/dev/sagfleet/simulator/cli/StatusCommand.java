@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
     private ControllerFlags controller = new ControllerFlags();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         return new ControlCall(controller, spec.commandLine()).run("GET", "status", "", StatusText::of);
     }
 }

@@ -41,6 +41,9 @@ final class Up implements Callable<Integer> {
     private DataFlag data = new DataFlag();
 
     @Mixin
+    private StoreFlag store = new StoreFlag();
+
+    @Mixin
     private PortFlags ports = new PortFlags();
 
     @Option(
@@ -53,6 +56,7 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        store.requireNothingSaidOfWhatIsKept();
         data.requireNoController();
         data.requireNoFleet();
         if (detach.isAsked()) {
@@ -60,15 +64,17 @@ final class Up implements Callable<Integer> {
         }
         GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
         Optional<FleetDefinition> wanted = fleet.wanted();
-        ControllerConfig config = ports.config(data.path());
+        ControllerConfig config = ports.config(data.path()).withStore(store.kind());
         Conditions conditions = Conditions.DEFAULT
                 .withTransport(transport)
                 .withDelays(fleet.delays().table());
         if (startsOver) {
             World.startOver(data.path());
         }
+        store.announce(data.path());
         return WorkRun.untilInterrupted(
                 spec,
+                store.ending(),
                 progress -> new WorldWork(World.start(config, given, wanted, fleet.otherwise(), conditions, progress)));
     }
 
@@ -98,6 +104,7 @@ final class Up implements Callable<Integer> {
                             world.controller().apiPort(),
                             world.controller().devicePort(),
                             data.path().toString())
+                    .withKept(store.isKept())
                     .text(detach.howToStop(data.path()));
         }
 

@@ -1,13 +1,9 @@
 package dev.sagfleet.simulator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.simulator.delay.DurationText;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +24,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class WaitCommand implements Callable<Integer> {
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonTree JSON = new JsonTree();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,12 +52,11 @@ final class WaitCommand implements Callable<Integer> {
         OnlineGoal goal = Arguments.read(spec, "--online: ", online, OnlineGoal::parse);
         Duration patience = DurationText.parse(timeout)
                 .orElseThrow(() -> Arguments.wrong(spec, "--timeout: " + timeout, DurationText.FORM));
-        HttpClient client = Http.client();
         long startNanos = System.nanoTime();
         while (true) {
             boolean isOver = System.nanoTime() - startNanos >= patience.toNanos();
             try {
-                JsonNode readiness = look(client);
+                JsonNode readiness = look();
                 if (goal.isReachedBy(readiness)) {
                     spec.commandLine().getOut().println(describe(readiness));
                     return ExitCodes.DONE;
@@ -82,16 +77,15 @@ final class WaitCommand implements Callable<Integer> {
         }
     }
 
-    private JsonNode look(HttpClient client) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(controller.endpoint().resolve(Readiness.PATH))
-                .timeout(Http.TIMEOUT)
-                .build();
-        JsonNode readiness =
-                JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
-        if (!readiness.has("devices")) {
-            throw new IOException("it answers as no controller does");
+    private JsonNode look() throws IOException {
+        Http.Request request = Http.Request.get(controller.endpoint().resolve(Readiness.PATH));
+        try (var http = new Http()) {
+            JsonNode readiness = JSON.readTree(http.send(request).body());
+            if (!readiness.has("devices")) {
+                throw HttpHead.foreign();
+            }
+            return readiness;
         }
-        return readiness;
     }
 
     private static String describe(JsonNode readiness) {

@@ -15,7 +15,19 @@ final class WorkRun {
         Work start(RegistrationProgress progress) throws IOException, InterruptedException;
     }
 
+    /** Runs work of which the next start of the command goes on. */
     static int untilInterrupted(CommandSpec command, Start start) throws IOException, InterruptedException {
+        return untilInterrupted(command, goesOn(command), start);
+    }
+
+    /** The last line of work that the next start of the command goes on with. */
+    static String goesOn(CommandSpec command) {
+        return "stopped; " + CommandText.again(command) + " goes on from here";
+    }
+
+    /** @param ending the last line */
+    static int untilInterrupted(CommandSpec command, String ending, Start start)
+            throws IOException, InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         try (var shutdown = new GracefulShutdown()) {
             var progress = new StartupProgress(out, System::nanoTime);
@@ -31,7 +43,7 @@ final class WorkRun {
                 out.println("stopping");
                 out.flush();
             }
-            out.println("stopped; " + CommandText.again(command) + " goes on from here");
+            out.println(ending);
             out.flush();
         }
         return ExitCodes.DONE;

@@ -80,7 +80,9 @@ public enum FaultKind {
 
     /** The kind that a person means. */
     public static Optional<FaultKind> labelled(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst();
     }
 
     /** All of them as a person writes them. */

@@ -43,7 +43,9 @@ public final class FaultRates {
     public FaultRates with(String text) {
         FaultRates changed = this;
         for (String part : text.split(",", -1)) {
-            String[] both = part.trim().equals("none") ? new String[] {"all", "0"} : part.trim().split("=", -1);
+            String[] both = part.trim().equals("none")
+                    ? new String[] {"all", "0"}
+                    : part.trim().split("=", -1);
             if (both.length != 2) {
                 throw new IllegalArgumentException(
                         "faults: " + part + " (expected: kind=rate, as controller-crash=0.1, or none)");
@@ -103,7 +105,8 @@ public final class FaultRates {
         return rates.isEmpty()
                 ? "none"
                 : rates.entrySet().stream()
-                        .map((Map.Entry<FaultKind, Double> rate) -> rate.getKey().label() + '=' + rate.getValue())
+                        .map((Map.Entry<FaultKind, Double> rate) ->
+                                rate.getKey().label() + '=' + rate.getValue())
                         .collect(Collectors.joining(",", "none,", ""));
     }
 }

@@ -3,7 +3,6 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.sql.GroupCommit;
 import dev.sagfleet.controller.sql.Schema;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The flash of all devices of a fleet, in one file; and the definition of that fleet, so that a later start
  * goes on with the same one. A device that was never told anything takes no room.
  */
-public final class FleetFlash implements Flash, AutoCloseable {
+public final class FleetFlash implements FleetStorage {
     private static final Logger LOG = LoggerFactory.getLogger(FleetFlash.class);
     private static final Schema SCHEMA = new Schema("fleet", 2, "dev/sagfleet/simulator/fleet/migration");
     private static final String SAVE_STATE = Upsert.into("device_state", 1, "serial", "state");
@@ -59,12 +58,12 @@ public final class FleetFlash implements Flash, AutoCloseable {
         return writer.write(sql -> sql.update(SAVE_STATE, serial.text(), text));
     }
 
-    /** Forgets all states that were to be saved till now, as if no device had been told anything. */
+    @Override
     public CompletionStage<?> clear() {
         return writer.write(sql -> sql.update("DELETE FROM device_state"));
     }
 
-    /** The states of all devices that were ever told anything. */
+    @Override
     public Map<SerialNumber, DeviceState> states() {
         try (Sql sql = file.connectForReading()) {
             return sql
@@ -77,7 +76,7 @@ public final class FleetFlash implements Flash, AutoCloseable {
         }
     }
 
-    /** The definition that the fleet was first started with, if it was. */
+    @Override
     public Optional<FleetDefinition> definition() {
         try (Sql sql = file.connectForReading()) {
             Map<String, String> texts = sql
@@ -90,7 +89,7 @@ public final class FleetFlash implements Flash, AutoCloseable {
         }
     }
 
-    /** Keeps the definition of the fleet. */
+    @Override
     public void define(FleetDefinition definition) {
         writer.write(sql -> {
                     sql.update(SAVE_DEFINITION, "source", definition.source());

@@ -55,7 +55,7 @@ final class AspectAudit {
             for (DeviceAspect aspect : transaction.aspects().of(serial)) {
                 Course course = courses.computeIfAbsent(
                         new Key(serial, aspect.aspect()), unknown -> new Course(aspect));
-                if (course.latest != aspect || course.given.isEmpty()) {
+                if (!course.latest.equals(aspect) || course.given.isEmpty()) {
                     look(course, aspect);
                     course.latest = aspect;
                 }

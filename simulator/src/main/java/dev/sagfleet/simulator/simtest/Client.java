@@ -84,7 +84,7 @@ final class Client<S> {
             requireSame(made, answer, run.run(core, made, requestId + "-again"));
         }
         answer.whenComplete((response, failure) -> {
-            if (calling == begun) {
+            if (begun.equals(calling)) {
                 calling = null;
                 ended(begun, response, failure);
             }

@@ -21,10 +21,9 @@ public final class Coverage {
     }
 
     /** Adds what another one has counted. */
-    void add(Coverage other) {
-        other.groups.forEach((group, counts) -> counts.forEach((name, count) -> groups.computeIfAbsent(
-                        group, unknown -> new TreeMap<>())
-                .merge(name, count, Long::sum)));
+    public void add(Coverage other) {
+        other.groups.forEach((group, counts) -> counts.forEach((name, count) ->
+                groups.computeIfAbsent(group, unknown -> new TreeMap<>()).merge(name, count, Long::sum)));
     }
 
     /** The counts, by group and then by name, both in the order of the alphabet. */

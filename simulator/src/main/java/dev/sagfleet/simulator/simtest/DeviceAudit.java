@@ -49,7 +49,7 @@ final class DeviceAudit {
                 seen.boots = seen.agent.boots();
                 story.count("device", "booted");
             }
-            if (now != seen.state) {
+            if (!now.equals(seen.state)) {
                 DeviceState before = seen.state;
                 seen.state = now;
                 changed(seen.agent.serial(), before, now, isBooted);

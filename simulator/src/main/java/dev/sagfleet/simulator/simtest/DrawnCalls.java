@@ -95,7 +95,7 @@ final class DrawnCalls {
     private ApiCall<InstanceState> order(InstanceState now, Seed seed) {
         boolean isApp = instance.model() == DeviceModel.APP;
         int to = isApp
-                ? 5 + (int) (seed.fraction("users") * 6) * 5
+                ? 5 * (1 + (int) (seed.fraction("users") * 6))
                 : instance.model().megabitsMin()
                         + (int) (seed.fraction("megabits") * (instance.model().megabitsMax() + 5));
         String action = (to > now.amount()) ^ (seed.fraction("wrong way") < 0.05)

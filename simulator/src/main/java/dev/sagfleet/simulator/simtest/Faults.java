@@ -15,8 +15,8 @@ import java.util.List;
 
 /** What goes wrong by itself at commits, writes and answers: drawn from the seed, and told to nobody but the story. */
 final class Faults implements CommitConditions, VirtualFlash.Conditions {
-    static final List<FirmwareVersion> FIRMWARE = List.of(
-            FirmwareVersion.parse("2.3.9"), FirmwareVersion.parse("2.4.0"), FirmwareVersion.parse("2.10.0"));
+    static final List<FirmwareVersion> FIRMWARE =
+            List.of(FirmwareVersion.parse("2.3.9"), FirmwareVersion.parse("2.4.0"), FirmwareVersion.parse("2.10.0"));
 
     private static final Duration COMMIT = Duration.ofMillis(2);
     private static final long COMMIT_SLOW_NANOS = 3_000_000_000L;

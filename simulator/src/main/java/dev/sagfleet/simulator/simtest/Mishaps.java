@@ -77,12 +77,12 @@ final class Mishaps {
                 story.tell("the controller stops");
                 isStopping = world.controller().isPresent();
                 world.controller().ifPresent(ControllerCore::stop);
-                later(part * STOP_NANOS_MAX, this::crash);
+                later((long) (part * STOP_NANOS_MAX), this::crash);
             }
             case PORT_DOWN -> {
                 story.tell("the port is closed");
                 world.setPortOpen(false);
-                later(part * DOWN_NANOS_MAX, () -> world.setPortOpen(true));
+                later((long) (part * DOWN_NANOS_MAX), () -> world.setPortOpen(true));
             }
             case CLOCK_STEP -> {
                 long nanos = (long) ((part - 0.5) * 2 * CLOCK_STEP_NANOS_MAX);
@@ -124,8 +124,8 @@ final class Mishaps {
         }
     }
 
-    private void later(double nanos, Runnable task) {
-        world.time().schedule((long) nanos, () -> {
+    private void later(long nanos, Runnable task) {
+        world.time().schedule(nanos, () -> {
             if (!isOver) {
                 task.run();
             }

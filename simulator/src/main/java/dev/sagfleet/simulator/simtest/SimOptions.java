@@ -32,6 +32,10 @@ public record SimOptions(long seed, int instances, int minutes, FaultRates fault
         return new SimOptions(seed, INSTANCES_DEFAULT, MINUTES_DEFAULT, FaultRates.typical());
     }
 
+    public SimOptions withSeed(long other) {
+        return new SimOptions(other, instances, minutes, faults);
+    }
+
     public SimOptions withInstances(int other) {
         return new SimOptions(seed, other, minutes, faults);
     }

@@ -32,8 +32,10 @@ public final class SimWorld {
     private static final long LINE_NANOS = 2_000_000;
     private static final long LINE_SPREAD_NANOS = 40_000_000;
 
-    /** What may be left to do when nothing is left to be done: the timers of the controller. */
-    private static final int WAITING_MAX = 64;
+    /** What may be left to do when nothing is left to be done: timers of the controller, and of each device and session. */
+    private static final int WAITING_MAX = 32;
+
+    private static final int WAITING_PER_DEVICE_MAX = 3;
 
     private final SimOptions options;
     private final Story story;
@@ -202,7 +204,7 @@ public final class SimWorld {
             return;
         }
         clients.finish();
-        if (world.time().waiting() > WAITING_MAX) {
+        if (world.time().waiting() > WAITING_MAX + WAITING_PER_DEVICE_MAX * world.blueprint().deviceCount()) {
             story.violated("nothing is left over", world.time().waiting() + " timers and tasks at rest");
         }
     }

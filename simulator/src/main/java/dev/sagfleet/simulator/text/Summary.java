@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * Where everything is and what to try, once it is up.
  *
  * @param data the data directory, as it was given
+ * @param isKept whether anything but the credentials is kept there
  * @param suggestions commands to try
  */
-public record Summary(String endpoint, int devicePort, String data, List<String> suggestions) {
+public record Summary(String endpoint, int devicePort, String data, boolean isKept, List<String> suggestions) {
     /** What the last line begins with, by which it is told that all is ready. */
     public static final String STOP = "stop with ";
 
@@ -33,7 +34,7 @@ public record Summary(String endpoint, int devicePort, String data, List<String>
         if (fleet.deviceCount() == 0) {
             suggestions.add("./sag agent" + where(data));
         }
-        return new Summary(endpoint(apiPort), devicePort, data, suggestions);
+        return new Summary(endpoint(apiPort), devicePort, data, true, suggestions);
     }
 
     /** Of a controller alone. */
@@ -42,7 +43,13 @@ public record Summary(String endpoint, int devicePort, String data, List<String>
                 endpoint(apiPort),
                 devicePort,
                 data,
+                true,
                 List.of("./sag fleet --devices 10" + where(data), "./sag status" + where(data)));
+    }
+
+    /** The same of work of which nothing is kept, or something. */
+    public Summary withKept(boolean other) {
+        return new Summary(endpoint, devicePort, data, other, suggestions);
     }
 
     /**
@@ -61,7 +68,11 @@ public record Summary(String endpoint, int devicePort, String data, List<String>
                 try, in another terminal:
                   curl %1$s/healthz
                 """
-                        .formatted(endpoint, devicePort, data + '/' + Credentials.FILE, data)
+                        .formatted(
+                                endpoint,
+                                devicePort,
+                                data + '/' + Credentials.FILE,
+                                isKept ? data : "in memory, nothing is kept")
                 + suggestions.stream().map(line -> "  " + line + '\n').collect(Collectors.joining())
                 + '\n'
                 + STOP

@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.virtual;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.inventory.Store;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One controller process on virtual time: the production code, on a store in memory and a port of the virtual network. */
 public final class VirtualController {
@@ -59,7 +62,7 @@ public final class VirtualController {
     public static CompletionStage<VirtualController> start(
             VirtualNetwork network, MemoryContent content, Setup setup, InstantSource clock) {
         var process = new VirtualLoop(network.time());
-        var opened = new AtomicReference<MemoryStore>();
+        var opened = new AtomicReference<@Nullable MemoryStore>();
         var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process);
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
@@ -67,7 +70,7 @@ public final class VirtualController {
                     return setup.watching().apply(store);
                 })
                 .thenApply(started -> {
-                    var controller = new VirtualController(network, process, opened.get(), started);
+                    var controller = new VirtualController(network, process, requireNonNull(opened.get()), started);
                     network.listen(controller.port);
                     started.begin();
                     return controller;

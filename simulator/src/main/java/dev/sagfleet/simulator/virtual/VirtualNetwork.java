@@ -125,7 +125,8 @@ public final class VirtualNetwork implements DeviceLinks {
         port = listening;
     }
 
-    @Nullable VirtualPort port() {
+    @Nullable
+    VirtualPort port() {
         return port;
     }
 

@@ -42,7 +42,8 @@ public final class VirtualPort {
     /** Whether a device has the key that it was registered with; fails if that cannot be said now. */
     CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
         return core.store()
-                .read(reading -> reading.devices().key(serial).filter(key::equals).isPresent())
+                .read(reading ->
+                        reading.devices().key(serial).filter(key::equals).isPresent())
                 .thenApply(isKey -> {
                     if (!isKey) {
                         return Answer.KEY_REFUSED;
@@ -52,8 +53,7 @@ public final class VirtualPort {
     }
 
     SessionHost open(VirtualConnection connection) {
-        var session =
-                new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
+        var session = new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
         sessions.put(connection, session);
         session.begin();
         return session;

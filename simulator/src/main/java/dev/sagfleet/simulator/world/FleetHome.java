@@ -5,6 +5,8 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFlash;
+import dev.sagfleet.simulator.fleet.FleetStorage;
+import dev.sagfleet.simulator.fleet.PassingStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,11 @@ final class FleetHome implements AutoCloseable {
     /** Name of its database in the data directory. */
     static final String DATABASE = "fleet.db";
 
-    private final FleetFlash flash;
+    private final FleetStorage flash;
     private final FleetDefinition definition;
     private final Blueprint blueprint;
 
-    private FleetHome(FleetFlash flash, FleetDefinition definition, Blueprint blueprint) {
+    private FleetHome(FleetStorage flash, FleetDefinition definition, Blueprint blueprint) {
         this.flash = flash;
         this.definition = definition;
         this.blueprint = blueprint;
@@ -54,6 +56,17 @@ final class FleetHome implements AutoCloseable {
             flash.close();
             throw e;
         }
+    }
+
+    /**
+     * A fleet of which nothing is kept.
+     *
+     * @param room throws if so many devices are more than there is room for
+     */
+    static FleetHome passing(FleetDefinition definition, IntConsumer room) {
+        Blueprint blueprint = definition.blueprint();
+        room.accept(blueprint.deviceCount());
+        return new FleetHome(new PassingStorage(), definition, blueprint);
     }
 
     private static FleetDefinition choose(

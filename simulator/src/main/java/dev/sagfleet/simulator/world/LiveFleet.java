@@ -72,8 +72,7 @@ public final class LiveFleet implements AutoCloseable {
                 links(loop, controller),
                 flash,
                 new SecureRandom().nextLong());
-        return new LiveFleet(
-                controller.address(), loops, Fleet.start(blueprint, seed, ports, states, backoff, delays));
+        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, states, backoff, delays));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {

@@ -7,7 +7,7 @@ import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
-import dev.sagfleet.simulator.fleet.FleetFlash;
+import dev.sagfleet.simulator.fleet.FleetStorage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +17,11 @@ import java.util.concurrent.CompletionStage;
 /** A simulated fleet as the controller in its process sees it, before and after it has started. */
 final class SimulatedFleet implements HostedFleet {
     private final Blueprint blueprint;
-    private final FleetFlash flash;
+    private final FleetStorage flash;
     private final DeviceFaults faults = new DeviceFaults();
     private volatile Optional<Fleet> fleet = Optional.empty();
 
-    SimulatedFleet(Blueprint blueprint, FleetFlash flash) {
+    SimulatedFleet(Blueprint blueprint, FleetStorage flash) {
         this.blueprint = blueprint;
         this.flash = flash;
     }

@@ -93,14 +93,12 @@ public final class VirtualWorld {
 
     /** Starts a controller process on what the one before has left, and lets time pass until it is up. */
     public void startController() {
-        controller = finish(VirtualController.start(
-                network, content, setup.controller(), clock));
+        controller = finish(VirtualController.start(network, content, setup.controller(), clock));
     }
 
     /** Starts one likewise without letting time pass; once it is up, devices can come. */
     public CompletionStage<VirtualController> restartController() {
-        return VirtualController.start(
-                        network, content, setup.controller(), clock)
+        return VirtualController.start(network, content, setup.controller(), clock)
                 .thenApply(started -> {
                     controller = started;
                     return started;
@@ -188,7 +186,6 @@ public final class VirtualWorld {
     public void failPower(SerialNumber serial, boolean isTorn) {
         network.vanish(serial);
         flash.powerFails(serial, isTorn);
-        Agent agent = agent(serial);
-        agent.powerFails(flash.kept(serial).orElseGet(agent::firstState));
+        agent(serial).powerFails(flash.kept(serial));
     }
 }

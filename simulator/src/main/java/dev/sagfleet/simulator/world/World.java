@@ -6,6 +6,7 @@ import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.server.GivenCredentials;
+import dev.sagfleet.controller.server.StoreKind;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -67,9 +68,7 @@ public final class World implements AutoCloseable {
             Conditions conditions,
             RegistrationProgress progress)
             throws IOException {
-        new DatabasePair(config.dataDirectory()).requireNoneMissing();
-        FleetHome home =
-                FleetHome.open(config.dataDirectory(), wanted, otherwise, conditions.transport()::requireRoomFor);
+        FleetHome home = home(config, wanted, otherwise, conditions);
         try {
             SimulatedFleet hosted = home.hosted();
             Controller controller = Controller.start(config, given, hosted);
@@ -94,6 +93,17 @@ public final class World implements AutoCloseable {
             home.close();
             throw e;
         }
+    }
+
+    /** With a controller that keeps nothing, nothing is kept of the fleet either: neither is of use alone. */
+    private static FleetHome home(
+            ControllerConfig config, Optional<FleetDefinition> wanted, FleetDefinition otherwise, Conditions conditions)
+            throws IOException {
+        if (config.store() == StoreKind.MEMORY) {
+            return FleetHome.passing(wanted.orElse(otherwise), conditions.transport()::requireRoomFor);
+        }
+        new DatabasePair(config.dataDirectory()).requireNoneMissing();
+        return FleetHome.open(config.dataDirectory(), wanted, otherwise, conditions.transport()::requireRoomFor);
     }
 
     /**

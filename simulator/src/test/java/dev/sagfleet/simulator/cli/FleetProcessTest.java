@@ -11,6 +11,7 @@ import dev.sagfleet.simulator.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -149,7 +150,9 @@ class FleetProcessTest {
                 .POST(BodyPublishers.ofString("{\"model\":\"SAG-100WM\"}"))
                 .build();
         return new ObjectMapper()
-                .readTree(Http.client().send(request, BodyHandlers.ofString()).body());
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.sagfleet.simulator.fleet.FleetDefinition;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -88,8 +87,7 @@ class SagProcessTest {
                 .orElseThrow();
     }
 
-    private static HttpResponse<String> call(
-            String endpoint, AccessKey key, String action, Map<String, String> parameters)
+    private static Http.Answer call(String endpoint, AccessKey key, String action, Map<String, String> parameters)
             throws IOException, InterruptedException {
         return new SignedCall(URI.create(endpoint + '/'), key)
                 .send(action, parameters, Instant.now(), UUID.randomUUID().toString());
@@ -106,7 +104,7 @@ class SagProcessTest {
         try (BufferedReader output = first.inputReader()) {
             List<String> lines = linesTo(output, "stop with Ctrl-C");
             Credentials credentials = Credentials.read(directory.resolve("data").resolve(Credentials.FILE));
-            HttpResponse<String> changed = call(
+            Http.Answer changed = call(
                     endpoint(lines),
                     credentials.root(),
                     "DowngradeSmartAccessGateway",
@@ -119,9 +117,9 @@ class SagProcessTest {
                             "4",
                             "AutoPay",
                             "true"));
-            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            assertThat(changed.status()).as(changed.body()).isEqualTo(200);
             var wrong = new AccessKey(credentials.root().id(), "wrong");
-            assertThat(call(endpoint(lines), wrong, "DescribeRegions", Map.of()).statusCode())
+            assertThat(call(endpoint(lines), wrong, "DescribeRegions", Map.of()).status())
                     .isEqualTo(400);
 
             List<String> last = terminate(first, output);

@@ -10,6 +10,7 @@ import dev.sagfleet.simulator.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class UnreadErrorsTest {
             HttpRequest request = HttpRequest.newBuilder(health)
                     .timeout(Duration.ofSeconds(30))
                     .build();
-            assertThat(Http.client()
+            assertThat(HttpClient.newHttpClient()
                             .send(request, HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);

@@ -220,7 +220,8 @@ class RestartedControllerTest {
 
     /** Waits until all devices are in a later session than {@code before}. */
     private static void awaitOnline(
-            Controller controller, LiveFleet fleet, Blueprint blueprint, Map<SerialNumber, Long> before) throws Exception {
+            Controller controller, LiveFleet fleet, Blueprint blueprint, Map<SerialNumber, Long> before)
+            throws Exception {
         Await.until(
                 "a new session of all devices",
                 DEADLINE,

@@ -60,10 +60,10 @@ class VirtualWorldTest {
     }
 
     private Response call(String action, Map<String, String> parameters) {
-        var request = new RpcRequest(
-                action, "root", Parameters.of(new TreeMap<>(parameters)), ResponseFormat.JSON);
-        return world.finish(
-                world.core().actions().run(request, "request-" + world.time().events(), world.time().instant()));
+        var request = new RpcRequest(action, "root", Parameters.of(new TreeMap<>(parameters)), ResponseFormat.JSON);
+        return world.finish(world.core()
+                .actions()
+                .run(request, "request-" + world.time().events(), world.time().instant()));
     }
 
     private InstanceBlueprint instance(DeviceModel model) {
@@ -101,11 +101,10 @@ class VirtualWorldTest {
 
         assertThat(world.time().nowNanos()).isLessThan(Duration.ofMinutes(1).toNanos());
         assertThat(acceleration(serial)).isEqualTo(Bandwidth.ofMegabits(40));
-        assertThat(world.finish(world.core()
-                        .store()
-                        .read(reading -> reading.aspects().find(serial, Aspect.ACCELERATION)))
-                .orElseThrow()
-                .isPending())
+        assertThat(world.finish(world.core().store().read(reading -> reading.aspects()
+                                .find(serial, Aspect.ACCELERATION)))
+                        .orElseThrow()
+                        .isPending())
                 .isFalse();
     }
 

@@ -17,7 +17,12 @@ import java.util.stream.StreamSupport;
 
 /** The parameter Applications. */
 final class AccelerateApplications {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Made once an array is read: what asks an action for its parameters only should not wait for it. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+        private Json() {}
+    }
 
     private static final String PARAMETER = "Applications";
 
@@ -46,7 +51,7 @@ final class AccelerateApplications {
 
     private static List<String> parse(String json) {
         try {
-            JsonNode array = JSON.readTree(json);
+            JsonNode array = Json.MAPPER.readTree(json);
             if (array.isArray()
                     && StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isTextual)) {
                 return StreamSupport.stream(array.spliterator(), false)

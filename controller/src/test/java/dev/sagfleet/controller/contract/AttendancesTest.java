@@ -1,22 +1,32 @@
-package dev.sagfleet.controller.store;
+package dev.sagfleet.controller.contract;
 
-import static dev.sagfleet.controller.store.Samples.await;
-import static dev.sagfleet.controller.store.Samples.device;
-import static dev.sagfleet.controller.store.Samples.save;
+import static dev.sagfleet.controller.contract.Samples.await;
+import static dev.sagfleet.controller.contract.Samples.device;
+import static dev.sagfleet.controller.contract.Samples.save;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceRepository.Attendance;
+import dev.sagfleet.controller.inventory.Store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestedStore.Kind.class)
 class AttendancesTest {
+    @Parameter
+    private TestedStore.Kind kind;
+
     @Test
     void partsComeInTheOrderOfSerialNumbersAndSayWhoIsThere(@TempDir Path directory) {
-        try (SqliteStore store = SqliteStore.open(directory.resolve("controller.db"), (serial, command) -> {})) {
+        try (var tested = new TestedStore(kind, directory)) {
+            Store store = tested.store();
             save(store, transaction -> {
                 transaction.devices().save(device("sag3", "sag-1"));
                 transaction.devices().save(device("sag10", "sag-1").withPresence(Samples.online("2.4", 7)));
@@ -36,7 +46,7 @@ class AttendancesTest {
         }
     }
 
-    private static List<Attendance> part(SqliteStore store, Optional<String> after, int most) {
+    private static List<Attendance> part(Store store, Optional<String> after, int most) {
         return await(store.read(reading -> reading.devices().attendances(after.map(SerialNumber::new), most)));
     }
 }
