@@ -185,7 +185,8 @@ public final class Connections {
             return stored.withDesired(again);
         }
         boolean isNews = held.revision().isAfter(stored.reported())
-                || (held.revision().equals(stored.reported()) && stored.refusal().isPresent());
+                || (held.revision().equals(stored.reported())
+                        && stored.refusal().isPresent());
         boolean answerLost = isNews && !held.refused();
         return answerLost ? stored.withReported(held.revision(), Optional.empty()) : stored;
     }

@@ -11,11 +11,7 @@ import java.util.function.UnaryOperator;
  * @param <S> what calls can change of the subject
  * @param token its ClientToken, if it has one
  */
-record ApiCall<S>(
-        String action,
-        Map<String, String> parameters,
-        Optional<String> token,
-        UnaryOperator<S> effect) {
+record ApiCall<S>(String action, Map<String, String> parameters, Optional<String> token, UnaryOperator<S> effect) {
     /** A call without a ClientToken. */
     static <S> ApiCall<S> of(String action, UnaryOperator<S> effect, String... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -57,8 +53,7 @@ record ApiCall<S>(
         return action.startsWith("Describe") || action.startsWith("List");
     }
 
-    private ApiCall<S> with(
-            String name, String value, Optional<String> clientToken, UnaryOperator<S> otherEffect) {
+    private ApiCall<S> with(String name, String value, Optional<String> clientToken, UnaryOperator<S> otherEffect) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         changed.put(name, value);
         return new ApiCall<>(action, changed, clientToken, otherEffect);

@@ -53,8 +53,8 @@ final class AspectAudit {
     void look(Transaction transaction) {
         for (SerialNumber serial : serials) {
             for (DeviceAspect aspect : transaction.aspects().of(serial)) {
-                Course course = courses.computeIfAbsent(
-                        new Key(serial, aspect.aspect()), unknown -> new Course(aspect));
+                Course course =
+                        courses.computeIfAbsent(new Key(serial, aspect.aspect()), unknown -> new Course(aspect));
                 if (!course.latest.equals(aspect) || course.given.isEmpty()) {
                     look(course, aspect);
                     course.latest = aspect;
@@ -67,7 +67,8 @@ final class AspectAudit {
         DeviceAspect then = course.latest;
         Command command = now.desired().command();
         String what = now.serial() + " " + now.aspect();
-        requireForward(what + " desired", then.desired().revision(), now.desired().revision());
+        requireForward(
+                what + " desired", then.desired().revision(), now.desired().revision());
         requireForward(what + " reported", then.reported(), now.reported());
         requireForward(what + " applied", then.applied(), now.applied());
         if (now.reported().isAfter(now.desired().revision()) || now.applied().isAfter(now.reported())) {
@@ -94,8 +95,9 @@ final class AspectAudit {
         List<String> before = course.commandIds;
         boolean isSame = !before.isEmpty() && before.get(before.size() - 1).equals(commandId);
         if (!isSame && commandId.startsWith(Clients.REQUEST) && before.contains(commandId)) {
-            story.violated("a later change stands", what + ": " + commandId + " comes back after "
-                    + before.get(before.size() - 1));
+            story.violated(
+                    "a later change stands",
+                    what + ": " + commandId + " comes back after " + before.get(before.size() - 1));
         }
         if (!isSame) {
             before.add(commandId);

@@ -95,14 +95,12 @@ final class Client<S> {
         if (call.isDry()) {
             return;
         }
-        var both = first.handle(Client::answerOf)
-                .thenCombine(second.handle(Client::answerOf), (one, other) -> {
-                    if (!one.equals(other)) {
-                        story.violated(
-                                "a ClientToken has one effect", call + ": at once " + one + " and " + other);
-                    }
-                    return true;
-                });
+        var both = first.handle(Client::answerOf).thenCombine(second.handle(Client::answerOf), (one, other) -> {
+            if (!one.equals(other)) {
+                story.violated("a ClientToken has one effect", call + ": at once " + one + " and " + other);
+            }
+            return true;
+        });
         both.exceptionally(failure -> {
             throw new IllegalStateException(failure);
         });
@@ -136,7 +134,8 @@ final class Client<S> {
             succeeded(begun, response);
             return;
         }
-        Throwable cause = failure == null ? new IllegalStateException("neither answer nor failure") : Store.causeOf(failure);
+        Throwable cause =
+                failure == null ? new IllegalStateException("neither answer nor failure") : Store.causeOf(failure);
         if (cause instanceof ApiException refused) {
             story.count("refusal", refused.code(), name() + " hears " + refused.code());
             boolean isFromDevice = refused.code().equals(Rejection.ACCELERATION_NOT_SUPPORTED.code());
@@ -160,7 +159,9 @@ final class Client<S> {
         settle();
         subject.succeeded(call, response.fields());
         if (call.token().isPresent()) {
-            if (begun.isRepeat() && lastRequestId.isPresent() && !lastRequestId.get().equals(response.requestId())) {
+            if (begun.isRepeat()
+                    && lastRequestId.isPresent()
+                    && !lastRequestId.get().equals(response.requestId())) {
                 story.violated(
                         "a ClientToken has one effect",
                         call + " is answered as " + response.requestId() + ", first as " + lastRequestId.get());

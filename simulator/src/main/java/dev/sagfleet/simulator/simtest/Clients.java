@@ -75,7 +75,8 @@ final class Clients {
     private void callIfIdle(Client<?> client) {
         client.requireNotWaiting(world.time().nowNanos(), CALL_NANOS_MAX);
         if (!client.isCalling()) {
-            world.controller().ifPresent(core -> client.call(core, this::run, world.time().nowNanos()));
+            world.controller()
+                    .ifPresent(core -> client.call(core, this::run, world.time().nowNanos()));
         }
     }
 
@@ -113,8 +114,7 @@ final class Clients {
         if (call.action().equals(PAY)) {
             return pay(core, call.parameters().getOrDefault("OrderId", ""), requestId);
         }
-        var request = new RpcRequest(
-                call.action(), "client", Parameters.of(call.parameters()), ResponseFormat.JSON);
+        var request = new RpcRequest(call.action(), "client", Parameters.of(call.parameters()), ResponseFormat.JSON);
         return core.actions().run(request, requestId, world.clock().instant());
     }
 

@@ -35,10 +35,8 @@ final class DeviceAudit {
         this.story = story;
         this.aspects = aspects;
         this.frames = frames;
-        world.blueprint()
-                .instances()
-                .forEach(instance -> instance.devices()
-                        .forEach(device -> devices.add(new Seen(world.agent(device.serial())))));
+        world.blueprint().instances().forEach(instance -> instance.devices()
+                .forEach(device -> devices.add(new Seen(world.agent(device.serial())))));
     }
 
     void look() {

@@ -73,15 +73,16 @@ final class FrameAudit implements NetworkWatcher {
     public void sent(SerialNumber serial, UplinkMessage message) {
         answer(serial, message).ifPresent(answer -> {
             Optional<DeviceState> kept = world.kept(serial);
-            boolean isKept = kept.filter(state ->
-                            !answer.said.revision.isAfter(state.held(answer.said.aspect).revision()))
+            boolean isKept = kept.filter(state -> !answer.said.revision.isAfter(
+                            state.held(answer.said.aspect).revision()))
                     .isPresent();
             if (!isKept) {
                 story.violated("what a device answers it still knows without power", serial + ": " + message);
             } else if (!world.agent(serial).isHeldTo(kept.get().rates())) {
                 story.violated(
                         "the rates of a device are those that it has applied",
-                        serial + " after " + message + ", expected " + kept.get().rates());
+                        serial + " after " + message + ", expected "
+                                + kept.get().rates());
             }
         });
     }

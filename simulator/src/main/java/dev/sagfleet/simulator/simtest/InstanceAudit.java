@@ -64,13 +64,13 @@ final class InstanceAudit {
         if (was.acceleration().isEmpty() && is.acceleration().isPresent()) {
             associated(transaction, instance, now, is.acceleration().get());
         }
-        if (was.amount() != is.amount() && !transaction.orders().unpaidOf(instance.id()).isEmpty()) {
+        if (was.amount() != is.amount()
+                && !transaction.orders().unpaidOf(instance.id()).isEmpty()) {
             story.violated("an order that is overtaken is closed", instance.name() + " has " + is.amount());
         }
     }
 
-    private void associated(
-            Transaction transaction, Instance instance, List<Device> now, Acceleration acceleration) {
+    private void associated(Transaction transaction, Instance instance, List<Device> now, Acceleration acceleration) {
         boolean isWithinPlan = transaction
                 .plans()
                 .find(acceleration.planId())
@@ -106,8 +106,12 @@ final class InstanceAudit {
                 story.count("pair", "taken over", device.serial() + " is to stand by");
                 // It may have come back within the same change, after its partner took over.
                 Presence was = before.get().presence();
-                if (was.online() && device.presence().online() && was.epoch() == device.presence().epoch()) {
-                    story.violated("nobody takes over from a box that is there", device.serial().text());
+                if (was.online()
+                        && device.presence().online()
+                        && was.epoch() == device.presence().epoch()) {
+                    story.violated(
+                            "nobody takes over from a box that is there",
+                            device.serial().text());
                 }
             }
         }

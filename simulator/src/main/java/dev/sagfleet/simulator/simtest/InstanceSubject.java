@@ -47,8 +47,7 @@ final class InstanceSubject implements Subject<InstanceState> {
             if (isPaid) {
                 unpaid = unpaid.map(UnpaidOrder::overtaken);
             } else if (amount != null) {
-                unpaid = Optional.of(
-                        new UnpaidOrder(answer.path("OrderId").asText(), Integer.parseInt(amount), false));
+                unpaid = Optional.of(new UnpaidOrder(answer.path("OrderId").asText(), Integer.parseInt(amount), false));
             }
         }
     }

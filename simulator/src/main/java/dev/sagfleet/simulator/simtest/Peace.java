@@ -73,7 +73,8 @@ final class Peace {
         }
         DeviceState state = agent.state();
         if (!device.presence().firmware().equals(Optional.of(state.firmware()))) {
-            missing.add(serial + " runs " + state.firmware() + ", known is " + device.presence().firmware());
+            missing.add(serial + " runs " + state.firmware() + ", known is "
+                    + device.presence().firmware());
         }
         if (!agent.isHeldTo(state.rates())) {
             missing.add(serial + " does not keep to its rates");
@@ -84,8 +85,7 @@ final class Peace {
             } else if (aspect.isRefused() != state.held(aspect.aspect()).refused()) {
                 missing.add(serial + " " + aspect.aspect() + " is on record as "
                         + (aspect.isRefused() ? "refused" : "applied"));
-            } else if (!aspect.isRefused()
-                    && !Desired.isMet(aspect.desired().command(), state)) {
+            } else if (!aspect.isRefused() && !Desired.isMet(aspect.desired().command(), state)) {
                 missing.add(serial + " " + aspect.aspect() + " differs from " + aspect.desired());
             }
         }
@@ -107,8 +107,6 @@ final class Peace {
             after = part.next();
         } while (after.isPresent());
         int now = history.get(history.size() - 1).amount();
-        return paid == now
-                ? List.of()
-                : List.of(instance.name() + ": paid for " + paid + ", has " + now);
+        return paid == now ? List.of() : List.of(instance.name() + ": paid for " + paid + ", has " + now);
     }
 }

@@ -129,7 +129,9 @@ final class PlanSubject implements Subject<PlanState> {
             List<String> applications = new ArrayList<>();
             rule.path("Applications").forEach(label -> applications.add(label.asText()));
             shown.add(new PlanState.Rule(
-                    rule.path("ServiceRegionId").asText(), rule.path("Bandwidth").asInt(), applications));
+                    rule.path("ServiceRegionId").asText(),
+                    rule.path("Bandwidth").asInt(),
+                    applications));
         }
         return then.rules().equals(shown);
     }

@@ -62,7 +62,8 @@ final class RegularAudit {
                 || world.time().waiting() > WAITING_MAX + WAITING_PER_DEVICE_MAX * devices) {
             story.violated(
                     "memory does not grow",
-                    core.sessions().onlineCount() + " sessions, " + world.network().connectionCount()
+                    core.sessions().onlineCount() + " sessions, "
+                            + world.network().connectionCount()
                             + " connections, " + world.undoCount() + " steps to undo, "
                             + world.time().waiting() + " timers and tasks");
         }

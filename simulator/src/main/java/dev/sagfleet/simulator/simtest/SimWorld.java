@@ -65,13 +65,10 @@ public final class SimWorld {
                         options.seed(),
                         Backoff.DEFAULT,
                         DrawnFleet.delays(options),
-                        LineConditions.of(
-                                LINE_NANOS,
-                                LINE_SPREAD_NANOS,
-                                (serial, sent) -> lines.at(serial.text()).fraction("delay", sent)),
+                        LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, (serial, sent) -> lines.at(serial.text())
+                                .fraction("delay", sent)),
                         faults,
-                        new VirtualController.Setup(
-                                SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
+                        new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
                         clock));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
         world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
@@ -85,8 +82,7 @@ public final class SimWorld {
 
     private static void expectCoverage(Coverage coverage) {
         coverage.expect(
-                "fault",
-                Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
+                "fault", Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
         coverage.expect("call", DrawnCalls.ACTIONS);
         coverage.expect("refusal", DrawnCalls.REFUSALS);
         coverage.expect("store", List.of("FAILED", "OUT_OF_SPACE"));
@@ -204,7 +200,8 @@ public final class SimWorld {
             return;
         }
         clients.finish();
-        if (world.time().waiting() > WAITING_MAX + WAITING_PER_DEVICE_MAX * world.blueprint().deviceCount()) {
+        if (world.time().waiting()
+                > WAITING_MAX + WAITING_PER_DEVICE_MAX * world.blueprint().deviceCount()) {
             story.violated("nothing is left over", world.time().waiting() + " timers and tasks at rest");
         }
     }

@@ -84,7 +84,6 @@ class MutantsTest {
         for (long seed = 1; seed <= SEEDS_MAX; seed++) {
             List<String> violations = worlds.apply(seed);
             if (!violations.isEmpty()) {
-                if (Boolean.getBoolean("mutants.print")) System.out.println(bug + " seed " + seed + ": " + violations);
                 assertThat(new MutantWorlds().apply(seed))
                         .as("the product in the world of seed %d, in which %s breaks %s", seed, bug, violations)
                         .isEmpty();
