@@ -74,6 +74,11 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         return state;
     }
 
+    /** Whether its traffic is held to these limits now. */
+    public boolean isHeldTo(Rates rates) {
+        return boot.isHeldTo(rates, host.buckets());
+    }
+
     /** Connects after the delay, and stays connected from then on. */
     public void connectIn(Duration delay) {
         attempts.want(true);

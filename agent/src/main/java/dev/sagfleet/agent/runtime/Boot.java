@@ -50,6 +50,11 @@ final class Boot {
         traffic.setForwarding(forwarding, fromNanos);
     }
 
+    /** Whether what it carries is held to these limits now. */
+    boolean isHeldTo(Rates rates, TokenBuckets buckets) {
+        return rates.areSet(buckets, firstBucket);
+    }
+
     /** What was carried since it was over. */
     Telemetry telemetry(long nowNanos) {
         return TrafficMeter.telemetry(traffic, nowNanos, atNanos);

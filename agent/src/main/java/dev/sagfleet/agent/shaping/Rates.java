@@ -24,6 +24,22 @@ public record Rates(Bandwidth instance, Optional<Bandwidth> acceleration, List<D
         this(instance, acceleration, List.of());
     }
 
+    /**
+     * Whether the buckets of a device hold its traffic to these limits.
+     *
+     * @param firstBucket of {@link Traffic#BUCKETS}
+     */
+    public boolean areSet(TokenBuckets buckets, int firstBucket) {
+        return areSetOneWay(buckets, firstBucket) && areSetOneWay(buckets, firstBucket + Traffic.BUCKETS / 2);
+    }
+
+    private boolean areSetOneWay(TokenBuckets buckets, int firstOfDirection) {
+        return buckets.isSetTo(firstOfDirection, instance)
+                && acceleration
+                        .map(limit -> buckets.isSetTo(firstOfDirection + 1, limit))
+                        .orElseGet(() -> buckets.isClosed(firstOfDirection + 1));
+    }
+
     /** Sets the two buckets of a direction; the acceleration bucket is closed if there is no such limit. */
     void set(TokenBuckets buckets, int instanceBucket, int accelerationBucket, long nowNanos) {
         buckets.set(instanceBucket, instance, nowNanos);

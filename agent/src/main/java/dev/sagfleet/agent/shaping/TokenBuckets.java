@@ -205,6 +205,16 @@ public final class TokenBuckets {
         }
     }
 
+    /** Whether a bucket has this rate, with the burst of one that is given none. */
+    boolean isSetTo(int bucket, Bandwidth rate) {
+        return config(bucket) == BucketConfig.limited(rate, BURST_DEFAULT);
+    }
+
+    /** Whether a bucket lets nothing pass. */
+    boolean isClosed(int bucket) {
+        return config(bucket) == BucketConfig.CLOSED || config(bucket) == BucketConfig.UNUSED;
+    }
+
     private void configure(int bucket, long config, long nowNanos) {
         if (!clockStarted) {
             clock.begin(nowNanos);

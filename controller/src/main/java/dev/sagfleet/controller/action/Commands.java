@@ -57,6 +57,11 @@ public final class Commands {
                         : CompletableFuture.completedFuture(new Completed<>(made.value(), answered.areComplete()))));
     }
 
+    /** How many aspects of devices calls wait for. */
+    public int waitingCount() {
+        return pending.waitingCount();
+    }
+
     private <T> CompletionStage<Completed<T>> takeBack(
             String commandId, Outcome<T> made, PendingAnswers.Refused refused, Consumer<Transaction> takingBack) {
         return store.write(transaction -> {

@@ -56,6 +56,11 @@ public final class IdempotentCommands {
     /** A call with a token that has not been answered yet. */
     private record Underway(String digest, CompletableFuture<Response> answer) {}
 
+    /** How many calls with a token have not been answered yet. */
+    public int underwayCount() {
+        return underway.size();
+    }
+
     /** Makes a change, of which the outcome is the response, unless the call repeats one or is a dry run. */
     public CompletionStage<Response> run(Call call, String action, Store.Change<Outcome<ObjectNode>> change) {
         Optional<ClientToken.Key> key = tokenOf(call).map(token -> new ClientToken.Key(call.account(), action, token));

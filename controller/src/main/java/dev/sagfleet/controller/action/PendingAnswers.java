@@ -87,6 +87,11 @@ public final class PendingAnswers implements ReportedStateListener, DesiredState
         }
     }
 
+    /** How many aspects of devices calls wait for. */
+    int waitingCount() {
+        return waitingByKey.size();
+    }
+
     /** Calls are told in the order in which they came. A list is never changed, so that it can be read meanwhile. */
     private void remember(Key key, Waiting waiting) {
         waitingByKey.merge(key, List.of(waiting), (known, one) -> {

@@ -20,11 +20,11 @@ public final class ApiActions {
                 InstanceActions.declarations(), DeviceActions.declarations(), AccelerationActions.declarations()));
     }
 
-    static Actions of(Store store, Commands commands) {
+    static Actions of(Store store, Commands commands, IdempotentCommands idempotent) {
         List<Action> all = joined(Stream.of(
                 InstanceActions.all(store, commands),
                 DeviceActions.all(store),
-                AccelerationActions.all(store, new IdempotentCommands(store, commands))));
+                AccelerationActions.all(store, idempotent)));
         return new Actions(all);
     }
 

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.core;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.action.PendingAnswers;
 import dev.sagfleet.controller.connection.RollCall;
 import dev.sagfleet.controller.connection.SessionEnvironment;
@@ -33,6 +34,7 @@ public final class ControllerCore {
     private final SessionRecorder records;
     private final RollCall rollCall;
     private final Commands commands;
+    private final IdempotentCommands idempotent;
     private final Actions actions;
     private final SessionEnvironment environment;
 
@@ -53,7 +55,8 @@ public final class ControllerCore {
                 setup.loop()::schedule,
                 new RepeatedFailure(LOG, setup.loop()::nanoTime));
         commands = new Commands(store, answers, setup.answerWait());
-        actions = ApiActions.of(store, commands);
+        idempotent = new IdempotentCommands(store, commands);
+        actions = ApiActions.of(store, commands, idempotent);
         environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
     }
 
@@ -118,6 +121,11 @@ public final class ControllerCore {
     /** Makes changes that devices must follow, as the calls of the API do. */
     public Commands commands() {
         return commands;
+    }
+
+    /** How much calls that are not over hold: what they wait for of devices, and tokens. Nothing once all are. */
+    public int underwayCount() {
+        return commands.waitingCount() + idempotent.underwayCount();
     }
 
     /** The actions of the OpenAPI, for requests that were let in. */

@@ -191,7 +191,10 @@ public final class Connections {
             Command again = desired.command().withRevision(held.revision().next());
             return stored.withDesired(again);
         }
-        boolean answerLost = held.revision().isAfter(stored.reported()) && !held.refused();
+        boolean isNews = held.revision().isAfter(stored.reported())
+                || (held.revision().equals(stored.reported())
+                        && stored.refusal().isPresent());
+        boolean answerLost = isNews && !held.refused();
         return answerLost ? stored.withReported(held.revision(), Optional.empty()) : stored;
     }
 

@@ -67,6 +67,11 @@ public final class MemoryContent {
         return settings;
     }
 
+    /** How many steps of a change could be taken back; none between two changes. */
+    public int undoCount() {
+        return undo.size();
+    }
+
     /** Empties all tables; what numbers count goes on. */
     void removeAll() {
         devices.clear(highestRevision());

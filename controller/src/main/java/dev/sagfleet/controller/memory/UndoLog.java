@@ -12,6 +12,10 @@ final class UndoLog {
         steps.push(undoing);
     }
 
+    int size() {
+        return steps.size();
+    }
+
     /** Takes all steps back, the last one first. */
     void undo() {
         while (!steps.isEmpty()) {

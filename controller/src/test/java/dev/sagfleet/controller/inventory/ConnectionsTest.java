@@ -110,6 +110,16 @@ class ConnectionsTest {
     }
 
     @Test
+    void whatADeviceAppliesAfterItHasRefusedItIsReportedByItsNextHello() {
+        answer(Aspect.BANDWIDTH, 1, Optional.of(TOO_OLD));
+        connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), false));
+
+        DeviceAspect known = inventory.aspect("box1", Aspect.BANDWIDTH).orElseThrow();
+        assertThat(known.refusal()).isEmpty();
+        assertThat(known.applied()).isEqualTo(new Revision(1));
+    }
+
+    @Test
     void aDeviceThatIsAheadOfTheInventoryGetsANewerRevision() {
         Admission admission = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(8), false));
 

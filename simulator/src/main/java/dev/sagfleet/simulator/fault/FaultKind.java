@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public enum FaultKind {
     /** The controller process is killed between any two events, and another one starts later. */
     CONTROLLER_CRASH(Occasion.MINUTE),
+    /** The controller process stops in order, and another one starts later. */
+    CONTROLLER_STOP(Occasion.MINUTE),
     /** The controller's port takes nobody in for a while. */
     PORT_DOWN(Occasion.MINUTE),
     /** The wall clock of the controller steps forth or back. */
@@ -21,6 +23,8 @@ public enum FaultKind {
     FIRMWARE_CHANGE(Occasion.MINUTE),
     /** A connection breaks. */
     CONNECTION_BREAK(Occasion.MINUTE),
+    /** A connection breaks just when its device has said Hello. */
+    HELLO_BREAK(Occasion.HELLO),
     /** A connection carries nothing any more, and nobody is told. */
     CONNECTION_HANG(Occasion.MINUTE),
     /** Some devices, or all, are cut off from the controller for a while. */
@@ -42,7 +46,11 @@ public enum FaultKind {
     /** A device answers a command twice. */
     ANSWER_TWICE(Occasion.ANSWER),
     /** A device does not answer a command. */
-    ANSWER_LOST(Occasion.ANSWER);
+    ANSWER_LOST(Occasion.ANSWER),
+    /** What a device says arrives over its next connection, as from a proxy that takes one for the other. */
+    UPLINK_ASTRAY(Occasion.FRAME),
+    /** What a device is told arrives likewise. */
+    DOWNLINK_ASTRAY(Occasion.FRAME);
 
     private final Occasion occasion;
 
@@ -56,7 +64,9 @@ public enum FaultKind {
         COMMIT,
         WRITE,
         POWER_CUT,
-        ANSWER
+        HELLO,
+        ANSWER,
+        FRAME
     }
 
     public Occasion occasion() {

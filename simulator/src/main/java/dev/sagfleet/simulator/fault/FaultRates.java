@@ -25,7 +25,8 @@ public final class FaultRates {
                     switch (kind.occasion()) {
                         case MINUTE -> 0.15;
                         case COMMIT -> 0.02;
-                        case WRITE, ANSWER -> 0.05;
+                        case WRITE, ANSWER, HELLO -> 0.05;
+                        case FRAME -> 0.1;
                         case POWER_CUT -> 0.5;
                     });
         }

@@ -1,49 +1,54 @@
 package dev.sagfleet.simulator.simtest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.rpc.ApiException;
-import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever uses one instance: makes one call after the other, and knows what the instance can be after each. After a call
+ * Whoever uses one subject: makes one call after the other, and knows what the subject can be after each. After a call
  * whose end it never heard of that may be more than one thing.
  */
-final class Client {
-    private final InstanceBlueprint instance;
-    private final DrawnCalls calls;
-    private final StoreAudit audit;
+final class Client<S> {
+    private final Subject<S> subject;
     private final Story story;
     private final Seed seed;
-    private final Set<InstanceState> possible = new LinkedHashSet<>();
-    private @Nullable Calling calling;
-    private @Nullable ApiCall unheard;
-    private Optional<ApiCall> lastWithToken = Optional.empty();
+    private final Set<S> possible = new LinkedHashSet<>();
+    private @Nullable Calling<S> calling;
+    /** The latest call, if nobody knows what became of it and it is to be repeated. */
+    private @Nullable Calling<S> unheard;
+
+    private Optional<ApiCall<S>> lastWithToken = Optional.empty();
     private Optional<String> lastRequestId = Optional.empty();
-    private Optional<UnpaidOrder> unpaid = Optional.empty();
     private int drawn;
 
-    /** A call under way. */
-    private record Calling(ApiCall call, long sinceNanos, int historyFrom, boolean isRepeat) {}
+    /**
+     * A call under way.
+     *
+     * @param before what the subject can have been before it, and before the same call that it repeats
+     */
+    private record Calling<S>(
+            ApiCall<S> call, String requestId, long sinceNanos, int historyFrom, boolean isRepeat, Set<S> before) {}
 
-    Client(InstanceBlueprint instance, DrawnCalls calls, StoreAudit audit, Story story, Seed seed) {
-        this.instance = instance;
-        this.calls = calls;
-        this.audit = audit;
+    /** How a client's calls are carried out. */
+    interface RequestRun {
+        CompletionStage<Response> run(ControllerCore core, ApiCall<?> call, String requestId);
+    }
+
+    Client(Subject<S> subject, Story story, Seed seed) {
+        this.subject = subject;
         this.story = story;
         this.seed = seed;
-        possible.add(audit.instance(instance.id()));
+        possible.add(now());
     }
 
     boolean isCalling() {
@@ -51,23 +56,34 @@ final class Client {
     }
 
     String name() {
-        return instance.name();
+        return subject.name();
     }
 
-    /** Makes the next call. */
+    private S now() {
+        List<S> history = subject.history();
+        return history.get(history.size() - 1);
+    }
+
+    /** Makes the next call; one with a token perhaps twice at once. */
     void call(ControllerCore core, RequestRun run, long nowNanos) {
-        InstanceState now = settle();
-        Seed own = seed.at(drawn++);
+        S now = settle();
+        Seed own = seed.at(drawn);
+        String requestId = Clients.REQUEST + name() + '-' + drawn++;
         boolean isRepeat = lastWithToken.isPresent() && (unheard != null || own.fraction("repeat") < 0.2);
-        ApiCall next = isRepeat ? lastWithToken.orElseThrow() : calls.next(now, unpaid, own);
+        ApiCall<S> next = isRepeat ? lastWithToken.orElseThrow() : subject.next(now, own);
         boolean changesParameters = isRepeat && unheard == null && own.fraction("mismatch") < 0.2;
-        ApiCall made = changesParameters ? next.spoilt("RegionId", "cn-nowhere") : next;
+        ApiCall<S> made = changesParameters ? next.spoilt("RegionId", "cn-nowhere") : next;
+        Set<S> before = unheard == null ? Set.of(now) : unheard.before();
         unheard = null;
-        var begun =
-                new Calling(made, nowNanos, audit.history(instance.id()).size() - 1, isRepeat && !changesParameters);
+        int historyFrom = subject.history().size() - 1;
+        var begun = new Calling<>(made, requestId, nowNanos, historyFrom, isRepeat && !changesParameters, before);
         calling = begun;
-        story.tell(instance.name() + " calls " + made);
-        run.run(core, made).whenComplete((response, failure) -> {
+        story.tell(name() + " calls " + made);
+        CompletionStage<Response> answer = run.run(core, made, requestId);
+        if (made.token().isPresent() && own.fraction("twice") < 0.2) {
+            requireSame(made, answer, run.run(core, made, requestId + "-again"));
+        }
+        answer.whenComplete((response, failure) -> {
             if (begun.equals(calling)) {
                 calling = null;
                 ended(begun, response, failure);
@@ -75,56 +91,73 @@ final class Client {
         });
     }
 
-    /** How a client's calls are carried out. */
-    interface RequestRun {
-        CompletionStage<Response> run(ControllerCore core, ApiCall call);
+    private void requireSame(ApiCall<S> call, CompletionStage<Response> first, CompletionStage<Response> second) {
+        if (call.isDry()) {
+            return;
+        }
+        var both = first.handle(Client::answerOf).thenCombine(second.handle(Client::answerOf), (one, other) -> {
+            if (!one.equals(other)) {
+                story.violated("a ClientToken has one effect", call + ": at once " + one + " and " + other);
+            }
+            return true;
+        });
+        both.exceptionally(failure -> {
+            throw new IllegalStateException(failure);
+        });
     }
 
-    /** The instance as it is must be one of what it can be; from then on it is that. */
-    private InstanceState settle() {
-        InstanceState now = audit.instance(instance.id());
+    private static String answerOf(@Nullable Response response, @Nullable Throwable failure) {
+        if (response != null) {
+            return response.requestId();
+        }
+        Throwable cause = failure == null ? new IllegalStateException("no answer") : Store.causeOf(failure);
+        return cause instanceof ApiException refused ? refused.code() : cause.toString();
+    }
+
+    /** The subject as it is must be one of what it can be; from then on it is that. */
+    private S settle() {
+        S now = now();
         if (!possible.contains(now)) {
             story.violated(
                     "nothing acknowledged is lost, nothing is done twice",
-                    instance.name() + " is " + now + ", expected one of " + possible);
+                    name() + " is " + now + ", expected one of " + possible);
         }
         possible.clear();
         possible.add(now);
         return now;
     }
 
-    private void ended(Calling begun, @Nullable Response response, @Nullable Throwable failure) {
-        ApiCall call = begun.call();
+    private void ended(Calling<S> begun, @Nullable Response response, @Nullable Throwable failure) {
+        ApiCall<S> call = begun.call();
         if (response != null) {
-            story.count("call", call.action(), instance.name() + " hears success of " + call.action());
+            story.count("call", call.action(), name() + " hears success of " + call.action());
             succeeded(begun, response);
             return;
         }
         Throwable cause =
                 failure == null ? new IllegalStateException("neither answer nor failure") : Store.causeOf(failure);
         if (cause instanceof ApiException refused) {
-            story.count("refusal", refused.code(), instance.name() + " hears " + refused.code());
+            story.count("refusal", refused.code(), name() + " hears " + refused.code());
+            boolean isFromDevice = refused.code().equals(Rejection.ACCELERATION_NOT_SUPPORTED.code());
+            expect(begun, true, isFromDevice && subject.isOvertaken(begun.requestId()));
             settle();
         } else if (cause instanceof StoreException failed) {
-            story.count("store", failed.reason().name(), instance.name() + " hears that the store " + failed.reason());
-            leaveOpen(call);
+            story.count("store", failed.reason().name(), name() + " hears that the store " + failed.reason());
+            leaveOpen(begun);
         } else {
             story.violated("calls fail with what is documented", call + ": " + cause);
         }
     }
 
-    private void succeeded(Calling begun, Response response) {
-        ApiCall call = begun.call();
-        if (call.action().startsWith("Describe")) {
-            requireTrue(begun, response.fields());
+    private void succeeded(Calling<S> begun, Response response) {
+        ApiCall<S> call = begun.call();
+        if (call.isReading()) {
+            requireTrue(begun, response);
             return;
         }
-        Set<InstanceState> after =
-                possible.stream().map(call.effect()).collect(Collectors.toCollection(LinkedHashSet::new));
-        possible.clear();
-        possible.addAll(after);
+        expect(begun, false, true);
         settle();
-        rememberOrder(call, response.fields());
+        subject.succeeded(call, response.fields());
         if (call.token().isPresent()) {
             if (begun.isRepeat()
                     && lastRequestId.isPresent()
@@ -134,73 +167,70 @@ final class Client {
                         call + " is answered as " + response.requestId() + ", first as " + lastRequestId.get());
             }
             lastRequestId = Optional.of(response.requestId());
-            lastWithToken = Optional.of(call);
+            lastWithToken = Optional.of(call.done());
         } else {
-            lastWithToken = Optional.empty();
-            lastRequestId = Optional.empty();
+            forgetToken();
         }
     }
 
-    private void rememberOrder(ApiCall call, ObjectNode fields) {
-        if (call.action().equals(Clients.PAY)) {
-            unpaid = Optional.empty();
-        } else if (fields.has("OrderId")) {
-            boolean isPaid = "true".equals(call.parameters().get("AutoPay"));
-            String amount = call.parameters()
-                    .getOrDefault("BandWidthSpec", call.parameters().get("UserCount"));
-            unpaid = isPaid || amount == null
-                    ? Optional.empty()
-                    : Optional.of(new UnpaidOrder(fields.path("OrderId").asText(), Integer.parseInt(amount)));
-        }
+    private void forgetToken() {
+        lastWithToken = Optional.empty();
+        lastRequestId = Optional.empty();
     }
 
     /** What the answer says was so at some moment of the call. */
-    private void requireTrue(Calling begun, ObjectNode fields) {
-        List<InstanceState> history = audit.history(instance.id());
-        boolean isApp = fields.path("UserCount").asInt() > 0;
-        int shown = isApp
-                ? fields.path("UserCount").asInt()
-                : fields.path("MaxBandwidth").asInt();
+    private void requireTrue(Calling<S> begun, Response response) {
+        List<S> history = subject.history();
         boolean wasTrue = history.subList(begun.historyFrom(), history.size()).stream()
-                .anyMatch(state -> state.amount() == shown);
+                .anyMatch(then -> subject.isTrue(begun.call(), response.fields(), then));
         if (!wasTrue) {
             story.violated(
-                    "every answer was true at some moment of its call", instance.name() + " shown with " + shown);
+                    "every answer was true at some moment of its call",
+                    name() + " is " + now() + ", shown as " + response.fields());
         }
     }
 
     /** The controller has gone before it answered. */
     void endCall() {
-        Calling begun = calling;
+        Calling<S> begun = calling;
         if (begun != null) {
             calling = null;
-            story.tell(instance.name() + " never hears of " + begun.call().action());
-            leaveOpen(begun.call());
+            story.tell(name() + " never hears of " + begun.call().action());
+            leaveOpen(begun);
         }
     }
 
-    private void leaveOpen(ApiCall call) {
-        List<InstanceState> after = possible.stream().map(call.effect()).toList();
-        possible.addAll(after);
-        unpaid = Optional.empty();
+    private void leaveOpen(Calling<S> begun) {
+        ApiCall<S> call = begun.call();
+        expect(begun, true, true);
+        subject.isUnknown();
         if (call.token().isPresent()) {
-            boolean isOther = !lastWithToken.equals(Optional.of(call));
-            lastWithToken = Optional.of(call);
-            if (isOther) {
+            if (!lastWithToken.flatMap(ApiCall::token).equals(call.token())) {
                 lastRequestId = Optional.empty();
             }
-            unheard = call;
+            lastWithToken = Optional.of(call);
+            unheard = begun;
         } else {
-            lastWithToken = Optional.empty();
-            lastRequestId = Optional.empty();
+            forgetToken();
+        }
+    }
+
+    /** What the subject can be after a call: as before it, or as the call makes it. */
+    private void expect(Calling<S> begun, boolean asBefore, boolean asMade) {
+        possible.clear();
+        if (asBefore) {
+            possible.addAll(begun.before());
+        }
+        if (asMade) {
+            possible.addAll(begun.before().stream().map(begun.call().effect()).toList());
         }
     }
 
     /** A call that takes longer than this waits for ever. */
     void requireNotWaiting(long nowNanos, long mostNanos) {
-        Calling begun = calling;
+        Calling<S> begun = calling;
         if (begun != null && nowNanos - begun.sinceNanos() > mostNanos) {
-            story.violated("nothing waits for ever", instance.name() + " for " + begun.call());
+            story.violated("nothing waits for ever", name() + " for " + begun.call());
             endCall();
         }
     }

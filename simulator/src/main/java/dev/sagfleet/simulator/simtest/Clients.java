@@ -10,17 +10,25 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
+import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.time.Seed;
 import dev.sagfleet.simulator.world.VirtualWorld;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** All clients of a world: one for each instance, so that each knows what its instance must be. */
+/** All clients of a world: one for each instance and each plan, so that each knows what its own must be. */
 final class Clients {
     /** Paying an order is no call of the OpenAPI. */
     static final String PAY = "Pay";
+
+    /** What the ids of all calls begin with. */
+    static final String REQUEST = "request-";
+
+    private static final double PROVOKED = 0.3;
 
     private static final long PAUSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
 
@@ -29,24 +37,32 @@ final class Clients {
 
     private final VirtualWorld world;
     private final Seed seed;
-    private final List<Client> clients;
-    private long requests;
+    private final List<Client<?>> clients;
+    private final List<Client<?>> provocable = new ArrayList<>();
+    private long provoked;
     private boolean isOver;
 
     Clients(VirtualWorld world, SimOptions options, StoreAudit audit, Story story) {
         this.world = world;
         seed = new Seed(options.seed()).at("simtest clients");
-        clients = world.blueprint().instances().stream()
-                .map(instance -> new Client(
-                        instance, new DrawnCalls(world.blueprint(), instance), audit, story, seed.at(instance.id())))
-                .toList();
+        List<Client<?>> all = new ArrayList<>();
+        for (InstanceBlueprint instance : world.blueprint().instances()) {
+            all.add(new Client<>(
+                    new InstanceSubject(world.blueprint(), instance, audit), story, seed.at(instance.id())));
+        }
+        for (Blueprint.Plan plan : world.blueprint().plans()) {
+            provocable.add(new Client<>(
+                    new PlanSubject(world.blueprint().regionId(), plan, audit), story, seed.at(plan.id())));
+        }
+        all.addAll(provocable);
+        clients = List.copyOf(all);
     }
 
     void begin() {
         clients.forEach(client -> pause(client, 0));
     }
 
-    private void pause(Client client, long turn) {
+    private void pause(Client<?> client, long turn) {
         double fraction = seed.at("pause").at(client.name()).fraction("nanos", turn);
         world.time().schedule((long) (fraction * PAUSE_NANOS_MAX), () -> {
             if (!isOver) {
@@ -56,11 +72,21 @@ final class Clients {
         });
     }
 
-    private void callIfIdle(Client client) {
+    private void callIfIdle(Client<?> client) {
         client.requireNotWaiting(world.time().nowNanos(), CALL_NANOS_MAX);
         if (!client.isCalling()) {
             world.controller()
                     .ifPresent(core -> client.call(core, this::run, world.time().nowNanos()));
+        }
+    }
+
+    /** A device has refused something. Whoever changes more just then makes the call that waits for it hard to take back. */
+    void provoke() {
+        long turn = provoked++;
+        for (Client<?> client : provocable) {
+            if (!isOver && seed.at("provoked").at(client.name()).fraction("calls", turn) < PROVOKED) {
+                callIfIdle(client);
+            }
         }
     }
 
@@ -84,8 +110,7 @@ final class Clients {
         clients.forEach(Client::finish);
     }
 
-    private CompletionStage<Response> run(ControllerCore core, ApiCall call) {
-        String requestId = "request-" + requests++;
+    private CompletionStage<Response> run(ControllerCore core, ApiCall<?> call, String requestId) {
         if (call.action().equals(PAY)) {
             return pay(core, call.parameters().getOrDefault("OrderId", ""), requestId);
         }

@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.simtest;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.AspectStatus;
+import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
@@ -13,6 +14,8 @@ import java.util.List;
 /** Looks at the devices after each event. */
 final class DeviceAudit {
     private final Story story;
+    private final AspectAudit aspects;
+    private final FrameAudit frames;
     private final List<Seen> devices = new ArrayList<>();
 
     /** A device as it was seen last. */
@@ -28,8 +31,10 @@ final class DeviceAudit {
         }
     }
 
-    DeviceAudit(VirtualWorld world, Story story) {
+    DeviceAudit(VirtualWorld world, AspectAudit aspects, FrameAudit frames, Story story) {
         this.story = story;
+        this.aspects = aspects;
+        this.frames = frames;
         world.blueprint().instances().forEach(instance -> instance.devices()
                 .forEach(device -> devices.add(new Seen(world.agent(device.serial())))));
     }
@@ -37,11 +42,14 @@ final class DeviceAudit {
     void look() {
         for (Seen seen : devices) {
             DeviceState now = seen.agent.state();
+            boolean isBooted = seen.agent.boots() != seen.boots;
+            if (isBooted) {
+                seen.boots = seen.agent.boots();
+                story.count("device", "booted");
+            }
             if (!now.equals(seen.state)) {
                 DeviceState before = seen.state;
-                boolean isBooted = seen.agent.boots() != seen.boots;
                 seen.state = now;
-                seen.boots = seen.agent.boots();
                 changed(seen.agent.serial(), before, now, isBooted);
             }
         }
@@ -50,44 +58,65 @@ final class DeviceAudit {
     private void changed(SerialNumber serial, DeviceState before, DeviceState now, boolean isBooted) {
         story.tell("device " + serial + " holds " + now.held() + ", firmware " + now.firmware() + ", role " + now.role()
                 + ", bandwidth " + now.bandwidth().bitsPerSecond());
-        if (now.rates().acceleration().isPresent() && !now.firmware().acceleratesApplications()) {
+        if (now.rates().acceleration().isPresent() && isTooOld(now)) {
             story.violated("no acceleration below " + FirmwareVersion.APPLICATION_ACCELERATION, serial.text());
         }
-        if (isBooted) {
-            return; // with what its flash held, which may be older
+        if (before.isSuspended() != now.isSuspended()) {
+            story.count("device", now.isSuspended() ? "suspended" : "resumed");
         }
         for (Aspect aspect : Aspect.values()) {
-            changed(serial, aspect, before, now);
+            // After a boot it holds what its flash held, which may be older.
+            if (!isBooted && !(before.held(aspect).equals(now.held(aspect)) && isSame(before, now, aspect))) {
+                changed(serial, aspect, before, now);
+            }
         }
+    }
+
+    /** As the contract has it, whatever the device thinks. */
+    private static boolean isTooOld(DeviceState state) {
+        return state.firmware().compareTo(FirmwareVersion.APPLICATION_ACCELERATION) < 0;
     }
 
     private void changed(SerialNumber serial, Aspect aspect, DeviceState before, DeviceState now) {
         AspectStatus then = before.held(aspect);
         AspectStatus held = now.held(aspect);
+        String what = serial + " " + aspect + " from " + then + " to " + held;
         if (then.revision().isAfter(held.revision())) {
-            story.violated("no device goes back", serial + " " + aspect + " from " + then + " to " + held);
+            story.violated("no device goes back", what);
         }
-        boolean isChanged = !content(before, aspect).equals(content(now, aspect));
-        if (isChanged && held.revision().equals(then.revision()) && !then.refused()) {
-            story.violated("a revision changes a device once", serial + " " + aspect + " " + held);
+        boolean isChanged = !isSame(before, now, aspect);
+        if (isChanged && !then.lacks(held.revision())) {
+            story.violated("a revision changes a device once", what);
         }
-        boolean isApplied = held.revision().isAfter(then.revision()) && !held.refused();
-        if (aspect == Aspect.ACCELERATION
-                && isApplied
-                && now.association().isPresent()
-                && !now.firmware().acceleratesApplications()) {
+        if (isChanged && held.refused()) {
+            story.violated("what a device refuses does not change it", what);
+        }
+        if (isChanged && aspect == Aspect.ACCELERATION && now.association().isPresent() && isTooOld(now)) {
             story.violated("no association is applied below 2.4.0", serial + " with " + now.firmware());
         }
-        if (isChanged || !then.equals(held)) {
-            story.count("device", aspect + (held.refused() ? " refused" : " applied"));
+        requireGiven(serial, aspect, now, what);
+        if (!frames.wasTold(serial, aspect, held.revision())) {
+            story.violated("a device does what it is told in its session", what);
+        }
+        story.count("device", aspect + (held.refused() ? " refused" : " applied"));
+    }
+
+    /** What it does was committed before it was told. */
+    private void requireGiven(SerialNumber serial, Aspect aspect, DeviceState now, String what) {
+        AspectStatus held = now.held(aspect);
+        boolean isGiven = aspects.given(serial, aspect, held.revision())
+                .filter((Command command) -> held.refused() || Desired.isMet(command, now))
+                .isPresent();
+        if (!isGiven) {
+            story.violated("no device is told what is not committed", what);
         }
     }
 
-    private static Object content(DeviceState state, Aspect aspect) {
+    private static boolean isSame(DeviceState before, DeviceState now, Aspect aspect) {
         return switch (aspect) {
-            case ACCELERATION -> state.association();
-            case BANDWIDTH -> state.bandwidth();
-            case ROLE -> state.role();
+            case ACCELERATION -> before.association().equals(now.association());
+            case BANDWIDTH -> before.bandwidth().equals(now.bandwidth());
+            case ROLE -> before.role() == now.role();
         };
     }
 }

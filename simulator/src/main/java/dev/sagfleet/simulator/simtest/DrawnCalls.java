@@ -13,10 +13,13 @@ final class DrawnCalls {
     /** What clients call. */
     static final List<String> ACTIONS = List.of(
             "AssociateSmartAGWithApplicationBandwidthPackage",
+            "CreateApplicationAccelerationRule",
             "DescribeSmartAccessGatewayAttribute",
             "DissociateSmartAGFromApplicationBandwidthPackage",
             "DowngradeSmartAccessGateway",
+            "ListApplicationAccelerateRules",
             Clients.PAY,
+            "UpdateApplicationAccelerateRuleAttribute",
             "UpdateSmartAGAccelerateConfig",
             "UpgradeSmartAccessGateway");
 
@@ -24,12 +27,16 @@ final class DrawnCalls {
     static final List<String> REFUSALS = List.of(
             "DryRunOperation",
             "IdempotentParameterMismatch",
+            "IncorrectStatus.Order",
             "IncorrectStatus.SmartAccessGateway",
             "InvalidBandWidthSpec",
             "OperationDenied.BandwidthExceeded",
+            "ResourceAlreadyExists.ApplicationAccelerateRule",
             "ResourceAlreadyAssociated.SmartAccessGateway",
             "ResourceNotAssociated.SmartAccessGateway",
+            "ResourceNotFound.ApplicationAccelerateRule",
             "ResourceNotFound.ApplicationBandwidthPackage",
+            "ResourceNotFound.SmartAccessGateway",
             "SAG.InvalidUserCount",
             "UnsupportedFeature.ApplicationAccelerate");
 
@@ -46,7 +53,7 @@ final class DrawnCalls {
      *
      * @param unpaid an order that waits to be paid
      */
-    ApiCall next(InstanceState now, Optional<UnpaidOrder> unpaid, Seed seed) {
+    ApiCall<InstanceState> next(InstanceState now, Optional<UnpaidOrder> unpaid, Seed seed) {
         double which = seed.fraction("which");
         if (which < 0.2) {
             return ApiCall.reading(
@@ -60,13 +67,14 @@ final class DrawnCalls {
             return order(now, seed);
         }
         if (unpaid.isPresent() && which < 0.65) {
+            UnpaidOrder order = unpaid.get();
             return ApiCall.of(
                     Clients.PAY,
-                    state -> state.withAmount(unpaid.get().to()),
+                    state -> order.isOvertaken() ? InstanceState.IMPOSSIBLE : state.withAmount(order.to()),
                     "OrderId",
-                    unpaid.get().id());
+                    order.id());
         }
-        ApiCall call = acceleration(now, seed);
+        ApiCall<InstanceState> call = acceleration(now, seed);
         double how = seed.fraction("how");
         if (how < 0.5) {
             return call.withToken("token-" + Long.toHexString(seed.bits("token")));
@@ -77,14 +85,14 @@ final class DrawnCalls {
         return how < 0.64 ? spoilt(call, seed) : call;
     }
 
-    private static ApiCall spoilt(ApiCall call, Seed seed) {
+    private static ApiCall<InstanceState> spoilt(ApiCall<InstanceState> call, Seed seed) {
         boolean hasPlan = call.parameters().containsKey("ApplicationBandwidthPackageId");
         return !hasPlan || seed.fraction("spoilt") < 0.5
                 ? call.spoilt("RegionId", "cn-nowhere")
                 : call.spoilt("ApplicationBandwidthPackageId", "abwp-none");
     }
 
-    private ApiCall order(InstanceState now, Seed seed) {
+    private ApiCall<InstanceState> order(InstanceState now, Seed seed) {
         boolean isApp = instance.model() == DeviceModel.APP;
         int to = isApp
                 ? 5 * (1 + (int) (seed.fraction("users") * 6))
@@ -109,7 +117,7 @@ final class DrawnCalls {
                 "5");
     }
 
-    private ApiCall acceleration(InstanceState now, Seed seed) {
+    private ApiCall<InstanceState> acceleration(InstanceState now, Seed seed) {
         List<Blueprint.Plan> plans = blueprint.plans();
         String planId = plans.get((int) (seed.fraction("plan") * plans.size())).id();
         int megabits = 1 + (int) (seed.fraction("peak") * 25);

@@ -29,6 +29,8 @@ final class Faults implements CommitConditions, VirtualFlash.Conditions {
     private FaultRates rates = FaultRates.NONE;
     private final Coverage coverage;
     private long commits;
+    private long frames;
+    private long hellos;
 
     Faults(SimOptions options, Coverage coverage) {
         seed = new Seed(options.seed()).at("simtest faults");
@@ -76,6 +78,16 @@ final class Faults implements CommitConditions, VirtualFlash.Conditions {
                 ? part(FaultKind.FLASH_SLOW, write, WRITE_SLOW_NANOS)
                 : WRITE_NANOS;
         return new VirtualFlash.Outcome(nanos, !strikes(FaultKind.FLASH_FAILS, write));
+    }
+
+    /** Whether the next frame goes astray. */
+    boolean strays(boolean isUplink) {
+        return strikes(isUplink ? FaultKind.UPLINK_ASTRAY : FaultKind.DOWNLINK_ASTRAY, frames++);
+    }
+
+    /** Whether the connection breaks over which a Hello has just come. */
+    boolean breaksAtHello() {
+        return strikes(FaultKind.HELLO_BREAK, hellos++);
     }
 
     /** When a device sends its answer to a command. */

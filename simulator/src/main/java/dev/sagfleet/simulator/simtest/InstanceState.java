@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param amount Mbit/s, or users for an app instance
  */
 record InstanceState(int amount, Optional<Acceleration> acceleration) {
+    /** What no instance is. */
+    static final InstanceState IMPOSSIBLE = new InstanceState(-1, Optional.empty());
+
     static InstanceState of(Instance instance) {
         return new InstanceState(
                 instance.isApp() ? instance.userCount() : instance.megabits(), instance.acceleration());

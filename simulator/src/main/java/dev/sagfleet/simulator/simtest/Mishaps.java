@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.simulator.fault.FaultKind;
 import dev.sagfleet.simulator.time.Seed;
 import dev.sagfleet.simulator.world.VirtualWorld;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Mishaps {
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long DOWN_NANOS_MAX = TimeUnit.SECONDS.toNanos(90);
+    private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
     private static final long PARTITION_NANOS_MAX = TimeUnit.SECONDS.toNanos(200);
     private static final long CLOCK_STEP_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
 
@@ -28,6 +30,9 @@ final class Mishaps {
     private long minutes;
     /** How many more events the controller has, once a call is under way; none if it is not to crash. */
     private long eventsToCrash = -1;
+
+    /** Whether the process that is up has told everybody that it leaves. */
+    private boolean isStopping;
 
     private boolean isStarting;
     private boolean isOver;
@@ -68,6 +73,12 @@ final class Mishaps {
         double part = own.fraction("part");
         switch (kind) {
             case CONTROLLER_CRASH -> eventsToCrash = (long) (part * CRASH_EVENTS_MAX);
+            case CONTROLLER_STOP -> {
+                story.tell("the controller stops");
+                isStopping = world.controller().isPresent();
+                world.controller().ifPresent(ControllerCore::stop);
+                later((long) (part * STOP_NANOS_MAX), this::crash);
+            }
             case PORT_DOWN -> {
                 story.tell("the port is closed");
                 world.setPortOpen(false);
@@ -136,6 +147,7 @@ final class Mishaps {
             return;
         }
         story.tell("the controller crashes");
+        isStopping = false;
         clients.endCalls();
         world.crashController();
         later(faults.part(FaultKind.CONTROLLER_CRASH, minutes, DOWN_NANOS_MAX), this::restart);
@@ -159,8 +171,12 @@ final class Mishaps {
     /** Ends all that still goes wrong, so that everything can become as it should be. */
     void end() {
         isOver = true;
+        eventsToCrash = -1;
         faults.end();
         world.network().heal();
+        if (isStopping) {
+            crash();
+        }
         if (world.controller().isEmpty()) {
             restart();
         } else {

@@ -1,10 +1,6 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.device.DeviceState;
-import dev.sagfleet.agent.protocol.Associate;
-import dev.sagfleet.agent.protocol.ChangeBandwidth;
-import dev.sagfleet.agent.protocol.ChangeRole;
-import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
@@ -42,6 +38,9 @@ final class Peace {
         }
         var stage = core.get().store().read(this::missing).toCompletableFuture();
         List<String> missing = new ArrayList<>(world.finish(stage));
+        if (core.get().underwayCount() > 0) {
+            missing.add(core.get().underwayCount() + " things that calls wait for");
+        }
         long online = core.get().sessions().onlineCount();
         if (online != world.blueprint().deviceCount()) {
             missing.add(online + " of " + world.blueprint().deviceCount() + " sessions");
@@ -77,32 +76,25 @@ final class Peace {
             missing.add(serial + " runs " + state.firmware() + ", known is "
                     + device.presence().firmware());
         }
+        if (!agent.isHeldTo(state.rates())) {
+            missing.add(serial + " does not keep to its rates");
+        }
         for (DeviceAspect aspect : reading.aspects().of(serial)) {
             if (aspect.isPending()) {
                 missing.add(serial + " " + aspect.aspect() + " is pending");
-            } else if (!aspect.isRefused()
-                    && !isAsDesired(state, aspect.desired().command())) {
+            } else if (aspect.isRefused() != state.held(aspect.aspect()).refused()) {
+                missing.add(serial + " " + aspect.aspect() + " is on record as "
+                        + (aspect.isRefused() ? "refused" : "applied"));
+            } else if (!aspect.isRefused() && !Desired.isMet(aspect.desired().command(), state)) {
                 missing.add(serial + " " + aspect.aspect() + " differs from " + aspect.desired());
             }
         }
         return missing;
     }
 
-    private static boolean isAsDesired(DeviceState state, Command desired) {
-        if (desired instanceof Associate associate) {
-            return state.association().equals(Optional.of(associate));
-        }
-        if (desired instanceof ChangeBandwidth bandwidth) {
-            return state.bandwidth().equals(bandwidth.bandwidth());
-        }
-        return desired instanceof ChangeRole role
-                ? state.role() == role.role()
-                : state.association().isEmpty();
-    }
-
     /** What was paid for is what there is. */
     private List<String> unbalanced(Reading reading, InstanceBlueprint instance) {
-        List<InstanceState> history = audit.history(instance.id());
+        List<InstanceState> history = audit.instances().history(instance.id());
         int paid = history.get(0).amount();
         var criteria = new Listings.OrderCriteria(
                 Optional.of(Order.Status.PAID), Optional.empty(), Optional.of(instance.id()));
@@ -114,7 +106,7 @@ final class Peace {
             }
             after = part.next();
         } while (after.isPresent());
-        int now = audit.instance(instance.id()).amount();
+        int now = history.get(history.size() - 1).amount();
         return paid == now ? List.of() : List.of(instance.name() + ": paid for " + paid + ", has " + now);
     }
 }

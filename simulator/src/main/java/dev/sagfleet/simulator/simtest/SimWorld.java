@@ -1,7 +1,12 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.Refused;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.fault.FaultKind;
 import dev.sagfleet.simulator.fleet.Blueprint;
@@ -27,15 +32,19 @@ public final class SimWorld {
     private static final long LINE_NANOS = 2_000_000;
     private static final long LINE_SPREAD_NANOS = 40_000_000;
 
-    /** What may be left to do when nothing is left to be done: the timers of the controller. */
-    private static final int WAITING_MAX = 64;
+    /** What may be left to do when nothing is left to be done: timers of the controller, and of each device and session. */
+    private static final int WAITING_MAX = 32;
+
+    private static final int WAITING_PER_DEVICE_MAX = 3;
 
     private final SimOptions options;
     private final Story story;
     private final Faults faults;
     private final VirtualWorld world;
     private final StoreAudit audit;
+    private final FrameAudit frames;
     private final DeviceAudit devices;
+    private final RegularAudit regular;
     private final Clients clients;
     private final Mishaps mishaps;
 
@@ -62,9 +71,12 @@ public final class SimWorld {
                         new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
                         clock));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
-        world.network().setWatcher((serial, reason) -> story.count("end of a connection", kind(reason)));
-        devices = new DeviceAudit(world, story);
+        world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
         clients = new Clients(world, options, audit, story);
+        frames = new FrameAudit(world, story, this::heard);
+        world.network().setWatcher(frames);
+        devices = new DeviceAudit(world, audit.aspects(), frames, story);
+        regular = new RegularAudit(world, audit, story);
         mishaps = new Mishaps(world, faults, clock, clients, story);
     }
 
@@ -73,15 +85,41 @@ public final class SimWorld {
                 "fault", Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
         coverage.expect("call", DrawnCalls.ACTIONS);
         coverage.expect("refusal", DrawnCalls.REFUSALS);
+        coverage.expect("store", List.of("FAILED", "OUT_OF_SPACE"));
+        coverage.expect("pair", List.of("taken over"));
         coverage.expect(
-                "device", List.of("ACCELERATION applied", "ACCELERATION refused", "BANDWIDTH applied", "ROLE applied"));
-        coverage.expect("end of a connection", List.of("closed", "silent", "refused", "timed out", "broken", "4000"));
-    }
-
-    /** A reason without what differs from one to another. */
-    private static String kind(String reason) {
-        int colon = reason.indexOf(':');
-        return colon < 0 ? reason : reason.substring(0, colon);
+                "device",
+                List.of(
+                        "ACCELERATION applied",
+                        "ACCELERATION refused",
+                        "BANDWIDTH applied",
+                        "ROLE applied",
+                        "booted",
+                        "resumed",
+                        "suspended"));
+        coverage.expect(
+                "session",
+                List.of(
+                        "Greeting to Admitting",
+                        "Greeting to Closed: SILENT",
+                        "Greeting to Closed: disconnected",
+                        "Admitting to Online",
+                        "Admitting to Closed: TRY_AGAIN_LATER",
+                        "Admitting to Closed: disconnected",
+                        "Online to Closed: GOING_AWAY",
+                        "Online to Closed: TAKEN_OVER",
+                        "Online to Closed: disconnected"));
+        coverage.expect(
+                "end of a connection",
+                List.of(
+                        "1001",
+                        "1013",
+                        "closed",
+                        "connect timed out",
+                        "connection refused",
+                        "silent",
+                        "switched off",
+                        "the connection broke"));
     }
 
     /**
@@ -94,9 +132,11 @@ public final class SimWorld {
     }
 
     private SimResult run() {
+        leaveVersionsToDevices();
         faults.begin();
         clients.begin();
         mishaps.begin();
+        regular.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());
         boolean isSound = advance(warNanos);
         if (isSound) {
@@ -115,10 +155,30 @@ public final class SimWorld {
                 story.coverage());
     }
 
+    /** Lets happen at once what hurts most just then. */
+    private void heard(SerialNumber serial, UplinkMessage message) {
+        if (message instanceof Refused) {
+            world.time().schedule(0, clients::provoke);
+        }
+        if (message instanceof Hello && faults.breaksAtHello()) {
+            world.network().breakOff(serial);
+        }
+    }
+
+    /** In some worlds the controller does not check versions itself, so that devices have much to refuse. */
+    private void leaveVersionsToDevices() {
+        boolean isChecked = new Seed(options.seed()).fraction("simtest version check") < 0.7;
+        world.finish(world.core().store().write(transaction -> {
+            transaction.settings().save(new Settings(isChecked));
+            return isChecked;
+        }));
+    }
+
     /** @return whether all invariants hold so far */
     private boolean advance(long untilNanos) {
         while (!story.isBroken() && world.time().runOne(untilNanos)) {
             devices.look();
+            frames.look();
             mishaps.afterEvent();
         }
         return !story.isBroken();
@@ -140,7 +200,8 @@ public final class SimWorld {
             return;
         }
         clients.finish();
-        if (world.time().waiting() > WAITING_MAX) {
+        if (world.time().waiting()
+                > WAITING_MAX + WAITING_PER_DEVICE_MAX * world.blueprint().deviceCount()) {
             story.violated("nothing is left over", world.time().waiting() + " timers and tasks at rest");
         }
     }

@@ -4,10 +4,13 @@ import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.RetryAfter;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Silence;
 import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.agent.protocol.Welcome;
+import dev.sagfleet.controller.session.SessionState;
 import dev.sagfleet.simulator.virtual.Entrance.Answer;
 import dev.sagfleet.simulator.virtual.Entrance.Visit;
 import java.time.Duration;
@@ -19,6 +22,7 @@ public final class VirtualConnection {
     private final VirtualTime time;
     private final VirtualLink link;
     private final SerialNumber serial;
+    private final SessionPhase phase;
     private @Nullable Entrance entrance;
     private @Nullable Visit visit;
     private long keepAliveNanos = Silence.GREETING_KEEP_ALIVE.toNanos();
@@ -36,6 +40,7 @@ public final class VirtualConnection {
         this.time = network.time();
         this.link = link;
         this.serial = serial;
+        phase = new SessionPhase(transition -> network.watcher().sessionStepped(serial, transition));
     }
 
     SerialNumber serial() {
@@ -77,6 +82,7 @@ public final class VirtualConnection {
                 down(() -> refused(answer));
             } else if (isOpenAtDevice && !isBroken) {
                 isOpenAtController = true;
+                phase.becomes(SessionState.Greeting.class);
                 visit = asked.open(this);
                 down(() -> link.owner().opened());
             }
@@ -91,11 +97,36 @@ public final class VirtualConnection {
     }
 
     void sendUp(Envelope<UplinkMessage> envelope) {
-        up(new Uplink(envelope));
+        boolean isFirst = envelope.message() instanceof Hello;
+        if (isFirst || !network.hasStrays() || !network.leadsAstray(serial, true, next -> next.up(next.new Uplink(envelope, true)))) {
+            up(new Uplink(envelope, false));
+        }
+    }
+
+    private void arriveUp(Envelope<UplinkMessage> envelope, boolean isAstray) {
+        if (isOpenAtController && visit != null) {
+            network.watcher().heard(serial, envelope.message(), isAstray);
+            if (envelope.message() instanceof Hello) {
+                phase.becomes(SessionState.Admitting.class);
+            }
+            visit.received(envelope);
+        }
     }
 
     void sendDown(Envelope<DownlinkMessage> envelope) {
-        down(new Downlink(envelope));
+        if (envelope.message() instanceof Welcome) {
+            phase.becomes(SessionState.Online.class);
+            down(new Downlink(envelope, false));
+            network.bringStrays(serial, this);
+        } else if (!network.hasStrays() || !network.leadsAstray(serial, false, next -> next.down(next.new Downlink(envelope, true)))) {
+            down(new Downlink(envelope, false));
+        }
+    }
+
+    private void arriveDown(Envelope<DownlinkMessage> envelope, boolean isAstray) {
+        network.watcher().told(serial, envelope, isAstray);
+        link.owner().heard();
+        link.owner().received(envelope);
     }
 
     void ping() {
@@ -147,6 +178,7 @@ public final class VirtualConnection {
             return;
         }
         isOpenAtController = false;
+        phase.closes(code.name());
         Duration retryAfter = code == CloseCode.TRY_AGAIN_LATER ? RetryAfter.ofReason(reason) : Duration.ZERO;
         down(() -> endAtDevice(code.status() + ": " + reason, retryAfter));
         time.schedule(0, this::endAtController);
@@ -204,6 +236,7 @@ public final class VirtualConnection {
 
     private void endAtController() {
         isOpenAtController = false;
+        phase.closes("disconnected");
         Visit ended = visit;
         if (ended != null) {
             visit = null;
@@ -214,15 +247,17 @@ public final class VirtualConnection {
     /** A message that gets to the controller. */
     private final class Uplink extends VirtualTime.Event {
         private final Envelope<UplinkMessage> envelope;
+        private final boolean isAstray;
 
-        Uplink(Envelope<UplinkMessage> envelope) {
+        Uplink(Envelope<UplinkMessage> envelope, boolean isAstray) {
             this.envelope = envelope;
+            this.isAstray = isAstray;
         }
 
         @Override
         void happen() {
-            if (!isBroken && isOpenAtController && visit != null) {
-                visit.received(envelope);
+            if (!isBroken) {
+                arriveUp(envelope, isAstray);
             }
         }
     }
@@ -230,16 +265,17 @@ public final class VirtualConnection {
     /** A message that gets to the device. */
     private final class Downlink extends VirtualTime.Event {
         private final Envelope<DownlinkMessage> envelope;
+        private final boolean isAstray;
 
-        Downlink(Envelope<DownlinkMessage> envelope) {
+        Downlink(Envelope<DownlinkMessage> envelope, boolean isAstray) {
             this.envelope = envelope;
+            this.isAstray = isAstray;
         }
 
         @Override
         void happen() {
             if (!isBroken && isOpenAtDevice) {
-                link.owner().heard();
-                link.owner().received(envelope);
+                arriveDown(envelope, isAstray);
             }
         }
     }

@@ -43,6 +43,7 @@ final class VirtualLink implements DeviceLink {
         if (through == null) {
             return;
         }
+        network.watcher().sent(through.serial(), envelope.message());
         if (envelope.message() instanceof Applied || envelope.message() instanceof Refused) {
             for (long delayNanos : network.answers().of(through.serial(), network.countAnswer())) {
                 sendLater(through, envelope, delayNanos);

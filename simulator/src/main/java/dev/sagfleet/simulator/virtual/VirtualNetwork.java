@@ -3,10 +3,11 @@ package dev.sagfleet.simulator.virtual;
 import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.link.DeviceLinks;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ public final class VirtualNetwork implements DeviceLinks {
     private final Map<SerialNumber, Long> cutOffUntilNanos = new LinkedHashMap<>();
     private @Nullable Entrance entrance;
     private AnswerDelays answers = AnswerDelays.NONE;
-    private BiConsumer<SerialNumber, String> watcher = (serial, reason) -> {};
+    private NetworkWatcher watcher = NetworkWatcher.BLIND;
+    private Strays strays = Strays.NONE;
+    private final Map<SerialNumber, List<Consumer<VirtualConnection>>> astray = new LinkedHashMap<>();
     private long answerCount;
 
     /** How devices answer commands. */
@@ -46,6 +49,15 @@ public final class VirtualNetwork implements DeviceLinks {
         List<Long> of(SerialNumber serial, long answer);
     }
 
+    /** Which frames do not arrive over the connection that they are sent over, but over the next one of the device. */
+    public interface Strays {
+        /** None. */
+        Strays NONE = (serial, isUplink) -> false;
+
+        /** Whether the frame does that is being sent. */
+        boolean takes(SerialNumber serial, boolean isUplink);
+    }
+
     public VirtualNetwork(VirtualTime time, LineConditions lines) {
         this.time = time;
         this.lines = lines;
@@ -59,9 +71,44 @@ public final class VirtualNetwork implements DeviceLinks {
         return lines;
     }
 
-    /** From now on this is told of each connection that has ended or could not be made, with the reason. */
-    public void setWatcher(BiConsumer<SerialNumber, String> ended) {
-        watcher = ended;
+    /** From now on this is told of what happens. */
+    public void setWatcher(NetworkWatcher watching) {
+        watcher = watching;
+    }
+
+    NetworkWatcher watcher() {
+        return watcher;
+    }
+
+    /** From now on these frames go astray. */
+    public void setStrays(Strays others) {
+        strays = others;
+    }
+
+    boolean hasStrays() {
+        return strays != Strays.NONE;
+    }
+
+    /** Whether a frame goes astray; then it arrives once its device has its next session. */
+    boolean leadsAstray(SerialNumber serial, boolean isUplink, Consumer<VirtualConnection> arrival) {
+        boolean isAstray = strays.takes(serial, isUplink);
+        if (isAstray) {
+            astray.computeIfAbsent(serial, unknown -> new ArrayList<>()).add(arrival);
+        }
+        return isAstray;
+    }
+
+    /** The frames of earlier connections that come over this one. */
+    void bringStrays(SerialNumber serial, VirtualConnection connection) {
+        List<Consumer<VirtualConnection>> late = astray.remove(serial);
+        if (late != null) {
+            late.forEach(arrival -> arrival.accept(connection));
+        }
+    }
+
+    /** How many connections there are, or are about to be. */
+    public int connectionCount() {
+        return connections.size();
     }
 
     /** From now on devices answer like this. */
@@ -103,7 +150,7 @@ public final class VirtualNetwork implements DeviceLinks {
 
     void ended(SerialNumber serial, VirtualConnection connection, String reason) {
         connections.remove(serial, connection);
-        watcher.accept(serial, reason);
+        watcher.ended(serial, reason);
     }
 
     /** When what is sent now over the line of a device leaves it: when it is no longer cut off. */
@@ -157,9 +204,10 @@ public final class VirtualNetwork implements DeviceLinks {
         }
     }
 
-    /** From now on nobody is cut off. */
+    /** From now on nobody is cut off, and what has gone astray is lost. */
     public void heal() {
         cutOffUntilNanos.clear();
+        astray.clear();
     }
 
     /** Ends what a process held, as the operating system does: the devices notice soon, and the process never. */

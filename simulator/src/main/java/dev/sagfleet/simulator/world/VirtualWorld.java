@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.world;
 
+import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
@@ -166,6 +167,16 @@ public final class VirtualWorld {
     /** The controller, which must be up. */
     public ControllerCore core() {
         return controller().orElseThrow(() -> new WorldException("no controller is up"));
+    }
+
+    /** What a device would find in its flash if its power failed now; nothing if it was never told anything. */
+    public Optional<DeviceState> kept(SerialNumber serial) {
+        return flash.kept(serial);
+    }
+
+    /** How many steps of a change could be taken back. */
+    public int undoCount() {
+        return content.undoCount();
     }
 
     /** A device at work. */
