@@ -76,7 +76,8 @@ final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel accepted) {
                         if (isClosed.get()) {
-                            accepted.close(); // its event loop, which is about to end, has closed all others by now
+                            // Its event loop, which is about to end, has closed all others by now.
+                            var unused = accepted.close();
                             return;
                         }
                         connections.ifPresent(all -> all.add(accepted));
