@@ -50,8 +50,7 @@ public final class VirtualPort {
     }
 
     SessionHost open(VirtualConnection connection) {
-        var session =
-                new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
+        var session = new SessionHost(connection.serial(), new VirtualWire(connection), core.environment());
         sessions.put(connection, session);
         session.begin();
         return session;
