@@ -95,7 +95,7 @@ public final class EncodedCommand {
         }
         Command mine = command;
         Command theirs = encoded.command;
-        return mine != null && theirs != null ? mine.equals(theirs) : json().equals(encoded.json());
+        return (mine != null && theirs != null) ? mine.equals(theirs) : json().equals(encoded.json());
     }
 
     @Override

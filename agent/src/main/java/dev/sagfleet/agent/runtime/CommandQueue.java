@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.timing.Timer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ final class CommandQueue {
     /** What is too much is lost, as on the way: the controller says again what was not answered. */
     static final int WAITING_MAX = 64;
 
+    private static final List<DelayPoint> POINTS = List.of(DelayPoint.values());
     private static final int COUNT_BITS = 10;
     private static final long COUNT_MAX = (1 << COUNT_BITS) - 1;
 
@@ -37,7 +39,7 @@ final class CommandQueue {
         if (delays == Delays.NONE) {
             return 0;
         }
-        int shift = point.ordinal() * COUNT_BITS;
+        int shift = POINTS.indexOf(point) * COUNT_BITS;
         long attempt = (drawn >>> shift) & COUNT_MAX;
         long next = (attempt + 1) & COUNT_MAX;
         drawn ^= (attempt ^ next) << shift;

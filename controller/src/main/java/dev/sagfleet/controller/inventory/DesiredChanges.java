@@ -30,7 +30,8 @@ public final class DesiredChanges {
     /** Remembers what the change has read, so that it need not be asked again when it saves. */
     void found(SerialNumber serial, Aspect aspect, Optional<DeviceAspect> stored) {
         before.putIfAbsent(
-                new Key(serial, aspect), stored.isEmpty() ? Revision.NONE : stored.get().desired().revision());
+                new Key(serial, aspect),
+                stored.isEmpty() ? Revision.NONE : stored.get().desired().revision());
     }
 
     /** Likewise. */

@@ -73,8 +73,8 @@ final class MemoryDevices implements DeviceRepository.Writable {
         Optional<Device> connected =
                 find(hello.serial()).flatMap(known -> known.connected(hello, incarnation, nowMillis));
         connected.ifPresent(table::save);
-        return connected.map(device ->
-                new Connected(device.role(), device.presence().epoch()));
+        return connected.map(
+                device -> new Connected(device.role(), device.presence().epoch()));
     }
 
     @Override

@@ -74,8 +74,7 @@ final class VirtualBenchmark {
     private static Finding life(Effort effort) throws IOException, InterruptedException {
         List<Double> seconds = new ArrayList<>();
         for (int round = 0; round < effort.rounds(); round++) {
-            try (var peer = new VirtualProcess(
-                    flags(), List.of("life", Integer.toString(effort.virtualDevices())))) {
+            try (var peer = new VirtualProcess(flags(), List.of("life", Integer.toString(effort.virtualDevices())))) {
                 peer.line();
                 peer.end();
                 seconds.add(peer.seconds());

@@ -53,8 +53,7 @@ final class VirtualFleet {
                 TypicalDelays.TABLE,
                 LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, VirtualFleet::spread),
                 VirtualFlash.Conditions.PERFECT,
-                new VirtualController.Setup(
-                        SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.steady(COMMIT)),
+                new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.steady(COMMIT)),
                 VirtualWorld.Clock.RIGHT));
         core = world.core();
     }

@@ -20,10 +20,7 @@ public final class VirtualPeer {
         int devices = Integer.parseInt(arguments[1]);
         switch (arguments[0]) {
             case "events" ->
-                events(
-                        devices,
-                        Integer.parseInt(arguments[2]),
-                        Duration.ofMillis(Long.parseLong(arguments[3])));
+                events(devices, Integer.parseInt(arguments[2]), Duration.ofMillis(Long.parseLong(arguments[3])));
             case "life" -> live(devices);
             default -> rest(devices);
         }
@@ -56,7 +53,8 @@ public final class VirtualPeer {
         fleet.connect();
         System.out.println("connected");
         System.gc();
-        System.out.println(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        System.out.println(
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         fleet.requireAllOnlineAndAnswered();
     }
 

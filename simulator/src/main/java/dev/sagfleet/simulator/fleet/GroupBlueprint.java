@@ -65,9 +65,7 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
                 group.model(),
                 version(instance, device),
                 app || index == 0 ? HaRole.ACTIVE : HaRole.STANDBY,
-                app
-                        ? Optional.of("user" + fourDigits(index + 1) + '@' + instanceName)
-                        : Optional.empty(),
+                app ? Optional.of("user" + fourDigits(index + 1) + '@' + instanceName) : Optional.empty(),
                 group.bandwidth(),
                 group.load());
     }
