@@ -50,7 +50,7 @@ final class PlanSubject implements Subject<PlanState> {
                     "MaxResults",
                     "20");
         }
-        boolean isNew = now.rules().isEmpty() || now.rules().size() < RULES_MAX && seed.fraction("new") < 0.4;
+        boolean isNew = now.rules().isEmpty() || (now.rules().size() < RULES_MAX && seed.fraction("new") < 0.4);
         ApiCall<PlanState> call = isNew ? create(seed) : update(seed);
         double how = seed.fraction("how");
         if (how < 0.6) {

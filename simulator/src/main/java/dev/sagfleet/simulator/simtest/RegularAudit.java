@@ -77,9 +77,11 @@ final class RegularAudit {
             return;
         }
         long epoch = marked.get().presence().epoch();
-        Absence before = absences.get(serial);
-        boolean isSame = before != null && before.core() == core && before.epoch() == epoch;
-        Absence now = new Absence(core, epoch, isSame ? before.looks() + 1 : 1);
+        int looks = Optional.ofNullable(absences.get(serial))
+                .filter(before -> before.core() == core && before.epoch() == epoch)
+                .map(Absence::looks)
+                .orElse(0);
+        Absence now = new Absence(core, epoch, looks + 1);
         absences.put(serial, now);
         if (now.looks() > ABSENCES_MAX) {
             story.violated("whoever leaves is known to have left", serial.text());

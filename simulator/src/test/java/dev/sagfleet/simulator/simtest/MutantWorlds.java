@@ -5,8 +5,8 @@ import java.util.function.LongFunction;
 
 /** Worlds small enough for many of them, by their seeds: what each breaks. Loaded with each mutant. */
 public final class MutantWorlds implements LongFunction<List<String>> {
-    private static final int INSTANCES = 6;
-    private static final int MINUTES = 8;
+    private static final int INSTANCES = 5;
+    private static final int MINUTES = 6;
 
     @Override
     public List<String> apply(long seed) {
