@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.acceleration.AccelerationActions;
 import dev.sagfleet.controller.action.device.DeviceActions;

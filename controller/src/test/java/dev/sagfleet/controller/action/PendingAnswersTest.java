@@ -2,7 +2,6 @@ package dev.sagfleet.controller.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
@@ -11,6 +10,7 @@ import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.controller.inventory.PendingChange;
 import java.time.Duration;
 import java.util.List;

@@ -98,7 +98,9 @@ public final class VirtualConnection {
 
     void sendUp(Envelope<UplinkMessage> envelope) {
         boolean isFirst = envelope.message() instanceof Hello;
-        if (isFirst || !network.hasStrays() || !network.leadsAstray(serial, true, next -> next.up(next.new Uplink(envelope, true)))) {
+        if (isFirst
+                || !network.hasStrays()
+                || !network.leadsAstray(serial, true, next -> next.up(next.new Uplink(envelope, true)))) {
             up(new Uplink(envelope, false));
         }
     }
@@ -118,7 +120,8 @@ public final class VirtualConnection {
             phase.becomes(SessionState.Online.class);
             down(new Downlink(envelope, false));
             network.bringStrays(serial, this);
-        } else if (!network.hasStrays() || !network.leadsAstray(serial, false, next -> next.down(next.new Downlink(envelope, true)))) {
+        } else if (!network.hasStrays()
+                || !network.leadsAstray(serial, false, next -> next.down(next.new Downlink(envelope, true)))) {
             down(new Downlink(envelope, false));
         }
     }

@@ -81,8 +81,7 @@ public final class VirtualWorld {
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
         var ports = new FleetPorts(loop, time.timers(), network, watching.apply(flash), setup.seed());
-        fleet = Fleet.start(
-                shared, setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
+        fleet = Fleet.start(shared, setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
