@@ -23,10 +23,12 @@ import dev.sagfleet.simulator.virtual.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** On virtual time, with lines, devices and commits that take their time. */
 final class VirtualStage implements Stage {
@@ -35,7 +37,7 @@ final class VirtualStage implements Stage {
     private static final int STEPS_MAX = 1_000;
 
     private final VirtualWorld world;
-    private final AtomicReference<SavedStates> saved = new AtomicReference<>();
+    private final AtomicReference<@Nullable SavedStates> saved = new AtomicReference<>();
     private long requests;
 
     VirtualStage(FleetDefinition fleet, Duration answerWait) {
@@ -57,8 +59,9 @@ final class VirtualStage implements Stage {
                                 CommitConditions.steady(Duration.ofMillis(2))),
                         VirtualWorld.Clock.RIGHT),
                 flash -> {
-                    saved.set(new SavedStates(flash));
-                    return saved.get();
+                    var watching = new SavedStates(flash);
+                    saved.set(watching);
+                    return watching;
                 });
     }
 
@@ -84,7 +87,7 @@ final class VirtualStage implements Stage {
 
     @Override
     public SavedStates saved() {
-        return saved.get();
+        return Objects.requireNonNull(saved.get());
     }
 
     @Override
