@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /** The bugs, as code that is woven into a method: never called, but copied. What is assigned is used by the method. */
 @SuppressWarnings({"UnusedVariable", "ParameterName", "unused"})
@@ -67,9 +66,7 @@ final class Mutants {
 
     static final class AcknowledgesWhenAsked {
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object queued,
-                @Advice.FieldValue("content") MemoryContent content) {
+        static void exit(@Advice.Argument(0) Object queued, @Advice.FieldValue("content") MemoryContent content) {
             EarlyStore.acknowledge(queued, content);
         }
     }

@@ -62,6 +62,7 @@ class MutantsTest {
                 "controller.inventory.DeviceAspect",
                 Advice.to(Mutants.TakesAnyAnswer.class).on(named("answered"))));
 
+        @SuppressWarnings("ImmutableEnumChecker") // Byte Buddy's visitors are immutable, and so is Map.of.
         private final Map<String, AsmVisitorWrapper> changes;
 
         Bug(String type, String method, Class<?> advice) {
