@@ -58,6 +58,10 @@ class ArchitectureTest {
 
     /** The maps for many threads, and why their order does not matter. */
     private static final Map<String, String> LOOKED_UP = Map.of(
+            ROOT + "memory.GroupIndex",
+            "looked up; the keys of a group are in order",
+            ROOT + "memory.Table",
+            "looked up; what is listed is sorted first",
             ROOT + "action.IdempotentCommands", "asked for one token at a time",
             ROOT + "action.PendingAnswers", "asked for one device and aspect at a time",
             ROOT + "connection.SessionRegistry", "sorted by serial number wherever all are taken",

@@ -22,7 +22,7 @@ final class SortedRows<K, R> implements Index<R> {
     /** The keys in that order, since rows are replaced; nothing if it is not known. */
     private @Nullable List<K> keys;
 
-    /** @param order by what never changes about a row; tells any two rows apart */
+    /** @param order tells any two rows apart */
     SortedRows(Table<K, R> table, Comparator<R> order) {
         this.table = table;
         this.order = order;
@@ -56,7 +56,7 @@ final class SortedRows<K, R> implements Index<R> {
 
     @Override
     public void replace(@Nullable R before, @Nullable R after) {
-        if (before == null || after == null) {
+        if (before == null || after == null || order.compare(before, after) != 0) {
             keys = null;
         }
     }

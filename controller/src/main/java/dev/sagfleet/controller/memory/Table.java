@@ -32,7 +32,7 @@ final class Table<K, R> {
         return index;
     }
 
-    /** Likewise the rows in another order, by what never changes about a row. */
+    /** Likewise the rows in another order. */
     SortedRows<K, R> sortedBy(Comparator<R> otherOrder) {
         return indexed(new SortedRows<>(this, otherOrder));
     }

@@ -7,6 +7,7 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.simulator.time.Seed;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class Client<S> {
         ApiCall<S> next = isRepeat ? lastWithToken.orElseThrow() : subject.next(now, own);
         boolean changesParameters = isRepeat && unheard == null && own.fraction("mismatch") < 0.2;
         ApiCall<S> made = changesParameters ? next.spoilt("RegionId", "cn-nowhere") : next;
-        Set<S> before = unheard == null ? Set.of(now) : unheard.before();
+        Set<S> before = unheard == null ? Collections.singleton(now) : unheard.before();
         unheard = null;
         int historyFrom = subject.history().size() - 1;
         var begun = new Calling<>(made, requestId, nowNanos, historyFrom, isRepeat && !changesParameters, before);

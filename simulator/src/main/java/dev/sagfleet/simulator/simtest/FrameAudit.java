@@ -18,6 +18,7 @@ import dev.sagfleet.controller.event.EventReader;
 import dev.sagfleet.controller.event.LoggedEvent;
 import dev.sagfleet.simulator.virtual.NetworkWatcher;
 import dev.sagfleet.simulator.world.VirtualWorld;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class FrameAudit implements NetworkWatcher {
 
     /** Whether a device was told a revision in the session that it is in, or was in last. */
     boolean wasTold(SerialNumber serial, Aspect aspect, Revision revision) {
-        return told.getOrDefault(serial, Set.of()).contains(new Said(aspect, revision));
+        return told.getOrDefault(serial, Collections.emptySet()).contains(new Said(aspect, revision));
     }
 
     @Override

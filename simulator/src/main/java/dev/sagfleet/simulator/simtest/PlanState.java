@@ -24,7 +24,7 @@ record PlanState(Set<Rule> rules) {
     }
 
     static PlanState of(List<AccelerationRule> rules) {
-        return new PlanState(rules.stream().map(Rule::of).collect(Collectors.toSet()));
+        return new PlanState(rules.stream().map(Rule::of).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     PlanState with(Rule rule) {
