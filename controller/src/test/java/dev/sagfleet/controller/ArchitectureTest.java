@@ -62,10 +62,14 @@ class ArchitectureTest {
             "looked up; the keys of a group are in order",
             ROOT + "memory.Table",
             "looked up; what is listed is sorted first",
-            ROOT + "action.IdempotentCommands", "asked for one token at a time",
-            ROOT + "action.PendingAnswers", "asked for one device and aspect at a time",
-            ROOT + "connection.SessionRegistry", "sorted by serial number wherever all are taken",
-            ROOT + "telemetry.TrafficReports", "all are only taken for a sum of whole numbers");
+            ROOT + "action.IdempotentCommands",
+            "asked for one token at a time",
+            ROOT + "action.PendingAnswers",
+            "asked for one device and aspect at a time",
+            ROOT + "connection.SessionRegistry",
+            "sorted by serial number wherever all are taken",
+            ROOT + "telemetry.TrafficReports",
+            "all are only taken for a sum of whole numbers");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

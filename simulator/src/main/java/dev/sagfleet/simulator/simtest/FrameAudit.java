@@ -19,8 +19,8 @@ import dev.sagfleet.controller.event.LoggedEvent;
 import dev.sagfleet.simulator.virtual.NetworkWatcher;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +34,9 @@ final class FrameAudit implements NetworkWatcher {
     private final VirtualWorld world;
     private final Story story;
     private final BiConsumer<SerialNumber, UplinkMessage> listener;
-    private final Map<SerialNumber, Set<Said>> told = new HashMap<>();
+    private final Map<SerialNumber, Set<Said>> told = new LinkedHashMap<>();
     /** Answers that came in their session, less those that were recorded. */
-    private final Map<Answer, Integer> heard = new HashMap<>();
+    private final Map<Answer, Integer> heard = new LinkedHashMap<>();
 
     private @Nullable ControllerCore core;
     private @Nullable EventReader events;
@@ -99,9 +99,9 @@ final class FrameAudit implements NetworkWatcher {
     @Override
     public void told(SerialNumber serial, Envelope<DownlinkMessage> envelope, boolean isAstray) {
         if (envelope.message() instanceof Welcome) {
-            told.put(serial, new HashSet<>());
+            told.put(serial, new LinkedHashSet<>());
         } else if (!isAstray && envelope.message() instanceof Command command) {
-            told.computeIfAbsent(serial, unknown -> new HashSet<>())
+            told.computeIfAbsent(serial, unknown -> new LinkedHashSet<>())
                     .add(new Said(command.aspect(), command.revision()));
         }
     }

@@ -4,7 +4,7 @@ import dev.sagfleet.controller.inventory.AccelerationRule;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.simulator.fleet.Blueprint;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class PlanAudit {
         if (megabits > plan.megabits()) {
             story.violated("rules share what their plan has", plan.id() + ": " + megabits);
         }
-        Set<String> taken = new HashSet<>();
+        Set<String> taken = new LinkedHashSet<>();
         for (AccelerationRule rule : now) {
             for (String application : rule.applications()) {
                 if (!taken.add(rule.serviceRegionId() + ' ' + application)) {

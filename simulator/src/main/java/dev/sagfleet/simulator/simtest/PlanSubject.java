@@ -7,7 +7,7 @@ import dev.sagfleet.controller.inventory.Application;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,7 +124,7 @@ final class PlanSubject implements Subject<PlanState> {
 
     @Override
     public boolean isTrue(ApiCall<PlanState> call, ObjectNode answer, PlanState then) {
-        Set<PlanState.Rule> shown = new HashSet<>();
+        Set<PlanState.Rule> shown = new LinkedHashSet<>();
         for (JsonNode rule : answer.path("ApplicationAccelerateRules")) {
             List<String> applications = new ArrayList<>();
             rule.path("Applications").forEach(label -> applications.add(label.asText()));

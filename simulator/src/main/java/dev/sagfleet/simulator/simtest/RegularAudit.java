@@ -9,7 +9,7 @@ import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class RegularAudit {
     private final StoreAudit audit;
     private final Story story;
     private final List<InstanceBlueprint> instances;
-    private final Map<SerialNumber, Absence> absences = new HashMap<>();
+    private final Map<SerialNumber, Absence> absences = new LinkedHashMap<>();
 
     /** How often a device was looked for in vain, of whom the store of a controller says that it is there. */
     private record Absence(ControllerCore core, long epoch, int looks) {}
