@@ -64,19 +64,14 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         return connection == Connection.IN_SESSION;
     }
 
-    /** How often it has booted since it was first switched on. */
-    public int boots() {
-        return boot.number();
+    /** Its latest boot. */
+    public Boot boot() {
+        return boot;
     }
 
     /** What the device knows and holds now. */
     public DeviceState state() {
         return state;
-    }
-
-    /** Whether its traffic is held to these limits now. */
-    public boolean isHeldTo(Rates rates) {
-        return boot.isHeldTo(rates, host.buckets());
     }
 
     /** Connects after the delay, and stays connected from then on. */
@@ -98,9 +93,8 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     /** Reports its traffic till now, if it is on and in session, as it does by itself where regular signals are needed. */
     public void report() {
-        long nowNanos = now();
-        if (isOnline() && boot.isOver(nowNanos)) {
-            send(boot.telemetry(nowNanos));
+        if (isOnline() && boot.isOver(now())) {
+            send(boot.telemetry(now()));
         }
     }
 
@@ -174,7 +168,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
                 return;
             }
             keepAlive.tend(link, nowNanos);
-            if (connection == Connection.IN_SESSION) {
+            if (isOnline()) {
                 if (reporting.isDue(nowNanos)) {
                     report();
                 }
@@ -301,7 +295,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
 
     private void bootFor(long nanos) {
         commands.clear();
-        boot.again(setup.traffic(), host.buckets(), state.rates(), now() + nanos);
+        boot.again(setup.traffic(), state.rates(), now() + nanos);
         Device.shape(state).runOn(this);
         if (!isOnline()) {
             connectAfter(Duration.ZERO);

@@ -7,7 +7,8 @@ import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.shaping.TrafficSource;
 
 /** The latest boot of a device, and what the device carries from then on. */
-final class Boot {
+public final class Boot {
+    private final TokenBuckets buckets;
     private final int firstBucket;
     private int number;
     /** Before this it neither carries traffic nor connects. */
@@ -17,13 +18,14 @@ final class Boot {
 
     /** The first one, which takes no time: the device is on. */
     Boot(TrafficSource source, TokenBuckets buckets, int firstBucket, Rates rates, long nowNanos) {
+        this.buckets = buckets;
         this.firstBucket = firstBucket;
         atNanos = nowNanos;
         traffic = source.begin(buckets, firstBucket, rates, nowNanos);
     }
 
     /** The next one, which is over at that time. */
-    void again(TrafficSource source, TokenBuckets buckets, Rates rates, long overAtNanos) {
+    void again(TrafficSource source, Rates rates, long overAtNanos) {
         number++;
         atNanos = overAtNanos;
         traffic.end();
@@ -31,7 +33,7 @@ final class Boot {
     }
 
     /** How many there were before it. */
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -51,7 +53,7 @@ final class Boot {
     }
 
     /** Whether what it carries is held to these limits now. */
-    boolean isHeldTo(Rates rates, TokenBuckets buckets) {
+    public boolean isHeldTo(Rates rates) {
         return rates.areSet(buckets, firstBucket);
     }
 

@@ -4,8 +4,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import java.time.Duration;
 
 /**
- * Token buckets in 16 bytes each, for packets and for traffic that arrives evenly. Not thread-safe: one
- * owner.
+ * Token buckets in 16 bytes each, for packets and for traffic that arrives evenly. All of them have one owner.
  *
  * <p>A bucket earns its rate up to its burst, and is kept as the time at which it will be full (virtual
  * scheduling: its <em>theoretical arrival time</em>). A packet moves that time on by what it costs at

@@ -27,7 +27,7 @@ final class DeviceAudit {
         Seen(Agent agent) {
             this.agent = agent;
             state = agent.state();
-            boots = agent.boots();
+            boots = agent.boot().number();
         }
     }
 
@@ -42,9 +42,9 @@ final class DeviceAudit {
     void look() {
         for (Seen seen : devices) {
             DeviceState now = seen.agent.state();
-            boolean isBooted = seen.agent.boots() != seen.boots;
+            boolean isBooted = seen.agent.boot().number() != seen.boots;
             if (isBooted) {
-                seen.boots = seen.agent.boots();
+                seen.boots = seen.agent.boot().number();
                 story.count("device", "booted");
             }
             if (!now.equals(seen.state)) {

@@ -79,7 +79,7 @@ final class FrameAudit implements NetworkWatcher {
                     .isPresent();
             if (!isKept) {
                 story.violated("what a device answers it still knows without power", serial + ": " + message);
-            } else if (!world.agent(serial).isHeldTo(kept.get().rates())) {
+            } else if (!world.agent(serial).boot().isHeldTo(kept.get().rates())) {
                 story.violated(
                         "the rates of a device are those that it has applied",
                         serial + " after " + message + ", expected "

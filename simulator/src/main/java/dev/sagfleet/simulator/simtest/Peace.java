@@ -76,7 +76,7 @@ final class Peace {
             missing.add(serial + " runs " + state.firmware() + ", known is "
                     + device.presence().firmware());
         }
-        if (!agent.isHeldTo(state.rates())) {
+        if (!agent.boot().isHeldTo(state.rates())) {
             missing.add(serial + " does not keep to its rates");
         }
         for (DeviceAspect aspect : reading.aspects().of(serial)) {

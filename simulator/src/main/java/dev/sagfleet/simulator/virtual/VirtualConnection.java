@@ -11,7 +11,6 @@ import dev.sagfleet.agent.protocol.Silence;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.SessionState;
-import dev.sagfleet.simulator.virtual.Entrance.Answer;
 import dev.sagfleet.simulator.virtual.Entrance.Visit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class VirtualConnection {
         }
         entrance = asked;
         asked.judge(serial, key).thenAccept(answer -> {
-            if (answer.kind() != Answer.Kind.LET_IN) {
+            if (answer.kind() != Entrance.Answer.Kind.LET_IN) {
                 down(() -> refused(answer));
             } else if (isOpenAtDevice && !isBroken) {
                 isOpenAtController = true;
@@ -89,8 +88,8 @@ public final class VirtualConnection {
         });
     }
 
-    private void refused(Answer answer) {
-        if (answer.kind() == Answer.Kind.KEY_REFUSED) {
+    private void refused(Entrance.Answer answer) {
+        if (answer.kind() == Entrance.Answer.Kind.KEY_REFUSED) {
             link.owner().keyRefused();
         }
         endAtDevice(answer.reason(), answer.retryAfter());
@@ -136,7 +135,7 @@ public final class VirtualConnection {
         up(() -> {
             if (isOpenAtController && visit != null) {
                 visit.pinged();
-                down(() -> link.owner().heard());
+                down(link.owner()::heard);
             }
         });
     }
@@ -283,7 +282,7 @@ public final class VirtualConnection {
         }
     }
 
-    /** Something else that gets to either end. */
+    /** Something else. */
     private final class Arrival extends VirtualTime.Event {
         private final Runnable arrival;
         private final boolean isAtDevice;
