@@ -28,7 +28,6 @@ public final class VirtualConnection {
     private long sent;
     private long upArrivalNanos;
     private long downArrivalNanos;
-    /** Whether nothing arrives any more. */
     private boolean isBroken;
 
     private boolean isOpenAtDevice = true;
@@ -282,7 +281,6 @@ public final class VirtualConnection {
         }
     }
 
-    /** Something else. */
     private final class Arrival extends VirtualTime.Event {
         private final Runnable arrival;
         private final boolean isAtDevice;
