@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.concurrent.TimeUnit;
 
 /** How long what devices and controller send each other is on its way. */
 public interface LineConditions {
@@ -17,7 +18,32 @@ public interface LineConditions {
     long delayNanos(SerialNumber serial, long sent);
 
     /**
-     * Lines with a delay and a spread around it, and room for so many bytes in a second.
+     * How long the line of a device is taken up by one frame, one way: so long after it the next one arrives at the
+     * soonest.
+     */
+    default long frameNanos(SerialNumber serial) {
+        return 0;
+    }
+
+    /** The same lines with room for so many frames in a second each, one way. */
+    default LineConditions withFramesPerSecond(int frames) {
+        long nanos = TimeUnit.SECONDS.toNanos(1) / frames;
+        LineConditions wide = this;
+        return new LineConditions() {
+            @Override
+            public long delayNanos(SerialNumber serial, long sent) {
+                return wide.delayNanos(serial, sent);
+            }
+
+            @Override
+            public long frameNanos(SerialNumber serial) {
+                return nanos;
+            }
+        };
+    }
+
+    /**
+     * Lines with a delay and a spread on top of it, and room for any number of frames.
      *
      * @param draws a fraction from 0 up to but not including 1 for each frame of each device
      */

@@ -161,8 +161,9 @@ public final class VirtualConnection {
 
     /** Not before what was sent before it. */
     private long arrivalNanos(long previousNanos) {
-        return Math.max(
-                previousNanos, network.leavesNanos(serial) + network.lines().delayNanos(serial, sent++));
+        LineConditions lines = network.lines();
+        long soonestNanos = network.leavesNanos(serial) + lines.delayNanos(serial, sent++);
+        return Math.max(previousNanos + lines.frameNanos(serial), soonestNanos);
     }
 
     /** The device hears of it once its call is over, and the controller after all that the device has sent. */
