@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One device at work: it connects and stays connected, does what its controller says, carries its traffic
- * and reports it. All of it runs on one loop.
- */
+/** One device at work: it stays connected, does what its controller says, carries traffic and reports it. On one loop. */
 public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
@@ -121,11 +118,7 @@ public final class Agent extends Timer implements DeviceEffect.Handler, DeviceLi
         effects.add(List.of(new DeviceEffect.Reboot()));
     }
 
-    /**
-     * Lets its power fail and come back, whatever it was about; its connection has ended as it does without power.
-     *
-     * @param kept in its flash; nothing if nothing new was ever kept
-     */
+    /** Lets its power fail and come back: it boots with what its flash has kept, if that is anything new. */
     public void powerFails(Optional<DeviceState> kept) {
         become(kept.orElse(durable));
         reboot();

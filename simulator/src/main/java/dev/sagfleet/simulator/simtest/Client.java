@@ -35,10 +35,17 @@ final class Client<S> {
     /**
      * A call under way.
      *
+     * @param firstRequestId of the call that it repeats, whose end was never heard; its own otherwise
      * @param before what the subject can have been before it, and before the same call that it repeats
      */
     private record Calling<S>(
-            ApiCall<S> call, String requestId, long sinceNanos, int historyFrom, boolean isRepeat, Set<S> before) {}
+            ApiCall<S> call,
+            String requestId,
+            String firstRequestId,
+            long sinceNanos,
+            int historyFrom,
+            boolean isRepeat,
+            Set<S> before) {}
 
     /** How a client's calls are carried out. */
     interface RequestRun {
@@ -74,10 +81,12 @@ final class Client<S> {
         ApiCall<S> next = isRepeat ? lastWithToken.orElseThrow() : subject.next(now, own);
         boolean changesParameters = isRepeat && unheard == null && own.fraction("mismatch") < 0.2;
         ApiCall<S> made = changesParameters ? next.spoilt("RegionId", "cn-nowhere") : next;
+        String firstRequestId = unheard == null ? requestId : unheard.firstRequestId();
         Set<S> before = unheard == null ? Collections.singleton(now) : unheard.before();
         unheard = null;
         int historyFrom = subject.history().size() - 1;
-        var begun = new Calling<>(made, requestId, nowNanos, historyFrom, isRepeat && !changesParameters, before);
+        var begun = new Calling<>(
+                made, requestId, firstRequestId, nowNanos, historyFrom, isRepeat && !changesParameters, before);
         calling = begun;
         story.tell(name() + " calls " + made);
         CompletionStage<Response> answer = run.run(core, made, requestId);
@@ -140,7 +149,9 @@ final class Client<S> {
         if (cause instanceof ApiException refused) {
             story.count("refusal", refused.code(), name() + " hears " + refused.code());
             boolean isFromDevice = refused.code().equals(Rejection.ACCELERATION_NOT_SUPPORTED.code());
-            expect(begun, true, isFromDevice && subject.isOvertaken(begun.requestId()));
+            // A refusal that somebody has overtaken is not taken back, also if the call never heard of it.
+            boolean mayBeMade = isFromDevice || !begun.firstRequestId().equals(begun.requestId());
+            expect(begun, true, mayBeMade && subject.isOvertaken(begun.firstRequestId()));
             settle();
         } else if (cause instanceof StoreException failed) {
             story.count("store", failed.reason().name(), name() + " hears that the store " + failed.reason());

@@ -15,7 +15,7 @@ final class Mishaps {
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long DOWN_NANOS_MAX = TimeUnit.SECONDS.toNanos(90);
     private static final long STOP_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
-    private static final long PARTITION_NANOS_MAX = TimeUnit.SECONDS.toNanos(200);
+    static final long PARTITION_NANOS_MAX = TimeUnit.SECONDS.toNanos(200);
     private static final long CLOCK_STEP_NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
 
     /** A crash comes between two of so many events after a call has begun. */

@@ -199,6 +199,10 @@ public final class SimWorld {
             story.violated("everything becomes as it should be", String.join("; ", missing));
             return;
         }
+        // What was sent into the last partition is on its way until that would have been over.
+        if (!advance(world.time().nowNanos() + Mishaps.PARTITION_NANOS_MAX)) {
+            return;
+        }
         clients.finish();
         if (world.time().waiting()
                 > WAITING_MAX + WAITING_PER_DEVICE_MAX * world.blueprint().deviceCount()) {

@@ -29,7 +29,6 @@ public final class VirtualConnection {
     private long upArrivalNanos;
     private long downArrivalNanos;
     private boolean isBroken;
-
     private boolean isOpenAtDevice = true;
     private boolean isOpenAtController;
 
