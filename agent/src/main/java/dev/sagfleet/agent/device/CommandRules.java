@@ -8,17 +8,22 @@ import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.DownloadLink;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Holdings;
+import dev.sagfleet.agent.protocol.ProgressRecorded;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.Welcome;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +58,40 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
     @Override
     public Step onChangeRole(ChangeRole message) {
         return answer(message, Optional.empty(), state.association(), state.bandwidth(), message.role());
+    }
+
+    /** Applied as soon as it is sure that the device will boot: a power cut instead is a boot as well. */
+    @Override
+    public Step onReboot(Reboot message) {
+        AspectStatus holding = state.held(message.aspect());
+        if (!holding.lacks(message.revision())) {
+            return repeated(message, holding);
+        }
+        Holdings held = state.held().with(message.aspect(), new AspectStatus(message.revision(), false));
+        DeviceState next =
+                new DeviceState(state.firmware(), held, state.association(), state.bandwidth(), state.role());
+        return new Step(next, List.of(new Persist(next), new DeviceEffect.Reboot()));
+    }
+
+    /** What concerns images is not for this part of the device. */
+    @Override
+    public Step onUpgrade(Upgrade message) {
+        return new Step(state, List.of());
+    }
+
+    @Override
+    public Step onCancelUpgrade(CancelUpgrade message) {
+        return new Step(state, List.of());
+    }
+
+    @Override
+    public Step onDownloadLink(DownloadLink message) {
+        return new Step(state, List.of());
+    }
+
+    @Override
+    public Step onProgressRecorded(ProgressRecorded message) {
+        return new Step(state, List.of());
     }
 
     private Optional<Refusal> refusalToAccelerate() {
@@ -90,8 +129,7 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
             HaRole role) {
         AspectStatus holding = state.held(command.aspect());
         if (!holding.lacks(command.revision())) {
-            boolean again = command.revision().equals(holding.revision());
-            return new Step(state, again ? List.of(applied(command)) : List.of());
+            return repeated(command, holding);
         }
         Holdings held = state.held().with(command.aspect(), new AspectStatus(command.revision(), refusal.isPresent()));
         if (refusal.isPresent()) {
@@ -101,6 +139,12 @@ record CommandRules(DeviceIdentity identity, DeviceState state) implements Downl
         }
         DeviceState next = new DeviceState(state.firmware(), held, association, bandwidth, role);
         return new Step(next, List.of(new Persist(next), Device.shape(next), applied(command)));
+    }
+
+    /** What was done before is said again, and what is older than that is passed over. */
+    private Step repeated(Command command, AspectStatus holding) {
+        boolean again = command.revision().equals(holding.revision());
+        return new Step(state, again ? List.of(applied(command)) : List.of());
     }
 
     private static Send applied(Command command) {

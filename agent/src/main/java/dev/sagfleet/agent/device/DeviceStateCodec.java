@@ -30,9 +30,9 @@ public final class DeviceStateCodec {
         node.put("role", state.role().name());
         state.association().ifPresent(command -> node.put("association", MessageCodec.formatCommand(command)));
         ObjectNode held = node.putObject("held");
-        putHolding(held, Aspect.ACCELERATION, state.held().acceleration());
-        putHolding(held, Aspect.BANDWIDTH, state.held().bandwidth());
-        putHolding(held, Aspect.ROLE, state.held().role());
+        for (Aspect aspect : Aspect.values()) {
+            putHolding(held, aspect, state.held(aspect));
+        }
         return node.toString();
     }
 
@@ -72,7 +72,11 @@ public final class DeviceStateCodec {
 
     private static Holdings held(JsonNode node) {
         return new Holdings(
-                holding(node, Aspect.ACCELERATION), holding(node, Aspect.BANDWIDTH), holding(node, Aspect.ROLE));
+                holding(node, Aspect.ACCELERATION),
+                holding(node, Aspect.BANDWIDTH),
+                holding(node, Aspect.ROLE),
+                holding(node, Aspect.FIRMWARE),
+                holding(node, Aspect.POWER));
     }
 
     private static AspectStatus holding(JsonNode node, Aspect aspect) {

@@ -7,5 +7,9 @@ public enum Aspect {
     /** The bandwidth of the instance, or of the user of an app client: {@link ChangeBandwidth}. */
     BANDWIDTH,
     /** Which device of an HA pair forwards traffic: {@link ChangeRole}. */
-    ROLE
+    ROLE,
+    /** Which image it is to install: {@link Upgrade}, {@link CancelUpgrade}. */
+    FIRMWARE,
+    /** How often it was told to boot: {@link Reboot}. */
+    POWER
 }

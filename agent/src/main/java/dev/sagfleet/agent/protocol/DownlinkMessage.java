@@ -1,7 +1,7 @@
 package dev.sagfleet.agent.protocol;
 
 /** A message from the controller to a device. */
-public sealed interface DownlinkMessage permits Welcome, Command {
+public sealed interface DownlinkMessage permits Welcome, Command, DownloadLink, ProgressRecorded {
     /** Hands this message to the receiver's method for it. */
     <R> R deliverTo(Receiver<R> receiver);
 
@@ -16,5 +16,15 @@ public sealed interface DownlinkMessage permits Welcome, Command {
         R onChangeBandwidth(ChangeBandwidth message);
 
         R onChangeRole(ChangeRole message);
+
+        R onUpgrade(Upgrade message);
+
+        R onCancelUpgrade(CancelUpgrade message);
+
+        R onReboot(Reboot message);
+
+        R onDownloadLink(DownloadLink message);
+
+        R onProgressRecorded(ProgressRecorded message);
     }
 }

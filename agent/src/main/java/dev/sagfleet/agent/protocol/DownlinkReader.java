@@ -28,6 +28,13 @@ final class DownlinkReader {
                         new Bandwidth(fields.number("bandwidthBitsPerSecond")));
             case "ChangeRole" ->
                 new ChangeRole(fields.text("commandId"), readRevision(fields), fields.oneOf("role", HaRole.class));
+            case "Upgrade" -> FirmwareFields.readOrder(fields, readRevision(fields));
+            case "CancelUpgrade" ->
+                new CancelUpgrade(fields.text("commandId"), readRevision(fields), fields.text("job"));
+            case "Reboot" -> new Reboot(fields.text("commandId"), readRevision(fields));
+            case "DownloadLink" ->
+                new DownloadLink(fields.text("job"), FirmwareFields.readAttempt(fields), fields.text("link"));
+            case "ProgressRecorded" -> new ProgressRecorded(fields.text("job"), FirmwareFields.readAttempt(fields));
             default -> throw fields.wrong("type", "a message from the controller");
         };
     }

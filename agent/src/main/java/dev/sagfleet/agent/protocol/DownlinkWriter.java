@@ -54,6 +54,41 @@ final class DownlinkWriter implements DownlinkMessage.Receiver<Members> {
         });
     }
 
+    @Override
+    public Members onUpgrade(Upgrade message) {
+        return Members.of("Upgrade", json -> {
+            writeIdentity(json, message);
+            FirmwareFields.writeOrder(json, message);
+        });
+    }
+
+    @Override
+    public Members onCancelUpgrade(CancelUpgrade message) {
+        return Members.of("CancelUpgrade", json -> {
+            writeIdentity(json, message);
+            json.writeStringField("job", message.job());
+        });
+    }
+
+    @Override
+    public Members onReboot(Reboot message) {
+        return Members.of("Reboot", json -> writeIdentity(json, message));
+    }
+
+    @Override
+    public Members onDownloadLink(DownloadLink message) {
+        return Members.of("DownloadLink", json -> {
+            FirmwareFields.writeJob(json, message.job(), message.attempt());
+            json.writeStringField("link", message.link());
+        });
+    }
+
+    @Override
+    public Members onProgressRecorded(ProgressRecorded message) {
+        return Members.of(
+                "ProgressRecorded", json -> FirmwareFields.writeJob(json, message.job(), message.attempt()));
+    }
+
     private static void writeIdentity(JsonGenerator json, Command command) throws IOException {
         json.writeStringField("commandId", command.commandId());
         json.writeNumberField("revision", command.revision().number());

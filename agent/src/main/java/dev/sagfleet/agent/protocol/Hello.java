@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param user the user that an app client belongs to; absent for a box
  * @param bootId differs from boot to boot; 1 to 64 characters
  * @param held what it holds of each aspect
+ * @param report what is in its slots and how far its job is; absent if it knows no upgrades, and is then told none
  * @param suspended whether it is associated and not accelerating, since its firmware is too old
  */
 public record Hello(
@@ -19,6 +20,7 @@ public record Hello(
         FirmwareVersion firmware,
         String bootId,
         Holdings held,
+        Optional<FirmwareReport> report,
         boolean suspended)
         implements UplinkMessage {
     /** The longest boot id and user name, in characters. */
@@ -29,8 +31,21 @@ public record Hello(
         requireNonNull(model, "model");
         requireNonNull(firmware, "firmware");
         requireNonNull(held, "held");
+        requireNonNull(report, "report");
         Text.requireShort(bootId, "bootId", TEXT_LENGTH_MAX);
         user.ifPresent(Hello::requireUser);
+    }
+
+    /** That of a device which knows no upgrades. */
+    public Hello(
+            SerialNumber serial,
+            Optional<String> user,
+            DeviceModel model,
+            FirmwareVersion firmware,
+            String bootId,
+            Holdings held,
+            boolean suspended) {
+        this(serial, user, model, firmware, bootId, held, Optional.empty(), suspended);
     }
 
     /**

@@ -19,7 +19,9 @@ public record Refusal(Reason reason, String found, String required) {
         /** The model has no application acceleration, whatever its version. */
         MODEL_NOT_SUPPORTED,
         /** The bandwidth is not one that the model can be set to. */
-        BANDWIDTH_OUT_OF_RANGE
+        BANDWIDTH_OUT_OF_RANGE,
+        /** The device has begun to install, and cannot leave the job any more. */
+        UPGRADE_UNDER_WAY
     }
 
     public Refusal {

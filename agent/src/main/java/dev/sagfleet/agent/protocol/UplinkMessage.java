@@ -1,7 +1,7 @@
 package dev.sagfleet.agent.protocol;
 
 /** A message from a device to the controller. */
-public sealed interface UplinkMessage permits Hello, Applied, Refused, Suspended, Resumed, Telemetry {
+public sealed interface UplinkMessage permits Hello, Applied, Refused, Suspended, Resumed, Telemetry, FirmwareProgress, LinkWanted {
     /** Hands this message to the receiver's method for it. */
     <R> R deliverTo(Receiver<R> receiver);
 
@@ -18,5 +18,9 @@ public sealed interface UplinkMessage permits Hello, Applied, Refused, Suspended
         R onResumed(Resumed message);
 
         R onTelemetry(Telemetry message);
+
+        R onFirmwareProgress(FirmwareProgress message);
+
+        R onLinkWanted(LinkWanted message);
     }
 }

@@ -21,6 +21,8 @@ final class UplinkReader {
             case "Suspended" -> new Suspended(readRevision(fields), FirmwareVersion.parse(fields.text("firmware")));
             case "Resumed" -> new Resumed(readRevision(fields), FirmwareVersion.parse(fields.text("firmware")));
             case "Telemetry" -> readTelemetry(fields);
+            case "FirmwareProgress" -> FirmwareFields.readProgress(fields);
+            case "LinkWanted" -> new LinkWanted(fields.text("job"), FirmwareFields.readAttempt(fields));
             default -> throw fields.wrong("type", "a message from a device");
         };
     }
@@ -35,6 +37,7 @@ final class UplinkReader {
                 FirmwareVersion.parse(fields.text("firmware")),
                 fields.text("bootId"),
                 readHoldings(fields.object("held")),
+                FirmwareFields.readReport(fields),
                 fields.flag("suspended"));
     }
 
@@ -42,7 +45,9 @@ final class UplinkReader {
         return new Holdings(
                 readHolding(held, Aspect.ACCELERATION),
                 readHolding(held, Aspect.BANDWIDTH),
-                readHolding(held, Aspect.ROLE));
+                readHolding(held, Aspect.ROLE),
+                readHolding(held, Aspect.FIRMWARE),
+                readHolding(held, Aspect.POWER));
     }
 
     private static AspectStatus readHolding(Fields held, Aspect aspect) throws MalformedMessageException {

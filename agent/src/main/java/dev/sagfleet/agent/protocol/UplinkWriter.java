@@ -16,10 +16,13 @@ final class UplinkWriter implements UplinkMessage.Receiver<Members> {
             json.writeStringField("firmware", message.firmware().toString());
             json.writeStringField("bootId", message.bootId());
             json.writeObjectFieldStart("held");
-            writeHolding(json, Aspect.ACCELERATION, message.held().acceleration());
-            writeHolding(json, Aspect.BANDWIDTH, message.held().bandwidth());
-            writeHolding(json, Aspect.ROLE, message.held().role());
+            for (Aspect aspect : Aspect.values()) {
+                writeHolding(json, aspect, message.held(aspect));
+            }
             json.writeEndObject();
+            if (message.report().isPresent()) {
+                FirmwareFields.writeReport(json, message.report().get());
+            }
             json.writeBooleanField("suspended", message.suspended());
         });
     }
@@ -57,6 +60,16 @@ final class UplinkWriter implements UplinkMessage.Receiver<Members> {
             writeTraffic(json, "uplink", message.uplink());
             writeTraffic(json, "downlink", message.downlink());
         });
+    }
+
+    @Override
+    public Members onFirmwareProgress(FirmwareProgress message) {
+        return Members.of("FirmwareProgress", json -> FirmwareFields.writeProgress(json, message));
+    }
+
+    @Override
+    public Members onLinkWanted(LinkWanted message) {
+        return Members.of("LinkWanted", json -> FirmwareFields.writeJob(json, message.job(), message.attempt()));
     }
 
     private static void writeHolding(JsonGenerator json, Aspect aspect, AspectStatus holding) throws IOException {

@@ -1,10 +1,15 @@
 package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.DownloadLink;
+import dev.sagfleet.agent.protocol.ProgressRecorded;
+import dev.sagfleet.agent.protocol.Reboot;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.Welcome;
 import java.util.Optional;
 
@@ -17,7 +22,11 @@ public enum DelayPoint {
     ASSOCIATE("associate"),
     DISSOCIATE("dissociate"),
     CHANGE_BANDWIDTH("changeBandwidth"),
-    CHANGE_ROLE("changeRole");
+    CHANGE_ROLE("changeRole"),
+    /** Checking an image that has been fetched. */
+    VERIFY("verify"),
+    /** Writing an image into a slot. */
+    INSTALL("install");
 
     private final String label;
 
@@ -63,6 +72,31 @@ public enum DelayPoint {
         @Override
         public Optional<DelayPoint> onChangeRole(ChangeRole message) {
             return CHANGE_ROLE.itself;
+        }
+
+        @Override
+        public Optional<DelayPoint> onUpgrade(Upgrade message) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DelayPoint> onCancelUpgrade(CancelUpgrade message) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DelayPoint> onReboot(Reboot message) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DelayPoint> onDownloadLink(DownloadLink message) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DelayPoint> onProgressRecorded(ProgressRecorded message) {
+            return Optional.empty();
         }
     }
 }

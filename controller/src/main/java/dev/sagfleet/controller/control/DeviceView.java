@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.Associate;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
+import dev.sagfleet.agent.protocol.DownloadLink;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.ProgressRecorded;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
@@ -101,6 +106,31 @@ final class DeviceView {
         @Override
         public ObjectNode onChangeRole(ChangeRole message) {
             return identify(message).put("role", name(message.role()));
+        }
+
+        @Override
+        public ObjectNode onUpgrade(Upgrade message) {
+            return identify(message).put("job", message.job()).put("attempt", message.attempt());
+        }
+
+        @Override
+        public ObjectNode onCancelUpgrade(CancelUpgrade message) {
+            return identify(message).put("cancelled", message.job());
+        }
+
+        @Override
+        public ObjectNode onReboot(Reboot message) {
+            return identify(message);
+        }
+
+        @Override
+        public ObjectNode onDownloadLink(DownloadLink message) {
+            return fields;
+        }
+
+        @Override
+        public ObjectNode onProgressRecorded(ProgressRecorded message) {
+            return fields;
         }
 
         private ObjectNode identify(Command command) {

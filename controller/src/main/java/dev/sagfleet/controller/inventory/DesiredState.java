@@ -3,11 +3,13 @@ package dev.sagfleet.controller.inventory;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,8 @@ final class DesiredState {
             case ACCELERATION -> acceleration(instance, device, destinations(reading, instance), commandId, revision);
             case BANDWIDTH -> bandwidth(instance, device, commandId, revision);
             case ROLE -> new ChangeRole(commandId, revision, device.role());
+            case FIRMWARE -> new CancelUpgrade(commandId, revision, commandId);
+            case POWER -> new Reboot(commandId, revision);
         };
     }
 

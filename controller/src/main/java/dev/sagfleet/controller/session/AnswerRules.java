@@ -6,7 +6,9 @@ import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Resumed;
@@ -61,6 +63,16 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
     @Override
     public Step onTelemetry(Telemetry message) {
         return new Step(state, List.of(new RecordTelemetry(message)));
+    }
+
+    @Override
+    public Step onFirmwareProgress(FirmwareProgress message) {
+        return Session.stay(state);
+    }
+
+    @Override
+    public Step onLinkWanted(LinkWanted message) {
+        return Session.stay(state);
     }
 
     /**

@@ -117,6 +117,7 @@ final class DeviceAudit {
             case ACCELERATION -> before.association().equals(now.association());
             case BANDWIDTH -> before.bandwidth().equals(now.bandwidth());
             case ROLE -> before.role() == now.role();
+            case FIRMWARE, POWER -> true;
         };
     }
 }
