@@ -4,6 +4,7 @@ import static dev.sagfleet.controller.contract.Samples.bandwidth;
 import static dev.sagfleet.controller.contract.Samples.box;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.timing.ManualLoop;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.InstanceQuery;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class MemoryStoreTest {
     private static final Duration DELAY = Duration.ofMillis(5);
 
-    private final HandDrivenLoop loop = new HandDrivenLoop();
+    private final ManualLoop loop = new ManualLoop();
     private final MemoryContent content = new MemoryContent();
     private final List<String> seen = new ArrayList<>();
     private final Queue<Commit> unusual = new ArrayDeque<>();
@@ -69,7 +70,7 @@ class MemoryStoreTest {
                         .toList())
                 .whenComplete((found, failure) ->
                         ids.addAll(Optional.ofNullable(found).orElse(List.of("no answer"))));
-        loop.run();
+        loop.catchUp();
         return ids;
     }
 
@@ -78,11 +79,11 @@ class MemoryStoreTest {
         save("one", 1);
         assertThat(ids()).isEmpty();
 
-        loop.advance(DELAY.minusNanos(1));
+        loop.pass(DELAY.minusNanos(1));
         assertThat(ids()).isEmpty();
         assertThat(seen).isEmpty();
 
-        loop.advance(Duration.ofNanos(1));
+        loop.pass(Duration.ofNanos(1));
         assertThat(ids()).containsExactly("one");
         assertThat(seen).containsExactly("made one", "committed one", "woke one for 1", "acknowledged one");
     }
@@ -94,22 +95,22 @@ class MemoryStoreTest {
         save("one", 1);
         assertThat(seen).isEmpty();
 
-        loop.run();
+        loop.catchUp();
         assertThat(seen).containsExactly("made one", "committed one", "woke one for 1", "acknowledged one");
     }
 
     @Test
     void whatIsAskedForMeanwhileSharesTheCommitAndWhatComesAfterItWaitsForTheNext() {
         save("one", 1);
-        loop.advance(DELAY.dividedBy(2));
+        loop.pass(DELAY.dividedBy(2));
         save("two", 1);
-        loop.advance(DELAY.dividedBy(2));
+        loop.pass(DELAY.dividedBy(2));
         assertThat(ids()).containsExactly("one", "two");
 
         save("three", 1);
-        loop.advance(DELAY.minusNanos(1));
+        loop.pass(DELAY.minusNanos(1));
         assertThat(ids()).containsExactly("one", "two");
-        loop.advance(Duration.ofNanos(1));
+        loop.pass(Duration.ofNanos(1));
         assertThat(ids()).containsExactly("one", "three", "two");
     }
 
@@ -119,10 +120,10 @@ class MemoryStoreTest {
             save("sag-" + i, 1);
         }
 
-        loop.advance(DELAY);
+        loop.pass(DELAY);
         assertThat(ids()).hasSize(MemoryStore.GROUP_MAX);
 
-        loop.advance(DELAY);
+        loop.pass(DELAY);
         assertThat(ids()).hasSize(MemoryStore.GROUP_MAX + 1);
     }
 
@@ -130,11 +131,11 @@ class MemoryStoreTest {
     void aSlowCommitHoldsUpThoseBehindIt() {
         unusual.add(new Commit(Duration.ofSeconds(3), Ending.KEPT));
         save("one", 1);
-        loop.advance(Duration.ofMillis(2_999));
+        loop.pass(Duration.ofMillis(2_999));
         save("two", 1);
         assertThat(seen).isEmpty();
 
-        loop.advance(Duration.ofMillis(1));
+        loop.pass(Duration.ofMillis(1));
 
         assertThat(seen).contains("acknowledged one", "acknowledged two");
     }
@@ -144,10 +145,10 @@ class MemoryStoreTest {
         save("one", 1);
         save("two", 1);
         ids();
-        loop.advance(DELAY.minusNanos(1));
+        loop.pass(DELAY.minusNanos(1));
 
         store.crash();
-        loop.advance(Duration.ofMinutes(1));
+        loop.pass(Duration.ofMinutes(1));
 
         assertThat(seen).isEmpty();
         store = open();
@@ -158,15 +159,15 @@ class MemoryStoreTest {
     void aCrashBetweenCommitAndWakingKeepsTheWholeGroupAndTellsNobody() {
         save("one", 1);
         save("two", 1);
-        loop.run();
-        loop.advance(DELAY.minusNanos(1));
+        loop.catchUp();
+        loop.pass(DELAY.minusNanos(1));
         seen.clear();
         loop.schedule(Duration.ofNanos(1), () -> {
             store.crash();
             seen.add("crashed");
         });
 
-        loop.advance(Duration.ofMinutes(1));
+        loop.pass(Duration.ofMinutes(1));
 
         assertThat(seen).containsExactly("made one", "made two", "crashed");
         store = open();
@@ -182,7 +183,7 @@ class MemoryStoreTest {
         observe("later reading", store.read(reading -> 1));
         observe("incarnation", store.startIncarnation());
 
-        loop.advance(Duration.ofMinutes(1));
+        loop.pass(Duration.ofMinutes(1));
 
         assertThat(seen).isEmpty();
     }
@@ -191,14 +192,14 @@ class MemoryStoreTest {
     void theStoreAfterACrashGoesOnWithNumbersAndIncarnations() {
         observe("first", store.startIncarnation().thenAccept(number -> seen.add("incarnation " + number)));
         observe("order", store.write(transaction -> transaction.orders().nextNumber()));
-        loop.advance(DELAY);
+        loop.pass(DELAY);
         store.crash();
         store = open();
         seen.clear();
 
         store.startIncarnation().thenAccept(number -> seen.add("incarnation " + number));
         store.write(transaction -> transaction.orders().nextNumber()).thenAccept(number -> seen.add("order " + number));
-        loop.advance(DELAY);
+        loop.pass(DELAY);
 
         assertThat(seen).containsExactly("incarnation 2", "order 2");
     }
@@ -208,12 +209,12 @@ class MemoryStoreTest {
         unusual.add(new Commit(DELAY, Ending.OUT_OF_SPACE));
         save("one", 1);
         save("two", 1);
-        loop.advance(DELAY);
+        loop.pass(DELAY);
         unusual.add(new Commit(DELAY, Ending.FAILED));
         save("three", 1);
-        loop.advance(DELAY);
+        loop.pass(DELAY);
         save("four", 1);
-        loop.advance(DELAY);
+        loop.pass(DELAY);
 
         assertThat(seen)
                 .containsExactly(
@@ -241,7 +242,7 @@ class MemoryStoreTest {
                         outcome -> seen.add("committed two")));
         save("three", 1);
 
-        loop.advance(DELAY);
+        loop.pass(DELAY);
 
         assertThat(seen).contains("acknowledged one", "failed two: IllegalStateException", "acknowledged three");
         assertThat(seen).doesNotContain("committed two", "woke two for 1");
@@ -257,9 +258,9 @@ class MemoryStoreTest {
         assertThat(seen).containsExactly("failed one: OVERLOADED");
         assertThat(ids()).isEmpty();
 
-        loop.advance(DELAY.multipliedBy(MemoryStore.QUEUE_MAX / MemoryStore.GROUP_MAX));
+        loop.pass(DELAY.multipliedBy(MemoryStore.QUEUE_MAX / MemoryStore.GROUP_MAX));
         save("two", 1);
-        loop.advance(DELAY);
+        loop.pass(DELAY);
 
         assertThat(ids()).containsExactly("two");
     }
@@ -272,7 +273,7 @@ class MemoryStoreTest {
         save("two", 1);
         assertThat(seen).containsExactly("failed two: CLOSED");
 
-        loop.advance(DELAY);
+        loop.pass(DELAY);
 
         assertThat(seen)
                 .containsExactly(
@@ -300,7 +301,7 @@ class MemoryStoreTest {
         int[] left = {100_000};
         askAgain(left);
 
-        loop.advance(DELAY.multipliedBy(200_000));
+        loop.pass(DELAY.multipliedBy(200_000));
 
         assertThat(left[0]).isZero();
     }
