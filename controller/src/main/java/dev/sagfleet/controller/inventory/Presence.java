@@ -43,6 +43,11 @@ public record Presence(
         return new Presence(epoch, false, incarnation, firmware, bootId, bootedMillis, connectedMillis, suspended);
     }
 
+    /** The same without an association, of which nothing can be suspended. */
+    Presence dissociated() {
+        return new Presence(epoch, online, incarnation, firmware, bootId, bootedMillis, connectedMillis, false);
+    }
+
     boolean isRunning(FirmwareVersion other, boolean isSuspended) {
         return firmware.equals(Optional.of(other)) && suspended == isSuspended;
     }

@@ -76,6 +76,9 @@ final class Peace {
             missing.add(serial + " runs " + state.firmware() + ", known is "
                     + device.presence().firmware());
         }
+        if (device.presence().suspended() != state.isSuspended()) {
+            missing.add(serial + " is on record as " + (state.isSuspended() ? "not suspended" : "suspended"));
+        }
         if (!agent.boot().isHeldTo(state.rates())) {
             missing.add(serial + " does not keep to its rates");
         }
