@@ -12,6 +12,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.timing.ManualLoop;
 import dev.sagfleet.simulator.delay.TypicalDelays;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FleetTest {
     private static final Blueprint BLUEPRINT = FleetDefinition.demo(20, 1).blueprint();
 
-    private final HandLoop loop = new HandLoop();
+    private final ManualLoop loop = new ManualLoop();
 
     /** What the controller has heard and when, in its order. */
     private final List<String> said = new ArrayList<>();
@@ -88,7 +89,7 @@ class FleetTest {
     private Fleet start(long seed, long run) {
         var ports = new FleetPorts(
                 loop,
-                loop.timers(),
+                loop,
                 new WelcomingLinks(),
                 (serial, state) -> CompletableFuture.completedFuture(serial),
                 run);
