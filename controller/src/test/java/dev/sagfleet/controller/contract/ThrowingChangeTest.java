@@ -85,10 +85,11 @@ class ThrowingChangeTest {
     }
 
     @Test
-    void ofPlansRulesAndCcns() {
+    void ofPlansRulesCcnsAndImages() {
         assertUndone(it -> it.plans().save(rows.plan()));
         assertUndone(it -> it.rules().save(rows.rule()));
         assertUndone(it -> it.ccns().save(rows.ccn()));
+        assertUndone(it -> it.images().save(rows.image()));
     }
 
     @Test
