@@ -2,17 +2,18 @@ package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Manifest;
 import java.util.Optional;
 
 /** The rules of the catalogue. */
 public final class Images {
     /**
-     * Adds an image. One that is there already, for the same models and with the same version, stays as it is, whoever
-     * signed it.
+     * Adds an image. One that is there already, with the same manifest, stays as it is.
      *
      * @return the image as it is in the catalogue
-     * @throws RejectedException if its bytes are those of another image, one of its models has another image of this
-     *     version, it was withdrawn, or there is no room
+     * @throws RejectedException if its bytes are in the catalogue with another manifest, one of its models has another
+     *     image of this version, it was withdrawn, or there is no room
      */
     public static FirmwareImage add(Transaction transaction, FirmwareImage image) {
         Optional<FirmwareImage> known = requirePossible(transaction, image);
@@ -48,14 +49,29 @@ public final class Images {
     }
 
     private static void requireSame(FirmwareImage image, FirmwareImage known) {
-        if (!known.models().equals(image.models()) || !known.version().equals(image.version())) {
-            throw Rejection.IMAGE_EXISTS.because("image " + image.digest() + ": found " + title(image) + ", required "
-                    + title(known) + " as in the catalogue");
-        }
+        Manifest said = image.manifest();
+        Manifest kept = known.manifest();
+        String what = "image " + image.digest() + ": ";
+        requireSame(what, title(image), title(known));
+        requireSame(what + "minimum version ", text(said.minimumVersion()), text(kept.minimumVersion()));
+        requireSame(what + "security index ", said.securityIndex(), kept.securityIndex());
+        requireSame(what + "key ", said.keyId(), kept.keyId());
+        requireSame(what + "withdrawn keys ", said.withdrawnKeys(), kept.withdrawnKeys());
         if (!known.isAvailable()) {
             throw Rejection.IMAGE_WITHDRAWN.because("image " + image.digest() + " of " + title(known)
                     + ": found withdrawn, required another version");
         }
+    }
+
+    private static <T> void requireSame(String what, T said, T kept) {
+        if (!said.equals(kept)) {
+            throw Rejection.IMAGE_EXISTS.because(
+                    what + "found " + said + ", required " + kept + " as in the catalogue");
+        }
+    }
+
+    private static String text(Optional<FirmwareVersion> version) {
+        return version.map(FirmwareVersion::toString).orElse("none");
     }
 
     private static String title(FirmwareImage image) {
