@@ -107,6 +107,15 @@ public final class SigningKeys {
         }
     }
 
+    /**
+     * Checks that something can be signed with a key.
+     *
+     * @throws RejectedException if there is no such key
+     */
+    void requireKey(String id) {
+        pair(id);
+    }
+
     private KeyPair pair(String id) {
         KeyPair pair = pairs.get(id);
         if (pair == null) {

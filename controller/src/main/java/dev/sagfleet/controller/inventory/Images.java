@@ -16,7 +16,7 @@ public final class Images {
      *     image of this version, it was withdrawn, or there is no room
      */
     public static FirmwareImage add(Transaction transaction, FirmwareImage image) {
-        Optional<FirmwareImage> known = requirePossible(transaction, image);
+        Optional<FirmwareImage> known = requirePossible(transaction, image.manifest());
         if (known.isEmpty()) {
             transaction.images().save(image);
         }
@@ -24,21 +24,22 @@ public final class Images {
     }
 
     /**
-     * Whether an image could be added; nothing is changed.
+     * Whether an image with this manifest could be added; nothing is changed.
      *
      * @return the image that is in the catalogue already
      * @throws RejectedException as {@link #add} throws it
      */
-    public static Optional<FirmwareImage> requirePossible(Reading reading, FirmwareImage image) {
-        Optional<FirmwareImage> known = reading.images().find(image.digest());
-        known.ifPresent(there -> requireSame(image, there));
-        for (DeviceModel model : image.models()) {
+    public static Optional<FirmwareImage> requirePossible(Reading reading, Manifest manifest) {
+        Optional<FirmwareImage> known = reading.images().find(manifest.digest());
+        known.ifPresent(there -> requireSame(manifest, there));
+        for (DeviceModel model : manifest.models()) {
             reading.images()
-                    .find(model, image.version())
-                    .filter(other -> !other.digest().equals(image.digest()))
+                    .find(model, manifest.version())
+                    .filter(other -> !other.digest().equals(manifest.digest()))
                     .ifPresent(other -> {
-                        throw Rejection.IMAGE_EXISTS.because(model.label() + ' ' + image.version() + ": found image "
-                                + image.digest() + ", required " + other.digest() + " as in the catalogue");
+                        throw Rejection.IMAGE_EXISTS.because(model.label() + ' ' + manifest.version()
+                                + ": found image " + manifest.digest() + ", required " + other.digest()
+                                + " as in the catalogue");
                     });
         }
         if (known.isEmpty() && reading.images().all().size() >= FirmwareImage.IMAGES_MAX) {
@@ -48,17 +49,20 @@ public final class Images {
         return known;
     }
 
-    private static void requireSame(FirmwareImage image, FirmwareImage known) {
-        Manifest said = image.manifest();
+    private static void requireSame(Manifest said, FirmwareImage known) {
         Manifest kept = known.manifest();
-        String what = "image " + image.digest() + ": ";
-        requireSame(what, title(image), title(known));
-        requireSame(what + "minimum version ", text(said.minimumVersion()), text(kept.minimumVersion()));
+        String what = "image " + said.digest() + ": ";
+        if (!said.models().equals(kept.models()) || !said.version().equals(kept.version())) {
+            requireSame(what, title(said), title(kept));
+        }
+        if (!said.minimumVersion().equals(kept.minimumVersion())) {
+            requireSame(what + "minimum version ", text(said.minimumVersion()), text(kept.minimumVersion()));
+        }
         requireSame(what + "security index ", said.securityIndex(), kept.securityIndex());
         requireSame(what + "key ", said.keyId(), kept.keyId());
         requireSame(what + "withdrawn keys ", said.withdrawnKeys(), kept.withdrawnKeys());
         if (!known.isAvailable()) {
-            throw Rejection.IMAGE_WITHDRAWN.because("image " + image.digest() + " of " + title(known)
+            throw Rejection.IMAGE_WITHDRAWN.because("image " + said.digest() + " of " + title(kept)
                     + ": found withdrawn, required another version");
         }
     }
@@ -74,10 +78,10 @@ public final class Images {
         return version.map(FirmwareVersion::toString).orElse("none");
     }
 
-    private static String title(FirmwareImage image) {
+    private static String title(Manifest manifest) {
         return String.join(
-                        ", ", image.models().stream().map(DeviceModel::label).toList())
-                + ' ' + image.version();
+                        ", ", manifest.models().stream().map(DeviceModel::label).toList())
+                + ' ' + manifest.version();
     }
 
     /**
