@@ -18,6 +18,8 @@ public interface Reading {
 
     SettingsRepository settings();
 
+    ImageRepository images();
+
     Listings listings();
 
     /** How many devices run which firmware. Looks at every device, so it takes its time. */

@@ -66,7 +66,23 @@ public enum Rejection {
     /** A device that is to join an instance of another kind, or one that has no room for it. */
     INSTANCE_MISMATCH(409, "InstanceMismatch", "The device does not fit its instance."),
     /** A device that is described as no device can be. */
-    INVALID_DEVICE(400, "InvalidDevice", "There is no such device.");
+    INVALID_DEVICE(400, "InvalidDevice", "There is no such device."),
+    IMAGE_NOT_FOUND(404, "ResourceNotFound.FirmwareImage", "The specified resource of FirmwareImage is not found."),
+    /** The same bytes as another image, or the same version with other bytes. */
+    IMAGE_EXISTS(
+            409,
+            "ResourceAlreadyExists.FirmwareImage",
+            "The specified resource of FirmwareImage already exists."),
+    IMAGE_WITHDRAWN(409, "IncorrectStatus.FirmwareImage", "The status of FirmwareImage is incorrect."),
+    IMAGE_LIMIT(409, "QuotaExceeded.FirmwareImage", "The quota of FirmwareImage is exceeded."),
+    /** Bytes, or a manifest, that are no image. */
+    INVALID_IMAGE(400, "InvalidFirmwareImage", "There is no such image."),
+    UPLOAD_NOT_FOUND(404, "ResourceNotFound.FirmwareUpload", "The specified resource of FirmwareUpload is not found."),
+    /** A piece that does not follow the one before, or a last one that is missing. */
+    UPLOAD_OFFSET(409, "IncorrectOffset.FirmwareUpload", "The offset of FirmwareUpload is incorrect."),
+    UPLOAD_LIMIT(409, "QuotaExceeded.FirmwareUpload", "The quota of FirmwareUpload is exceeded."),
+    IMAGE_BUSY(503, "ServiceUnavailable.FirmwareImage", "Too many images are being made."),
+    NO_SPACE(507, "InsufficientStorage.FirmwareImage", "There is no room for the image.");
 
     private final int httpStatus;
     private final String code;

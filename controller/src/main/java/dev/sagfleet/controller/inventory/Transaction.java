@@ -28,6 +28,9 @@ public interface Transaction extends Reading {
     @Override
     SettingsRepository.Writable settings();
 
+    @Override
+    ImageRepository.Writable images();
+
     ClientTokenRepository tokens();
 
     /**

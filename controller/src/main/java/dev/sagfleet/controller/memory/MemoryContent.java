@@ -19,6 +19,7 @@ public final class MemoryContent {
     private final MemoryInstances instances = new MemoryInstances(undo, devices, ccns);
     private final MemoryOrders orders = new MemoryOrders(undo);
     private final MemoryTokens tokens = new MemoryTokens(undo);
+    private final MemoryImages images = new MemoryImages(undo);
     private final MemorySettings settings = new MemorySettings(undo);
 
     /** What takes the change back that is being made. */
@@ -67,6 +68,10 @@ public final class MemoryContent {
         return settings;
     }
 
+    MemoryImages images() {
+        return images;
+    }
+
     /** How many steps of a change could be taken back; none between two changes. */
     public int undoCount() {
         return undo.size();
@@ -83,6 +88,7 @@ public final class MemoryContent {
         orders.clear();
         tokens.clear();
         settings.clear();
+        images.clear();
     }
 
     private long highestRevision() {

@@ -4,6 +4,7 @@ import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.CcnRepository;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
@@ -53,6 +54,11 @@ record MemoryReading(MemoryContent content) implements Reading {
     @Override
     public SettingsRepository settings() {
         return content.settings();
+    }
+
+    @Override
+    public ImageRepository images() {
+        return content.images();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sagfleet.controller.inventory.ClientTokenRepository;
 import dev.sagfleet.controller.inventory.DesiredChanges;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
@@ -59,6 +60,11 @@ record MemoryTransaction(MemoryContent content, DesiredChanges desired) implemen
     @Override
     public SettingsRepository.Writable settings() {
         return content.settings();
+    }
+
+    @Override
+    public ImageRepository.Writable images() {
+        return content.images();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.CcnRepository;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
@@ -54,6 +55,11 @@ record SqlReading(Sql sql) implements Reading {
     @Override
     public SettingsRepository settings() {
         return new SettingRows(sql);
+    }
+
+    @Override
+    public ImageRepository images() {
+        return new ImageRows(sql);
     }
 
     @Override

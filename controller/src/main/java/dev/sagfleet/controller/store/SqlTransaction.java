@@ -6,6 +6,7 @@ import dev.sagfleet.controller.inventory.ClientTokenRepository;
 import dev.sagfleet.controller.inventory.DesiredChanges;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
@@ -60,6 +61,11 @@ record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
     @Override
     public SettingsRepository.Writable settings() {
         return new SettingRows(sql);
+    }
+
+    @Override
+    public ImageRepository.Writable images() {
+        return new ImageRows(sql);
     }
 
     @Override

@@ -14,7 +14,8 @@ final class WholeInventory {
             "device",
             "device_aspect",
             "purchase_order",
-            "client_token");
+            "client_token",
+            "firmware_image");
 
     /** Empties them. */
     static void remove(Sql sql) {

@@ -56,7 +56,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         if (which < 40) {
             return ofDevices(rows, which % 10);
         }
-        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 16);
+        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 18);
     }
 
     private static Step ofDevices(RandomRows rows, int which) {
@@ -129,6 +129,8 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
                         "find token",
                         it -> it.tokens().find(key, millis) + " " + it.devices().highestRemoved());
             }
+            case 15, 16 ->
+                with(rows.image(), "save image", (it, image) -> it.images().save(image));
             default ->
                 with(new Settings(rows.flip()), "settings", (it, settings) -> it.settings()
                         .save(settings));

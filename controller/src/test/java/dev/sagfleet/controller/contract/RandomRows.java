@@ -2,14 +2,17 @@ package dev.sagfleet.controller.contract;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -19,6 +22,7 @@ import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
@@ -44,6 +48,7 @@ record RandomRows(RandomGenerator random) {
     static final List<String> NAMES = List.of("", "office", "it's");
     static final List<String> ORDERS = List.of("9", "10", "11", "100");
     static final List<String> VERSIONS = List.of("2.4.0", "2.4", "2.10.0", "2.3.9", "2.3.1.1");
+    static final List<Digest> DIGESTS = List.of(Digest.ofText("1"), Digest.ofText("2"), Digest.ofText("3"));
     static final List<ClientToken.Key> TOKENS = List.of(
             new ClientToken.Key("one", "Associate", "t"),
             new ClientToken.Key("one", "Dissociate", "t"),
@@ -123,6 +128,8 @@ record RandomRows(RandomGenerator random) {
                     case ACCELERATION -> new Dissociate("request", desired);
                     case BANDWIDTH -> new ChangeBandwidth("request", desired, Bandwidth.ofMegabits(7));
                     case ROLE -> new ChangeRole("request", desired, any(HaRole.values()));
+                    case FIRMWARE -> new CancelUpgrade("request", desired, "job-1");
+                    case POWER -> new Reboot("request", desired);
                 };
         return new DeviceAspect(
                 serial(), EncodedCommand.of(command), reported, new Revision(random.nextInt(5)), refusal);
@@ -156,6 +163,16 @@ record RandomRows(RandomGenerator random) {
                 random.nextInt(9),
                 random.nextInt(9),
                 any(Order.Status.values()),
+                millis());
+    }
+
+    FirmwareImage image() {
+        return Samples.image(
+                any(DIGESTS),
+                List.of(any(DeviceModel.values()), DeviceModel.APP),
+                any(VERSIONS),
+                maybe(random.nextLong()),
+                any(FirmwareImage.State.values()),
                 millis());
     }
 

@@ -77,10 +77,11 @@ class ThrowingChangeTest extends StoreContract {
     }
 
     @Test
-    void ofPlansRulesAndCcns() {
+    void ofPlansRulesCcnsAndImages() {
         assertUndone(it -> it.plans().save(rows.plan()));
         assertUndone(it -> it.rules().save(rows.rule()));
         assertUndone(it -> it.ccns().save(rows.ccn()));
+        assertUndone(it -> it.images().save(rows.image()));
     }
 
     @Test

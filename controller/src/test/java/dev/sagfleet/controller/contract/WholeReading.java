@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.contract;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Reading;
@@ -88,6 +90,15 @@ final class WholeReading {
         RandomRows.CCNS.forEach(ccn -> add("ccn " + ccn, reading.ccns().find(ccn)));
         RandomRows.ORDERS.forEach(
                 order -> add("order " + order, reading.orders().find(order)));
+        add("images", reading.images().all());
+        RandomRows.DIGESTS.forEach(
+                digest -> add("image " + digest, reading.images().find(digest)));
+        for (String version : RandomRows.VERSIONS) {
+            add("images of " + version, reading.images().of(FirmwareVersion.parse(version)));
+        }
+        for (DeviceModel model : DeviceModel.values()) {
+            add("newest for " + model, reading.images().newest(model));
+        }
         add("settings", reading.settings().current());
         add("firmware", reading.firmware());
         add("overview", reading.overview());
