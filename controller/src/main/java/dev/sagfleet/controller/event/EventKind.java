@@ -28,6 +28,8 @@ public enum EventKind {
     REMOVED,
     /** The inventory has been brought back to what it was at first; events before are of what is no more. */
     RESET,
+    /** An image has come into the catalogue, or was withdrawn. */
+    IMAGE,
     /** A fault has been injected into a device, or taken away. */
     FAULT,
     /** A setting of the controller has changed. */

@@ -85,7 +85,15 @@ public enum Rejection {
             403,
             "FeatureNotSupport",
             "The current edition of the smart access gateway does not support this feature."),
-    IMAGE_LIMIT(409, "QuotaExceeded.FirmwareImage", "The quota of FirmwareImage is exceeded.");
+    IMAGE_LIMIT(409, "QuotaExceeded.FirmwareImage", "The quota of FirmwareImage is exceeded."),
+    /** Bytes, or a manifest, that are no image. */
+    INVALID_IMAGE(400, "InvalidFirmwareImage", "There is no such image."),
+    UPLOAD_NOT_FOUND(404, "ResourceNotFound.FirmwareUpload", "The specified resource of FirmwareUpload is not found."),
+    /** A piece that does not follow the one before, or a last one that is missing. */
+    UPLOAD_OFFSET(409, "IncorrectOffset.FirmwareUpload", "The offset of FirmwareUpload is incorrect."),
+    UPLOAD_LIMIT(409, "QuotaExceeded.FirmwareUpload", "The quota of FirmwareUpload is exceeded."),
+    IMAGE_BUSY(503, "ServiceUnavailable.FirmwareImage", "Too many images are being made."),
+    NO_SPACE(507, "InsufficientStorage.FirmwareImage", "There is no room for the image.");
 
     private final int httpStatus;
     private final String code;

@@ -19,6 +19,7 @@ import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
@@ -43,6 +44,7 @@ public final class Controller implements AutoCloseable {
     public static final String DATABASE = "controller.db";
 
     private final OpenStore opened;
+    private final OpenFirmware firmware;
     private final Store store;
     private final Credentials credentials;
     private final ControllerCore core;
@@ -58,6 +60,7 @@ public final class Controller implements AutoCloseable {
     private Controller(
             ControllerConfig config,
             OpenStore opened,
+            OpenFirmware firmware,
             Credentials credentials,
             ControllerCore core,
             EventLoopGroup loops,
@@ -66,6 +69,7 @@ public final class Controller implements AutoCloseable {
             throws IOException {
         InstantSource clock = InstantSource.system();
         this.opened = opened;
+        this.firmware = firmware;
         store = opened.store();
         this.credentials = credentials;
         this.core = core;
@@ -73,7 +77,7 @@ public final class Controller implements AutoCloseable {
         dataDirectory = config.dataDirectory();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         streams = new EventStreams(new EventRoute(store, core.events()));
-        List<Route> routes = new ArrayList<>(new OwnRoutes(core).all(fleet, this::devicePort));
+        List<Route> routes = new ArrayList<>(new OwnRoutes(core, firmware.catalogue()).all(fleet, this::devicePort));
         routes.addAll(more);
 
         var registered = core.registered();
@@ -102,6 +106,8 @@ public final class Controller implements AutoCloseable {
         writeEndpoint(config.address());
         nonces.show(metrics);
         api.connections().show(metrics);
+        var unusedForgetting = loops.scheduleWithFixedDelay(
+                () -> firmware.catalogue().removeForgotten(clock.millis()), 1, 1, TimeUnit.HOURS);
         var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
         core.begin();
         core.callTheRoll();
@@ -147,6 +153,7 @@ public final class Controller implements AutoCloseable {
                 InstantSource.system(),
                 new NettyLoop(loops.next()));
         var opened = new AtomicReference<@Nullable OpenStore>();
+        var firmware = new AtomicReference<@Nullable OpenFirmware>();
         try {
             ControllerCore core = ControllerCore.start(setup, listener -> {
                         OpenStore store = config.store().open(directory, listener);
@@ -155,9 +162,16 @@ public final class Controller implements AutoCloseable {
                     })
                     .toCompletableFuture()
                     .join();
+            Credentials credentials = Credentials.open(directory, given);
+            OpenFirmware images = OpenFirmware.open(config.store(), directory, core.store());
+            firmware.set(images);
             return new Controller(
-                    config, requireNonNull(opened.get()), Credentials.open(directory, given), core, loops, fleet, more);
+                    config, requireNonNull(opened.get()), images, credentials, core, loops, fleet, more);
         } catch (IOException | RuntimeException e) {
+            OpenFirmware images = firmware.get();
+            if (images != null) {
+                images.close();
+            }
             OpenStore store = opened.get();
             if (store != null) {
                 store.close();
@@ -231,6 +245,11 @@ public final class Controller implements AutoCloseable {
         return credentials;
     }
 
+    /** What devices are to know that leave the factory, to check images with. */
+    public List<FirmwareKey> firmwareKeys() {
+        return firmware.catalogue().keys();
+    }
+
     /** Makes changes that devices must follow, as the calls of the API do. */
     public Commands commands() {
         return core.commands();
@@ -256,6 +275,7 @@ public final class Controller implements AutoCloseable {
             memory.close();
         }
         Transports.end(loops, api.address());
+        firmware.close();
         // While a database is still locked, so that it is not that of the controller after this one.
         EndpointFile.delete(dataDirectory);
         opened.close();
