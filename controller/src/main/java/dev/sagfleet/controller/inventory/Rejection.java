@@ -74,6 +74,17 @@ public enum Rejection {
             "ResourceAlreadyExists.FirmwareImage",
             "The specified resource of FirmwareImage already exists."),
     IMAGE_WITHDRAWN(409, "IncorrectStatus.FirmwareImage", "The status of FirmwareImage is incorrect."),
+    /** An image for other models than that of a device. */
+    IMAGE_MISMATCH(409, "FirmwareImageMismatch", "The image is not for the model of the device."),
+    /** An image that a device runs already. */
+    IMAGE_RUNS(409, "FirmwareImageRunning", "The device runs this image already."),
+    JOB_NOT_FOUND(404, "ResourceNotFound.FirmwareJob", "The specified resource of FirmwareJob is not found."),
+    JOB_STATUS(409, "IncorrectStatus.FirmwareJob", "The status of FirmwareJob is incorrect."),
+    /** Service-wide code; here for a device that says nothing of its slots. */
+    UPGRADES_NOT_SUPPORTED(
+            403,
+            "FeatureNotSupport",
+            "The current edition of the smart access gateway does not support this feature."),
     IMAGE_LIMIT(409, "QuotaExceeded.FirmwareImage", "The quota of FirmwareImage is exceeded."),
     /** Bytes, or a manifest, that are no image. */
     INVALID_IMAGE(400, "InvalidFirmwareImage", "There is no such image."),
