@@ -33,9 +33,8 @@ final class Crashes {
 
     /** An image that has run well for a while has all its tries again. */
     static void forget(Turn turn) {
-        SlotState running = turn.slots().running();
-        boolean isLongEnough = turn.nowNanos() >= turn.boot().startedAtNanos() + Deadlines.HEALTHY_NANOS;
-        if (running.isGood() && running.triesLeft() < SlotState.TRIES && isLongEnough) {
+        if (turn.nowNanos() >= Deadlines.forgetsCrashesAtNanos(turn.boot())) {
+            SlotState running = turn.slots().running();
             turn.keep(turn.state().with(turn.slots().withRunning(running.withTriesLeft(SlotState.TRIES))));
         }
     }

@@ -30,10 +30,7 @@ final class Deadlines {
         if (!boot.isRunning()) {
             return Timer.NEVER;
         }
-        long due = boot.state().slots().running().triesLeft() < SlotState.TRIES
-                        && boot.state().slots().running().isGood()
-                ? boot.startedAtNanos() + HEALTHY_NANOS
-                : Timer.NEVER;
+        long due = forgetsCrashesAtNanos(boot);
         if (boot.state().job().isEmpty() || boot.state().job().get().state().isFinal()) {
             return due;
         }
@@ -43,13 +40,27 @@ final class Deadlines {
         }
         if (job.state().isCancelable()) {
             due = Math.min(due, nanos(waitEndsAtMillis(job, nowMillis), nowNanos, nowMillis));
-            due = boot.fetching().wantsLink() ? Math.min(due, boot.fetching().askedAtNanos() + LINK_NANOS) : due;
+            due = Math.min(due, linkAnswerEndsAtNanos(boot));
         }
         return due;
     }
 
+    /** When crashes are forgotten; {@link Timer#NEVER} if there are none to forget. */
+    static long forgetsCrashesAtNanos(FirmwareBoot boot) {
+        SlotState running = boot.state().slots().running();
+        return running.isGood() && running.triesLeft() < SlotState.TRIES
+                ? boot.startedAtNanos() + HEALTHY_NANOS
+                : Timer.NEVER;
+    }
+
     static long trialEndsAtNanos(FirmwareBoot boot, UpgradeJob job) {
         return boot.startedAtNanos() + job.order().trial().toNanos();
+    }
+
+    /** When another link is asked for once more; {@link Timer#NEVER} if nobody who could answer has been asked. */
+    static long linkAnswerEndsAtNanos(FirmwareBoot boot) {
+        boolean asked = boot.fetching().wantsLink() && boot.uplink().isInSession();
+        return asked ? boot.fetching().askedAtNanos() + LINK_NANOS : Timer.NEVER;
     }
 
     /** Whether a pause of the job is not over yet. */

@@ -150,22 +150,18 @@ final class Downloading {
 
     /** A controller that is in session and does not answer is a download that brings nothing. */
     static void missLink(Turn turn) {
-        if (turn.uplink().isInSession()) {
-            turn.keep(turn.job().having(turn.job().tries().afterFailure()));
-            if (turn.job().tries().transport() >= TRIES_MAX) {
-                giveUp(turn);
-                return;
-            }
+        turn.keep(turn.job().having(turn.job().tries().afterFailure()));
+        if (turn.job().tries().transport() >= TRIES_MAX) {
+            giveUp(turn);
+        } else {
+            askForLink(turn);
         }
-        askForLink(turn);
     }
 
     private static void askForLink(Turn turn) {
+        Upgrade order = turn.job().order();
         turn.fetching(new Fetching(false, 0, true, turn.nowNanos()));
-        if (turn.uplink().isInSession()) {
-            Upgrade order = turn.job().order();
-            turn.send(new LinkWanted(order.job(), order.attempt()));
-        }
+        turn.send(new LinkWanted(order.job(), order.attempt()));
     }
 
     private Downloading() {}

@@ -1,7 +1,6 @@
 package dev.sagfleet.agent.firmware;
 
 import dev.sagfleet.agent.firmware.Firmware.Step;
-import dev.sagfleet.agent.firmware.FirmwareBoot.Fetching;
 import dev.sagfleet.agent.firmware.FirmwareBoot.Line;
 import dev.sagfleet.agent.firmware.FirmwareBoot.Uplink;
 import dev.sagfleet.agent.firmware.FirmwareEffect.Verify;
@@ -193,14 +192,13 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
     }
 
     private void goOnWith(UpgradeJob job) {
-        Fetching fetching = turn.fetching();
         if (Deadlines.isPast(job.order().window(), turn.nowMillis())) {
             turn.end(UpdateState.FAILED, UpdateCode.OUTSIDE_WINDOW);
         } else if (job.state() == UpdateState.WAIT_DOWNLOAD) {
             endWait();
         } else if (job.state() == UpdateState.WAIT_ACTIVATE) {
             Activation.goOn(turn);
-        } else if (fetching.wantsLink() && turn.nowNanos() >= fetching.askedAtNanos() + Deadlines.LINK_NANOS) {
+        } else if (turn.nowNanos() >= Deadlines.linkAnswerEndsAtNanos(turn.boot())) {
             Downloading.missLink(turn);
         }
     }

@@ -14,32 +14,28 @@ final class Offers {
         if (examination.manifest().isPresent()) {
             turn.become(job.about(examination.manifest().get()));
         }
-        if (examination.code() != UpdateCode.NONE) {
+        if (examination.code() == UpdateCode.NONE) {
+            accept(turn, examination.manifest().orElseThrow());
+        } else {
             turn.end(examination.end(), examination.code());
-            return;
         }
-        Manifest manifest = examination.manifest().orElseThrow();
-        if (manifest.digest().equals(turn.state().image().digest())) {
-            turn.end(UpdateState.COMMITTED, UpdateCode.NONE);
-            return;
-        }
-        accept(turn, manifest);
     }
 
+    /** A job that names an image which is refused is what lifts the refusal: from here on it is an image like others. */
     private static void accept(Turn turn, Manifest manifest) {
-        UpgradeJob job = turn.job();
-        UpgradeWindow window = job.order().window();
-        if (Deadlines.isPast(window, turn.nowMillis())) {
+        turn.become(turn.boot()
+                .with(turn.state().withdrawing(manifest.withdrawnKeys()).taking(manifest.digest())));
+        UpgradeWindow window = turn.job().order().window();
+        if (manifest.digest().equals(turn.state().image().digest())) {
+            turn.end(UpdateState.COMMITTED, UpdateCode.NONE);
+        } else if (Deadlines.isPast(window, turn.nowMillis())) {
             turn.end(UpdateState.FAILED, UpdateCode.OUTSIDE_WINDOW);
-            return;
+        } else if (Deadlines.isBefore(window, turn.nowMillis())) {
+            turn.keep(turn.job().in(UpdateState.WAIT_DOWNLOAD));
+        } else {
+            turn.keep(turn.job().in(UpdateState.DOWNLOADING));
+            Downloading.goOn(turn);
         }
-        boolean waits = Deadlines.isBefore(window, turn.nowMillis());
-        // A job that names an image again is what lifts its refusal: from here on it is an image like others.
-        turn.keep(turn.state()
-                .withdrawing(manifest.withdrawnKeys())
-                .taking(manifest.digest())
-                .with(job.in(waits ? UpdateState.WAIT_DOWNLOAD : UpdateState.DOWNLOADING)));
-        Downloading.goOn(turn);
     }
 
     private Offers() {}
