@@ -2,6 +2,7 @@ package dev.sagfleet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
@@ -9,11 +10,19 @@ import dev.sagfleet.agent.protocol.GoldenFiles;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.agent.protocol.Upgrade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -69,6 +78,39 @@ class ReadmeTest {
     @EnumSource
     void reasonOfARefusalIsExplained(Refusal.Reason reason) {
         assertThat(README).contains("| `" + reason + "` |");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"IDLE", "BRICKED"})
+    void stateThatADeviceSaysIsExplained(UpdateState state) {
+        assertThat(README).contains("| `" + state + (state.isFinal() ? "` | final: " : "` | "));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void codeOfAnUpgradeIsExplained(UpdateCode code) {
+        assertThat(README).contains("| " + code.number() + " | " + code.text() + " |");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aspectIsExplained(Aspect aspect) {
+        assertThat(README).contains("| `" + aspect + "` | ");
+    }
+
+    @Test
+    void exampleOfAManifestIsSignedWithTheKeyThatIsNamed() throws Exception {
+        byte[] key = Base64.getDecoder().decode("MCowBQYDK2VwAyEAPM0kHP/Js2GARLl9A22GFFk9iwF8NA8d7odzOFUXZUs=");
+        assertThat(README).contains(Base64.getEncoder().encodeToString(key));
+        var upgrade = (Upgrade) MessageCodec.decodeDownlink(
+                        GoldenFiles.text("Upgrade").getBytes(StandardCharsets.UTF_8))
+                .message();
+
+        var signature = Signature.getInstance("Ed25519");
+        signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
+        signature.update(upgrade.manifest().manifestBytes());
+
+        assertThat(signature.verify(upgrade.manifest().signatureBytes())).isTrue();
     }
 
     @Test

@@ -52,6 +52,12 @@ public record FirmwareReport(SlotReport slotA, SlotReport slotB, Slot runs, Opti
         }
     }
 
+    /** That of a device which has never heard of an upgrade: what it left the factory with, and nothing else. */
+    public static FirmwareReport factory(FirmwareVersion version, Digest digest) {
+        var running = new SlotReport(SlotStatus.GOOD, Optional.of(version), Optional.of(digest));
+        return new FirmwareReport(running, SlotReport.EMPTY, Slot.A, Optional.empty());
+    }
+
     /** What is in the slot that runs. */
     public SlotReport running() {
         return slot(runs, slotA, slotB);

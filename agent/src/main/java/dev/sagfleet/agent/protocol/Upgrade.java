@@ -10,7 +10,8 @@ import java.time.Duration;
  *
  * @param job 1 to 64 characters
  * @param attempt counts the tries of the job, from 1
- * @param link where the image is, relative to the device port; 1 to {@link #LINK_LENGTH_MAX} characters
+ * @param link where the image is, relative to the device port: a path with its query, as it goes into a request; 1 to
+ *     {@link #LINK_LENGTH_MAX} characters
  * @param trial how long the new image has to prove itself: 1 s to 24 h
  * @param forced whether an image is taken that this device has fallen back from before, or whose version is the one that
  *     runs while its content is not
@@ -32,6 +33,7 @@ public record Upgrade(
     /** The longest link, in characters. */
     public static final int LINK_LENGTH_MAX = 512;
 
+    private static final String LINK_CHARACTERS = "/?&=%._~-";
     private static final Duration TRIAL_MAX = Duration.ofHours(24);
 
     public Upgrade {
@@ -53,11 +55,12 @@ public record Upgrade(
         }
     }
 
-    /** Checks where an image is said to be. */
+    /** Checks where an image is said to be: it becomes part of a request as it is. */
     static void requireLink(String link) {
         Text.requireShort(link, "link", LINK_LENGTH_MAX);
-        if (link.charAt(0) != '/') {
-            throw new IllegalArgumentException("link: " + Text.quote(link) + " (expected: a path)");
+        if (link.charAt(0) != '/' || !Text.isAlphanumeric(link, LINK_CHARACTERS)) {
+            throw new IllegalArgumentException("link: " + Text.quote(link) + " (expected: a path of letters, digits and "
+                    + LINK_CHARACTERS + ')');
         }
     }
 

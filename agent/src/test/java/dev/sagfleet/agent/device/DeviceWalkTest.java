@@ -68,7 +68,7 @@ class DeviceWalkTest {
             }
         }
 
-        assertThat(seen).as("seed %d", SEED).hasSize(4).allSatisfy((kind, times) -> assertThat(times)
+        assertThat(seen).as("seed %d", SEED).hasSize(5).allSatisfy((kind, times) -> assertThat(times)
                 .as(kind)
                 .isGreaterThan(EVENTS / 20));
     }
@@ -128,6 +128,11 @@ class DeviceWalkTest {
         require(held.revision().equals(command.revision()), "answered and not held");
         boolean duplicate = !before.held(command.aspect()).lacks(command.revision());
         require(!duplicate || (effects.size() == 1 && state.equals(before)), "a duplicate does something");
+        if (command.aspect() == Aspect.POWER && !duplicate) {
+            require(effects.equals(List.of(new Persist(state), new DeviceEffect.Reboot())), "does not boot");
+            count("booted");
+            return;
+        }
         var answer = ((Send) effects.get(effects.size() - 1)).message();
         require(held.refused() ? answer instanceof Refused : answer instanceof Applied, "wrong answer");
         count(duplicate ? "duplicate" : held.refused() ? "refused" : "applied");

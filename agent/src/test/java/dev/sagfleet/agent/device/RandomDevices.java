@@ -12,6 +12,7 @@ import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Holdings;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import java.util.SplittableRandom;
 /** States and commands drawn at random. */
 record RandomDevices(SplittableRandom random) {
     private static final List<String> FIRMWARE = List.of("2.3.9", "2.3.1.1", "2.4", "2.4.0", "2.4.1", "2.10.0", "3");
-    private static final List<Aspect> ASPECTS = List.of(Aspect.values());
+    /** Images are no matter of this part of a device. */
+    private static final List<Aspect> ASPECTS =
+            List.of(Aspect.ACCELERATION, Aspect.BANDWIDTH, Aspect.ROLE, Aspect.POWER);
 
     FirmwareVersion firmware() {
         return FirmwareVersion.parse(FIRMWARE.get(random.nextInt(FIRMWARE.size())));
@@ -37,6 +40,8 @@ record RandomDevices(SplittableRandom random) {
                 random.nextInt(3) == 0 ? new Dissociate(commandId, revision) : associate(commandId, revision);
             case BANDWIDTH -> new ChangeBandwidth(commandId, revision, bandwidth());
             case ROLE -> new ChangeRole(commandId, revision, role());
+            case POWER -> new Reboot(commandId, revision);
+            case FIRMWARE -> throw new IllegalArgumentException("aspect: " + aspect + " (expected: another)");
         };
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMMAND_ID = "4A5C2F19-8E0B-4B36-9C5D-0E6D3B7F21AA";
+    private static final String JOB = "job-7f2e81";
     private static final long EPOCH = 41;
 
     static Stream<Envelope<UplinkMessage>> uplink() {
@@ -35,7 +36,10 @@ class ContractTest {
                                 new Holdings(
                                         new AspectStatus(new Revision(3), true),
                                         new AspectStatus(new Revision(2), false),
+                                        AspectStatus.NOTHING,
+                                        new AspectStatus(new Revision(5), false),
                                         AspectStatus.NOTHING),
+                                Optional.of(GoldenFirmware.REPORT),
                                 false)),
                 new Envelope<>(EPOCH, new Applied(COMMAND_ID, Aspect.ACCELERATION, new Revision(4))),
                 new Envelope<>(
@@ -53,7 +57,9 @@ class ContractTest {
                                 3_600_000_000_000L,
                                 new Traffic(new Counters(9_000, 6_000, 3_000), new Counters(800, 800, 0)),
                                 new Traffic(
-                                        new Counters(70_000, 50_000, 20_000), new Counters(5_000, 4_000, 0, 1_500)))));
+                                        new Counters(70_000, 50_000, 20_000), new Counters(5_000, 4_000, 0, 1_500)))),
+                new Envelope<>(EPOCH, GoldenFirmware.PROGRESS),
+                new Envelope<>(EPOCH, new LinkWanted(JOB, 1)));
     }
 
     static Stream<Envelope<DownlinkMessage>> downlink() {
@@ -73,7 +79,12 @@ class ContractTest {
                                         new DestinationPattern("2001:db8::7", 8_443)))),
                 new Envelope<>(EPOCH, new Dissociate(COMMAND_ID, new Revision(4))),
                 new Envelope<>(EPOCH, new ChangeBandwidth(COMMAND_ID, new Revision(3), Bandwidth.ofMegabits(10))),
-                new Envelope<>(EPOCH, new ChangeRole(COMMAND_ID, new Revision(1), HaRole.STANDBY)));
+                new Envelope<>(EPOCH, new ChangeRole(COMMAND_ID, new Revision(1), HaRole.STANDBY)),
+                new Envelope<>(EPOCH, GoldenFirmware.upgrade(COMMAND_ID)),
+                new Envelope<>(EPOCH, new CancelUpgrade(COMMAND_ID, new Revision(6), JOB)),
+                new Envelope<>(EPOCH, new Reboot(COMMAND_ID, new Revision(2))),
+                new Envelope<>(EPOCH, new DownloadLink(JOB, 1, GoldenFirmware.LINK)),
+                new Envelope<>(EPOCH, new ProgressRecorded(JOB, 1)));
     }
 
     @ParameterizedTest
@@ -161,7 +172,7 @@ class ContractTest {
         byte[] frame =
                 """
                 {"type": "Hello", "epoch": 0, "serial": "s", "model": "SAG-1000", "firmware": "3.0.0", "bootId": "b",
-                 "held": {"POWER": {"generation": 7}, "ROLE": {"revision": 1, "refused": false, "since": []}},
+                 "held": {"COLOUR": {"generation": 7}, "ROLE": {"revision": 1, "refused": false, "since": []}},
                  "suspended": false, "colour": {"red": [1, 2.5, null]}}
                 """
                         .getBytes(UTF_8);

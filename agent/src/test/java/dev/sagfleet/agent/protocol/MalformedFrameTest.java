@@ -124,7 +124,7 @@ class MalformedFrameTest {
                         "Applied",
                         "\"ACCELERATION\"",
                         "\"COLOUR\"",
-                        "aspect: \"COLOUR\" (expected: one of [ACCELERATION, BANDWIDTH, ROLE])"),
+                        "aspect: \"COLOUR\" (expected: one of [ACCELERATION, BANDWIDTH, ROLE, FIRMWARE, POWER])"),
                 changed("Applied", "\"ACCELERATION\"", "0", "aspect: 0 (expected: a string)"),
                 changed("Applied", "\"revision\": 4", "\"revision\": 0", "revision: 0 (expected: >= 1)"),
                 changed(
@@ -132,7 +132,7 @@ class MalformedFrameTest {
                         "VERSION_TOO_OLD",
                         "TIRED",
                         "reason: \"TIRED\" (expected: one of [VERSION_TOO_OLD, MODEL_NOT_SUPPORTED, "
-                                + "BANDWIDTH_OUT_OF_RANGE])"),
+                                + "BANDWIDTH_OUT_OF_RANGE, UPGRADE_UNDER_WAY])"),
                 changed("Refused", "2.3.9", "", "found: 0 characters (expected: 1 to 128)"),
                 changed("Refused", "2.4.0 or later", "r".repeat(129), "required: 129 characters (expected: 1 to 128)"),
                 changed(
@@ -254,7 +254,8 @@ class MalformedFrameTest {
                 .withMessage(reason.replace("%s", "the controller"));
     }
 
-    private static Arguments changed(String message, String from, String to, String reason) {
+    /** A golden file with one thing changed. */
+    static Arguments changed(String message, String from, String to, String reason) {
         String golden = GoldenFiles.text(message);
         if (!golden.contains(from)) {
             throw new IllegalArgumentException("from: " + from + " (expected: a part of " + golden + ')');
