@@ -17,7 +17,7 @@ final class Deadlines {
     static final long LINK_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** The longest pause after a download that failed: one that seems longer comes of a clock that was set back. */
-    static final long PAUSE_MILLIS_MAX = Duration.ofMinutes(90).toMillis();
+    static final long PAUSE_MILLIS_MAX = Duration.ofHours(2).toMillis();
 
     /** The longest that a user can postpone. */
     static final long POSTPONE_MILLIS_MAX = Duration.ofDays(7).toMillis();

@@ -11,7 +11,7 @@ public sealed interface FetchFailure {
     /**
      * The controller has no room for it now. Nothing is counted.
      *
-     * @param retryAfter how long it asks to be left alone; zero if it does not say in seconds
+     * @param retryAfter how long it asks to be left alone; zero if it does not say it in seconds
      */
     record Busy(Duration retryAfter) implements FetchFailure {
         public Busy {

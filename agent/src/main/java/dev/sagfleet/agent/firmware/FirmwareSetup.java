@@ -10,8 +10,7 @@ import java.time.Duration;
  *
  * @param keys whose signatures it believes, unless they were withdrawn
  * @param roomBytes how large an image there is room for now, what is left of earlier ones not counted; 0 or more
- * @param spread how much longer its pauses are, so that a fleet does not come back all at once: 0 to 999 thousandths of
- *     one half of each
+ * @param spread how much longer its pauses are, so that a fleet does not come back all at once: 0 to 999 thousandths
  */
 public record FirmwareSetup(DeviceModel model, TrustedKeys keys, long roomBytes, int spread) {
     private static final int SPREAD_MAX = 999;
@@ -27,9 +26,9 @@ public record FirmwareSetup(DeviceModel model, TrustedKeys keys, long roomBytes,
         }
     }
 
-    /** A pause of at least so long. */
+    /** A pause of at least so long, and less than twice that. */
     Duration pause(Duration least) {
-        return least.plus(least.multipliedBy(spread).dividedBy(2 * (SPREAD_MAX + 1)));
+        return least.plus(least.multipliedBy(spread).dividedBy(SPREAD_MAX + 1));
     }
 
     /** Whether its user is asked, and it has one package. */

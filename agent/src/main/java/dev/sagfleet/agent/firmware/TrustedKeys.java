@@ -71,7 +71,7 @@ public final class TrustedKeys {
 
     private Seal examine(SignedManifest signed) {
         try {
-            Manifest manifest = ManifestCodec.parse(signed.manifest());
+            Manifest manifest = ManifestCodec.read(signed.manifest());
             PublicKey key = byId.get(manifest.keyId());
             return new Seal(Optional.of(manifest), key != null && isSigned(signed, key));
         } catch (MalformedMessageException e) {

@@ -44,7 +44,7 @@ final class UpgradeJobCodec {
 
     private static Manifest manifest(Upgrade order) {
         try {
-            return ManifestCodec.parse(order.manifest().manifest());
+            return ManifestCodec.read(order.manifest().manifest());
         } catch (MalformedMessageException e) {
             throw new IllegalArgumentException("order: no manifest (expected: one that was looked at)", e);
         }
