@@ -56,7 +56,7 @@ public final class MessageCodec {
      * @throws MalformedMessageException if the text is not one
      */
     public static Envelope<UplinkMessage> decodeUplink(byte[] text) throws MalformedMessageException {
-        Fields fields = parse(text);
+        Fields fields = parse("frame", text);
         return new Envelope<>(fields.number("epoch"), checked(() -> UplinkReader.read(fields)));
     }
 
@@ -66,7 +66,7 @@ public final class MessageCodec {
      * @throws MalformedMessageException if the text is not one
      */
     public static Envelope<DownlinkMessage> decodeDownlink(byte[] text) throws MalformedMessageException {
-        Fields fields = parse(text);
+        Fields fields = parse("frame", text);
         return new Envelope<>(fields.number("epoch"), checked(() -> DownlinkReader.read(fields)));
     }
 
@@ -87,23 +87,24 @@ public final class MessageCodec {
         throw new IllegalArgumentException("command: " + text + " (expected: a command)");
     }
 
-    private static Fields parse(byte[] text) throws MalformedMessageException {
+    /** The members of one JSON object, which an error calls {@code what}. */
+    static Fields parse(String what, byte[] text) throws MalformedMessageException {
         try {
             JsonNode node = MAPPER.readTree(text);
             if (node.isObject()) {
                 return new Fields("", node);
             }
         } catch (StreamConstraintsException e) {
-            throw new MalformedMessageException("frame: too deep, or a number too long (expected: at most "
+            throw new MalformedMessageException(what + ": too deep, or a number too long (expected: at most "
                     + NESTING_MAX + " levels and " + DIGITS_MAX + " digits)");
         } catch (IOException e) {
-            throw new MalformedMessageException("frame: not JSON, or a member twice (expected: one JSON object)");
+            throw new MalformedMessageException(what + ": not JSON, or a member twice (expected: one JSON object)");
         }
-        throw new MalformedMessageException("frame: no JSON object (expected: one JSON object)");
+        throw new MalformedMessageException(what + ": no JSON object (expected: one JSON object)");
     }
 
     /** What the messages' own checks refuse is the sender's fault here, not ours. */
-    private static <M> M checked(Reading<M> reading) throws MalformedMessageException {
+    static <M> M checked(Reading<M> reading) throws MalformedMessageException {
         try {
             return reading.read();
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -112,11 +113,18 @@ public final class MessageCodec {
     }
 
     private static byte[] encode(long epoch, Members members) {
+        return write(json -> {
+            members.writeTo(json);
+            json.writeNumberField("epoch", epoch);
+        });
+    }
+
+    /** One JSON object of these members. */
+    static byte[] write(Members members) {
         var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             members.writeTo(json);
-            json.writeNumberField("epoch", epoch);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
@@ -124,7 +132,8 @@ public final class MessageCodec {
         return bytes.toByteArray();
     }
 
-    private interface Reading<M> {
+    /** Makes a value of members, whose own checks may refuse it. */
+    interface Reading<M> {
         M read() throws MalformedMessageException;
     }
 
