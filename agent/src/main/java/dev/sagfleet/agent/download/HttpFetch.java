@@ -2,6 +2,7 @@ package dev.sagfleet.agent.download;
 
 import dev.sagfleet.agent.firmware.Checkpoint;
 import dev.sagfleet.agent.link.ImageFetch;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.shaping.Intake;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -50,6 +51,11 @@ final class HttpFetch implements ImageFetch {
             transfer = null;
             stopped.stop();
         }
+    }
+
+    @Override
+    public Digest digestOf(Checkpoint reached) {
+        return Sha256.from(reached).finish();
     }
 
     void reached(Transfer which, Checkpoint checkpoint) {

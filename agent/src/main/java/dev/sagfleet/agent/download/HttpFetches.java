@@ -1,11 +1,10 @@
 package dev.sagfleet.agent.download;
 
-import dev.sagfleet.agent.firmware.Checkpoint;
+import dev.sagfleet.agent.firmware.FetchAnswer;
 import dev.sagfleet.agent.link.ImageFetch;
 import dev.sagfleet.agent.link.ImageFetch.Wanted;
 import dev.sagfleet.agent.link.ImageFetches;
 import dev.sagfleet.agent.protocol.DeviceToken;
-import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.transport.Connector;
 import dev.sagfleet.agent.transport.Transports;
 import io.netty.buffer.Unpooled;
@@ -62,11 +61,6 @@ public final class HttpFetches implements ImageFetches {
         return new HttpFetch(this, owner);
     }
 
-    @Override
-    public Digest digestOf(Checkpoint reached) {
-        return Sha256.from(reached).finish();
-    }
-
     EventLoop loop() {
         return connector.loop();
     }
@@ -76,17 +70,17 @@ public final class HttpFetches implements ImageFetches {
     }
 
     /** Asks for the rest of an image, signed as the device would be let in now. */
-    FullHttpRequest request(Wanted wanted, long fromBytes) {
+    FullHttpRequest request(Wanted wanted, FetchAnswer.Request rest) {
         var request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.GET, wanted.link(), Unpooled.EMPTY_BUFFER);
         var token = DeviceToken.sign(wanted.serial(), wanted.key(), clock.instant(), nonces.get());
         request.headers()
                 .set(HttpHeaderNames.HOST, connector.host())
                 .set(HttpHeaderNames.AUTHORIZATION, token.toHeader());
-        if (fromBytes > 0) {
+        if (rest.from() > 0) {
             request.headers()
-                    .set(HttpHeaderNames.RANGE, "bytes=" + fromBytes + '-')
-                    .set(HttpHeaderNames.IF_RANGE, Answer.tag(wanted));
+                    .set(HttpHeaderNames.RANGE, "bytes=" + rest.from() + '-')
+                    .set(HttpHeaderNames.IF_RANGE, rest.entityTag());
         }
         return request;
     }

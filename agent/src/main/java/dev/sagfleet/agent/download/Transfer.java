@@ -2,6 +2,7 @@ package dev.sagfleet.agent.download;
 
 import dev.sagfleet.agent.download.HttpFetch.Ending;
 import dev.sagfleet.agent.firmware.Checkpoint;
+import dev.sagfleet.agent.firmware.FetchAnswer;
 import dev.sagfleet.agent.firmware.FetchFailure;
 import dev.sagfleet.agent.firmware.Firmware;
 import dev.sagfleet.agent.link.ImageFetch.Wanted;
@@ -11,12 +12,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +161,7 @@ final class Transfer extends ChannelInboundHandlerAdapter {
         if (hash.bytes() < wanted.from().bytes()) {
             fetch.reached(this, Checkpoint.START);
         }
-        var unused = ctx.writeAndFlush(fetches.request(wanted, hash.bytes()), ctx.voidPromise());
+        var unused = ctx.writeAndFlush(fetches.request(wanted, asked()), ctx.voidPromise());
         goOn();
     }
 
@@ -183,21 +187,40 @@ final class Transfer extends ChannelInboundHandlerAdapter {
         if (response.decoderResult().isFailure()) {
             broken();
         } else if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-            begin(Answer.of(response, wanted, hash.bytes()));
+            begin(FetchAnswer.of(asked(), head(response)));
         }
     }
 
-    private void begin(Answer answer) {
-        if (answer instanceof Answer.Failed failed) {
+    private FetchAnswer.Request asked() {
+        return new FetchAnswer.Request(wanted.digest(), hash.bytes(), wanted.sizeBytes());
+    }
+
+    private static FetchAnswer.Head head(HttpResponse response) {
+        HttpHeaders headers = response.headers();
+        return new FetchAnswer.Head(
+                response.status().code(),
+                Optional.ofNullable(headers.get(HttpHeaderNames.ETAG)),
+                Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_RANGE)),
+                Optional.ofNullable(headers.get(HttpHeaderNames.RETRY_AFTER)));
+    }
+
+    private void begin(FetchAnswer answer) {
+        if (answer instanceof FetchAnswer.Failed failed) {
             failed(failed.why());
-        } else if (answer instanceof Answer.Body body) {
-            isBody = true;
-            if (body.fromBytes() < hash.bytes()) {
-                hash = Sha256.start();
-                fetch.reached(this, Checkpoint.START);
-            }
-        } else {
+        } else if (answer instanceof FetchAnswer.Complete) {
             complete();
+        } else {
+            isBody = true;
+            if (answer instanceof FetchAnswer.Whole) {
+                anew();
+            }
+        }
+    }
+
+    private void anew() {
+        if (hash.bytes() > 0) {
+            hash = Sha256.start();
+            fetch.reached(this, Checkpoint.START);
         }
     }
 

@@ -38,6 +38,9 @@ public interface ImageFetch {
     /** Fetches no more, if it does. */
     void stop();
 
+    /** The digest of all bytes up to where it has come. */
+    Digest digestOf(Checkpoint reached);
+
     /**
      * What is to be fetched.
      *
