@@ -157,19 +157,32 @@ final class Sha256 {
         int f = hash[5];
         int g = hash[6];
         int h = hash[7];
-        for (int i = 0; i < ROUNDS; i++) {
-            int s1 = Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25);
-            int t1 = h + s1 + ((e & f) ^ (~e & g)) + K[i] + w[i];
-            int s0 = Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22);
-            int t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-            h = g;
-            g = f;
-            f = e;
-            e = d + t1;
-            d = c;
-            c = b;
-            b = a;
-            a = t1 + t2;
+        // Eight rounds at a time, so that no word has to be moved from one name to the next: this is what all costs.
+        for (int i = 0; i < ROUNDS; i += 8) {
+            h += sum1(e) + choice(e, f, g) + K[i] + w[i];
+            d += h;
+            h += sum0(a) + majority(a, b, c);
+            g += sum1(d) + choice(d, e, f) + K[i + 1] + w[i + 1];
+            c += g;
+            g += sum0(h) + majority(h, a, b);
+            f += sum1(c) + choice(c, d, e) + K[i + 2] + w[i + 2];
+            b += f;
+            f += sum0(g) + majority(g, h, a);
+            e += sum1(b) + choice(b, c, d) + K[i + 3] + w[i + 3];
+            a += e;
+            e += sum0(f) + majority(f, g, h);
+            d += sum1(a) + choice(a, b, c) + K[i + 4] + w[i + 4];
+            h += d;
+            d += sum0(e) + majority(e, f, g);
+            c += sum1(h) + choice(h, a, b) + K[i + 5] + w[i + 5];
+            g += c;
+            c += sum0(d) + majority(d, e, f);
+            b += sum1(g) + choice(g, h, a) + K[i + 6] + w[i + 6];
+            f += b;
+            b += sum0(c) + majority(c, d, e);
+            a += sum1(f) + choice(f, g, h) + K[i + 7] + w[i + 7];
+            e += a;
+            a += sum0(b) + majority(b, c, d);
         }
         hash[0] += a;
         hash[1] += b;
@@ -179,5 +192,21 @@ final class Sha256 {
         hash[5] += f;
         hash[6] += g;
         hash[7] += h;
+    }
+
+    private static int sum0(int x) {
+        return Integer.rotateRight(x, 2) ^ Integer.rotateRight(x, 13) ^ Integer.rotateRight(x, 22);
+    }
+
+    private static int sum1(int x) {
+        return Integer.rotateRight(x, 6) ^ Integer.rotateRight(x, 11) ^ Integer.rotateRight(x, 25);
+    }
+
+    private static int choice(int x, int y, int z) {
+        return (x & (y ^ z)) ^ z;
+    }
+
+    private static int majority(int x, int y, int z) {
+        return (x & y) | (z & (x | y));
     }
 }
