@@ -54,8 +54,16 @@ final class HttpFetch implements ImageFetch {
     }
 
     @Override
+    public void cut() {
+        if (transfer != null) {
+            transfer.broken();
+        }
+    }
+
+    /** What cannot be that of any bytes is that of none. */
+    @Override
     public Digest digestOf(Checkpoint reached) {
-        return Sha256.from(reached).finish();
+        return Sha256.resumed(reached).finish();
     }
 
     void reached(Transfer which, Checkpoint checkpoint) {

@@ -76,6 +76,15 @@ final class Sha256 {
         return restored;
     }
 
+    /** That which was written down; or that of no bytes, where what was is of no use. */
+    static Sha256 resumed(Checkpoint checkpoint) {
+        try {
+            return from(checkpoint);
+        } catch (IllegalArgumentException e) {
+            return start();
+        }
+    }
+
     /** How many bytes have been hashed. */
     long bytes() {
         return bytes;

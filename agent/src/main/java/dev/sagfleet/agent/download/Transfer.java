@@ -55,17 +55,8 @@ final class Transfer extends ChannelInboundHandlerAdapter {
         this.fetch = fetch;
         this.wanted = wanted;
         this.intake = intake;
-        hash = resumed(wanted.from());
+        hash = Sha256.resumed(wanted.from());
         quietSinceNanos = now();
-    }
-
-    /** Begins anew where what was kept is of no use. */
-    private static Sha256 resumed(Checkpoint from) {
-        try {
-            return Sha256.from(from);
-        } catch (IllegalArgumentException e) {
-            return Sha256.start();
-        }
     }
 
     private long now() {

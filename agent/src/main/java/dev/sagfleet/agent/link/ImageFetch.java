@@ -35,8 +35,11 @@ public interface ImageFetch {
      */
     void begin(Wanted wanted, Intake intake);
 
-    /** Fetches no more, if it does. */
+    /** Fetches no more, if it does; the owner hears nothing of it. */
     void stop();
+
+    /** Breaks the connection, if there is one, as a failing network would: the owner hears of it, maybe at once. */
+    void cut();
 
     /** The digest of all bytes up to where it has come. */
     Digest digestOf(Checkpoint reached);
