@@ -74,6 +74,11 @@ public record Upgrade(
         return new Upgrade(commandId, other, job, attempt, manifest, link, window, trial, forced);
     }
 
+    /** The same order, with its image elsewhere. */
+    public Upgrade withLink(String other) {
+        return new Upgrade(commandId, revision, job, attempt, manifest, other, window, trial, forced);
+    }
+
     @Override
     public <R> R deliverTo(Receiver<R> receiver) {
         return receiver.onUpgrade(this);
