@@ -20,9 +20,11 @@ import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.firmware.FirmwareKey;
+import dev.sagfleet.controller.firmware.Links;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A controller put together: store, sessions, API port and device port. */
@@ -49,6 +52,7 @@ public final class Controller implements AutoCloseable {
     private final Credentials credentials;
     private final ControllerCore core;
     private final DeviceAuthentication authentication;
+    private final Supplier<ChannelHandler> downloads;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
@@ -94,8 +98,12 @@ public final class Controller implements AutoCloseable {
         var readiness = new Readiness(registered::count, this::onlineCount, core.sessions()::isOnline, fleet);
         authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
+        downloads = firmware.downloads(authentication, clock);
         devices = DevicePort.open(
-                new InetSocketAddress(config.address(), config.devicePort()), authentication, core.environment());
+                new InetSocketAddress(config.address(), config.devicePort()),
+                authentication,
+                core.environment(),
+                downloads);
         try {
             var answering = new ApiRoutes(openApi, control, this::health, readiness::now);
             api = ApiPort.open(apiAddress(config), config.apiLimits(), loops, answering);
@@ -105,6 +113,7 @@ public final class Controller implements AutoCloseable {
         }
         writeEndpoint(config.address());
         nonces.show(metrics);
+        firmware.show(metrics);
         api.connections().show(metrics);
         var unusedForgetting = loops.scheduleWithFixedDelay(
                 () -> firmware.catalogue().removeForgotten(clock.millis()), 1, 1, TimeUnit.HOURS);
@@ -163,7 +172,7 @@ public final class Controller implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
             Credentials credentials = Credentials.open(directory, given);
-            OpenFirmware images = OpenFirmware.open(config.store(), directory, core.store());
+            OpenFirmware images = OpenFirmware.open(config, core.store());
             firmware.set(images);
             return new Controller(
                     config, requireNonNull(opened.get()), images, credentials, core, loops, fleet, more);
@@ -236,7 +245,7 @@ public final class Controller implements AutoCloseable {
      * @return the address for them
      */
     public SocketAddress openMemoryPort() throws IOException {
-        DevicePort opened = DevicePort.openInMemory(authentication, core.environment());
+        DevicePort opened = DevicePort.openInMemory(authentication, core.environment(), downloads);
         memory = opened;
         return opened.address();
     }
@@ -248,6 +257,11 @@ public final class Controller implements AutoCloseable {
     /** What devices are to know that leave the factory, to check images with. */
     public List<FirmwareKey> firmwareKeys() {
         return firmware.catalogue().keys();
+    }
+
+    /** What devices are told to fetch images by. */
+    public Links downloadLinks() {
+        return firmware.links();
     }
 
     /** Makes changes that devices must follow, as the calls of the API do. */
