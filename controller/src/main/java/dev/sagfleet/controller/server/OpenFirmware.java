@@ -26,18 +26,18 @@ final class OpenFirmware implements AutoCloseable {
     private final ExecutorService builder = worker("sag-firmware-builds");
     private final Catalogue catalogue;
 
-    private OpenFirmware(StoreKind kind, Path dataDirectory, Store store) throws IOException {
+    private OpenFirmware(StoreKind kind, SigningKeys keys, Path dataDirectory, Store store) throws IOException {
         this.kind = kind;
         this.dataDirectory = dataDirectory;
-        keys = kind.signingKeys(dataDirectory);
+        this.keys = keys;
         ImageFolder folder = kind.imageFolder(dataDirectory);
         catalogue = Catalogue.open(
                 store, keys, folder, new Work(fileWorker, FILE_TASKS_MAX), new Work(builder, BUILDS_MAX));
     }
 
     /** The images of a store, without what an earlier start has left of others. */
-    static OpenFirmware open(StoreKind kind, Path dataDirectory, Store store) throws IOException {
-        var opened = new OpenFirmware(kind, dataDirectory, store);
+    static OpenFirmware open(StoreKind kind, SigningKeys keys, Path dataDirectory, Store store) throws IOException {
+        var opened = new OpenFirmware(kind, keys, dataDirectory, store);
         opened.catalogue.tidy().toCompletableFuture().join();
         return opened;
     }

@@ -330,7 +330,7 @@ class SessionTest {
 
     private static Online online(
             List<EncodedCommand> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
-        return new Online(EPOCH, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
+        return new Online(EPOCH, false, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
     }
 
     private static Online heard(Online state) {
