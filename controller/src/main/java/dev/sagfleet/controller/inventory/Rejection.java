@@ -37,6 +37,38 @@ public enum Rejection {
     /** Service-wide code for the operations that document none of their own. */
     SAG_NOT_FOUND(400, "SAG.InstanceNoFound", "The specified SAG instance does not exist."),
     DEVICE_NOT_FOUND(400, "Sag.DeviceNotExist", "The specified device does not exist."),
+    /** Likewise. */
+    SOFTWARE_NOT_SUPPORTED(
+            400,
+            "SAG.SoftwareNotSupport",
+            "The specified SAG software edition instance does not support ACL."),
+    INVALID_SMARTAG_ID(403, "InvalidId.SMARTAG", "The specified smart access gateway instance id is invalid."),
+    NOT_ONLINE(403, "SmartAccessGatewayNotOnline", "The specified smart access gateway is not online."),
+    NOT_ACTIVATED(
+            500,
+            "SmartAccessGatewayNotActivated",
+            "The specified Smart Access Gateway has not been activated."),
+    IN_ARREARS(500, "SmartAccessGatewayInArrears", "The specified Smart Access Gateway has expired."),
+    NOT_BOUND_CCN(
+            403,
+            "NotBoundCCN",
+            "The specified smart access gateway has not bound CCN; please bind CCN first."),
+    /** Emulator choice: a version that the catalogue does not have. */
+    VERSION_UNKNOWN(
+            403,
+            "GetSmartAccessGatewayVersionError",
+            "An error occurred while obtaining the smart access gateway version."),
+    /** Emulator choice: a device that says nothing of its slots. */
+    STATE_UNKNOWN(
+            403,
+            "GetSmartAccessGatewayStateError",
+            "An error occurred while obtaining the smart access gateway status."),
+    /** Emulator choice: an app instance. */
+    PERMISSION(500, "PermissionError", "No permission to operate the instance."),
+    VERSION_TOO_OLD(403, "VersionTooOld", "The specified version is outdated; please select a newer version."),
+    VERSION_NOT_FOUND(400, "VersionNotExist", "The specified version does not exist."),
+    INSTANCE_ID_EMPTY(400, "SAG.InstanceIdEmpty", "You must specify the SAG instance ID."),
+    INVALID_SERIAL_NUMBER(400, "SAG.InvalidSerialNumber", "The specified SerialNumber is invalid."),
     /** Emulator choice, in the gateway's pattern: no code is documented for a bandwidth out of range. */
     BANDWIDTH_SPEC(400, "InvalidBandWidthSpec", "Specified parameter BandWidthSpec is not valid."),
     /** Emulator choice likewise, for a plan that would not grow. */

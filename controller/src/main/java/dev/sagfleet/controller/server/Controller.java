@@ -21,6 +21,7 @@ import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.firmware.Links;
+import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
@@ -155,15 +156,17 @@ public final class Controller implements AutoCloseable {
         Path directory = config.dataDirectory();
         DataDirectory.create(directory);
         EventLoopGroup loops = Transports.loops(apiAddress(config), "sag-api", 1);
-        var setup = new CoreSetup(
-                config.timing(),
-                config.answerWait(),
-                config.grace(),
-                InstantSource.system(),
-                new NettyLoop(loops.next()));
         var opened = new AtomicReference<@Nullable OpenStore>();
         var firmware = new AtomicReference<@Nullable OpenFirmware>();
         try {
+            SigningKeys keys = config.store().signingKeys(directory);
+            var setup = new CoreSetup(
+                    config.timing(),
+                    config.answerWait(),
+                    config.grace(),
+                    InstantSource.system(),
+                    new NettyLoop(loops.next()),
+                    new Links(keys.linkKey(), config.downloads().linkLifetime())::mint);
             ControllerCore core = ControllerCore.start(setup, listener -> {
                         OpenStore store = config.store().open(directory, listener);
                         opened.set(store);
@@ -172,7 +175,7 @@ public final class Controller implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
             Credentials credentials = Credentials.open(directory, given);
-            OpenFirmware images = OpenFirmware.open(config, core.store());
+            OpenFirmware images = OpenFirmware.open(config, keys, core.store());
             firmware.set(images);
             return new Controller(
                     config, requireNonNull(opened.get()), images, credentials, core, loops, fleet, more);

@@ -39,11 +39,11 @@ final class OpenFirmware implements AutoCloseable {
     private final Egress egress;
     private final Downloads downloads;
 
-    private OpenFirmware(StoreKind kind, Path dataDirectory, DownloadSettings settings, Store store)
+    private OpenFirmware(
+            StoreKind kind, SigningKeys keys, Path dataDirectory, DownloadSettings settings, Store store)
             throws IOException {
         this.kind = kind;
         this.dataDirectory = dataDirectory;
-        SigningKeys keys = kind.signingKeys(dataDirectory);
         ImageFolder folder = kind.imageFolder(dataDirectory);
         catalogue = Catalogue.open(
                 store, keys, folder, new Work(fileWorker, FILE_TASKS_MAX), new Work(builder, BUILDS_MAX));
@@ -54,8 +54,8 @@ final class OpenFirmware implements AutoCloseable {
     }
 
     /** The images of a store, without what an earlier start has left of others. */
-    static OpenFirmware open(ControllerConfig config, Store store) throws IOException {
-        var opened = new OpenFirmware(config.store(), config.dataDirectory(), config.downloads(), store);
+    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Store store) throws IOException {
+        var opened = new OpenFirmware(config.store(), keys, config.dataDirectory(), config.downloads(), store);
         opened.catalogue.tidy().toCompletableFuture().join();
         return opened;
     }

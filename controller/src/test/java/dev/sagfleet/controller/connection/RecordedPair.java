@@ -9,6 +9,7 @@ import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.StoredInventory;
+import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,8 @@ final class RecordedPair implements AutoCloseable {
                 InstantSource.system(),
                 later,
                 GRACE,
-                StoredInventory.RUN);
+                StoredInventory.RUN,
+                UpgradingBox.UPGRADES);
     }
 
     Presence presence(String serial) {

@@ -144,7 +144,7 @@ final class SessionTable {
 
     static Online online(
             List<EncodedCommand> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
-        return new Online(EPOCH, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
+        return new Online(EPOCH, false, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
     }
 
     static Online heard(Online state) {

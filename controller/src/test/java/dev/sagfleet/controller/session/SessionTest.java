@@ -162,7 +162,10 @@ class SessionTest {
         assertThat(step.next()).isEqualTo(CLOSED);
         assertThat(step.effects())
                 .containsExactly(
-                        LEFT, new Close(CloseCode.OUT_OF_ORDER, "a Dissociate or a ChangeRole is never refused"));
+                        LEFT,
+                        new Close(
+                                CloseCode.OUT_OF_ORDER,
+                                "a Dissociate, a ChangeRole, an Upgrade or a Reboot is never refused"));
     }
 
     @Test
