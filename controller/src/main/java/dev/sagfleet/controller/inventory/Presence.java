@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param bootId differs from boot to boot; empty if it was never seen
  * @param bootedMillis when the running boot was first seen, in milliseconds since 1970
  * @param connectedMillis when it last connected, likewise
- * @param suspended whether it is associated and not accelerating, since its firmware is too old
+ * @param suspended whether it is associated and not accelerating, since its firmware is too old. Where a Dissociate was
+ *     overtaken before it was answered, its next Hello says that this has ended
  */
 public record Presence(
         long epoch,
@@ -41,6 +42,11 @@ public record Presence(
 
     public Presence offline() {
         return new Presence(epoch, false, incarnation, firmware, bootId, bootedMillis, connectedMillis, suspended);
+    }
+
+    /** The same without an association, of which nothing can be suspended. */
+    Presence dissociated() {
+        return new Presence(epoch, online, incarnation, firmware, bootId, bootedMillis, connectedMillis, false);
     }
 
     boolean isRunning(FirmwareVersion other, boolean isSuspended) {

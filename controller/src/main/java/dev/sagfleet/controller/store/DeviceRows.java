@@ -52,6 +52,10 @@ final class DeviceRows implements DeviceRepository.Writable {
             + " connected_millis = ?, suspended = ? WHERE serial = ? AND model = ? AND user_name IS NOT DISTINCT FROM ?"
             + " RETURNING role, epoch";
 
+    /** As {@link Device#dissociated} says. */
+    private static final String DISSOCIATED =
+            "UPDATE device SET suspended = FALSE WHERE serial = ? AND epoch = ? AND suspended";
+
     private final Sql sql;
 
     DeviceRows(Sql sql) {
@@ -144,6 +148,11 @@ final class DeviceRows implements DeviceRepository.Writable {
                 hello.serial().text(),
                 hello.model().name(),
                 hello.user());
+    }
+
+    @Override
+    public void dissociated(SerialNumber serial, long epoch) {
+        sql.update(DISSOCIATED, serial.text(), epoch);
     }
 
     private int update(String text, Device device, List<Object> values) {

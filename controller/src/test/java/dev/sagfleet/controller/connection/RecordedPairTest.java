@@ -5,11 +5,19 @@ import static dev.sagfleet.controller.connection.RecordedPair.BOX2;
 import static dev.sagfleet.controller.connection.RecordedPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.InstanceStatus;
 import dev.sagfleet.controller.inventory.StoredInventory;
+import dev.sagfleet.controller.session.SessionEffect.Answer;
+import dev.sagfleet.controller.session.SessionTiming;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +151,24 @@ class RecordedPairTest {
         await(() -> pair.presence("box1").suspended());
         assertThat(pair.presence("box1").firmware()).contains(OLD);
         assertThat(store.changes.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void whoHasAppliedADissociateIsNotSuspendedAnyMoreOnceThatIsKept() {
+        inventory.change(transaction -> Connections.accelerationChanged(transaction, BOX1, 1, OLD, true));
+        SessionHost session = new SessionHost(
+                BOX1,
+                new HandWire(),
+                new SessionEnvironment(SessionTiming.DEFAULT, () -> 2, new SessionRegistry(), recorder));
+        Revision revision = new Revision(1);
+
+        recorder.answered(session, new Answer(1, new ChangeRole("c", revision, HaRole.ACTIVE), Optional.empty()));
+        await(() -> pair.events.count(EventKind.APPLIED) == 1);
+        assertThat(pair.presence("box1").suspended()).isTrue();
+
+        recorder.answered(session, new Answer(1, new Dissociate("c", revision), Optional.empty()));
+        await(() -> pair.events.count(EventKind.APPLIED) == 2);
+        assertThat(pair.presence("box1").suspended()).isFalse();
     }
 
     private InstanceStatus status() {

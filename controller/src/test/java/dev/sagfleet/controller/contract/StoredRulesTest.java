@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.contract;
 
+import static dev.sagfleet.controller.contract.Samples.assertRead;
 import static dev.sagfleet.controller.contract.Samples.await;
 import static dev.sagfleet.controller.contract.Samples.device;
 import static dev.sagfleet.controller.contract.Samples.save;
@@ -84,6 +85,28 @@ class StoredRulesTest extends StoreContract {
                 assertThat(connected)
                         .isEqualTo(expected.map(device -> new DeviceRepository.Connected(
                                 HaRole.STANDBY, device.presence().epoch())));
+            }
+        }
+    }
+
+    @Test
+    void whoHasEndedItsAssociationIsKeptAsTheInventorySays() {
+        Device box = device("sag1", "sag-1");
+        for (boolean isSuspended : List.of(false, true)) {
+            Device known = box.withPresence(new Presence(
+                    7, true, 3, Optional.of(FirmwareVersion.parse("2.3.9")), "boot-1", 5_000, 6_000, isSuspended));
+            for (long epoch = 6; epoch <= 8; epoch++) {
+                long session = epoch;
+                save(store, transaction -> {
+                    transaction.devices().save(known);
+                    transaction.devices().dissociated(SERIAL, session);
+                    transaction.devices().dissociated(new SerialNumber("nobody"), session);
+                });
+
+                assertRead(store, reading -> reading.devices().find(SERIAL))
+                        .as("%s, dissociated in session %d", known, session)
+                        .isEqualTo(Optional.of(known.dissociated(session).orElse(known)));
+                assertThat(known.dissociated(session).isPresent()).isEqualTo(isSuspended && session == 7);
             }
         }
     }

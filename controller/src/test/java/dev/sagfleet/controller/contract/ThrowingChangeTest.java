@@ -57,6 +57,11 @@ class ThrowingChangeTest extends StoreContract {
         assertUndone(it -> it.devices().save(rows.device()));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().addNew(List.of(rows.device()))));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().savePresence(rows.device())));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> {
+            for (long epoch = 0; epoch < 9; epoch++) {
+                it.devices().dissociated(new SerialNumber(serial), epoch);
+            }
+        }));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().remove(new SerialNumber(serial), 900)));
     }
 

@@ -155,12 +155,34 @@ class ConnectionsTest {
     void accelerationThatStopsIsNotedWithTheFirmwareThatRuns() {
         inventory.connect("box1", "2.4.0");
 
-        inventory.change(transaction ->
-                Connections.accelerationChanged(transaction, SERIAL, 1, FirmwareVersion.parse("2.3.9"), true));
+        suspend(1);
 
         Presence presence = inventory.device("box1").presence();
         assertThat(presence.suspended()).isTrue();
         assertThat(presence.firmware()).contains(FirmwareVersion.parse("2.3.9"));
+    }
+
+    @Test
+    void anAssociationThatEndsLeavesNothingSuspended() {
+        inventory.connect("box1", "2.4.0");
+        suspend(1);
+
+        inventory.change(transaction -> Connections.dissociated(transaction, SERIAL, 1));
+
+        Presence presence = inventory.device("box1").presence();
+        assertThat(presence.suspended()).isFalse();
+        assertThat(presence.firmware()).contains(FirmwareVersion.parse("2.3.9"));
+    }
+
+    @Test
+    void anAssociationThatEndedInAnEarlierSessionDoesNotUndoWhatTheLaterOneSays() {
+        inventory.connect("box1", "2.4.0");
+        inventory.connect("box1", "2.4.0");
+        suspend(2);
+
+        inventory.change(transaction -> Connections.dissociated(transaction, SERIAL, 1));
+
+        assertThat(inventory.device("box1").presence().suspended()).isTrue();
     }
 
     @Test
@@ -183,6 +205,11 @@ class ConnectionsTest {
         assertThat(status()).isEqualTo(InstanceStatus.ACTIVE);
         inventory.disconnect("box1");
         assertThat(status()).isEqualTo(InstanceStatus.OFFLINE);
+    }
+
+    private void suspend(long epoch) {
+        inventory.change(transaction ->
+                Connections.accelerationChanged(transaction, SERIAL, epoch, FirmwareVersion.parse("2.3.9"), true));
     }
 
     private InstanceStatus status() {

@@ -35,7 +35,6 @@ import static dev.sagfleet.controller.session.SessionTable.REPORTED;
 import static dev.sagfleet.controller.session.SessionTable.REPORTED_IN_ANOTHER;
 import static dev.sagfleet.controller.session.SessionTable.RESUMED;
 import static dev.sagfleet.controller.session.SessionTable.RESUMED_IN_ANOTHER;
-import static dev.sagfleet.controller.session.SessionTable.REVISION_3;
 import static dev.sagfleet.controller.session.SessionTable.REVISION_5;
 import static dev.sagfleet.controller.session.SessionTable.SAYS_HELLO;
 import static dev.sagfleet.controller.session.SessionTable.SAYS_HELLO_IN_SESSION;
@@ -121,11 +120,11 @@ class SessionTest {
                 row(
                         APPLIED,
                         heard(WAITING).withUnanswered(List.of(ASSOCIATE)),
-                        new RecordAnswer(new Answer("b-3", Aspect.BANDWIDTH, REVISION_3, Optional.empty()))),
+                        new RecordAnswer(new Answer(EPOCH, BANDWIDTH.command(), Optional.empty()))),
                 row(
                         REFUSED,
                         heard(WAITING).withUnanswered(List.of(BANDWIDTH)),
-                        new RecordAnswer(new Answer("a-5", Aspect.ACCELERATION, REVISION_5, Optional.of(REFUSAL)))),
+                        new RecordAnswer(new Answer(EPOCH, ASSOCIATE.command(), Optional.of(REFUSAL)))),
                 new Row(
                         List.of(
                                 APPLIED_OLD,
