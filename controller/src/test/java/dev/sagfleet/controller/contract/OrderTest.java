@@ -113,7 +113,10 @@ class OrderTest extends StoreContract {
     void plansRulesAndCcns() {
         save(store, transaction -> shuffled(IDS).forEach(id -> {
             transaction.plans().save(new Plan(id, "region", "", 1, Optional.empty(), createdMillis(id)));
-            transaction.rules().save(new AccelerationRule(id, "plan", "region", 1, List.of("Zoom"), createdMillis(id)));
+            transaction
+                    .rules()
+                    .save(new AccelerationRule(
+                            id, createdMillis(id), "plan", "region", 1, List.of("Zoom"), -createdMillis(id)));
             transaction.ccns().save(new Ccn(id, "region", "name"));
         }));
 

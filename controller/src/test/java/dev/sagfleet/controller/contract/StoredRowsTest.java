@@ -200,15 +200,15 @@ class StoredRowsTest extends StoreContract {
     }
 
     @Test
-    void rulesComeBackInTheOrderOfCreation() {
+    void rulesComeBackInTheOrderOfTheirNumbers() {
         AccelerationRule late =
-                new AccelerationRule("rule-a", "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 20);
-        AccelerationRule early = new AccelerationRule("rule-b", "plan-1", "cn-hongkong", 1, List.of("one"), 10);
+                new AccelerationRule("rule-a", 12, "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 10);
+        AccelerationRule early = new AccelerationRule("rule-b", 9, "plan-1", "cn-hongkong", 1, List.of("one"), 20);
 
         save(store, transaction -> {
             transaction.rules().save(late);
             transaction.rules().save(early);
-            transaction.rules().save(new AccelerationRule("rule-c", "plan-2", "cn-hongkong", 1, List.of("one"), 5));
+            transaction.rules().save(new AccelerationRule("rule-c", 1, "plan-2", "cn-hongkong", 1, List.of("one"), 5));
         });
 
         assertRead(store, reading -> reading.rules().find("rule-a")).isEqualTo(Optional.of(late));
