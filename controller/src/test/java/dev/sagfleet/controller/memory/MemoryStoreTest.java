@@ -85,6 +85,33 @@ class MemoryStoreTest {
     }
 
     @Test
+    void aCommitGoesBetweenTheQueriesThatWait() {
+        driven.reopen(CommitConditions.steady(Duration.ZERO));
+        for (int i = 0; i < 100; i++) {
+            driven.observe("reading " + i, driven.store.read(reading -> 1));
+        }
+        driven.save("one", 1);
+
+        loop.catchUp();
+
+        assertThat(seen).hasSize(104);
+        assertThat(seen.indexOf("made one")).isLessThanOrEqualTo(2);
+        assertThat(seen.indexOf("acknowledged one") - seen.indexOf("made one")).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void queriesAreAnsweredInTheirOrder() {
+        for (int i = 0; i < 3; i++) {
+            driven.observe("reading " + i, driven.store.read(reading -> 1));
+        }
+
+        loop.catchUp();
+
+        assertThat(seen)
+                .containsExactly("acknowledged reading 0", "acknowledged reading 1", "acknowledged reading 2");
+    }
+
+    @Test
     void aGroupThatFailsKeepsNothingAndSaysWhyAndTheNextOneIsKept() {
         driven.unusual.add(new Commit(DELAY, Ending.OUT_OF_SPACE));
         driven.save("one", 1);
