@@ -88,11 +88,7 @@ class FleetTest {
 
     private Fleet start(long seed, long run) {
         var ports = new FleetPorts(
-                loop,
-                loop,
-                new WelcomingLinks(),
-                (serial, state) -> CompletableFuture.completedFuture(serial),
-                run);
+                loop, loop, new WelcomingLinks(), (serial, state) -> CompletableFuture.completedFuture(serial), run);
         return Fleet.start(BLUEPRINT, seed, ports, Map.of(), Backoff.DEFAULT, TypicalDelays.TABLE);
     }
 
