@@ -20,6 +20,8 @@ public enum EventKind {
     SUSPENDED,
     /** A device accelerates again. */
     RESUMED,
+    /** An upgrade job of a device has been ordered, has come so far, or has ended. */
+    UPGRADE,
     /** A call of the OpenAPI has changed something, or was answered with an error. */
     CALL,
     /** Devices have been registered. */

@@ -20,6 +20,10 @@ public interface Reading {
 
     ImageRepository images();
 
+    JobRepository jobs();
+
+    PolicyRepository policies();
+
     Listings listings();
 
     /** How many devices run which firmware. Looks at every device, so it takes its time. */

@@ -31,6 +31,12 @@ public interface Transaction extends Reading {
     @Override
     ImageRepository.Writable images();
 
+    @Override
+    JobRepository.Writable jobs();
+
+    @Override
+    PolicyRepository.Writable policies();
+
     ClientTokenRepository tokens();
 
     /**

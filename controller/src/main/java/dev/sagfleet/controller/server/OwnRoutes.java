@@ -11,6 +11,7 @@ import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.RemovalRoute;
 import dev.sagfleet.controller.control.ResetRoute;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.control.UpgradeRoutes;
 import dev.sagfleet.controller.control.UploadRoutes;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.event.ControllerEvent;
@@ -32,6 +33,7 @@ record OwnRoutes(ControllerCore core, Catalogue catalogue) {
                         new ListRoutes(core.store(), core.reports(), core.sessions()::isOnline).all(),
                         new FirmwareRoutes(core.store(), catalogue, core.events()).all(),
                         new UploadRoutes(catalogue, core.events()).all(),
+                        new UpgradeRoutes(core.store(), core.upgrades(), core.commands(), core.events()).all(),
                         List.of(payment()))
                 .flatMap(List::stream);
         var identities = new DeviceIdentities();

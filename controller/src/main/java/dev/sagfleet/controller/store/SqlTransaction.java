@@ -8,10 +8,12 @@ import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
 import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
+import dev.sagfleet.controller.inventory.PolicyRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.inventory.Transaction;
@@ -66,6 +68,16 @@ record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
     @Override
     public ImageRepository.Writable images() {
         return new ImageRows(sql);
+    }
+
+    @Override
+    public JobRepository.Writable jobs() {
+        return new JobRows(sql);
+    }
+
+    @Override
+    public PolicyRepository.Writable policies() {
+        return new PolicyRows(sql);
     }
 
     @Override

@@ -15,7 +15,9 @@ final class WholeInventory {
             "device_aspect",
             "purchase_order",
             "client_token",
-            "firmware_image");
+            "firmware_image",
+            "firmware_job",
+            "upgrade_policy");
 
     /** Empties them. */
     static void remove(Sql sql) {

@@ -90,6 +90,8 @@ class ThrowingChangeTest {
         assertUndone(it -> it.rules().save(rows.rule()));
         assertUndone(it -> it.ccns().save(rows.ccn()));
         assertUndone(it -> it.images().save(rows.image()));
+        assertUndone(it -> it.jobs().save(rows.job()));
+        assertUndone(it -> it.policies().save(rows.policy()));
     }
 
     @Test

@@ -4,8 +4,10 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.controller.connection.SessionEnvironment;
@@ -138,6 +140,12 @@ public final class UnrecordedDevicePort implements AutoCloseable {
 
         @Override
         public void reported(SerialNumber serial, long boot, Telemetry report) {}
+
+        @Override
+        public void progressed(SessionHost connection, FirmwareProgress progress) {}
+
+        @Override
+        public void linkWanted(SessionHost connection, LinkWanted wanted) {}
 
         @Override
         public void left(SerialNumber serial, long epoch) {}
