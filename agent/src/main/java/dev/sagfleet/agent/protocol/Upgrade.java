@@ -34,7 +34,8 @@ public record Upgrade(
     public static final int LINK_LENGTH_MAX = 512;
 
     private static final String LINK_CHARACTERS = "/?&=%._~-";
-    private static final Duration TRIAL_MAX = Duration.ofHours(24);
+    /** The longest trial of an image. */
+    public static final Duration TRIAL_MAX = Duration.ofHours(24);
 
     public Upgrade {
         Command.requireIdentity(commandId, revision);

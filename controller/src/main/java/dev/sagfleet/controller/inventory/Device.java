@@ -56,15 +56,20 @@ public record Device(
         if (model != hello.model() || !user.equals(hello.user())) {
             return Optional.empty();
         }
+        long epoch = presence.epoch() + 1;
         boolean isSameBoot = presence.bootId().equals(hello.bootId());
+        ReportedSlots slots = ReportedSlots.of(hello);
+        boolean areSameSlots = presence.slots().equals(slots);
         return Optional.of(withPresence(new Presence(
-                presence.epoch() + 1,
+                epoch,
                 true,
                 incarnation,
                 Optional.of(hello.firmware()),
                 hello.bootId(),
                 isSameBoot ? presence.bootedMillis() : nowMillis,
                 nowMillis,
-                hello.suspended())));
+                hello.suspended(),
+                areSameSlots ? presence.slots() : slots,
+                areSameSlots ? presence.slotsEpoch() : epoch)));
     }
 }

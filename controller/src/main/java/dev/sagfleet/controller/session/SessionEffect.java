@@ -2,9 +2,12 @@ package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Telemetry;
@@ -33,6 +36,15 @@ public sealed interface SessionEffect {
         void recordAcceleration(long epoch, FirmwareVersion firmware, boolean suspended);
 
         void recordTelemetry(Telemetry telemetry);
+
+        /** Takes in what the device says of a job; answered with {@link SessionEvent.ProgressKept} if it has ended. */
+        void recordProgress(FirmwareProgress progress);
+
+        /** Finds a link for a job of the device; answered with {@link SessionEvent.LinkIssued} if it has that. */
+        void issueLink(LinkWanted wanted);
+
+        /** Tells the device what is neither a Welcome nor a command. */
+        void sendNotice(long epoch, DownlinkMessage notice);
 
         void recordLeft(long epoch);
     }
@@ -104,6 +116,27 @@ public sealed interface SessionEffect {
         @Override
         public void runOn(Handler handler) {
             handler.recordLeft(epoch);
+        }
+    }
+
+    record RecordProgress(FirmwareProgress progress) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.recordProgress(progress);
+        }
+    }
+
+    record IssueLink(LinkWanted wanted) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.issueLink(wanted);
+        }
+    }
+
+    record SendNotice(long epoch, DownlinkMessage notice) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.sendNotice(epoch, notice);
         }
     }
 }

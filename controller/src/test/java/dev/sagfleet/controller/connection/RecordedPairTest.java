@@ -11,6 +11,7 @@ import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.InstanceStatus;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.StoredInventory;
+import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,8 @@ class RecordedPairTest {
                 InstantSource.system(),
                 later,
                 GRACE,
-                StoredInventory.RUN);
+                StoredInventory.RUN,
+                UpgradingBox.UPGRADES);
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.StoredInventory;
+import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.controller.telemetry.TrafficReports;
@@ -64,7 +65,8 @@ class RollCallTest {
                 InstantSource.system(),
                 others,
                 Duration.ofMinutes(1),
-                StoredInventory.RUN);
+                StoredInventory.RUN,
+                UpgradingBox.UPGRADES);
         rollCall = new RollCall(store, sessions, recorder::mayComeBack, events, looks, log);
         rollCall.begin();
     }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
+import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
@@ -15,12 +18,20 @@ import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.SlotStatus;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.ReportedSlots;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.UpgradeSchedule;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -89,13 +100,34 @@ class StoredRulesTest {
         Device box = device("sag1", "sag-1").withRole(HaRole.STANDBY);
         Device seen = box.withPresence(
                 new Presence(7, false, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-1", 5_000, 6_000, true));
+        Device told = seen.withPresence(new Presence(
+                7,
+                false,
+                3,
+                Optional.of(FirmwareVersion.parse("2.4")),
+                "boot-1",
+                5_000,
+                6_000,
+                true,
+                ReportedSlots.of(reporting(1)),
+                5));
         List<Hello> hellos = List.of(
                 hello("sag1", box.model(), Optional.empty(), "boot-1"),
                 hello("sag1", box.model(), Optional.empty(), "boot-2"),
+                reporting(1),
+                reporting(2),
                 hello("sag1", DeviceModel.APP, Optional.empty(), "boot-2"),
                 hello("sag1", box.model(), Optional.of("eve"), "boot-2"),
                 hello("sag9", box.model(), Optional.empty(), "boot-2"));
-        for (Device known : List.of(box, seen)) {
+        for (AutoUpgradePolicy.Type type : AutoUpgradePolicy.Type.values()) {
+            save(store, transaction -> transaction.policies().save(policy(type)));
+            assertConnectedAsTheInventorySays(List.of(box, seen, told), hellos, type);
+        }
+    }
+
+    private void assertConnectedAsTheInventorySays(
+            List<Device> devices, List<Hello> hellos, AutoUpgradePolicy.Type type) {
+        for (Device known : devices) {
             for (Hello hello : hellos) {
                 save(store, transaction -> transaction.devices().save(known));
 
@@ -109,10 +141,38 @@ class StoredRulesTest {
                         await(store.read(reading -> reading.devices().find(SERIAL)));
                 assertThat(kept).as("%s after %s", known, hello).contains(expected.orElse(known));
                 assertThat(connected)
+                        .as("%s after %s", known, hello)
                         .isEqualTo(expected.map(device -> new DeviceRepository.Connected(
-                                HaRole.STANDBY, device.presence().epoch())));
+                                HaRole.STANDBY,
+                                device.presence().epoch(),
+                                !device.presence().slots().equals(known.presence().slots()),
+                                type == AutoUpgradePolicy.Type.BOOT
+                                        && !hello.bootId().equals(known.presence().bootId()))));
             }
         }
+    }
+
+    private static AutoUpgradePolicy policy(AutoUpgradePolicy.Type type) {
+        var schedule = new UpgradeSchedule("0 0 4 1/1 * ?", ZoneId.of("Asia/Shanghai"), Duration.ofMinutes(30));
+        return new AutoUpgradePolicy(SERIAL, type, schedule, Optional.empty());
+    }
+
+    /** A device that says something of its slots and its job, in the boot that it was in before. */
+    private static Hello reporting(long sequence) {
+        var image = Digest.ofText("image");
+        var slot = new FirmwareReport.SlotReport(
+                SlotStatus.GOOD, Optional.of(FirmwareVersion.parse("2.4.0")), Optional.of(image));
+        var job = new FirmwareProgress("fw-1", 1, 3, sequence, UpdateState.COMMITTED, 100, UpdateCode.NONE, image);
+        return new Hello(
+                SERIAL,
+                Optional.empty(),
+                DeviceModel.SAG_1000,
+                FirmwareVersion.parse("2.4.0"),
+                "boot-1",
+                Holdings.NONE,
+                Optional.of(new FirmwareReport(
+                        slot, FirmwareReport.SlotReport.EMPTY, FirmwareReport.Slot.A, Optional.of(job))),
+                true);
     }
 
     private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {

@@ -85,10 +85,13 @@ class ThrowingChangeTest {
     }
 
     @Test
-    void ofPlansRulesAndCcns() {
+    void ofPlansRulesCcnsAndImages() {
         assertUndone(it -> it.plans().save(rows.plan()));
         assertUndone(it -> it.rules().save(rows.rule()));
         assertUndone(it -> it.ccns().save(rows.ccn()));
+        assertUndone(it -> it.images().save(rows.image()));
+        assertUndone(it -> it.jobs().save(rows.job()));
+        assertUndone(it -> it.policies().save(rows.policy()));
     }
 
     @Test

@@ -288,7 +288,10 @@ class SessionTest {
         assertThat(step.next()).isEqualTo(CLOSED);
         assertThat(step.effects())
                 .containsExactly(
-                        LEFT, new Close(CloseCode.OUT_OF_ORDER, "a Dissociate or a ChangeRole is never refused"));
+                        LEFT,
+                        new Close(
+                                CloseCode.OUT_OF_ORDER,
+                                "a Dissociate, a ChangeRole, an Upgrade or a Reboot is never refused"));
     }
 
     @Test
@@ -330,7 +333,7 @@ class SessionTest {
 
     private static Online online(
             List<EncodedCommand> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
-        return new Online(EPOCH, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
+        return new Online(EPOCH, false, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
     }
 
     private static Online heard(Online state) {

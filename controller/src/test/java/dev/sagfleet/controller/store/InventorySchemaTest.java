@@ -41,7 +41,9 @@ class InventorySchemaTest {
             "V2__acceleration_rules.sql", "a4cc0b54be470be1de0c0c312cb8afdf9638443dece05c3682aeb1a677ddf21f",
             "V3__instances_by_plan.sql", "250689760cc4fd556df1e5c1f01e1ae9a801725aec062d271e3a74948d69bb70",
             "V4__applied_revisions.sql", "569240c4acaa4d13b815e7151528ef4d940cec3e29aa7bde31311d4c0c128994",
-            "V5__devices_by_instance.sql", "02346c048ee7ca076f0225aa0d7f05786a0c64060b697d745f1fcfe36684714b");
+            "V5__devices_by_instance.sql", "02346c048ee7ca076f0225aa0d7f05786a0c64060b697d745f1fcfe36684714b",
+            "V6__firmware_images.sql", "a8464589a425aff25925b93e896f299411a0060cdfc94120037a0ab6342ed87f",
+            "V7__upgrades.sql", "7d860aa2e57e33a74ddc383c83b89c0f4a3e8a2fbaaa6e291df52ce3c131add3");
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
             + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)";
