@@ -25,6 +25,7 @@ import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A controller put together: store, sessions, API port and device port. */
@@ -51,6 +53,7 @@ public final class Controller implements AutoCloseable {
     private final Credentials credentials;
     private final ControllerCore core;
     private final DeviceAuthentication authentication;
+    private final Supplier<ChannelHandler> downloads;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
@@ -96,8 +99,12 @@ public final class Controller implements AutoCloseable {
         var readiness = new Readiness(registered::count, this::onlineCount, core.sessions()::isOnline, fleet);
         authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
+        downloads = firmware.downloads(authentication, clock);
         devices = DevicePort.open(
-                new InetSocketAddress(config.address(), config.devicePort()), authentication, core.environment());
+                new InetSocketAddress(config.address(), config.devicePort()),
+                authentication,
+                core.environment(),
+                downloads);
         try {
             var answering = new ApiRoutes(openApi, control, this::health, readiness::now);
             api = ApiPort.open(apiAddress(config), config.apiLimits(), loops, answering);
@@ -107,6 +114,7 @@ public final class Controller implements AutoCloseable {
         }
         writeEndpoint(config.address());
         nonces.show(metrics);
+        firmware.show(metrics);
         api.connections().show(metrics);
         var unusedForgetting = loops.scheduleWithFixedDelay(
                 () -> firmware.catalogue().removeForgotten(clock.millis()), 1, 1, TimeUnit.HOURS);
@@ -158,7 +166,7 @@ public final class Controller implements AutoCloseable {
                     config.grace(),
                     InstantSource.system(),
                     new NettyLoop(loops.next()),
-                    new Links(keys.linkKey(), Links.LIFETIME_DEFAULT)::mint);
+                    new Links(keys.linkKey(), config.downloads().linkLifetime())::mint);
             ControllerCore core = ControllerCore.start(setup, listener -> {
                         OpenStore store = config.store().open(directory, listener);
                         opened.set(store);
@@ -167,7 +175,7 @@ public final class Controller implements AutoCloseable {
                     .toCompletableFuture()
                     .join();
             Credentials credentials = Credentials.open(directory, given);
-            OpenFirmware images = OpenFirmware.open(config.store(), keys, directory, core.store());
+            OpenFirmware images = OpenFirmware.open(config, keys, core.store());
             firmware.set(images);
             return new Controller(
                     config, requireNonNull(opened.get()), images, credentials, core, loops, fleet, more);
@@ -240,7 +248,7 @@ public final class Controller implements AutoCloseable {
      * @return the address for them
      */
     public SocketAddress openMemoryPort() throws IOException {
-        DevicePort opened = DevicePort.openInMemory(authentication, core.environment());
+        DevicePort opened = DevicePort.openInMemory(authentication, core.environment(), downloads);
         memory = opened;
         return opened.address();
     }
@@ -252,6 +260,11 @@ public final class Controller implements AutoCloseable {
     /** What devices are to know that leave the factory, to check images with. */
     public List<FirmwareKey> firmwareKeys() {
         return firmware.catalogue().keys();
+    }
+
+    /** What devices are told to fetch images by. */
+    public Links downloadLinks() {
+        return firmware.links();
     }
 
     /** Makes changes that devices must follow, as the calls of the API do. */

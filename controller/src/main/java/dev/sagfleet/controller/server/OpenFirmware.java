@@ -1,15 +1,25 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.firmware.Catalogue;
+import dev.sagfleet.controller.firmware.DownloadHandler;
+import dev.sagfleet.controller.firmware.DownloadSettings;
+import dev.sagfleet.controller.firmware.Downloads;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.firmware.ImageFolder;
+import dev.sagfleet.controller.firmware.Links;
 import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.firmware.Work;
 import dev.sagfleet.controller.inventory.Store;
+import io.netty.channel.ChannelHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** The firmware images of a controller, with the threads that work on them. */
 final class OpenFirmware implements AutoCloseable {
@@ -21,23 +31,31 @@ final class OpenFirmware implements AutoCloseable {
 
     private final StoreKind kind;
     private final Path dataDirectory;
-    private final SigningKeys keys;
+    private final Duration patience;
     private final ExecutorService fileWorker = worker("sag-firmware-files");
     private final ExecutorService builder = worker("sag-firmware-builds");
     private final Catalogue catalogue;
+    private final Links links;
+    private final Egress egress;
+    private final Downloads downloads;
 
-    private OpenFirmware(StoreKind kind, SigningKeys keys, Path dataDirectory, Store store) throws IOException {
+    private OpenFirmware(
+            StoreKind kind, Path dataDirectory, SigningKeys keys, DownloadSettings settings, Store store)
+            throws IOException {
         this.kind = kind;
         this.dataDirectory = dataDirectory;
-        this.keys = keys;
         ImageFolder folder = kind.imageFolder(dataDirectory);
         catalogue = Catalogue.open(
                 store, keys, folder, new Work(fileWorker, FILE_TASKS_MAX), new Work(builder, BUILDS_MAX));
+        links = new Links(keys.linkKey(), settings.linkLifetime());
+        egress = new Egress(settings.egress(), settings.downloadsMax());
+        downloads = new Downloads(store, links, egress);
+        patience = settings.patience();
     }
 
     /** The images of a store, without what an earlier start has left of others. */
-    static OpenFirmware open(StoreKind kind, SigningKeys keys, Path dataDirectory, Store store) throws IOException {
-        var opened = new OpenFirmware(kind, keys, dataDirectory, store);
+    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Store store) throws IOException {
+        var opened = new OpenFirmware(config.store(), config.dataDirectory(), keys, config.downloads(), store);
         opened.catalogue.tidy().toCompletableFuture().join();
         return opened;
     }
@@ -50,8 +68,25 @@ final class OpenFirmware implements AutoCloseable {
         return catalogue;
     }
 
-    SigningKeys keys() {
-        return keys;
+    /** What devices are told to fetch images by. */
+    Links links() {
+        return links;
+    }
+
+    /** Handlers for connections that ask for an image. */
+    Supplier<ChannelHandler> downloads(DeviceAuthentication authentication, InstantSource clock) {
+        var service = new DownloadHandler.Service(
+                downloads, catalogue, authentication::refusal, clock, patience, LingeringClose::send);
+        return () -> new DownloadHandler(service);
+    }
+
+    /** Shows what runs. */
+    void show(Metrics metrics) {
+        metrics.gauge("sagfleet_firmware_downloads", "Downloads of images that run.", egress::downloads);
+        metrics.gauge(
+                "sagfleet_firmware_egress_reserved_bits_per_second",
+                "What downloads of images may send together.",
+                egress::reservedBitsPerSecond);
     }
 
     /** Ends what is under way; an image that was to be made is not. */

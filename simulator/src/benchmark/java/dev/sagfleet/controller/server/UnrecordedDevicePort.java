@@ -19,6 +19,7 @@ import dev.sagfleet.controller.rpc.Nonces;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
+import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -57,7 +58,11 @@ public final class UnrecordedDevicePort implements AutoCloseable {
         var sessions = new SessionRegistry();
         return new UnrecordedDevicePort(
                 sessions,
-                DevicePort.open(address, authentication(keys), environment(sessions, timing, keys, answered)));
+                DevicePort.open(
+                        address,
+                        authentication(keys),
+                        environment(sessions, timing, keys, answered),
+                        UnrecordedDevicePort::noDownload));
     }
 
     /** The same for devices of this process, without sockets. */
@@ -66,7 +71,15 @@ public final class UnrecordedDevicePort implements AutoCloseable {
             throws IOException {
         var sessions = new SessionRegistry();
         return new UnrecordedDevicePort(
-                sessions, DevicePort.openInMemory(authentication(keys), environment(sessions, timing, keys, answered)));
+                sessions,
+                DevicePort.openInMemory(
+                        authentication(keys),
+                        environment(sessions, timing, keys, answered),
+                        UnrecordedDevicePort::noDownload));
+    }
+
+    private static ChannelHandler noDownload() {
+        throw new IllegalStateException("there are no images here");
     }
 
     private static DeviceAuthentication authentication(Map<SerialNumber, DeviceKey> keys) {
