@@ -2,6 +2,7 @@ package dev.sagfleet.agent.relay;
 
 import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.shaping.Flow;
+import dev.sagfleet.agent.shaping.Intake;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.ShapedDirection;
 import dev.sagfleet.agent.shaping.TokenBuckets;
@@ -114,6 +115,11 @@ final class RelayedTraffic extends Timer implements Traffic {
     /** What passes is counted as it does. */
     @Override
     public void advance(long nowNanos) {}
+
+    @Override
+    public Intake intake() {
+        return new RelayedIntake(this, downlink);
+    }
 
     @Override
     public TrafficCounters counters() {

@@ -23,7 +23,7 @@ final class BucketConfig {
     /** Two full Ethernet frames: a bucket that cannot hold a frame would never pass one. */
     static final long BURST_BYTES_MIN = 2 * 1_514;
 
-    /** More than {@link #cost} is rounded by: one part in 2^31 of the longest burst, 24.2 s or 1.6e12 ticks. */
+    /** More than {@link #cost(long, int)} is rounded by: one part in 2^31 of the longest burst, 24.2 s or 1.6e12 ticks. */
     static final long ROUNDING_TICKS = 1_000;
 
     private static final Duration BURST_MIN = Duration.ofMillis(1);
@@ -74,6 +74,28 @@ final class BucketConfig {
     static long cost(long limited, int bytes) {
         // 31 bits times 32 fit. To shift a negative number rounds it down, and so its opposite up.
         return -((-(long) bytes * mantissa(limited)) >> limited);
+    }
+
+    /**
+     * The same, by a division only where the rounding of the price could decide on it.
+     *
+     * @param credit that the packet is to be paid from
+     * @throws IllegalArgumentException if the packet is empty, or larger than the burst
+     */
+    static long cost(long limited, int bytes, long credit) {
+        long cost = cost(limited, bytes);
+        boolean isClear = cost <= credit || (cost > credit + ROUNDING_TICKS && cost <= burstTicks(limited));
+        if (isClear && bytes >= 1) {
+            return cost;
+        }
+        requirePacket(bytes, bytes >= 1 && bytes <= burstBytes(limited));
+        return exactCost(limited, bytes);
+    }
+
+    static void requirePacket(int bytes, boolean valid) {
+        if (!valid) {
+            throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 to the burst)");
+        }
     }
 
     /** What an amount costs at the rate itself, by a division. */

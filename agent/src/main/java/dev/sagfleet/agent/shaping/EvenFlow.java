@@ -21,6 +21,10 @@ final class EvenFlow {
         bitsPerSecond = newBitsPerSecond;
     }
 
+    long bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
     /**
      * The whole bytes of the next interval.
      *

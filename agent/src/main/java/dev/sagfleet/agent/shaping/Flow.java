@@ -17,6 +17,11 @@ public abstract class Flow {
     /** Whether its destination is one that is accelerated, while the device accelerates at all. */
     protected abstract boolean isAccelerable();
 
+    /** Whether the device fetches it for itself, so that it passes where nothing is forwarded as well. */
+    protected boolean isOwn() {
+        return false;
+    }
+
     /**
      * Sends on what waited; called once the buckets are debited for it. More may be offered at once.
      *

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The flows of one class that wait for their turn, in the order of their turns, and what they have passed. */
@@ -37,6 +38,16 @@ final class FlowRing {
     @Nullable
     Flow peek() {
         return flows.peek();
+    }
+
+    /** Gives a flow of the device itself the next turn, if one waits. */
+    boolean ownFirst() {
+        Optional<Flow> own = flows.stream().filter(Flow::isOwn).findFirst();
+        own.ifPresent(flow -> {
+            flows.remove(flow);
+            flows.addFirst(flow);
+        });
+        return own.isPresent();
     }
 
     void remove() {

@@ -97,7 +97,7 @@ public final class ShapedDirection {
         try {
             do {
                 dueAtNanos = NEVER;
-            } while (isForwarding && passOne(nowNanos));
+            } while (passOne(nowNanos));
         } finally {
             isServing = false;
         }
@@ -118,7 +118,7 @@ public final class ShapedDirection {
         serve(nowNanos);
     }
 
-    /** Says whether anything passes; what does not, waits. */
+    /** Says whether anything passes but what the device fetches for itself; what does not, waits. */
     public void setForwarding(boolean forwarding, long nowNanos) {
         if (forwarding && !isForwarding) {
             buckets.forfeit(instance, quantum(instance), nowNanos);
@@ -140,7 +140,10 @@ public final class ShapedDirection {
 
     /** Passes what the next flow has waiting, or says when that will be possible. */
     private boolean passOne(long nowNanos) {
-        FlowRing ring = nextRing(nowNanos);
+        if (!isForwarding && !other.ownFirst()) {
+            return false;
+        }
+        FlowRing ring = isForwarding ? nextRing(nowNanos) : other;
         Flow next = ring.peek();
         if (next == null) {
             return false;

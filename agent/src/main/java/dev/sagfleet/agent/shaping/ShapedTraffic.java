@@ -46,7 +46,7 @@ public final class ShapedTraffic implements Traffic {
         downlink.setRates(rates, nowNanos);
     }
 
-    /** A standby is offered nothing. */
+    /** A standby is offered nothing; what it fetches for itself passes. */
     @Override
     public void setForwarding(boolean forwarding, long nowNanos) {
         advance(nowNanos);
@@ -62,6 +62,8 @@ public final class ShapedTraffic implements Traffic {
             if (isForwarding) {
                 uplink.pass(fromNanos, integratedNanos);
                 downlink.pass(fromNanos, integratedNanos);
+            } else {
+                downlink.passFetched(fromNanos, integratedNanos);
             }
         }
     }
@@ -71,7 +73,32 @@ public final class ShapedTraffic implements Traffic {
         return new TrafficCounters(uplink.accelerated(), uplink.other(), downlink.accelerated(), downlink.other());
     }
 
+    @Override
+    public Intake intake() {
+        return new DownlinkIntake();
+    }
+
     /** There is nothing to let go: what is not advanced carries nothing. */
     @Override
     public void end() {}
+
+    private final class DownlinkIntake implements Intake {
+        @Override
+        public void offer(long bytes, long nowNanos) {
+            advance(nowNanos);
+            downlink.offerFetched(bytes, integratedNanos);
+        }
+
+        @Override
+        public long waitNanos(long nowNanos) {
+            advance(nowNanos);
+            return downlink.fetchedWaitNanos(isForwarding, integratedNanos);
+        }
+
+        @Override
+        public void end(long nowNanos) {
+            advance(nowNanos);
+            downlink.dropFetched();
+        }
+    }
 }

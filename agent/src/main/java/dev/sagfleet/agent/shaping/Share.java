@@ -5,7 +5,7 @@ final class Share {
     /**
      * {@code room * part / whole}, rounded down, exact though the product may need 128 bits.
      *
-     * @param room 0 to {@code whole}
+     * @param room 0 or more
      * @param part 0 to {@code whole}
      * @param whole 1 to 2^62
      */

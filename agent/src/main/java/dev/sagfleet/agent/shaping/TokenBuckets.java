@@ -105,7 +105,7 @@ public final class TokenBuckets {
         }
         // With branches: conditional moves measured slower on hot buckets, and no faster in random order.
         long credit = BucketConfig.burstTicks(config) - (full > now ? full - now : 0);
-        long cost = cost(config, bytes, credit);
+        long cost = BucketConfig.cost(config, bytes, credit);
         if (cost > credit) {
             return Ticks.toNanosUp(cost - credit);
         }
@@ -176,7 +176,9 @@ public final class TokenBuckets {
      * @return bytes; 0 if closed, {@link Long#MAX_VALUE} if unlimited
      */
     public long available(int bucket, long fromNanos, long toNanos) {
-        requireInOrder(fromNanos, toNanos);
+        if (toNanos - fromNanos < 0) {
+            throw new IllegalArgumentException("toNanos: " + toNanos + " (expected: not before " + fromNanos + ')');
+        }
         see(toNanos);
         long config = config(bucket);
         if (!BucketConfig.isLimited(config)) {
@@ -185,6 +187,23 @@ public final class TokenBuckets {
         long base = Math.max(words[2 * bucket], clock.ticks(fromNanos));
         long ticks = clock.ticks(toNanos) + BucketConfig.burstTicks(config) - base;
         return Ticks.bytes(Math.max(0, ticks), BucketConfig.kilobitsPerSecond(config));
+    }
+
+    /**
+     * How long it takes from where the last interval ended until so much is {@link #available}, if that is within a year.
+     *
+     * @return nanoseconds; {@link #CLOSED_NANOS} if closed
+     */
+    public long nanosUntil(int bucket, long bytes, long fromNanos) {
+        see(fromNanos);
+        long config = config(bucket);
+        if (!BucketConfig.isLimited(config)) {
+            return waitWithoutRate(config, 1);
+        }
+        long start = clock.ticks(fromNanos);
+        long owed = Math.max(0, words[2 * bucket] - start);
+        return Ticks.toNanosUp(
+                Math.max(0, owed + BucketConfig.exactCost(config, bytes) - BucketConfig.burstTicks(config)));
     }
 
     /**
@@ -202,6 +221,11 @@ public final class TokenBuckets {
             long base = Math.max(words[2 * bucket], clock.ticks(fromNanos));
             words[2 * bucket] = base + Ticks.cost(bytes, BucketConfig.kilobitsPerSecond(config));
         }
+    }
+
+    /** The rate of a bucket that has one. */
+    long kilobitsPerSecond(int bucket) {
+        return BucketConfig.kilobitsPerSecond(config(bucket));
     }
 
     /** Whether a bucket has this rate, with the burst of one that is given none. */
@@ -229,22 +253,10 @@ public final class TokenBuckets {
         long word = words[2 * bucket];
         long config = config(bucket);
         if (!BucketConfig.isLimited(config)) {
-            requirePacket(bytes, bytes >= 1);
+            BucketConfig.requirePacket(bytes, bytes >= 1);
             return word;
         }
-        return Math.max(word, now) + cost(config, bytes, Credit.ticks(word, config, now));
-    }
-
-    /** What a packet costs, by a division only where the rounding of the price could decide on it. */
-    private static long cost(long limited, int bytes, long credit) {
-        long cost = BucketConfig.cost(limited, bytes);
-        boolean isClear = cost <= credit
-                || (cost > credit + BucketConfig.ROUNDING_TICKS && cost <= BucketConfig.burstTicks(limited));
-        if (isClear && bytes >= 1) {
-            return cost;
-        }
-        requirePacket(bytes, bytes >= 1 && bytes <= BucketConfig.burstBytes(limited));
-        return BucketConfig.exactCost(limited, bytes);
+        return Math.max(word, now) + BucketConfig.cost(config, bytes, Credit.ticks(word, config, now));
     }
 
     private long wait(int bucket, long due, long now) {
@@ -255,7 +267,7 @@ public final class TokenBuckets {
     }
 
     private static long waitWithoutRate(long config, int bytes) {
-        requirePacket(bytes, bytes >= 1);
+        BucketConfig.requirePacket(bytes, bytes >= 1);
         return config == BucketConfig.UNLIMITED ? 0 : CLOSED_NANOS;
     }
 
@@ -282,19 +294,6 @@ public final class TokenBuckets {
                 boolean inReach = words[i] >= movedTicks + ReleaseClock.EARLIEST_TICKS;
                 words[i] = inReach ? words[i] - movedTicks : ReleaseClock.EARLIEST_TICKS;
             }
-        }
-    }
-
-    private static void requirePacket(int bytes, boolean valid) {
-        if (!valid) {
-            throw new IllegalArgumentException("bytes: " + bytes + " (expected: 1 to the burst)");
-        }
-    }
-
-    private static void requireInOrder(long fromNanos, long toNanos) {
-        if (toNanos - fromNanos < 0) {
-            throw new IllegalArgumentException(
-                    "toNanos: " + toNanos + " (expected: not before fromNanos, " + fromNanos + ')');
         }
     }
 }

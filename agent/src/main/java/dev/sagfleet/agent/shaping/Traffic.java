@@ -20,6 +20,9 @@ public interface Traffic {
     /** What was carried until the last advance or change. */
     TrafficCounters counters();
 
+    /** How what the device begins to fetch for itself takes part. It fetches one thing at a time. */
+    Intake intake();
+
     /** Carries nothing from now on: the device is switched off. */
     void end();
 }

@@ -159,6 +159,37 @@ class ShapedDirectionTest {
         assertThat(direction.quantumBytes(flow)).isEqualTo(1_514);
     }
 
+    @Test
+    void aStandbyPassesWhatTheDeviceFetchesForItselfAlone() {
+        ScriptedFlow carried = new ScriptedFlow(false);
+        Flow own = new Flow() {
+            @Override
+            protected boolean isAccelerable() {
+                return false;
+            }
+
+            @Override
+            protected boolean isOwn() {
+                return true;
+            }
+
+            @Override
+            protected void pass(int bytes) {}
+        };
+        direction.setForwarding(false, 0);
+
+        direction.offer(carried, QUANTUM, 0);
+        direction.offer(own, 2 * QUANTUM, 0);
+        assertThat(own.waitingBytes()).isEqualTo(QUANTUM);
+        direction.serve(direction.dueAtNanos());
+
+        assertThat(own.waitingBytes()).isZero();
+        assertThat(passed).isEmpty();
+        assertThat(direction.dueAtNanos()).isEqualTo(ShapedDirection.NEVER);
+        direction.setForwarding(true, SECOND_NANOS);
+        assertThat(passed).containsExactly(carried);
+    }
+
     /** Each question to a flow is a step: what is done for it asks for its class. */
     @Test
     void aQuantumTakesAsFewStepsAmongTenThousandFlowsAsAmongTen() {

@@ -1,0 +1,76 @@
+package dev.sagfleet.agent.firmware;
+
+import dev.sagfleet.agent.firmware.FirmwareBoot.Told;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
+import dev.sagfleet.agent.protocol.UpdateState;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the controller is told of a job. Each Hello says all; in between only what has changed is said, and the percent no
+ * oftener than once a second. Source: firmware rules F19 and F20.
+ */
+final class Reports {
+    private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int PERCENT_ALL = 100;
+
+    /** Counts what has changed, and says it if somebody listens. */
+    static void tell(Turn turn) {
+        Told told = turn.boot().told();
+        Optional<FirmwareProgress> progress = turn.state().job().map(job -> progress(turn.state(), job, told));
+        turn.become(turn.boot().with(new Told(progress, told.sent(), told.sentAtNanos())));
+        if (turn.uplink().isInSession()
+                && progress.isPresent()
+                && !progress.equals(told.sent())
+                && isDue(progress.get(), told, turn.nowNanos())) {
+            turn.send(progress.get());
+            said(turn);
+        }
+    }
+
+    /** Notes that the controller has been told how the job stands, by whatever message. */
+    static void said(Turn turn) {
+        Optional<FirmwareProgress> progress = turn.boot().told().progress();
+        turn.become(turn.boot().with(new Told(progress, progress, turn.nowNanos())));
+    }
+
+    private static boolean isDue(FirmwareProgress progress, Told told, long nowNanos) {
+        return told.sent()
+                .map(sent -> !isSameButPercent(progress, sent) || nowNanos - told.sentAtNanos() >= INTERVAL_NANOS)
+                .orElse(true);
+    }
+
+    private static boolean isSameButPercent(FirmwareProgress one, FirmwareProgress other) {
+        return one.job().equals(other.job())
+                && one.attempt() == other.attempt()
+                && one.state() == other.state()
+                && one.code() == other.code();
+    }
+
+    /** As it was told if nothing has changed; else the next in the sequence of this boot. */
+    private static FirmwareProgress progress(FirmwareState state, UpgradeJob job, Told told) {
+        long before = told.progress().map(FirmwareProgress::sequence).orElse(0L);
+        FirmwareProgress same = progress(state, job, Math.max(1, before));
+        return told.progress().isEmpty() || same.equals(told.progress().get())
+                ? same
+                : progress(state, job, before + 1);
+    }
+
+    private static FirmwareProgress progress(FirmwareState state, UpgradeJob job, long sequence) {
+        return new FirmwareProgress(
+                job.order().job(),
+                job.order().attempt(),
+                state.boot(),
+                sequence,
+                job.state(),
+                percent(job),
+                job.code(),
+                state.image().digest());
+    }
+
+    private static int percent(UpgradeJob job) {
+        return job.state() == UpdateState.COMMITTED ? PERCENT_ALL : job.percent();
+    }
+
+    private Reports() {}
+}
