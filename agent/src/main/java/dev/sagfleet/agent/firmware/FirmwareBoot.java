@@ -75,9 +75,23 @@ public record FirmwareBoot(
      * @param furthestBefore how far any had come when it began, in bytes
      * @param wantsLink whether the link has expired, and no other has come
      * @param askedAtNanos when it was last asked for
+     * @param hasNewLink whether the link has come since the last download
      */
-    record Fetching(boolean isUnderWay, long furthestBefore, boolean wantsLink, long askedAtNanos) {
-        static final Fetching NONE = new Fetching(false, 0, false, 0);
+    record Fetching(
+            boolean isUnderWay, long furthestBefore, boolean wantsLink, long askedAtNanos, boolean hasNewLink) {
+        static final Fetching NONE = new Fetching(false, 0, false, 0, false);
+
+        Fetching begun(long furthestBytes) {
+            return new Fetching(true, furthestBytes, false, 0, hasNewLink);
+        }
+
+        Fetching asking(long nowNanos) {
+            return new Fetching(false, 0, true, nowNanos, false);
+        }
+
+        Fetching answered() {
+            return new Fetching(isUnderWay, furthestBefore, false, 0, true);
+        }
     }
 
     /**

@@ -31,11 +31,12 @@ public record Upgrade(
     public static final int JOB_LENGTH_MAX = 64;
 
     /** The longest link, in characters. */
-    public static final int LINK_LENGTH_MAX = 512;
+    public static final int LINK_LENGTH_MAX = 1024;
 
-    private static final String LINK_CHARACTERS = "/?&=%._~-";
     /** The longest trial of an image. */
     public static final Duration TRIAL_MAX = Duration.ofHours(24);
+
+    private static final String LINK_CHARACTERS = "/?&=%.*+_~-";
 
     public Upgrade {
         Command.requireIdentity(commandId, revision);

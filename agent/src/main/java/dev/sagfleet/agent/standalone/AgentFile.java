@@ -59,8 +59,8 @@ public final class AgentFile implements Flash, AutoCloseable {
 
     private DeviceIdentity identity;
 
-    /** What is in the file. Once an agent runs it belongs to the thread that writes. */
-    private Content content;
+    /** What is in the file; changed by the thread that writes. */
+    private volatile Content content;
 
     private boolean isNew;
 
@@ -111,12 +111,12 @@ public final class AgentFile implements Flash, AutoCloseable {
         return identity;
     }
 
-    /** What the device held when the file was opened. Not to be asked once an agent runs. */
+    /** What the device holds, as the file has it. */
     public DeviceState state() {
         return content.state();
     }
 
-    /** What it knew of its images then; absent if it was never told of one. */
+    /** What it knows of its images, likewise; absent if it was never told of one. */
     public Optional<FirmwareState> firmware() {
         return content.firmware();
     }

@@ -169,6 +169,17 @@ class CrashesTest {
     }
 
     @Test
+    @DisplayName("a cable leaves nothing on trial: an image that was armed is never started any more")
+    void aCableLeavesNothingOnTrial() {
+        device.become(FirmwareBoot.of(FirmwareStates.of(UpdateState.ARMED)));
+
+        device.tell(new Flashed(FirmwareVersion.parse("2.2.0")));
+
+        assertThat(device.state().slots().b().status()).isEqualTo(SlotStatus.BAD);
+        assertThat(device.job().state()).isEqualTo(UpdateState.FAILED);
+    }
+
+    @Test
     @DisplayName("a cable after the commit is no crash of the image: it says that somebody was there")
     void aCableAfterTheCommitIsNoCrash() {
         upgrade(NEW.ofIndex(4));

@@ -114,6 +114,22 @@ class DownloadingTest {
     }
 
     @Test
+    @DisplayName("F6 a controller whose links have expired when they come is given up after ten of them")
+    void linksThatComeExpiredAreGivenUp() {
+        for (int i = 0; i < 100; i++) {
+            device.downloads.add(fetchFailed(EXPIRED, 0));
+        }
+        order();
+        for (int i = 0; i < Downloading.TRIES_MAX; i++) {
+            device.tell(new LinkGiven(new DownloadLink("job", 1, "/firmware/next?n=" + i)));
+            device.pass(Duration.ofMinutes(10));
+        }
+
+        assertThat(device.job().state()).isEqualTo(UpdateState.FAILED);
+        assertThat(device.job().code()).isEqualTo(UpdateCode.UNREACHABLE);
+    }
+
+    @Test
     @DisplayName("F6 a link that expired while the line was down is asked for in the next session")
     void aLinkIsAskedForInTheNextSession() {
         device.downloads.add(broken(57));

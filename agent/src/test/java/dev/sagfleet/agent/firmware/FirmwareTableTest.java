@@ -51,7 +51,7 @@ class FirmwareTableTest {
         states.computeIfPresent("TRIAL", (name, boot) -> boot.with(new Uplink(Line.IN_SESSION, false, true, false, 0)));
         states.put("TRIAL/checked", inSession(FirmwareStates.of(UpdateState.TRIAL)).withLocalChecks(UpdateCode.NONE));
         states.put("TRIAL/old", inSession(FirmwareStates.returned()));
-        states.computeIfPresent("DOWNLOADING", (name, boot) -> boot.with(new Fetching(true, 0, false, 0)));
+        states.computeIfPresent("DOWNLOADING", (name, boot) -> boot.with(Fetching.NONE.begun(0)));
         states.computeIfPresent("WAIT_ACTIVATE", (name, boot) -> boot.withUserAsked(true));
         states.computeIfPresent("ARMED", (name, boot) -> boot.stopped());
         states.computeIfPresent("REBOOTING", (name, boot) -> boot.stopped());

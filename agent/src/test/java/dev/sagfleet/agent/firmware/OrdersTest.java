@@ -268,7 +268,7 @@ class OrdersTest {
     @DisplayName("F1 a manifest withdraws keys once it is accepted, and not the key that it is signed with")
     void aManifestWithdrawsKeys() {
         device.downloads.add(TestDevice.HANGS);
-        device.tell(ordered(NEW.signedBy(Signer.SPARE, Signer.PRIMARY), "job", 1));
+        device.tell(ordered(NEW.signedBy(Signer.SPARE, Signer.PRIMARY, "unheard of"), "job", 1));
         device.powerOn();
         assertThat(device.state().withdrawnKeys()).containsExactly(Signer.PRIMARY);
         device.tell(cancelOrdered("job", 2));

@@ -32,7 +32,7 @@ class PowerCutMatrixTest {
     private static final List<Double> SHARES = List.of(0.0, 0.5, 1.0);
 
     /** How far into the recovery it is cut again. */
-    private static final int WRITES_AGAIN = 8;
+    private static final int WRITES_AGAIN = 5;
 
     private static final Predicate<Digest> ALL_BUT_NEW = digest -> !digest.equals(NEW.digest());
 

@@ -59,6 +59,7 @@ final class TestDevice implements FirmwareEffect.Handler {
     boolean userAgrees = true;
     boolean userPostpones;
     boolean checksEnd = true;
+    boolean installsEnd = true;
 
     /** A download that begins, and of which nothing comes. */
     static final FirmwareEvent HANGS = new FetchProgress(Checkpoint.START);
@@ -299,7 +300,9 @@ final class TestDevice implements FirmwareEffect.Handler {
     @Override
     public void install(Slot slot, Image image, long sizeBytes) {
         whole.remove(slot);
-        events.add(new Installed());
+        if (installsEnd) {
+            events.add(new Installed());
+        }
     }
 
     @Override

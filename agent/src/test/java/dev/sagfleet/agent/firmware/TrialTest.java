@@ -212,6 +212,26 @@ class TrialTest {
     }
 
     @Test
+    @DisplayName("F14 a line that comes up while the slot is written was not down before")
+    void aLineThatComesUpWhileInstallingWasNotDown() {
+        device.installsEnd = false;
+        device.downloads.add(TestDevice.HANGS);
+        order();
+        device.disconnect();
+        device.tell(new FirmwareEvent.Fetched(TestDevice.at(Release.SIZE)));
+        device.pass(Release.TRIAL);
+        assertThat(device.job().state()).isEqualTo(UpdateState.INSTALLING);
+        assertThat(device.job().lineWasDown()).isTrue();
+        device.connect();
+        device.reachesController = ALL_BUT_NEW;
+
+        device.tell(new FirmwareEvent.Installed());
+        device.pass(Release.TRIAL);
+
+        assertRolledBack(UpdateCode.CONTROLLER_UNREACHABLE);
+    }
+
+    @Test
     @DisplayName("F14 local checks must pass all the same")
     void localChecksMustPassAllTheSame() {
         device.isHealthy = ALL_BUT_NEW;

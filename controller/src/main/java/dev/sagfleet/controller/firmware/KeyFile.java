@@ -8,9 +8,10 @@ import dev.sagfleet.agent.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -37,12 +38,10 @@ public final class KeyFile {
     public static SigningKeys open(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve(FILE);
         PrivateFiles.restrict(file);
-        if (Files.exists(file)) {
-            return read(file);
+        if (!Files.exists(file)) {
+            write(file, SigningKeys.generate());
         }
-        SigningKeys keys = SigningKeys.generate();
-        write(file, keys);
-        return keys;
+        return read(file);
     }
 
     private static SigningKeys read(Path file) throws IOException {
@@ -82,16 +81,20 @@ public final class KeyFile {
                 .put(PUBLIC, text(pair.getPublic().getEncoded()))
                 .put(PRIVATE, text(pair.getPrivate().getEncoded())));
         fields.put(LINK, text(keys.linkKey().getEncoded()));
-        Path whole = file.resolveSibling(FILE + ".new");
-        try (FileChannel channel = PrivateFiles.replace(whole)) {
+        Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
+        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
             ByteBuffer bytes =
                     ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(fields));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
+            Files.createLink(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            // Of two that start at once, both have the keys of the first.
+        } finally {
+            Files.deleteIfExists(whole);
         }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String text(byte[] key) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.DownloadLinks;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,7 +20,7 @@ import javax.crypto.SecretKey;
  * <p>The signature in a link is the HMAC-SHA256 under the link key of the five lines {@code sagfleet.link.v1}, serial
  * number, digest, job and expiry, joined with line feeds.
  */
-public final class Links {
+public final class Links implements DownloadLinks {
     /** How long a link is good unless it is said otherwise. */
     public static final Duration LIFETIME_DEFAULT = Duration.ofMinutes(15);
 
@@ -44,11 +45,7 @@ public final class Links {
         WRONG
     }
 
-    /**
-     * A link for a device, as path and query on the device port.
-     *
-     * @param job 1 to 64 characters
-     */
+    @Override
     public String mint(SerialNumber serial, Digest image, String job, long nowMillis) {
         long expires = Math.floorDiv(nowMillis, 1000L) + lifetime.toSeconds();
         return DownloadLinkText.PATH + image.hex() + "?job=" + URLEncoder.encode(job, UTF_8) + "&expires=" + expires

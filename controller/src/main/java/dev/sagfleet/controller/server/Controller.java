@@ -1,7 +1,5 @@
 package dev.sagfleet.controller.server;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
@@ -17,11 +15,9 @@ import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.core.ControllerCore;
-import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.firmware.Links;
-import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
@@ -38,7 +34,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +42,7 @@ public final class Controller implements AutoCloseable {
     /** Name of its database in the data directory. */
     public static final String DATABASE = "controller.db";
 
-    private final OpenStore opened;
-    private final OpenFirmware firmware;
+    private final Foundation foundation;
     private final Store store;
     private final Credentials credentials;
     private final ControllerCore core;
@@ -64,20 +58,17 @@ public final class Controller implements AutoCloseable {
 
     private Controller(
             ControllerConfig config,
-            OpenStore opened,
-            OpenFirmware firmware,
-            Credentials credentials,
-            ControllerCore core,
+            Foundation foundation,
             EventLoopGroup loops,
             HostedFleet fleet,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        this.opened = opened;
-        this.firmware = firmware;
-        store = opened.store();
-        this.credentials = credentials;
-        this.core = core;
+        this.foundation = foundation;
+        core = foundation.core();
+        store = core.store();
+        credentials = foundation.credentials();
+        OpenFirmware firmware = foundation.firmware();
         this.loops = loops;
         dataDirectory = config.dataDirectory();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
@@ -153,41 +144,17 @@ public final class Controller implements AutoCloseable {
 
     private static Controller start(
             ControllerConfig config, GivenCredentials given, HostedFleet fleet, List<Route> more) throws IOException {
-        Path directory = config.dataDirectory();
-        DataDirectory.create(directory);
+        DataDirectory.create(config.dataDirectory());
         EventLoopGroup loops = Transports.loops(apiAddress(config), "sag-api", 1);
-        var opened = new AtomicReference<@Nullable OpenStore>();
-        var firmware = new AtomicReference<@Nullable OpenFirmware>();
         try {
-            SigningKeys keys = config.store().signingKeys(directory);
-            var setup = new CoreSetup(
-                    config.timing(),
-                    config.answerWait(),
-                    config.grace(),
-                    InstantSource.system(),
-                    new NettyLoop(loops.next()),
-                    new Links(keys.linkKey(), config.downloads().linkLifetime())::mint);
-            ControllerCore core = ControllerCore.start(setup, listener -> {
-                        OpenStore store = config.store().open(directory, listener);
-                        opened.set(store);
-                        return store.store();
-                    })
-                    .toCompletableFuture()
-                    .join();
-            Credentials credentials = Credentials.open(directory, given);
-            OpenFirmware images = OpenFirmware.open(config, keys, core.store());
-            firmware.set(images);
-            return new Controller(
-                    config, requireNonNull(opened.get()), images, credentials, core, loops, fleet, more);
+            Foundation foundation = Foundation.open(config, given, new NettyLoop(loops.next()));
+            try {
+                return new Controller(config, foundation, loops, fleet, more);
+            } catch (IOException | RuntimeException e) {
+                foundation.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
-            OpenFirmware images = firmware.get();
-            if (images != null) {
-                images.close();
-            }
-            OpenStore store = opened.get();
-            if (store != null) {
-                store.close();
-            }
             Transports.end(loops, apiAddress(config));
             throw e;
         }
@@ -259,12 +226,12 @@ public final class Controller implements AutoCloseable {
 
     /** What devices are to know that leave the factory, to check images with. */
     public List<FirmwareKey> firmwareKeys() {
-        return firmware.catalogue().keys();
+        return foundation.firmware().catalogue().keys();
     }
 
     /** What devices are told to fetch images by. */
     public Links downloadLinks() {
-        return firmware.links();
+        return foundation.firmware().links();
     }
 
     /** Makes changes that devices must follow, as the calls of the API do. */
@@ -292,9 +259,9 @@ public final class Controller implements AutoCloseable {
             memory.close();
         }
         Transports.end(loops, api.address());
-        firmware.close();
+        foundation.firmware().close();
         // While a database is still locked, so that it is not that of the controller after this one.
         EndpointFile.delete(dataDirectory);
-        opened.close();
+        foundation.opened().close();
     }
 }

@@ -39,23 +39,23 @@ final class OpenFirmware implements AutoCloseable {
     private final Egress egress;
     private final Downloads downloads;
 
-    private OpenFirmware(
-            StoreKind kind, SigningKeys keys, Path dataDirectory, DownloadSettings settings, Store store)
-            throws IOException {
-        this.kind = kind;
-        this.dataDirectory = dataDirectory;
+    private OpenFirmware(ControllerConfig config, SigningKeys keys, Links links, Store store) throws IOException {
+        kind = config.store();
+        dataDirectory = config.dataDirectory();
+        DownloadSettings settings = config.downloads();
         ImageFolder folder = kind.imageFolder(dataDirectory);
         catalogue = Catalogue.open(
                 store, keys, folder, new Work(fileWorker, FILE_TASKS_MAX), new Work(builder, BUILDS_MAX));
-        links = new Links(keys.linkKey(), settings.linkLifetime());
+        this.links = links;
         egress = new Egress(settings.egress(), settings.downloadsMax());
         downloads = new Downloads(store, links, egress);
         patience = settings.patience();
     }
 
     /** The images of a store, without what an earlier start has left of others. */
-    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Store store) throws IOException {
-        var opened = new OpenFirmware(config.store(), keys, config.dataDirectory(), config.downloads(), store);
+    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Links links, Store store)
+            throws IOException {
+        var opened = new OpenFirmware(config, keys, links, store);
         opened.catalogue.tidy().toCompletableFuture().join();
         return opened;
     }

@@ -17,7 +17,6 @@ import dev.sagfleet.simulator.delay.TypicalDelays;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -91,9 +90,9 @@ class FleetTest {
                 loop,
                 loop,
                 new WelcomingLinks(),
-                (serial, state) -> CompletableFuture.completedFuture(serial),
+                new PassingStorage(),
                 run);
-        return Fleet.start(BLUEPRINT, seed, ports, Map.of(), Backoff.DEFAULT, TypicalDelays.TABLE);
+        return Fleet.start(BLUEPRINT, seed, ports, KeptStates.NONE, Backoff.DEFAULT, TypicalDelays.TABLE);
     }
 
     private int count(Fleet fleet) {

@@ -2,11 +2,13 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.controller.session.Session;
@@ -28,6 +30,8 @@ public final class LateAnswer {
         return switch (aspect) {
             case ACCELERATION -> new Dissociate("late", revision);
             case BANDWIDTH -> new ChangeBandwidth("late", revision, Bandwidth.ofMegabits(1));
+            case FIRMWARE -> new CancelUpgrade("late", revision, "late");
+            case POWER -> new Reboot("late", revision);
             case ROLE -> new ChangeRole("late", revision, HaRole.ACTIVE);
         };
     }
