@@ -75,16 +75,16 @@ class SpreadTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sites: 0|1:76: sites: 0 (expected: a whole number of sites from 1 to 1000000)",
-                "sites: many|1:76: sites: many (expected: a whole number of sites from 1 to 1000000)",
-                "batches: {A: 30%}|1:78: batches: 30% in all (expected: 100%)",
-                "batches: {A: 0%, B: 100%}|1:82: A: 0% (expected: 1% to 100%)",
-                "batches: {A: 50%, A: 50%}|1:87: duplicate key: A (expected: each key once)",
-                "regions: [north]|1:78: regions: a list (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
+                "sites: 0|1:80: sites: 0 (expected: a whole number of sites from 1 to 1000000)",
+                "sites: many|1:80: sites: many (expected: a whole number of sites from 1 to 1000000)",
+                "batches: {A: 30%}|1:82: batches: 30% in all (expected: 100%)",
+                "batches: {A: 0%, B: 100%}|1:86: A: 0% (expected: 1% to 100%)",
+                "batches: {A: 50%, A: 50%}|1:91: duplicate key: A (expected: each key once)",
+                "regions: [north]|1:82: regions: a list (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
                         + " mapping from names to percentages)",
-                "regions: {a b: 100%}|1:79: key: a b (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
+                "regions: {a b: 100%}|1:83: key: a b (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
                         + " mapping from names to percentages)",
-                "site: 3|1:69: unknown key: site (expected: one of model, count, ha, users, bandwidth, userBandwidth,"
+                "site: 3|1:73: unknown key: site (expected: one of model, count, ha, users, bandwidth, userBandwidth,"
                         + " firmware, mixed, load, sites, regions, batches)",
             })
     void whatItMayNotSayIsRefusedWithThePlace(String spread, String expected) {
