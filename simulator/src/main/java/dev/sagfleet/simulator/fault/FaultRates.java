@@ -10,6 +10,9 @@ public final class FaultRates {
     /** Nothing goes wrong. */
     public static final FaultRates NONE = new FaultRates(new EnumMap<>(FaultKind.class));
 
+    /** Rare, since nothing can be learnt from a device that is gone. */
+    private static final double NEVER_RETURNS = 0.0005;
+
     private final EnumMap<FaultKind, Double> rates;
 
     private FaultRates(EnumMap<FaultKind, Double> rates) {
@@ -26,6 +29,7 @@ public final class FaultRates {
                         case MINUTE -> 0.15;
                         case COMMIT -> 0.02;
                         case WRITE, ANSWER, HELLO -> 0.05;
+                        case UPDATE -> kind == FaultKind.NEVER_RETURNS ? NEVER_RETURNS : 0.05;
                         case FRAME -> 0.1;
                         case POWER_CUT -> 0.5;
                     });
