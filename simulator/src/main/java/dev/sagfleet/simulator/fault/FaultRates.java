@@ -29,12 +29,22 @@ public final class FaultRates {
                         case MINUTE -> 0.15;
                         case COMMIT -> 0.02;
                         case WRITE, ANSWER, HELLO -> 0.05;
-                        case UPDATE -> kind == FaultKind.NEVER_RETURNS ? NEVER_RETURNS : 0.05;
+                        case UPDATE -> ofUpdates(kind);
                         case FRAME -> 0.1;
                         case POWER_CUT -> 0.5;
                     });
         }
         return typical;
+    }
+
+    private static double ofUpdates(FaultKind kind) {
+        return switch (kind) {
+            case NEVER_RETURNS -> NEVER_RETURNS;
+            // Some thrice in a row, after which a device gives up.
+            case DOWNLOAD_CORRUPT -> 0.25;
+            case IMAGE_CRASHES -> 0.1;
+            default -> 0.05;
+        };
     }
 
     /**

@@ -141,6 +141,9 @@ final class DrawnUpgrades {
                 : actions.get(3 + any(seed, "action", 3));
         List<String> parameters = new ArrayList<>(List.of(
                 "RegionId", world.blueprint().regionId(), "SmartAGId", instance.id(), "SerialNumber", serial.text()));
+        if (action.equals("DescribeSAGDeviceInfo")) {
+            parameters.addAll(List.of("SmartAGSn", serial.text()));
+        }
         if (action.startsWith("Update")) {
             parameters.addAll(List.of("VersionCode", image.version().toString()));
         }

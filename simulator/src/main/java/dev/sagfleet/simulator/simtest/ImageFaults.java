@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 
 /** What goes wrong with images on devices, and what is true of each, whatever the device makes of it. */
 final class ImageFaults implements DeviceImages, Damage {
-    private static final Duration CRASH_MAX = Duration.ofMinutes(8);
+    private static final Duration CRASH_MAX = Duration.ofMinutes(3);
     private static final Duration POSTPONE_MAX = Duration.ofMinutes(5);
 
     /** Two writes into flash, so that a power cut comes before, in or after one. */

@@ -167,10 +167,11 @@ public final class SimWorld {
         long endNanos = world.time().nowNanos() + PEACE_MAX.toNanos();
         List<String> missing = List.of("nothing has been looked at");
         while (!missing.isEmpty() && world.time().nowNanos() < endNanos) {
-            if (!advance(world.time().nowNanos() + PEACE_STEP.toNanos())) {
+            long untilNanos = world.time().nowNanos() + PEACE_STEP.toNanos();
+            if (!advance(untilNanos)) {
                 return;
             }
-            world.time().advance(PEACE_STEP);
+            world.time().advance(Duration.ofNanos(untilNanos - world.time().nowNanos()));
             missing = peace.missing();
         }
         if (!missing.isEmpty()) {
