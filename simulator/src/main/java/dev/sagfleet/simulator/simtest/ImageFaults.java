@@ -26,6 +26,9 @@ final class ImageFaults implements DeviceImages, Damage {
     /** Two writes into flash, so that a power cut comes before, in or after one. */
     private static final long CUT_NANOS_MAX = 12_000_000;
 
+    /** Each but the first after a power cut. */
+    private static final int WRITES_MAX = 20;
+
     private final Faults faults;
     private final DrawnImages images;
     private final Story story;
@@ -59,6 +62,10 @@ final class ImageFaults implements DeviceImages, Damage {
         return faults.strikes(kind, occasions++);
     }
 
+    private static String attempt(UpgradeJob job) {
+        return job.order().job() + ' ' + job.order().attempt();
+    }
+
     /** One device. */
     final class Truth implements ImageBehaviour {
         private final SerialNumber serial;
@@ -66,6 +73,8 @@ final class ImageFaults implements DeviceImages, Damage {
         private Optional<Digest> fetched = Optional.empty();
         private UpdateCode checked = UpdateCode.NONE;
         private long checkedInBoot = -1;
+        private String written = "";
+        private int writes;
         private boolean isGone;
 
         Truth(SerialNumber serial) {
@@ -91,8 +100,8 @@ final class ImageFaults implements DeviceImages, Damage {
         public void became(FirmwareState state) {
             Optional<UpdateState> before = job.map(UpgradeJob::state);
             Optional<UpdateState> now = state.job().map(UpgradeJob::state);
-            boolean isOther = !job.map(was -> was.order().job() + was.order().attempt())
-                    .equals(state.job().map(is -> is.order().job() + is.order().attempt()));
+            boolean isOther = !job.map(ImageFaults::attempt)
+                    .equals(state.job().map(ImageFaults::attempt));
             if (now.isEmpty() || (now.equals(before) && !isOther && job.map(UpgradeJob::code)
                     .equals(state.job().map(UpgradeJob::code)))) {
                 job = state.job();
@@ -119,8 +128,15 @@ final class ImageFaults implements DeviceImages, Damage {
             return digest;
         }
 
+        /** An attempt that writes over and over again gets nowhere. */
         @Override
         public boolean isWritten(Image image, long boot) {
+            String attempt = job.map(ImageFaults::attempt).orElse("");
+            writes = attempt.equals(written) ? writes + 1 : 1;
+            written = attempt;
+            if (writes > WRITES_MAX) {
+                story.violated("nothing waits for ever", serial + " writes the slot of " + attempt + " again and again");
+            }
             return !strikes(FaultKind.SLOT_FAILS);
         }
 
