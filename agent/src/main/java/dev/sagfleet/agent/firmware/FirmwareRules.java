@@ -1,8 +1,6 @@
 package dev.sagfleet.agent.firmware;
 
 import dev.sagfleet.agent.firmware.Firmware.Step;
-import dev.sagfleet.agent.firmware.FirmwareBoot.Line;
-import dev.sagfleet.agent.firmware.FirmwareBoot.Uplink;
 import dev.sagfleet.agent.firmware.FirmwareEffect.Verify;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
@@ -38,9 +36,7 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
     @Override
     public Step onConnected(FirmwareEvent.Connected event) {
         boolean saysEnd = turn.state().job().filter(job -> job.state().isFinal()).isPresent();
-        Uplink uplink = turn.uplink();
-        turn.become(turn.boot()
-                .with(new Uplink(Line.OPEN, saysEnd, uplink.welcomed(), uplink.controllerWasAway())));
+        turn.become(turn.boot().with(turn.uplink().opened(saysEnd, turn.nowNanos())));
         Reports.said(turn);
         return turn.over();
     }
@@ -50,19 +46,17 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
         if (!turn.boot().isRunning()) {
             return turn.over();
         }
-        turn.become(turn.boot()
-                .with(new Uplink(Line.IN_SESSION, turn.uplink().saidEnd(), true, event.controllerWasAway())));
+        turn.become(turn.boot().with(turn.uplink().answered(event.controllerWasAway())));
         Orders.welcomed(turn);
         Trial.judge(turn);
         Downloading.goOn(turn);
+        Activation.goOn(turn);
         return turn.over();
     }
 
     @Override
     public Step onDisconnected(FirmwareEvent.Disconnected event) {
-        Uplink uplink = turn.uplink();
-        turn.become(turn.boot()
-                .with(new Uplink(Line.DOWN, false, uplink.welcomed(), uplink.controllerWasAway())));
+        turn.become(turn.boot().with(turn.uplink().closed(turn.nowNanos())));
         return turn.over();
     }
 

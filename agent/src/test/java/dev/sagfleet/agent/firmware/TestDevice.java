@@ -1,17 +1,22 @@
 package dev.sagfleet.agent.firmware;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sagfleet.agent.firmware.FirmwareEvent.Connected;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Crashed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Disconnected;
 import dev.sagfleet.agent.firmware.FirmwareEvent.FetchFailed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.FetchProgress;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Fetched;
+import dev.sagfleet.agent.firmware.FirmwareEvent.Flashed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Installed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.LocalChecksDone;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Recorded;
+import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Started;
 import dev.sagfleet.agent.firmware.FirmwareEvent.TimerDue;
 import dev.sagfleet.agent.firmware.FirmwareEvent.UserAgreed;
+import dev.sagfleet.agent.firmware.FirmwareEvent.UserPostponed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Verified;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Welcomed;
 import dev.sagfleet.agent.firmware.TornFlash.PowerCut;
@@ -21,13 +26,17 @@ import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
 import dev.sagfleet.agent.protocol.ProgressRecorded;
 import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -48,6 +57,12 @@ final class TestDevice implements FirmwareEffect.Handler {
     boolean controllerWasAway;
     boolean controllerRecords = true;
     boolean userAgrees = true;
+    boolean userPostpones;
+    boolean checksEnd = true;
+    boolean installsEnd = true;
+
+    /** A download that begins, and of which nothing comes. */
+    static final FirmwareEvent HANGS = new FetchProgress(Checkpoint.START);
 
     /** How downloads end, the next one first; one that is not listed brings all. */
     final Deque<FirmwareEvent> downloads = new ArrayDeque<>();
@@ -60,10 +75,19 @@ final class TestDevice implements FirmwareEffect.Handler {
     final List<Digest> starts = new ArrayList<>();
     final List<Checkpoint> fetches = new ArrayList<>();
     final List<FirmwareState> kept = new ArrayList<>();
+    int asked;
 
     final FirmwareSetup setup;
     final TornFlash flash;
     private final Deque<FirmwareEvent> events = new ArrayDeque<>();
+
+    /** What really is in the slots; nothing whole while one is written. */
+    private final Map<Slot, Digest> whole = new EnumMap<>(Slot.class);
+
+    private Optional<Upgrade> desired = Optional.empty();
+    private int eventsUntilCut = -1;
+    private int steps;
+    private Runnable afterCut = () -> {};
     private FirmwareBoot boot;
     private long nowNanos;
     private long wallAheadMillis;
@@ -72,6 +96,9 @@ final class TestDevice implements FirmwareEffect.Handler {
     TestDevice(FirmwareSetup setup, FirmwareState state) {
         this.setup = setup;
         flash = new TornFlash(state);
+        for (Slot slot : Slot.values()) {
+            state.slots().in(slot).image().ifPresent(image -> whole.put(slot, image.digest()));
+        }
         boot = FirmwareBoot.of(state);
         powerOn();
     }
@@ -84,6 +111,12 @@ final class TestDevice implements FirmwareEffect.Handler {
         return boot;
     }
 
+    /** Puts it into a state that it would come to by itself. */
+    void become(FirmwareBoot other) {
+        boot = other;
+        flash.write(other.state());
+    }
+
     UpgradeJob job() {
         return boot.state().job().orElseThrow();
     }
@@ -94,6 +127,30 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     long nowMillis() {
         return BEGIN_MILLIS + nowNanos / NANOS_PER_MILLI + wallAheadMillis;
+    }
+
+    /** Orders an upgrade as a controller does: again in each session, until the device holds it. */
+    void desire(Upgrade order) {
+        desired = Optional.of(order);
+        tell(new Ordered(order));
+    }
+
+    /** Cuts the power before one of the events to come, counted from 0. */
+    void cutBeforeEvent(int event) {
+        eventsUntilCut = event;
+    }
+
+    /** Cuts the power in a write after the first time that it comes back, as {@link TornFlash#cutAt} does. */
+    void cutAgain(int write, double share) {
+        afterCut = () -> {
+            afterCut = () -> {};
+            flash.cutAt(write, share);
+        };
+    }
+
+    /** How many events there have been. */
+    int steps() {
+        return steps;
     }
 
     /** Sets its wall clock, which elapsed time does not follow. */
@@ -156,11 +213,23 @@ final class TestDevice implements FirmwareEffect.Handler {
                 step(events.remove());
             }
         } catch (PowerCut cut) {
+            afterCut.run();
             powerOn();
         }
     }
 
     private void step(FirmwareEvent event) {
+        steps++;
+        if (eventsUntilCut-- == 0) {
+            throw new PowerCut();
+        }
+        if (event instanceof Installed) {
+            Slot target = boot.state().slots().runs().other();
+            whole.put(target, boot.state().slots().in(target).image().orElseThrow().digest());
+        }
+        if (event instanceof Flashed flashed) {
+            whole.put(boot.state().slots().runs(), Digest.ofFactory(setup.model(), flashed.version()));
+        }
         var step = Firmware.step(setup, boot, event, nowNanos, nowMillis());
         boot = step.next();
         step.effects().forEach(effect -> effect.runOn(this));
@@ -174,6 +243,8 @@ final class TestDevice implements FirmwareEffect.Handler {
             boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis()).next();
             hellos.add(Firmware.report(setup.model(), boot));
             events.add(new Welcomed(controllerWasAway));
+            desired.filter(order -> boot.state().held().lacks(order.revision()))
+                    .ifPresent(order -> events.add(new Ordered(order)));
         }
     }
 
@@ -185,6 +256,7 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void start() {
+        assertThat(whole.get(boot.state().slots().runs())).as("what is started").isEqualTo(runs());
         starts.add(runs());
         if (comesUp.test(runs())) {
             events.add(new Started());
@@ -197,6 +269,10 @@ final class TestDevice implements FirmwareEffect.Handler {
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
         fetches.add(from);
+        if (!downloads.isEmpty() && downloads.peek() == HANGS) {
+            downloads.remove();
+            return;
+        }
         FirmwareEvent end = downloads.isEmpty() ? new Fetched(at(sizeBytes)) : downloads.remove();
         long until = end instanceof FetchFailed failed ? failed.reached().bytes() : sizeBytes;
         for (long at = from.bytes() + Firmware.CHECKPOINT_BYTES; at < until; at += Firmware.CHECKPOINT_BYTES) {
@@ -223,19 +299,28 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void install(Slot slot, Image image, long sizeBytes) {
-        events.add(new Installed());
+        whole.remove(slot);
+        if (installsEnd) {
+            events.add(new Installed());
+        }
     }
 
     @Override
     public void askUser() {
-        if (userAgrees) {
+        asked++;
+        if (userPostpones) {
+            userPostpones = false;
+            events.add(new UserPostponed(nowMillis() + 60_000));
+        } else if (userAgrees) {
             events.add(new UserAgreed());
         }
     }
 
     @Override
     public void checkLocally() {
-        events.add(new LocalChecksDone(isHealthy.test(runs()) ? UpdateCode.NONE : UpdateCode.LOCAL_CHECK));
+        if (checksEnd) {
+            events.add(new LocalChecksDone(isHealthy.test(runs()) ? UpdateCode.NONE : UpdateCode.LOCAL_CHECK));
+        }
     }
 
     @Override
