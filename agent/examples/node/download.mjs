@@ -56,7 +56,7 @@ export async function fetchImage(task) {
 
 /** One request, and what it brought. */
 async function fetchSome({ job, wanted, file, request, signal, fetched }, from) {
-  const etag = `"${wanted.sha256}"`;
+  const etag = `"${wanted.digest}"`;
   const broken = new AbortController();
   const breakOff = () => broken.abort();
   signal.addEventListener('abort', breakOff);

@@ -59,7 +59,7 @@ export class Firmware {
 
   started() {
     if (this.running.status !== 'TRYING') {
-      this.record.refused.push(JSON.parse(this.job.manifest).sha256);
+      this.record.refused.push(JSON.parse(this.job.manifest).digest);
       this.tell('ROLLED_BACK', this.job.code || CODE.BOOT);
       return;
     }
@@ -183,7 +183,7 @@ export class Firmware {
 
   async lead(job) {
     const wanted = this.check(job);
-    if (wanted.sha256 === this.running.digest) throw new Ended('COMMITTED', CODE.NONE);
+    if (wanted.digest === this.running.digest) throw new Ended('COMMITTED', CODE.NONE);
     const { opensAtMillis = 0, closesAtMillis = Infinity } = job.window ?? {};
     if (Date.now() < opensAtMillis) this.tell('WAIT_DOWNLOAD');
     while (Date.now() < opensAtMillis) await this.pause(Math.min(opensAtMillis - Date.now(), 60_000));
@@ -218,8 +218,8 @@ export class Firmware {
     if (wanted.securityIndex < this.record.floor) throw new Ended('REJECTED', CODE.ROLLBACK);
     if (wanted.minimumVersion && isOlder(this.running.version, wanted.minimumVersion)) throw new Ended('REJECTED', CODE.TOO_LOW);
     const isSame = !isOlder(wanted.version, this.running.version) && !isOlder(this.running.version, wanted.version);
-    if (!job.forced && this.record.refused.includes(wanted.sha256)) throw new Ended('REJECTED', CODE.FELL_BACK);
-    if (!job.forced && isSame && wanted.sha256 !== this.running.digest) throw new Ended('REJECTED', CODE.SAME_VERSION);
+    if (!job.forced && this.record.refused.includes(wanted.digest)) throw new Ended('REJECTED', CODE.FELL_BACK);
+    if (!job.forced && isSame && wanted.digest !== this.running.digest) throw new Ended('REJECTED', CODE.SAME_VERSION);
     for (const id of wanted.withdrawnKeys ?? []) if (!this.record.withdrawn.includes(id)) this.record.withdrawn.push(id);
     return wanted;
   }
@@ -227,7 +227,7 @@ export class Firmware {
   async isWhole(job, wanted) {
     const hash = createHash('sha256');
     for await (const chunk of createReadStream(this.file)) hash.update(chunk);
-    if (hash.digest('hex') === wanted.sha256) return true;
+    if (hash.digest('hex') === wanted.digest) return true;
     rmSync(this.file);
     if (++job.wrong === VERIFY_TRIES) throw new Ended('FAILED', CODE.CORRUPT);
     return false;
@@ -236,7 +236,7 @@ export class Firmware {
   /** The slot is bad before it is written, so that half an image is never started. */
   install(wanted) {
     const target = otherSlot(this.record.runs);
-    const slot = { status: 'BAD', version: wanted.version, digest: wanted.sha256, index: wanted.securityIndex };
+    const slot = { status: 'BAD', version: wanted.version, digest: wanted.digest, index: wanted.securityIndex };
     this.record.slots[target] = slot;
     this.tell('INSTALLING');
     renameSync(this.file, `${this.file}.${target}`);
