@@ -129,8 +129,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     void step(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(
-                setup.identity().model(), ports.keys(), roomBytes(event), spread());
+        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
         take(Firmware.step(
                 firmware, boot, event, host.loop().nanoTime(), ports.clock().millis()));
     }
@@ -196,8 +195,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void persist(FirmwareState state) {
-        device.hold(
-                host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
+        device.hold(host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
     }
 
     @Override
@@ -207,7 +205,10 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
             case RUNS -> after(bootNanos, this::started);
             case FAILS -> after(bootNanos, this::startFailed);
             case NEVER_RETURNS ->
-                LOG.info("device never returns: serial={} image={}", setup.identity().serial(), image());
+                LOG.info(
+                        "device never returns: serial={} image={}",
+                        setup.identity().serial(),
+                        image());
         }
     }
 
@@ -229,8 +230,8 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
-        var wanted = new ImageFetch.Wanted(
-                setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
+        var wanted =
+                new ImageFetch.Wanted(setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
         fetch.begin(wanted, device.boot().intake());
     }
 
@@ -265,12 +266,15 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void askUser() {
-        setup.images().askUser(image(), userAsked++).ifPresent(answer -> after(answer.after().toNanos(), () -> hear(answer)));
+        setup.images()
+                .askUser(image(), userAsked++)
+                .ifPresent(answer -> after(answer.after().toNanos(), () -> hear(answer)));
     }
 
     private void hear(UserAnswer answer) {
         step(answer.postponedBy()
-                .<FirmwareEvent>map(span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
+                .<FirmwareEvent>map(
+                        span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
                 .orElseGet(FirmwareEvent.UserAgreed::new));
     }
 

@@ -160,7 +160,8 @@ class ActivationTest {
         assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_ACTIVATE);
 
         for (int i = 0; i < 30; i++) {
-            device.tell(new UserPostponed(device.nowMillis() + Duration.ofHours(8).toMillis()));
+            device.tell(
+                    new UserPostponed(device.nowMillis() + Duration.ofHours(8).toMillis()));
             device.powerOn();
             assertThat(device.asked).isEqualTo(i + 1);
             device.pass(Duration.ofHours(8));
@@ -174,7 +175,8 @@ class ActivationTest {
     }
 
     @Test
-    @DisplayName("F23 an app client says that it has one package, and keeps the old one until the new one has proved itself")
+    @DisplayName(
+            "F23 an app client says that it has one package, and keeps the old one until the new one has proved itself")
     void anAppClientHasOnePackage() {
         TestDevice device = client();
         device.tell(ordered(NEW, "job", 1));

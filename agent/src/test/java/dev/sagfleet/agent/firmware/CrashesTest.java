@@ -58,7 +58,8 @@ class CrashesTest {
 
         assertThat(device.runs()).isEqualTo(NEW.digest());
         assertThat(device.hellos.subList(device.hellos.size() - 2, device.hellos.size()))
-                .allSatisfy(hello -> assertThat(hello.job().orElseThrow().state()).isEqualTo(UpdateState.COMMITTED));
+                .allSatisfy(
+                        hello -> assertThat(hello.job().orElseThrow().state()).isEqualTo(UpdateState.COMMITTED));
     }
 
     @Test
@@ -187,7 +188,9 @@ class CrashesTest {
 
         assertThat(device.job().code()).isEqualTo(UpdateCode.CABLE);
         assertThat(device.state().refused()).isEmpty();
-        assertThat(device.state().image().securityIndex()).as("it can be started").isEqualTo(4);
+        assertThat(device.state().image().securityIndex())
+                .as("it can be started")
+                .isEqualTo(4);
         assertThat(device.state().image().version()).hasToString("2.2.0");
     }
 }

@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 /** Devices as the tests of their firmware begin with them, and what is asked of them. */
 final class Devices {
     static final Release NEW = Release.of("2.5.0");
-    static final FirmwareState FACTORY =
-            FirmwareState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.4.0"));
+    static final FirmwareState FACTORY = FirmwareState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.4.0"));
     static final Image OLD = FACTORY.image();
     static final FirmwareSetup BOX = new FirmwareSetup(DeviceModel.SAG_1000, Signer.KEYS, 1L << 30, 0);
     static final FirmwareSetup CLIENT = new FirmwareSetup(DeviceModel.APP, Signer.KEYS, 1L << 30, 0);

@@ -35,7 +35,8 @@ class DownloadingTest {
     void aDownloadIsWrittenDown() {
         order();
 
-        assertThat(device.kept).extracting(state -> state.job().map(UpgradeJob::checkpoint).orElse(Checkpoint.START))
+        assertThat(device.kept)
+                .extracting(state -> state.job().map(UpgradeJob::checkpoint).orElse(Checkpoint.START))
                 .contains(TestDevice.at(Firmware.CHECKPOINT_BYTES), TestDevice.at(2 * Firmware.CHECKPOINT_BYTES));
         assertThat(device.runs()).isEqualTo(NEW.digest());
     }

@@ -138,7 +138,9 @@ class FirmwareWalkTest {
         if (effect instanceof Persist persist) {
             keep(persist.state());
         } else if (effect instanceof Install install) {
-            require(durable.slots().in(install.slot()).status() == SlotStatus.BAD, "writes into a slot that is not bad");
+            require(
+                    durable.slots().in(install.slot()).status() == SlotStatus.BAD,
+                    "writes into a slot that is not bad");
             require(install.slot() != durable.slots().runs(), "writes into the slot that runs");
         } else if (effect instanceof Send send && send.message() instanceof FirmwareProgress progress) {
             say(progress);
@@ -157,7 +159,8 @@ class FirmwareWalkTest {
                 next.held().revision().compareTo(durable.held().revision()) >= 0 && next.boot() >= durable.boot(),
                 "a revision or a boot goes back");
         for (Slot slot : Slot.values()) {
-            boolean armed = next.slots().in(slot).isTrying() && !durable.slots().in(slot).isTrying();
+            boolean armed = next.slots().in(slot).isTrying()
+                    && !durable.slots().in(slot).isTrying();
             require(!armed || verified.contains(key(next.job().orElseThrow())), "arms what was not verified");
         }
         next.job().ifPresent(this::end);

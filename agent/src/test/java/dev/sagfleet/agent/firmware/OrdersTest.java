@@ -57,8 +57,7 @@ class OrdersTest {
     @Test
     @DisplayName("an upgrade is applied once it is kept, whatever the device thinks of it")
     void anUpgradeIsAppliedOnceItIsKept() {
-        var rejected = Release.order(
-                Signer.forge(NEW.manifest()), "job", 1, 1, UpgradeWindow.ALWAYS, false);
+        var rejected = Release.order(Signer.forge(NEW.manifest()), "job", 1, 1, UpgradeWindow.ALWAYS, false);
 
         var effects = Firmware.step(device.setup, device.boot(), new Ordered(rejected), 0, device.nowMillis())
                 .effects();
@@ -156,8 +155,7 @@ class OrdersTest {
                         "command-2",
                         Aspect.FIRMWARE,
                         new Revision(2),
-                        new Refusal(
-                                Refusal.Reason.UPGRADE_UNDER_WAY, state.name(), "WAIT_ACTIVATE or earlier")));
+                        new Refusal(Refusal.Reason.UPGRADE_UNDER_WAY, state.name(), "WAIT_ACTIVATE or earlier")));
         assertThat(device.job()).isEqualTo(before);
         assertThat(device.flash.read().held()).isEqualTo(new AspectStatus(new Revision(2), true));
     }

@@ -44,7 +44,9 @@ class PowerCutMatrixTest {
             Slots slots = from == Slot.A
                     ? state.slots()
                     : new Slots(
-                            app ? SlotState.EMPTY : SlotState.good(Release.of("2.3.0").image()),
+                            app
+                                    ? SlotState.EMPTY
+                                    : SlotState.good(Release.of("2.3.0").image()),
                             SlotState.good(state.image()),
                             Slot.B,
                             Slot.B);

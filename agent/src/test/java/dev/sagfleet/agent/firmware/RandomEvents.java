@@ -92,7 +92,8 @@ final class RandomEvents {
                 .flatMap(UpgradeJob::manifest)
                 .map(Manifest::digest)
                 .orElse(pick(RELEASES).digest());
-        return new FirmwareEvent.Verified(random.nextInt(4) == 0 ? pick(RELEASES).digest() : right);
+        return new FirmwareEvent.Verified(
+                random.nextInt(4) == 0 ? pick(RELEASES).digest() : right);
     }
 
     private FirmwareEvent any(FirmwareState state, long nowMillis) {

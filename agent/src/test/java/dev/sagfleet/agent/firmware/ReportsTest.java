@@ -86,7 +86,10 @@ class ReportsTest {
 
         device.tell(new FirmwareEvent.LocalChecksDone(UpdateCode.NONE));
 
-        assertThat(progress(device.sent)).last().extracting(FirmwareProgress::state).isEqualTo(UpdateState.ROLLED_BACK);
+        assertThat(progress(device.sent))
+                .last()
+                .extracting(FirmwareProgress::state)
+                .isEqualTo(UpdateState.ROLLED_BACK);
         assertThat(device.job().acknowledged()).isTrue();
     }
 

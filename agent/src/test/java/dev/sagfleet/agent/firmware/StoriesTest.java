@@ -50,7 +50,9 @@ class StoriesTest {
 
         assertThat(device.fetches).hasSize(1);
         assertThat(device.starts).filteredOn(NEW.digest()::equals).hasSize(1);
-        assertThat(progress(device.sent)).filteredOn(said -> said.state() == UpdateState.ROLLED_BACK).hasSize(1);
+        assertThat(progress(device.sent))
+                .filteredOn(said -> said.state() == UpdateState.ROLLED_BACK)
+                .hasSize(1);
         assertThat(progress(device.sent))
                 .filteredOn(said -> said.state() == UpdateState.REJECTED)
                 .hasSize(9)
@@ -116,7 +118,8 @@ class StoriesTest {
     }
 
     @Test
-    @DisplayName("A15a a clock of 1970 does not spoil a signature; A15b one ten years ahead ends only what has a window")
+    @DisplayName(
+            "A15a a clock of 1970 does not spoil a signature; A15b one ten years ahead ends only what has a window")
     void aWrongClockStrandsNoDevice() {
         device.setClock(0);
         device.tell(ordered(NEW, "job", 1));
@@ -148,6 +151,9 @@ class StoriesTest {
         device.tell(new FirmwareEvent.LocalChecksDone(UpdateCode.NONE));
 
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
-        assertThat(progress(device.sent)).last().extracting(FirmwareProgress::state).isEqualTo(UpdateState.COMMITTED);
+        assertThat(progress(device.sent))
+                .last()
+                .extracting(FirmwareProgress::state)
+                .isEqualTo(UpdateState.COMMITTED);
     }
 }

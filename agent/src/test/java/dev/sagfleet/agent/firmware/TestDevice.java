@@ -11,8 +11,8 @@ import dev.sagfleet.agent.firmware.FirmwareEvent.Fetched;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Flashed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Installed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.LocalChecksDone;
-import dev.sagfleet.agent.firmware.FirmwareEvent.Recorded;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
+import dev.sagfleet.agent.firmware.FirmwareEvent.Recorded;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Started;
 import dev.sagfleet.agent.firmware.FirmwareEvent.TimerDue;
 import dev.sagfleet.agent.firmware.FirmwareEvent.UserAgreed;
@@ -225,7 +225,9 @@ final class TestDevice implements FirmwareEffect.Handler {
         }
         if (event instanceof Installed) {
             Slot target = boot.state().slots().runs().other();
-            whole.put(target, boot.state().slots().in(target).image().orElseThrow().digest());
+            whole.put(
+                    target,
+                    boot.state().slots().in(target).image().orElseThrow().digest());
         }
         if (event instanceof Flashed flashed) {
             whole.put(boot.state().slots().runs(), Digest.ofFactory(setup.model(), flashed.version()));
@@ -240,7 +242,8 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     private void connectIfItCan() {
         if (hasLine && boot.isRunning() && reachesController.test(runs())) {
-            boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis()).next();
+            boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis())
+                    .next();
             hellos.add(Firmware.report(setup.model(), boot));
             events.add(new Welcomed(controllerWasAway));
             desired.filter(order -> boot.state().held().lacks(order.revision()))
@@ -287,9 +290,10 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void abandon() {
-        events.removeIf(event ->
-                event instanceof FetchProgress || event instanceof Fetched || event instanceof FetchFailed
-                        || event instanceof Verified);
+        events.removeIf(event -> event instanceof FetchProgress
+                || event instanceof Fetched
+                || event instanceof FetchFailed
+                || event instanceof Verified);
     }
 
     @Override
@@ -326,7 +330,9 @@ final class TestDevice implements FirmwareEffect.Handler {
     @Override
     public void send(UplinkMessage message) {
         sent.add(message);
-        if (controllerRecords && message instanceof FirmwareProgress progress && progress.state().isFinal()) {
+        if (controllerRecords
+                && message instanceof FirmwareProgress progress
+                && progress.state().isFinal()) {
             events.add(new Recorded(new ProgressRecorded(progress.job(), progress.attempt())));
         }
     }

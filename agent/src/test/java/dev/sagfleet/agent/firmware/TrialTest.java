@@ -66,7 +66,8 @@ class TrialTest {
     }
 
     @Test
-    @DisplayName("F12 the trial is as long as the order says, from the start of the image, whatever the clock does (A15d)")
+    @DisplayName(
+            "F12 the trial is as long as the order says, from the start of the image, whatever the clock does (A15d)")
     void theTrialGoesByElapsedTime() {
         device.reachesController = ALL_BUT_NEW;
         order();
@@ -140,8 +141,7 @@ class TrialTest {
         device.tell(new LocalChecksDone(UpdateCode.NONE));
 
         assertRolledBack(UpdateCode.CRASH_LOOP);
-        assertThat(device.starts)
-                .containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
+        assertThat(device.starts).containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
     }
 
     @Test
@@ -151,8 +151,7 @@ class TrialTest {
         order();
 
         assertRolledBack(UpdateCode.BOOT);
-        assertThat(device.starts)
-                .containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
+        assertThat(device.starts).containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
         assertThat(isRefused()).isTrue();
     }
 
@@ -196,7 +195,11 @@ class TrialTest {
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
         assertThat(device.job().code()).isEqualTo(UpdateCode.UPLINK_NOT_VERIFIED);
         device.connect();
-        assertThat(device.hellos.get(device.hellos.size() - 1).job().orElseThrow().code())
+        assertThat(device.hellos
+                        .get(device.hellos.size() - 1)
+                        .job()
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(UpdateCode.UPLINK_NOT_VERIFIED);
     }
 
