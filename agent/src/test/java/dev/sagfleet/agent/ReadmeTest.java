@@ -7,6 +7,7 @@ import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.GoldenFiles;
+import dev.sagfleet.agent.protocol.ManifestCodec;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -113,6 +114,11 @@ class ReadmeTest {
         signature.update(upgrade.manifest().manifestBytes());
 
         assertThat(signature.verify(upgrade.manifest().signatureBytes())).isTrue();
+        assertThat(ManifestCodec.read(upgrade.manifest().manifest()).digest().hex()).isEqualTo(digestIn(upgrade.link()));
+    }
+
+    private static String digestIn(String link) {
+        return link.replaceAll("/firmware/([0-9a-f]{64}).*", "$1");
     }
 
     @Test

@@ -14,9 +14,9 @@ final class GoldenFirmware {
             "/firmware/" + NEW + "?job=job-7f2e81&expires=1700000900&mac=mZ6kq0bJp3eJ8mBkQ2oWq3l5v6Yt1zXc7Rr9Ss0TtUw";
 
     static final SignedManifest MANIFEST = new SignedManifest(
-            "{\"models\":[\"SAG-100WM\"],\"version\":\"2.5.0\",\"sizeBytes\":67108864,\"sha256\":\"" + NEW
+            "{\"models\":[\"SAG-100WM\"],\"version\":\"2.5.0\",\"sizeBytes\":67108864,\"digest\":\"" + NEW
                     + "\",\"minimumVersion\":\"2.0.0\",\"securityIndex\":0,\"keyId\":\"primary\"}",
-            "lOfjxCNv73VRtw7LfsVnVWzLGTdkMYE8XBYqfqzqaSbQ0/zOEJBbdAJb1WlWEQxb8Gpl2akt8nhH2xSLqiV8Aw==");
+            "o4TB6vH9fIFN5NnBEZjtUy0RsQQ4r9fA2Z5mTHE/svqnl2jvEkewZVfXbYYazaXjoOK5OIqafck4esj0xpYMDw==");
 
     static final FirmwareProgress PROGRESS =
             new FirmwareProgress("job-7f2e81", 1, 16, 9, UpdateState.DOWNLOADING, 37, UpdateCode.NONE, OLD);

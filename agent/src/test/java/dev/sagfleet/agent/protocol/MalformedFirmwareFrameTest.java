@@ -112,14 +112,14 @@ class MalformedFirmwareFrameTest {
                         "manifest: 4296 characters (expected: 1 to 4096)"),
                 changed(
                         "Upgrade",
-                        "lOfjxCNv",
-                        "lOfj",
-                        "signature: lOfj73VRtw7LfsVnVWzLGTdkMYE8XBYqfqzqaSbQ... (expected: 64 bytes in Base64)"),
+                        "o4TB6vH9",
+                        "o4TB",
+                        "signature: o4TBfIFN5NnBEZjtUy0RsQQ4r9fA2Z5mTHE/svqn... (expected: 64 bytes in Base64)"),
                 changed(
                         "Upgrade",
-                        "lOfjxCNv",
+                        "o4TB6vH9",
                         "....",
-                        "signature: ....73VRtw7LfsVnVWzLGTdkMYE8XBYqfqzqaSbQ... (expected: Base64)"),
+                        "signature: ....fIFN5NnBEZjtUy0RsQQ4r9fA2Z5mTHE/svqn... (expected: Base64)"),
                 changed(
                         "Upgrade",
                         "\"/firmware",
