@@ -10,12 +10,14 @@ import dev.sagfleet.agent.firmware.FirmwareEvent;
 import dev.sagfleet.agent.firmware.FirmwareSetup;
 import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
+import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.link.ImageFetch;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
@@ -143,10 +145,17 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     private Firmware.Step stepped(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(
-                setup.identity().model(), ports.keys(), setup.images().roomBytes(), spread());
+        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
         return Firmware.step(
                 firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
+    }
+
+    /** For the order that is looked at now, if one is. */
+    private long roomBytes(FirmwareEvent event) {
+        Optional<Upgrade> order = event instanceof FirmwareEvent.Ordered ordered
+                ? Optional.of(ordered.order())
+                : boot.state().next().or(() -> boot.state().job().map(UpgradeJob::order));
+        return order.map(looked -> setup.images().roomBytes(looked)).orElse(Long.MAX_VALUE);
     }
 
     /** Its own from one boot to the next, as if each device had its own patience. */
@@ -156,6 +165,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     private void take(Firmware.Step step) {
         boot = step.next();
+        setup.images().became(boot.state());
         device.run(step.effects().stream()
                 .<Runnable>map(effect -> () -> effect.runOn(this))
                 .toList());
@@ -199,7 +209,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     private void started() {
         device.runs(image().version());
-        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), this::crash));
+        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
         step(new FirmwareEvent.Started());
         device.started();
     }
@@ -207,10 +217,6 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     private void startFailed() {
         durable = durable.map(BootLoader::startFailed);
         device.reboot();
-    }
-
-    private void crash() {
-        step(new FirmwareEvent.Crashed());
     }
 
     @Override
@@ -236,7 +242,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         int under = abandoned;
         power.after(device.draw(DelayPoint.VERIFY), () -> {
             if (under == abandoned) {
-                step(new FirmwareEvent.Verified(fetch.digestOf(fetched)));
+                step(new FirmwareEvent.Verified(setup.images().fetched(fetch.digestOf(fetched))));
             }
         });
     }

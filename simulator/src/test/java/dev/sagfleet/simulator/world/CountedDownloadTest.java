@@ -7,12 +7,13 @@ import dev.sagfleet.agent.firmware.Firmware;
 import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.agent.runtime.ImageBehaviour;
 import dev.sagfleet.controller.firmware.DownloadSettings;
-import dev.sagfleet.simulator.counted.Damage;
 import dev.sagfleet.simulator.fleet.DeviceImages;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ class CountedDownloadTest {
     @Test
     void aCapBelowTheLineHoldsItBack() {
         var capped = new UpgradeStage(
-                FLEET, DownloadSettings.DEFAULT.withEgress(Bandwidth.ofMegabits(5)), DeviceImages.WELL, Damage.NONE);
+                FLEET, DownloadSettings.DEFAULT.withEgress(Bandwidth.ofMegabits(5)), DeviceImages.WELL);
         begin(capped, Duration.ofSeconds(200));
         assertThat(isIn(capped, UpdateState.DOWNLOADING)).isTrue();
 
@@ -198,8 +199,7 @@ class CountedDownloadTest {
         var brief = new UpgradeStage(
                 FLEET,
                 DownloadSettings.DEFAULT.withLimits(10, Duration.ofSeconds(20), Duration.ofSeconds(30)),
-                DeviceImages.WELL,
-                Damage.NONE);
+                DeviceImages.WELL);
         begin(brief, Duration.ofSeconds(30));
 
         brief.world().network().breakOff(serial);
@@ -211,7 +211,7 @@ class CountedDownloadTest {
     @Test
     void whereThereIsRoomForOneTheOtherWaits() {
         var narrow = new UpgradeStage(
-                FLEET, DownloadSettings.DEFAULT.withEgress(Bandwidth.ofMegabits(20)), DeviceImages.WELL, Damage.NONE);
+                FLEET, DownloadSettings.DEFAULT.withEgress(Bandwidth.ofMegabits(20)), DeviceImages.WELL);
         SerialNumber other = narrow.devices().get(1).serial();
         begin(narrow, Duration.ofSeconds(1));
 
@@ -228,7 +228,13 @@ class CountedDownloadTest {
 
     @Test
     void bytesThatAreSpoiledOnTheirWayAreNotInstalled() {
-        var spoiled = new UpgradeStage(FLEET, DownloadSettings.DEFAULT, DeviceImages.WELL, (device, image) -> true);
+        ImageBehaviour spoiling = new ImageBehaviour() {
+            @Override
+            public Digest fetched(Digest all) {
+                return Digest.ofText("spoiled " + all);
+            }
+        };
+        var spoiled = new UpgradeStage(FLEET, DownloadSettings.DEFAULT, device -> spoiling);
         begin(spoiled, Duration.ofSeconds(1));
 
         spoiled.runUntilNoJobIsOpen(Duration.ofHours(3));
