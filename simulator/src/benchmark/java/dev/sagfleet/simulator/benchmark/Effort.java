@@ -20,6 +20,9 @@ import java.time.Duration;
  * @param virtualAtRest devices whose heap is measured there
  * @param downloads of an image at a time
  * @param imageBytes of that image
+ * @param upgradesOverSockets of devices that fetch all bytes of an image
+ * @param upgradesInMemory of devices of which only the number does
+ * @param upgradeBytes of that image
  */
 public record Effort(
         int rounds,
@@ -36,7 +39,10 @@ public record Effort(
         int virtualDevices,
         int virtualAtRest,
         int downloads,
-        int imageBytes) {
+        int imageBytes,
+        int upgradesOverSockets,
+        int upgradesInMemory,
+        int upgradeBytes) {
     /** What it takes to tell how fast and small it is: some 20 minutes. */
     public static final Effort FULL = new Effort(
             5,
@@ -53,7 +59,10 @@ public record Effort(
             10_000,
             1_000_000,
             64,
-            64 << 20);
+            64 << 20,
+            1_000,
+            200_000,
+            8 << 20);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
     public static final Effort QUICK =
@@ -72,5 +81,8 @@ public record Effort(
                     100,
                     1_000,
                     4,
+                    1 << 20,
+                    10,
+                    100,
                     1 << 20);
 }

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 
 /**
  * Downloads of firmware over sockets: what passes, beside a plain server of Netty that sends the same file, and what is
- * held of one whose client reads nothing.
+ * held of one whose client reads nothing; and {@linkplain UpgradeBenchmark upgrades}.
  */
 final class FirmwareBenchmark {
-    private static final String SECTION = "firmware";
+    static final String SECTION = "firmware";
     private static final Mark UPLOADED = Mark.atLeast(0.8);
     private static final Mark BUILT = Mark.atLeast(0.2);
     private static final Mark HELD = Mark.atMost(64);
@@ -51,6 +51,7 @@ final class FirmwareBenchmark {
                 findings.add(held(server, kinds.get(i), digests.get(i), HELD_TIMES * downloads));
             }
         }
+        comparisons.addAll(UpgradeBenchmark.run(effort, progress));
         return new Result(comparisons, findings);
     }
 

@@ -8,7 +8,6 @@ import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
-import dev.sagfleet.agent.runtime.ImageBehaviour;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Loop;
@@ -79,7 +78,7 @@ public final class Fleet {
                         delays.of(device.model(), own),
                         new DeviceChance(run, own.value()),
                         kept.firmwareOf(device.serial()),
-                        ImageBehaviour.WELL);
+                        ports.images().of(device.serial()));
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }

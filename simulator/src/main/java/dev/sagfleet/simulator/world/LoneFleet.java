@@ -65,7 +65,7 @@ public final class LoneFleet implements AutoCloseable {
      */
     public void start(ControllerAddress controller, Optional<TrustedKeys> trusted, Conditions conditions) {
         home.define();
-        fleet = Optional.of(home.start(blueprint, controller, trusted, conditions));
+        fleet = Optional.of(home.start(blueprint, controller, trusted.map(FirmwareSource::overHttp), conditions));
     }
 
     /** How many devices are in session now; waits for the event loop that knows. */
