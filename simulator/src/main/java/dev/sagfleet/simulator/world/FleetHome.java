@@ -121,7 +121,8 @@ final class FleetHome implements AutoCloseable {
                 flash,
                 trusted,
                 conditions.backoff(),
-                conditions.delaysOf(identified));
+                conditions.delaysOf(identified),
+                conditions.faultsOf(identified));
     }
 
     @Override

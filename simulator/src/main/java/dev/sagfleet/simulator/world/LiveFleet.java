@@ -12,6 +12,7 @@ import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.agent.websocket.WebSocketLinks;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -59,7 +60,8 @@ public final class LiveFleet implements AutoCloseable {
                 flash,
                 Optional.empty(),
                 backoff,
-                delays);
+                delays,
+                UpgradeFaults.NONE);
     }
 
     /**
@@ -70,6 +72,7 @@ public final class LiveFleet implements AutoCloseable {
      * @param flash that keeps their states from now on
      * @param trusted whose images they take; without it they know no upgrades
      * @param delays how long they take over what they do
+     * @param faults what goes wrong with their upgrades
      */
     public static LiveFleet start(
             Blueprint blueprint,
@@ -79,7 +82,8 @@ public final class LiveFleet implements AutoCloseable {
             Flash flash,
             Optional<TrustedKeys> trusted,
             Backoff backoff,
-            DelayTable delays) {
+            DelayTable delays,
+            UpgradeFaults faults) {
         EventLoopGroup loops = Transports.loops(controller.address(), "sag-fleet", 1);
         EventLoop loop = loops.next();
         var ports = new FleetPorts(
@@ -89,7 +93,8 @@ public final class LiveFleet implements AutoCloseable {
                 flash,
                 new SecureRandom().nextLong(),
                 trusted.map(keys -> firmware(loop, controller, keys)));
-        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays));
+        return new LiveFleet(
+                controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays, faults));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {
