@@ -16,6 +16,7 @@ import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Downloads;
 import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.firmware.Links;
 import dev.sagfleet.controller.inventory.Store;
@@ -227,6 +228,11 @@ public final class Controller implements AutoCloseable {
     /** What devices are to know that leave the factory, to check images with. */
     public List<FirmwareKey> firmwareKeys() {
         return foundation.firmware().catalogue().keys();
+    }
+
+    /** Decides what is served of images, for whoever serves them to devices in its process without sockets. */
+    public Downloads downloads() {
+        return foundation.firmware().downloads();
     }
 
     /** What devices are told to fetch images by. */

@@ -22,8 +22,15 @@ import java.util.function.Predicate;
  * of them.
  *
  * @param seed the value of the device's seed
+ * @param otherwise how they get on where nothing goes wrong
  */
-record FaultyDevice(UpgradeMishaps mishaps, SerialNumber serial, DeviceModel model, long seed, Place place)
+record FaultyDevice(
+        UpgradeMishaps mishaps,
+        SerialNumber serial,
+        DeviceModel model,
+        long seed,
+        Place place,
+        ImageBehaviour otherwise)
         implements ImageBehaviour {
     /** Where a device stands that shares its luck with nobody. */
     static final Place ANYWHERE = new Place("", "", "");
@@ -37,6 +44,7 @@ record FaultyDevice(UpgradeMishaps mishaps, SerialNumber serial, DeviceModel mod
 
     @Override
     public void became(FirmwareState state) {
+        otherwise.became(state);
         state.job().ifPresent(job -> job.manifest().ifPresent(image -> isAt(job, image, state)));
     }
 
@@ -54,26 +62,22 @@ record FaultyDevice(UpgradeMishaps mishaps, SerialNumber serial, DeviceModel mod
     @Override
     public long roomBytes(Upgrade order) {
         Attempt attempt = mishaps.find(serial, order);
-        if (attempt != null) {
-            return roomBytes(attempt);
-        }
-        return mishaps.foreseen(this, order).map(FaultyDevice::roomBytes).orElse(Long.MAX_VALUE);
-    }
-
-    private static long roomBytes(Attempt attempt) {
-        return attempt.has(UpgradeFaultKind.SPACE) ? 0 : Long.MAX_VALUE;
+        boolean isFull = attempt == null
+                ? mishaps.foreseen(this, order).filter(next -> next.has(UpgradeFaultKind.SPACE)).isPresent()
+                : attempt.has(UpgradeFaultKind.SPACE);
+        return isFull ? 0 : otherwise.roomBytes(order);
     }
 
     @Override
     public Digest fetched(Digest digest) {
         Attempt attempt = mishaps.current(serial);
         boolean isCorrupt = attempt != null && attempt.has(UpgradeFaultKind.CORRUPT);
-        return isCorrupt ? Digest.ofText("a wrong byte in " + digest) : digest;
+        return isCorrupt ? Digest.ofText("a wrong byte in " + digest) : otherwise.fetched(digest);
     }
 
     @Override
     public boolean isWritten(Image image, long boot) {
-        return !meets(image, UpgradeFaultKind.FLASH);
+        return !meets(image, UpgradeFaultKind.FLASH) && otherwise.isWritten(image, boot);
     }
 
     @Override
@@ -81,7 +85,7 @@ record FaultyDevice(UpgradeMishaps mishaps, SerialNumber serial, DeviceModel mod
         if (meets(image, UpgradeFaultKind.NEVER)) {
             return Start.NEVER_RETURNS;
         }
-        return meets(image, UpgradeFaultKind.BOOT) ? Start.FAILS : Start.RUNS;
+        return meets(image, UpgradeFaultKind.BOOT) ? Start.FAILS : otherwise.start(image, boot);
     }
 
     @Override
@@ -89,22 +93,28 @@ record FaultyDevice(UpgradeMishaps mishaps, SerialNumber serial, DeviceModel mod
         if (meets(image, UpgradeFaultKind.CHECK)) {
             return UpdateCode.LOCAL_CHECK;
         }
-        return meets(image, UpgradeFaultKind.TUNNEL) ? UpdateCode.TUNNEL : UpdateCode.NONE;
+        return meets(image, UpgradeFaultKind.TUNNEL) ? UpdateCode.TUNNEL : otherwise.checkLocally(image, boot);
+    }
+
+    @Override
+    public boolean reachesController(Image image, long boot) {
+        return otherwise.reachesController(image, boot);
     }
 
     @Override
     public Optional<Duration> crashesAfter(Image image, long boot) {
         return at(image)
                 .flatMap(attempt -> attempt.fault(UpgradeFaultKind.CRASH)
-                        .map(fault -> attempt.hasCrashed() ? CRASHES_AGAIN_AFTER : fault.duration()));
+                        .map(fault -> attempt.hasCrashed() ? CRASHES_AGAIN_AFTER : fault.duration()))
+                .or(() -> otherwise.crashesAfter(image, boot));
     }
 
     @Override
     public Optional<UserAnswer> askUser(Image image, int asked) {
-        return Optional.of(Optional.ofNullable(mishaps.current(serial))
+        return Optional.ofNullable(mishaps.current(serial))
                 .flatMap(Attempt::meetsQuestion)
                 .map(fault -> new UserAnswer(ANSWERS_AFTER, Optional.of(fault.duration())))
-                .orElse(UserAnswer.YES));
+                .or(() -> otherwise.askUser(image, asked));
     }
 
     private boolean meets(Image image, UpgradeFaultKind kind) {

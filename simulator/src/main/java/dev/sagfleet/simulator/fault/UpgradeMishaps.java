@@ -58,9 +58,12 @@ public final class UpgradeMishaps {
      * How images get on on one device.
      *
      * @param seed the value of the device's seed
+     * @param otherwise how they do where nothing goes wrong
      */
-    public ImageBehaviour of(SerialNumber serial, DeviceModel model, long seed, Place place) {
-        return new FaultyDevice(this, serial, model, seed, faults.isNone() ? FaultyDevice.ANYWHERE : place);
+    public ImageBehaviour of(
+            SerialNumber serial, DeviceModel model, long seed, Place place, ImageBehaviour otherwise) {
+        Place known = faults.isNone() ? FaultyDevice.ANYWHERE : place;
+        return new FaultyDevice(this, serial, model, seed, known, otherwise);
     }
 
     /** The same way to the controller, with what goes wrong on it. */

@@ -105,7 +105,7 @@ public final class Fleet {
                         delays.of(device.model(), own),
                         new DeviceChance(run, own.value()),
                         kept.firmwareOf(device.serial()),
-                        fleet.mishaps.of(device.serial(), device.model(), own.value(), device.place()));
+                        fleet.mishaps.of(device.serial(), device.model(), own.value(), device.place(), ports.images().of(device.serial())));
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }

@@ -1,7 +1,5 @@
 package dev.sagfleet.simulator.world;
 
-import dev.sagfleet.agent.firmware.TrustedKey;
-import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -11,6 +9,7 @@ import dev.sagfleet.controller.server.GivenCredentials;
 import dev.sagfleet.controller.server.StoreKind;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
+import dev.sagfleet.simulator.fleet.DeviceImages;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import java.io.IOException;
@@ -88,7 +87,8 @@ public final class World implements AutoCloseable {
                 controller.countDevices();
                 tellRegistered(controller, home.source(), registered);
                 SocketAddress address = conditions.transport().open(controller, config);
-                LiveFleet fleet = home.start(ControllerAddress.of(address), trusted(controller), conditions);
+                LiveFleet fleet = home.start(
+                        ControllerAddress.of(address), firmware(controller, conditions.transport()), conditions);
                 hosted.attach(fleet.fleet(), controller.events());
                 return new World(controller, home, fleet);
             } catch (IOException | RuntimeException e) {
@@ -101,11 +101,9 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** As devices know them that leave the factory. */
-    private static TrustedKeys trusted(Controller controller) {
-        return new TrustedKeys(controller.firmwareKeys().stream()
-                .map(key -> new TrustedKey(key.id(), key.key()))
-                .toList());
+    private static FirmwareSource firmware(Controller controller, Transport transport) {
+        return new FirmwareSource(
+                SeededKeys.trusted(controller.firmwareKeys()), transport.counted(controller), DeviceImages.WELL);
     }
 
     /** With a controller that keeps nothing, nothing is kept of the fleet either: neither is of use alone. */
