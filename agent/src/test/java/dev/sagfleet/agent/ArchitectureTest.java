@@ -47,12 +47,13 @@ class ArchitectureTest {
             Map.entry("device", 2),
             Map.entry("link", 2),
             Map.entry("websocket", 3),
+            Map.entry("download", 3),
             Map.entry("relay", 3),
             Map.entry("runtime", 3),
             Map.entry("standalone", 4));
 
     /** The packages that meet the world: sockets, threads, clocks, chance. */
-    private static final String[] EDGE = packages(List.of("transport", "websocket", "relay", "standalone"));
+    private static final String[] EDGE = packages(List.of("transport", "websocket", "download", "relay", "standalone"));
 
     /** The packages that give the same in every process. */
     private static final String[] LOGIC =

@@ -81,7 +81,9 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"IDLE", "BRICKED"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"IDLE", "BRICKED"})
     void stateThatADeviceSaysIsExplained(UpdateState state) {
         assertThat(README).contains("| `" + state + (state.isFinal() ? "` | final: " : "` | "));
     }
@@ -102,9 +104,9 @@ class ReadmeTest {
     void exampleOfAManifestIsSignedWithTheKeyThatIsNamed() throws Exception {
         byte[] key = Base64.getDecoder().decode("MCowBQYDK2VwAyEAPM0kHP/Js2GARLl9A22GFFk9iwF8NA8d7odzOFUXZUs=");
         assertThat(README).contains(Base64.getEncoder().encodeToString(key));
-        var upgrade = (Upgrade) MessageCodec.decodeDownlink(
-                        GoldenFiles.text("Upgrade").getBytes(StandardCharsets.UTF_8))
-                .message();
+        var upgrade = (Upgrade)
+                MessageCodec.decodeDownlink(GoldenFiles.text("Upgrade").getBytes(StandardCharsets.UTF_8))
+                        .message();
 
         var signature = Signature.getInstance("Ed25519");
         signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));

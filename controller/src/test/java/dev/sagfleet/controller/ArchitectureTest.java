@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("action.acceleration", 4),
             Map.entry("action.device", 4),
             Map.entry("action.instance", 4),
-            Map.entry("control", 3),
+            Map.entry("control", 4),
             Map.entry("console", 3),
             Map.entry("core", 5),
             Map.entry("server", 6));

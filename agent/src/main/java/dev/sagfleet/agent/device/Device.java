@@ -26,7 +26,10 @@ public final class Device {
 
     public static Step step(DeviceIdentity identity, DeviceState state, DeviceEvent event) {
         if (event instanceof DeviceEvent.Connected connected) {
-            return new Step(state, List.of(new Send(hello(identity, state, connected.bootId()))));
+            return new Step(state, List.of(new Send(hello(identity, state, connected))));
+        }
+        if (event instanceof DeviceEvent.Started started) {
+            return start(state, started.firmware());
         }
         if (event instanceof DeviceEvent.FirmwareChanged changed) {
             return changeFirmware(state, changed.firmware());
@@ -40,15 +43,25 @@ public final class Device {
         return new Shape(state.rates(), state.role() == HaRole.ACTIVE);
     }
 
-    private static Hello hello(DeviceIdentity identity, DeviceState state, String bootId) {
+    private static Hello hello(DeviceIdentity identity, DeviceState state, DeviceEvent.Connected connected) {
         return new Hello(
                 identity.serial(),
                 identity.user(),
                 identity.model(),
                 state.firmware(),
-                bootId,
-                state.held(),
+                connected.bootId(),
+                state.held().with(Aspect.FIRMWARE, connected.firmware()),
+                connected.report(),
                 state.isSuspended());
+    }
+
+    /** That it accelerates from now on, or no more, its Hello will say. Source: firmware rule F22. */
+    private static Step start(DeviceState state, FirmwareVersion firmware) {
+        if (firmware.equals(state.firmware())) {
+            return new Step(state, List.of());
+        }
+        DeviceState next = state.withFirmware(firmware);
+        return new Step(next, List.of(new Persist(next), shape(next)));
     }
 
     private static Step changeFirmware(DeviceState state, FirmwareVersion firmware) {

@@ -31,10 +31,12 @@ public record Upgrade(
     public static final int JOB_LENGTH_MAX = 64;
 
     /** The longest link, in characters. */
-    public static final int LINK_LENGTH_MAX = 512;
+    public static final int LINK_LENGTH_MAX = 1024;
 
-    private static final String LINK_CHARACTERS = "/?&=%._~-";
-    private static final Duration TRIAL_MAX = Duration.ofHours(24);
+    /** The longest trial of an image. */
+    public static final Duration TRIAL_MAX = Duration.ofHours(24);
+
+    private static final String LINK_CHARACTERS = "/?&=%.*+_~-";
 
     public Upgrade {
         Command.requireIdentity(commandId, revision);
@@ -59,8 +61,8 @@ public record Upgrade(
     static void requireLink(String link) {
         Text.requireShort(link, "link", LINK_LENGTH_MAX);
         if (link.charAt(0) != '/' || !Text.isAlphanumeric(link, LINK_CHARACTERS)) {
-            throw new IllegalArgumentException("link: " + Text.quote(link) + " (expected: a path of letters, digits and "
-                    + LINK_CHARACTERS + ')');
+            throw new IllegalArgumentException(
+                    "link: " + Text.quote(link) + " (expected: a path of letters, digits and " + LINK_CHARACTERS + ')');
         }
     }
 

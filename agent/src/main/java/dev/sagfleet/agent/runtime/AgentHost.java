@@ -5,6 +5,7 @@ import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.agent.timing.Timers;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * @param buckets of all of them
  * @param keys that they connect with
  * @param flashFailures in their log
+ * @param firmware what they need to be upgraded; without it they know no upgrades, and say so
  */
 public record AgentHost(
         Loop loop,
@@ -27,7 +29,8 @@ public record AgentHost(
         Timers timers,
         TokenBuckets buckets,
         AgentKeys keys,
-        RepeatedFailure flashFailures) {
+        RepeatedFailure flashFailures,
+        Optional<FirmwarePorts> firmware) {
     /** A host whose log has failures of the flash, however many there are. */
     public AgentHost(
             Loop loop,
@@ -36,7 +39,8 @@ public record AgentHost(
             ConnectGate gate,
             Timers timers,
             TokenBuckets buckets,
-            AgentKeys keys) {
+            AgentKeys keys,
+            Optional<FirmwarePorts> firmware) {
         this(
                 loop,
                 links,
@@ -45,11 +49,12 @@ public record AgentHost(
                 timers,
                 buckets,
                 keys,
-                new RepeatedFailure(LoggerFactory.getLogger(Agent.class), loop::nanoTime));
+                new RepeatedFailure(LoggerFactory.getLogger(Agent.class), loop::nanoTime),
+                firmware);
     }
 
-    /** A host of agents that keep the keys that they were set up with. */
+    /** A host of agents that keep the keys that they were set up with, and know no upgrades. */
     public AgentHost(Loop loop, DeviceLinks links, Flash flash, ConnectGate gate, Timers timers, TokenBuckets buckets) {
-        this(loop, links, flash, gate, timers, buckets, AgentKeys.LASTING);
+        this(loop, links, flash, gate, timers, buckets, AgentKeys.LASTING, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.agent.runtime;
 
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.shaping.Intake;
 import dev.sagfleet.agent.shaping.Rates;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
@@ -50,6 +51,11 @@ public final class Boot {
         long fromNanos = Math.max(nowNanos, atNanos);
         traffic.setRates(rates, fromNanos);
         traffic.setForwarding(forwarding, fromNanos);
+    }
+
+    /** How what the device begins to fetch for itself takes part in that. */
+    Intake intake() {
+        return traffic.intake();
     }
 
     /** Whether what it carries is held to these limits now. */

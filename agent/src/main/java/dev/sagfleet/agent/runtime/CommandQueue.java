@@ -17,7 +17,7 @@ final class CommandQueue {
     static final int WAITING_MAX = 64;
 
     private static final List<DelayPoint> POINTS = List.of(DelayPoint.values());
-    private static final int COUNT_BITS = 10;
+    private static final int COUNT_BITS = 8;
     private static final long COUNT_MAX = (1 << COUNT_BITS) - 1;
 
     private final Delays delays;

@@ -12,7 +12,7 @@ public interface Delays {
      * How long it takes over something; the same whenever it is asked for.
      *
      * @param attempt how often it has reached this point before, since the process started; from 0, and
-     *     after 1,023 from 0 again
+     *     after 255 from 0 again
      * @return 0 ns or more
      */
     long nanos(DelayPoint point, long attempt);

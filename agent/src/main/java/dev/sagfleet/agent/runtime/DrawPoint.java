@@ -9,5 +9,7 @@ public enum DrawPoint {
     /** How much longer it stays away than its controller asks it to; likewise. */
     RETRY_AFTER,
     /** When in the interval of its telemetry it begins to report; likewise. */
-    TELEMETRY
+    TELEMETRY,
+    /** How much longer it pauses than it must before it fetches again; each boot is an attempt. */
+    UPGRADE_PAUSE
 }

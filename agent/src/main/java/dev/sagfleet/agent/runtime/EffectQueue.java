@@ -1,6 +1,5 @@
 package dev.sagfleet.agent.runtime;
 
-import dev.sagfleet.agent.device.DeviceEffect;
 import dev.sagfleet.agent.timing.Loop;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,25 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs effects in the order they come, and holds the rest back while one of them takes its time. */
 final class EffectQueue {
-    private final DeviceEffect.Handler handler;
-
     /** The effects of the latest step, most of the time, and how many of them have run. */
-    private List<DeviceEffect> effects = List.of();
+    private List<Runnable> effects = List.of();
 
     private int begun;
     private int holds;
     private boolean isHeld;
     private boolean isRunning;
 
-    EffectQueue(DeviceEffect.Handler handler) {
-        this.handler = handler;
-    }
-
-    void add(List<DeviceEffect> others) {
+    void add(List<Runnable> others) {
         if (begun == effects.size()) {
             effects = others;
         } else {
-            List<DeviceEffect> waiting = new ArrayList<>(effects.subList(begun, effects.size()));
+            List<Runnable> waiting = new ArrayList<>(effects.subList(begun, effects.size()));
             waiting.addAll(others);
             effects = waiting;
         }
@@ -69,7 +62,7 @@ final class EffectQueue {
         isRunning = true;
         try {
             while (!isHeld && begun < effects.size()) {
-                effects.get(begun++).runOn(handler);
+                effects.get(begun++).run();
             }
             if (begun == effects.size()) {
                 effects = List.of();

@@ -9,6 +9,13 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
 import dev.sagfleet.agent.file.FileClaim;
 import dev.sagfleet.agent.file.PrivateFiles;
+import dev.sagfleet.agent.firmware.Firmware;
+import dev.sagfleet.agent.firmware.FirmwareBoot;
+import dev.sagfleet.agent.firmware.FirmwareEvent;
+import dev.sagfleet.agent.firmware.FirmwareSetup;
+import dev.sagfleet.agent.firmware.FirmwareState;
+import dev.sagfleet.agent.firmware.FirmwareStateCodec;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -22,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +37,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The file of a single agent: which device it is, and what that keeps over a power cut. It is replaced as a whole, so
@@ -49,14 +58,20 @@ public final class AgentFile implements Flash, AutoCloseable {
     });
 
     private DeviceIdentity identity;
-    private DeviceState state;
+
+    /** What is in the file; changed by the thread that writes. */
+    private volatile Content content;
+
     private boolean isNew;
+
+    /** What a device keeps; the firmware is absent as long as it was never told of an image. */
+    private record Content(DeviceState state, Optional<FirmwareState> firmware) {}
 
     private AgentFile(Path file, FileClaim claim, DeviceIdentity identity, DeviceState state) {
         this.file = file;
         this.claim = claim;
         this.identity = identity;
-        this.state = state;
+        content = new Content(state, Optional.empty());
     }
 
     /**
@@ -76,7 +91,7 @@ public final class AgentFile implements Flash, AutoCloseable {
                 PrivateFiles.restrict(file);
                 opened.read();
             } else {
-                opened.write(state);
+                opened.write(opened.content);
                 opened.isNew = true;
             }
             return opened;
@@ -96,9 +111,14 @@ public final class AgentFile implements Flash, AutoCloseable {
         return identity;
     }
 
-    /** What the device held when the file was opened. */
+    /** What the device holds, as the file has it. */
     public DeviceState state() {
-        return state;
+        return content.state();
+    }
+
+    /** What it knows of its images, likewise; absent if it was never told of one. */
+    public Optional<FirmwareState> firmware() {
+        return content.firmware();
     }
 
     /** Deletes the file if it was made when it was opened: there is no such device. */
@@ -109,20 +129,37 @@ public final class AgentFile implements Flash, AutoCloseable {
     }
 
     /** Puts another firmware on the device while it is off. */
-    public void flash(FirmwareVersion firmware) throws IOException {
-        DeviceState flashed = state.withFirmware(firmware);
-        if (!flashed.equals(state)) {
-            write(flashed);
-            state = flashed;
+    public void flash(FirmwareVersion version) throws IOException {
+        DeviceState flashed = content.state().withFirmware(version);
+        if (!flashed.equals(content.state())) {
+            write(new Content(flashed, content.firmware().map(kept -> flashed(kept, version))));
         }
+    }
+
+    /** As a device does that boots with it. */
+    private FirmwareState flashed(FirmwareState kept, FirmwareVersion version) {
+        var setup = new FirmwareSetup(identity.model(), new TrustedKeys(List.of()), 0, 0);
+        FirmwareBoot on = Firmware.powerOn(kept).next();
+        return Firmware.step(setup, on, new FirmwareEvent.Flashed(version), 0, 0)
+                .next()
+                .state();
     }
 
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState next) {
+        return save(() -> new Content(next, content.firmware()));
+    }
+
+    @Override
+    public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState next) {
+        return save(() -> new Content(content.state(), Optional.of(next)));
+    }
+
+    private CompletionStage<?> save(Supplier<Content> next) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        write(next);
+                        write(next.get());
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -141,14 +178,16 @@ public final class AgentFile implements Flash, AutoCloseable {
                     new SerialNumber(node.path("serial").asText()),
                     DeviceModel.labelled(label).orElseThrow(() -> new IllegalArgumentException("model: " + label)),
                     Optional.ofNullable(node.get("user")).map(JsonNode::asText));
-            state = DeviceStateCodec.parse(node.path("state").toString());
+            content = new Content(
+                    DeviceStateCodec.parse(node.path("state").toString()),
+                    Optional.ofNullable(node.get("firmware")).map(text -> FirmwareStateCodec.parse(text.toString())));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new IOException(file + ": not the file of an agent (expected: what an agent wrote)", e);
         }
     }
 
     /** On disk before it takes the place of what was there. */
-    private void write(DeviceState next) throws IOException {
+    private void write(Content next) throws IOException {
         if (!claim.isCurrent()) {
             throw new IOException(file + ".lock: deleted, so that another agent may have the file (expected: nobody"
                     + " deletes it). End this agent, and start it again.");
@@ -165,14 +204,20 @@ public final class AgentFile implements Flash, AutoCloseable {
         try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         }
+        content = next;
     }
 
-    private String format(DeviceState next) throws JsonProcessingException {
+    private String format(Content next) throws JsonProcessingException {
         ObjectNode node = JSON.createObjectNode().put("format", FORMAT);
         node.put("serial", identity.serial().text());
         node.put("model", identity.model().label());
         identity.user().ifPresent(user -> node.put("user", user));
-        node.set("state", JSON.readTree(DeviceStateCodec.format(next)));
+        node.set("state", JSON.readTree(DeviceStateCodec.format(next.state())));
+        if (next.firmware().isPresent()) {
+            node.set(
+                    "firmware",
+                    JSON.readTree(FirmwareStateCodec.format(next.firmware().get())));
+        }
         return node.toPrettyString() + '\n';
     }
 

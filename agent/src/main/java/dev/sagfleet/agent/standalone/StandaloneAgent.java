@@ -1,5 +1,7 @@
 package dev.sagfleet.agent.standalone;
 
+import dev.sagfleet.agent.download.HttpFetches;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.MessageCodec;
@@ -10,6 +12,8 @@ import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
 import dev.sagfleet.agent.runtime.Delays;
+import dev.sagfleet.agent.runtime.FirmwarePorts;
+import dev.sagfleet.agent.runtime.ImageBehaviour;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Timers;
@@ -66,10 +70,16 @@ public final class StandaloneAgent implements AutoCloseable {
      *
      * @param file which device it is, and what it holds; not closed with the agent
      * @param keys is asked, on a thread of its own, whenever the controller refuses the key
+     * @param trusted whose images the device takes
      * @throws IOException if a port is in use
      */
     public static StandaloneAgent start(
-            AgentFile file, DeviceKey key, KeySource keys, InetSocketAddress controller, RelayConfig config)
+            AgentFile file,
+            DeviceKey key,
+            KeySource keys,
+            TrustedKeys trusted,
+            InetSocketAddress controller,
+            RelayConfig config)
             throws IOException {
         EventLoopGroup loops = Transports.loops(controller, "sag-agent", 1);
         EventLoop loop = loops.next();
@@ -86,10 +96,19 @@ public final class StandaloneAgent implements AutoCloseable {
                         new ConnectGate(1),
                         timers,
                         new TokenBuckets(Traffic.BUCKETS),
-                        renewedKey);
+                        renewedKey,
+                        Optional.of(new FirmwarePorts(fetches(loop, controller), trusted, InstantSource.system())));
                 var chance = new SeededChance(new SecureRandom().nextLong());
-                var setup =
-                        new AgentSetup(file.identity(), key, file.state(), relay, Backoff.DEFAULT, Delays.NONE, chance);
+                var setup = new AgentSetup(
+                        file.identity(),
+                        key,
+                        file.state(),
+                        relay,
+                        Backoff.DEFAULT,
+                        Delays.NONE,
+                        chance,
+                        file.firmware(),
+                        ImageBehaviour.WELL);
                 Agent agent = on(loop, () -> new Agent(setup, host, 0));
                 loop.execute(() -> agent.connectIn(Duration.ZERO));
                 return new StandaloneAgent(controller, loops, loop, relay, agent, renewedKey);
@@ -106,6 +125,11 @@ public final class StandaloneAgent implements AutoCloseable {
 
     private static WebSocketLinks links(EventLoop loop, InetSocketAddress controller) {
         return new WebSocketLinks(loop, controller, MessageCodec.PATH, InstantSource.system(), () -> UUID.randomUUID()
+                .toString());
+    }
+
+    private static HttpFetches fetches(EventLoop loop, InetSocketAddress controller) {
+        return new HttpFetches(loop, controller, InstantSource.system(), () -> UUID.randomUUID()
                 .toString());
     }
 

@@ -129,7 +129,7 @@ class CommandQueueTest {
 
         assertThat(drawn.get(DelayPoint.BOOT))
                 .startsWith(0L, 1L, 2L)
-                .endsWith(1499L % 1024)
+                .endsWith(1499L % 256)
                 .isEqualTo(drawn.get(DelayPoint.CHANGE_ROLE));
         assertThat(drawn.get(DelayPoint.CONNECT)).containsExactly(0L);
     }

@@ -20,6 +20,7 @@ import dev.sagfleet.agent.timing.ManualLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EffectQueueTest {
@@ -30,7 +31,7 @@ class EffectQueueTest {
 
     @Test
     void nothingIsSaidBeforeItIsKept() {
-        world.queue.add(List.of(new Persist(STATE), Device.shape(STATE), APPLIED));
+        world.add(new Persist(STATE), Device.shape(STATE), APPLIED);
 
         assertThat(world.done).containsExactly("persist");
 
@@ -41,8 +42,8 @@ class EffectQueueTest {
 
     @Test
     void whatComesWhileTheFlashIsBusyWaitsItsTurn() {
-        world.queue.add(List.of(new Persist(STATE), APPLIED));
-        world.queue.add(List.of(new Reboot()));
+        world.add(new Persist(STATE), APPLIED);
+        world.add(new Reboot());
 
         world.kept();
 
@@ -51,7 +52,7 @@ class EffectQueueTest {
 
     @Test
     void eachThingThatIsKeptHoldsTheNextBack() {
-        world.queue.add(List.of(new Persist(STATE), new Persist(STATE), APPLIED));
+        world.add(new Persist(STATE), new Persist(STATE), APPLIED);
 
         world.kept();
         assertThat(world.done).containsExactly("persist", "persist");
@@ -62,21 +63,21 @@ class EffectQueueTest {
 
     @Test
     void whatIsForgottenIsNeverDone() {
-        world.queue.add(List.of(new Persist(STATE), APPLIED));
+        world.add(new Persist(STATE), APPLIED);
 
         world.queue.clear();
-        world.queue.add(List.of(new Reboot()));
+        world.add(new Reboot());
 
         assertThat(world.done).containsExactly("persist", "reboot");
     }
 
     @Test
     void whatWasSavedBeforeAllWasForgottenLetsNothingRun() {
-        world.queue.add(List.of(new Persist(STATE), APPLIED));
+        world.add(new Persist(STATE), APPLIED);
         CompletableFuture<String> before = world.saving;
 
         world.queue.clear();
-        world.queue.add(List.of(new Persist(STATE), APPLIED));
+        world.add(new Persist(STATE), APPLIED);
         before.complete("kept");
 
         assertThat(world.done).containsExactly("persist", "persist");
@@ -84,9 +85,15 @@ class EffectQueueTest {
 
     /** Holds effects back until the test says that its flash is done. */
     private static final class SlowFlash implements DeviceEffect.Handler {
-        private final EffectQueue queue = new EffectQueue(this);
+        private final EffectQueue queue = new EffectQueue();
         private final List<String> done = new ArrayList<>();
         private CompletableFuture<String> saving = new CompletableFuture<>();
+
+        private void add(DeviceEffect... effects) {
+            queue.add(Stream.of(effects)
+                    .<Runnable>map(effect -> () -> effect.runOn(this))
+                    .toList());
+        }
 
         private void kept() {
             saving.complete("kept");

@@ -15,11 +15,10 @@ import dev.sagfleet.agent.timing.ManualLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 
 /** One device and what plays its controller, on a time that passes only here. */
 final class ManualTime {
-    static final Flash INSTANT_FLASH = (serial, state) -> CompletableFuture.completedFuture(serial);
+    static final Flash INSTANT_FLASH = new InstantFlash();
 
     private final ManualLoop loop = new ManualLoop();
 

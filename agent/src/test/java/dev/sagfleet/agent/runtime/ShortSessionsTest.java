@@ -2,15 +2,18 @@ package dev.sagfleet.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +53,12 @@ class ShortSessionsTest {
 
     @Test
     void aDeviceWhoseFlashFailsIsNotToldAgainAndAgain() {
-        Flash failing = (serial, state) -> {
-            saved++;
-            return CompletableFuture.failedFuture(new IllegalStateException("as the test wants it"));
+        Flash failing = new InstantFlash() {
+            @Override
+            public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
+                saved++;
+                return CompletableFuture.failedFuture(new IllegalStateException("as the test wants it"));
+            }
         };
         time.connect(
                 welcoming(line ->

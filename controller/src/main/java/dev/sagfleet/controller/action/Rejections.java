@@ -19,7 +19,7 @@ public final class Rejections {
                 switch (refused.refusal().reason()) {
                     case VERSION_TOO_OLD, MODEL_NOT_SUPPORTED -> Rejection.ACCELERATION_NOT_SUPPORTED;
                     case BANDWIDTH_OUT_OF_RANGE -> Rejection.BANDWIDTH_SPEC;
-                    case UPGRADE_UNDER_WAY -> Rejection.INSTANCE_STATUS;
+                    case UPGRADE_UNDER_WAY -> Rejection.JOB_STATUS;
                 };
         return new RejectedException(
                 rejection, refused.serial() + ": " + refused.refusal().describe() + " (the device refused)");

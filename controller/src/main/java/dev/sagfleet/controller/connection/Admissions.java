@@ -9,7 +9,9 @@ import dev.sagfleet.controller.connection.Admissions.Asking;
 import dev.sagfleet.controller.connection.Admissions.Decision;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
@@ -22,7 +24,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Devices that have said Hello. There are no more of them than there are connections. */
-record Admissions(Events events, ReportedStateListener answers, Supplier<Incarnation> incarnation)
+record Admissions(
+        Events events,
+        ReportedStateListener answers,
+        Supplier<Incarnation> incarnation,
+        AutoUpgrades autoUpgrades,
+        Absences absences)
         implements RecordKind<Asking, Decision> {
     /** The least that a device is put off by. */
     static final Duration RETRY_MIN = Duration.ofSeconds(5);
@@ -38,7 +45,7 @@ record Admissions(Events events, ReportedStateListener answers, Supplier<Incarna
     record Asking(Hello hello, SessionHost connection, long atMillis) {}
 
     /** What the inventory says to that: either lets the device in, or says why not. */
-    record Decision(Optional<Connections.Admission> admission, String rejection) {}
+    record Decision(Optional<Connections.Admission> admission, Optional<FirmwareJob> ordered, String rejection) {}
 
     @Override
     public Object key(Asking asking) {
@@ -60,11 +67,14 @@ record Admissions(Events events, ReportedStateListener answers, Supplier<Incarna
     @Override
     public Decision write(Transaction transaction, Asking asking) {
         try {
-            return new Decision(
-                    Optional.of(Connections.admit(transaction, asking.hello(), incarnation.get(), asking.atMillis())),
-                    "");
+            Connections.Admission admission =
+                    Connections.admit(transaction, asking.hello(), incarnation.get(), asking.atMillis());
+            Optional<FirmwareJob> ordered = admission.upgradesNow()
+                    ? autoUpgrades.orderAtBoot(transaction, asking.hello().serial(), asking.atMillis())
+                    : Optional.empty();
+            return new Decision(Optional.of(admission), ordered, "");
         } catch (RejectedException e) {
-            return new Decision(Optional.empty(), e.detail());
+            return new Decision(Optional.empty(), Optional.empty(), e.detail());
         }
     }
 
@@ -72,12 +82,14 @@ record Admissions(Events events, ReportedStateListener answers, Supplier<Incarna
     public void written(Asking asking, Decision decision) {
         decision.admission().ifPresentOrElse(admission -> admit(asking, admission), () -> asking.connection()
                 .post(new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, decision.rejection())));
+        decision.ordered().ifPresent(job -> JobEvents.publish(events, job));
     }
 
     private void admit(Asking asking, Connections.Admission admission) {
         Hello hello = asking.hello();
         events.publish(new ControllerEvent.Online(
                 hello.serial(), hello.model(), hello.firmware(), admission.epoch(), hello.suspended()));
+        admission.job().ifPresent(recorded -> JobEvents.publish(events, recorded));
         asking.connection().admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired()));
         tellWhatIsHeld(hello);
     }
@@ -100,6 +112,7 @@ record Admissions(Events events, ReportedStateListener answers, Supplier<Incarna
 
     @Override
     public void turnedAway(List<Asking> askings, Throwable cause) {
+        absences.end();
         SessionEvent away = cause instanceof StoreException
                 ? new SessionEvent.TurnedAway(
                         CloseCode.TRY_AGAIN_LATER,

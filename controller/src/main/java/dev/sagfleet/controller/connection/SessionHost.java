@@ -1,9 +1,12 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Welcome;
@@ -151,6 +154,11 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     }
 
     @Override
+    public void sendNotice(long epoch, DownlinkMessage notice) {
+        wire.sendNotice(epoch, notice);
+    }
+
+    @Override
     public void ping() {
         wire.ping();
     }
@@ -179,6 +187,16 @@ public final class SessionHost extends Timer implements SessionEffect.Handler {
     @Override
     public void recordTelemetry(Telemetry telemetry) {
         environment.records().reported(serial, boot, telemetry);
+    }
+
+    @Override
+    public void recordProgress(FirmwareProgress progress) {
+        environment.records().progressed(this, progress);
+    }
+
+    @Override
+    public void issueLink(LinkWanted wanted) {
+        environment.records().linkWanted(this, wanted);
     }
 
     @Override

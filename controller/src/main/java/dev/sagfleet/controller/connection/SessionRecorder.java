@@ -1,32 +1,38 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.connection.Admissions.Asking;
 import dev.sagfleet.controller.connection.Answers.Answered;
+import dev.sagfleet.controller.connection.FirmwareWords.Said;
 import dev.sagfleet.controller.connection.Presences.Shown;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.DeviceRepository.Attendance;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.session.SessionEffect.Answer;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what sessions have to record in the store. Admissions, answers and what devices show of themselves have a
- * queue each, so that a fleet that connects or leaves does not stand in the way of an answer. Safe for many threads.
+ * Keeps what sessions have to record in the store. Admissions, answers, what devices show of themselves and what they say
+ * of their jobs have a queue each, so that a fleet that connects or leaves does not stand in the way of an answer. Safe for many threads.
  */
 public final class SessionRecorder implements SessionRecords {
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
@@ -35,9 +41,11 @@ public final class SessionRecorder implements SessionRecords {
     private final Events events;
     private final InstantSource clock;
     private final long incarnation;
+    private final Absences absences;
     private final BatchedRecords<Asking, ?> admissions;
     private final BatchedRecords<Answered, ?> answers;
     private final BatchedRecords<Shown, ?> presences;
+    private final BatchedRecords<Said, ?> firmware;
     private final BatchedRecords<Long, ?> graceEnd;
     private final Scheduler scheduler;
     private final Duration grace;
@@ -50,6 +58,7 @@ public final class SessionRecorder implements SessionRecords {
      * @param answers are told of what is answered, once it is kept
      * @param scheduler when to try again what the store has failed to keep, and when the grace period ends
      * @param grace how long devices that are not there yet are not taken for absent
+     * @param upgrades by which devices are ordered to upgrade
      */
     public SessionRecorder(
             Store store,
@@ -59,23 +68,30 @@ public final class SessionRecorder implements SessionRecords {
             InstantSource clock,
             Scheduler scheduler,
             Duration grace,
-            long incarnation) {
+            long incarnation,
+            Upgrades upgrades) {
         this.reports = reports;
         this.events = events;
         this.clock = clock;
         this.scheduler = scheduler;
         this.grace = grace;
         this.incarnation = incarnation;
-        var failures = new RepeatedFailure(LOG, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
-        admissions =
-                new BatchedRecords<>(new Admissions(events, answers, this::incarnation), store, scheduler, failures);
+        LongSupplier nanoClock = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        var failures = new RepeatedFailure(LOG, nanoClock);
+        var unknown = new RepeatedFailure(LOG, nanoClock);
+        absences = new Absences(clock);
+        var admitted =
+                new Admissions(events, answers, this::incarnation, new AutoUpgrades(upgrades), absences);
+        var words = new FirmwareWords(events, upgrades, this::incarnation, clock, unknown);
+        admissions = new BatchedRecords<>(admitted, store, scheduler, failures);
         this.answers = new BatchedRecords<>(new Answers(events, answers), store, scheduler, failures);
         presences = new BatchedRecords<>(new Presences(events), store, scheduler, failures);
+        firmware = new BatchedRecords<>(words, store, scheduler, failures);
         graceEnd = new BatchedRecords<>(new GraceEnd(), store, scheduler, failures);
     }
 
     private Incarnation incarnation() {
-        return new Incarnation(incarnation, isGraceOver);
+        return new Incarnation(incarnation, isGraceOver, absences.backSinceMillis());
     }
 
     /**
@@ -98,6 +114,7 @@ public final class SessionRecorder implements SessionRecords {
      */
     @Override
     public void paused() {
+        absences.end();
         presences.holdFor(grace);
     }
 
@@ -140,6 +157,16 @@ public final class SessionRecorder implements SessionRecords {
     @Override
     public void reported(SerialNumber serial, long boot, Telemetry report) {
         reports.add(serial, boot, report);
+    }
+
+    @Override
+    public void progressed(SessionHost connection, FirmwareProgress progress) {
+        firmware.add(Said.of(connection, progress));
+    }
+
+    @Override
+    public void linkWanted(SessionHost connection, LinkWanted wanted) {
+        firmware.add(Said.wanting(connection, wanted));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.controller.session.SessionEffect;
@@ -21,6 +23,12 @@ public interface SessionRecords {
 
     /** Takes a report in; {@code boot} is as {@link dev.sagfleet.controller.telemetry.TrafficReports#boot} tells it */
     void reported(SerialNumber serial, long boot, Telemetry report);
+
+    /** Takes in what a device says of a job, and tells its connection if it need not say that again. */
+    void progressed(SessionHost connection, FirmwareProgress progress);
+
+    /** Finds a link for a job of a device, and tells its connection; nothing comes of it if it has no such job. */
+    void linkWanted(SessionHost connection, LinkWanted wanted);
 
     void left(SerialNumber serial, long epoch);
 

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.Timers;
@@ -40,6 +41,9 @@ public interface Wire {
 
     /** Tells the device what it should be. */
     void send(long epoch, EncodedCommand command);
+
+    /** Tells the device what is neither of these. */
+    void sendNotice(long epoch, DownlinkMessage notice);
 
     void ping();
 

@@ -37,8 +37,7 @@ public final class ControlApi {
             Optional<List<String>> variables = route.match(path);
             if (variables.isPresent() && route.method().equals(method)) {
                 return route.handler()
-                        .handle(new ControlRequest(
-                                variables.get(), query, ControlRequest.parse(body), requestId, nowMillis));
+                        .handle(route.request(variables.get(), query, body, requestId, nowMillis));
             }
             pathKnown |= variables.isPresent();
         }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,10 +21,16 @@ import java.util.Optional;
  * @param variables what stood in the variable parts of the path, in order
  * @param query the values of each parameter of it, decoded
  * @param body the JSON object that came with it; empty if none did
+ * @param content the bytes that came with it where those are wanted, read only; none elsewhere
  * @param requestId names the request, and every change that it makes
  */
 public record ControlRequest(
-        List<String> variables, Map<String, List<String>> query, JsonNode body, String requestId, long nowMillis) {
+        List<String> variables,
+        Map<String, List<String>> query,
+        JsonNode body,
+        ByteBuffer content,
+        String requestId,
+        long nowMillis) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -30,6 +38,17 @@ public record ControlRequest(
     public ControlRequest {
         variables = List.copyOf(variables);
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        content = content.asReadOnlyBuffer();
+    }
+
+    /** One with JSON. */
+    public ControlRequest(
+            List<String> variables,
+            Map<String, List<String>> query,
+            JsonNode body,
+            String requestId,
+            long nowMillis) {
+        this(variables, query, body, ByteBuffer.allocate(0), requestId, nowMillis);
     }
 
     /**
@@ -93,18 +112,39 @@ public record ControlRequest(
 
     /** A whole number of this range, if it is there. */
     public Optional<Integer> number(String name, int least, int most) {
+        return wideNumber(name, least, most).map(Math::toIntExact);
+    }
+
+    /** Likewise one that may be larger. */
+    public Optional<Long> wideNumber(String name, long least, long most) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < least
-                || value.intValue() > most) {
+                || !value.canConvertToLong()
+                || value.longValue() < least
+                || value.longValue() > most) {
             throw ControlException.badRequest(
                     name + ": " + value + " (expected: a whole number from " + least + " to " + most + ')');
         }
-        return Optional.of(value.intValue());
+        return Optional.of(value.longValue());
+    }
+
+    /** The texts of a list, in order; none if it is not there. */
+    public List<String> texts(String name) {
+        JsonNode list = body.path(name);
+        List<String> texts = new ArrayList<>();
+        if (!list.isMissingNode() && !list.isArray()) {
+            throw ControlException.badRequest(name + ": " + list + " (expected: a list of strings)");
+        }
+        for (JsonNode text : list) {
+            if (!text.isTextual()) {
+                throw ControlException.badRequest(name + ": " + text + " (expected: a list of strings)");
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
     }
 
     /** A text that must be there. */

@@ -73,6 +73,7 @@ public final class ControlRoutes {
                 .map(device -> DeviceView.of(
                         device,
                         reading.aspects().of(serial),
+                        reading.jobs().latest(serial),
                         inSession.test(serial),
                         reports.rates(serial),
                         reports.latest(serial)))

@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRegistration;
 import dev.sagfleet.controller.inventory.DeviceRequest;
@@ -29,6 +30,7 @@ public final class DeviceRoute {
     private final List<String> regionIds;
     private final Supplier<DrawnIdentity> identities;
     private final IntSupplier devicePort;
+    private final List<FirmwareKey> firmwareKeys;
     private final Events events;
 
     /**
@@ -37,17 +39,20 @@ public final class DeviceRoute {
      * @param regionIds those that there are
      * @param identities another one each time; their keys are secrets
      * @param devicePort where the device is to connect
+     * @param firmwareKeys that it is to know
      */
     public DeviceRoute(
             Store store,
             List<String> regionIds,
             Supplier<DrawnIdentity> identities,
             IntSupplier devicePort,
+            List<FirmwareKey> firmwareKeys,
             Events events) {
         this.store = store;
         this.regionIds = List.copyOf(regionIds);
         this.identities = identities;
         this.devicePort = devicePort;
+        this.firmwareKeys = List.copyOf(firmwareKeys);
         this.events = events;
     }
 
@@ -148,6 +153,7 @@ public final class DeviceRoute {
         device.user().ifPresent(user -> view.put("user", user));
         view.put("devicePort", devicePort.getAsInt());
         view.put("path", MessageCodec.PATH);
+        view.set("firmwareKeys", ImageView.ofKeys(firmwareKeys));
         return view;
     }
 }

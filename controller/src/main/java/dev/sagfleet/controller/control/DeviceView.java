@@ -19,6 +19,7 @@ import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.telemetry.TrafficRates;
 import java.util.List;
@@ -30,12 +31,14 @@ final class DeviceView {
     /**
      * The view.
      *
+     * @param job its latest
      * @param current whether the device is in session, so that the rates are of now
      * @param counted the latest report
      */
     static ObjectNode of(
             Device device,
             List<DeviceAspect> aspects,
+            Optional<FirmwareJob> job,
             boolean current,
             Optional<TrafficRates> rates,
             Optional<Telemetry> counted) {
@@ -47,6 +50,10 @@ final class DeviceView {
         device.user().ifPresent(user -> view.put("user", user));
         view.put("online", presence.online());
         view.put("firmware", presence.firmware().map(FirmwareVersion::toString).orElse(null));
+        presence.firmware()
+                .flatMap(version -> presence.slots().report(device.model(), version))
+                .ifPresent(report -> JobView.putSlots(view, report));
+        job.ifPresent(latest -> view.set("job", JobView.of(latest)));
         view.put("role", name(device.role()));
         view.put("epoch", presence.epoch());
         ObjectNode desired = view.putObject("desired");

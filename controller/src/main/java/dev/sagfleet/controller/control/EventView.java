@@ -72,6 +72,13 @@ public final class EventView {
         }
 
         @Override
+        public ObjectNode onJobChanged(ControllerEvent.JobChanged event) {
+            fields.put("job", event.job()).put("attempt", event.attempt());
+            fields.put("version", event.version().toString()).put("state", JobView.state(event.state()));
+            return JobView.putCode(fields, event.code());
+        }
+
+        @Override
         public ObjectNode onCalled(ControllerEvent.Called event) {
             event.action().ifPresent(action -> fields.put("action", action));
             fields.put("requestId", event.requestId()).put("status", event.status());

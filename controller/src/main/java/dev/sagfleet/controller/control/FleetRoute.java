@@ -8,8 +8,10 @@ import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.inventory.FleetRegistration;
 import dev.sagfleet.controller.inventory.Store;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -23,6 +25,7 @@ public final class FleetRoute {
     private final Store store;
     private final Supplier<DeviceKey> keys;
     private final IntSupplier devicePort;
+    private final List<FirmwareKey> firmwareKeys;
     private final Events events;
     private final AtomicLong latestMillis = new AtomicLong();
 
@@ -31,11 +34,13 @@ public final class FleetRoute {
      *
      * @param keys another one each time, for the devices that come without; they are secrets
      * @param devicePort where the devices are to connect
+     * @param firmwareKeys that they are to know
      */
-    public FleetRoute(Store store, Supplier<DeviceKey> keys, IntSupplier devicePort, Events events) {
+    public FleetRoute(Store store, Supplier<DeviceKey> keys, IntSupplier devicePort, List<FirmwareKey> firmwareKeys, Events events) {
         this.store = store;
         this.keys = keys;
         this.devicePort = devicePort;
+        this.firmwareKeys = List.copyOf(firmwareKeys);
         this.events = events;
     }
 
@@ -65,6 +70,7 @@ public final class FleetRoute {
         ObjectNode view = JsonNodeFactory.instance.objectNode().put("added", registered.added());
         view.put("devicePort", devicePort.getAsInt());
         view.put("path", MessageCodec.PATH);
+        view.set("firmwareKeys", ImageView.ofKeys(firmwareKeys));
         ArrayNode devices = view.putArray("devices");
         registered.devices().forEach(device -> devices.addObject()
                 .put("serial", device.serial().text())

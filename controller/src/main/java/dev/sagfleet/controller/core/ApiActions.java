@@ -20,10 +20,10 @@ public final class ApiActions {
                 InstanceActions.declarations(), DeviceActions.declarations(), AccelerationActions.declarations()));
     }
 
-    static Actions of(Store store, Commands commands, IdempotentCommands idempotent) {
+    static Actions of(Store store, Commands commands, IdempotentCommands idempotent, List<Action> ofDevices) {
         List<Action> all = joined(Stream.of(
                 InstanceActions.all(store, commands),
-                DeviceActions.all(store),
+                ofDevices,
                 AccelerationActions.all(store, idempotent)));
         return new Actions(all);
     }

@@ -5,13 +5,17 @@ import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.action.PendingAnswers;
+import dev.sagfleet.controller.action.device.DeviceActions;
+import dev.sagfleet.controller.connection.AutoUpgradeTimer;
 import dev.sagfleet.controller.connection.RollCall;
 import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -36,6 +40,8 @@ public final class ControllerCore {
     private final Commands commands;
     private final IdempotentCommands idempotent;
     private final Actions actions;
+    private final Upgrades upgrades;
+    private final AutoUpgradeTimer autoUpgrades;
     private final SessionEnvironment environment;
 
     private ControllerCore(
@@ -45,8 +51,24 @@ public final class ControllerCore {
         events = new Events(setup.clock());
         reports = new TrafficReports(setup.clock());
         registered = new RegisteredDevices(store);
+        upgrades = new Upgrades(setup.links());
         records = new SessionRecorder(
-                store, answers, reports, events, setup.clock(), setup.loop()::schedule, setup.grace(), incarnation);
+                store,
+                answers,
+                reports,
+                events,
+                setup.clock(),
+                setup.loop()::schedule,
+                setup.grace(),
+                incarnation,
+                upgrades);
+        autoUpgrades = new AutoUpgradeTimer(
+                store,
+                new AutoUpgrades(upgrades),
+                events,
+                setup.loop()::schedule,
+                setup.clock(),
+                new RepeatedFailure(LOG, setup.loop()::nanoTime));
         rollCall = new RollCall(
                 store,
                 sessions,
@@ -56,7 +78,8 @@ public final class ControllerCore {
                 new RepeatedFailure(LOG, setup.loop()::nanoTime));
         commands = new Commands(store, answers, setup.answerWait());
         idempotent = new IdempotentCommands(store, commands);
-        actions = ApiActions.of(store, commands, idempotent);
+        actions = ApiActions.of(
+                store, commands, idempotent, DeviceActions.all(store, upgrades, events, autoUpgrades::look));
         environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
     }
 
@@ -82,6 +105,7 @@ public final class ControllerCore {
     /** Lets devices take their time to come; to be called once they can. */
     public void begin() {
         records.beginGracePeriod();
+        autoUpgrades.look();
     }
 
     /** From now on compares regularly who is there by the store with who is in session. */
@@ -123,6 +147,11 @@ public final class ControllerCore {
         return commands;
     }
 
+    /** Orders devices to upgrade, as the calls of the API do. */
+    public Upgrades upgrades() {
+        return upgrades;
+    }
+
     /** How much calls that are not over hold: what they wait for of devices, and tokens. Nothing once all are. */
     public int underwayCount() {
         return commands.waitingCount() + idempotent.underwayCount();
@@ -141,6 +170,7 @@ public final class ControllerCore {
     /** Tells all devices that the controller leaves, and records nothing of their leaving. */
     public void stop() {
         rollCall.stop();
+        autoUpgrades.stop();
         records.stop();
         sessions.stop();
     }

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.controller.inventory.DownloadLinks;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,13 +16,21 @@ import java.time.InstantSource;
  * @param grace how long after a start devices that are not there yet are not taken for absent
  * @param clock for what people are told the time of
  * @param loop for what is to be done later
+ * @param links where devices find images
  */
-public record CoreSetup(SessionTiming timing, Duration answerWait, Duration grace, InstantSource clock, Loop loop) {
+public record CoreSetup(
+        SessionTiming timing,
+        Duration answerWait,
+        Duration grace,
+        InstantSource clock,
+        Loop loop,
+        DownloadLinks links) {
     public CoreSetup {
         requireNonNull(timing, "timing");
         requireNonNull(answerWait, "answerWait");
         requireNonNull(grace, "grace");
         requireNonNull(clock, "clock");
         requireNonNull(loop, "loop");
+        requireNonNull(links, "links");
     }
 }

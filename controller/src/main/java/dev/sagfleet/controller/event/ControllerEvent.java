@@ -7,6 +7,8 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
 import java.util.Optional;
 
 /** An event of the controller, without its place among the others. Holds no secret. */
@@ -30,6 +32,8 @@ public sealed interface ControllerEvent {
         R onAnswered(Answered event);
 
         R onAccelerationChanged(AccelerationChanged event);
+
+        R onJobChanged(JobChanged event);
 
         R onCalled(Called event);
 
@@ -118,6 +122,27 @@ public sealed interface ControllerEvent {
         @Override
         public <R> R deliverTo(Receiver<R> receiver) {
             return receiver.onAccelerationChanged(this);
+        }
+    }
+
+    /**
+     * An upgrade job of a device has been ordered, has come so far, or has ended.
+     *
+     * @param version of the image
+     * @param state {@link UpdateState#IDLE} where it was ordered
+     * @param code why it is so
+     */
+    record JobChanged(
+            SerialNumber serial, String job, int attempt, FirmwareVersion version, UpdateState state, UpdateCode code)
+            implements OfDevice {
+        @Override
+        public EventKind kind() {
+            return EventKind.UPGRADE;
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onJobChanged(this);
         }
     }
 

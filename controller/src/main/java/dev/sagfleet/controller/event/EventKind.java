@@ -20,6 +20,8 @@ public enum EventKind {
     SUSPENDED,
     /** A device accelerates again. */
     RESUMED,
+    /** An upgrade job of a device has been ordered, has come so far, or has ended. */
+    UPGRADE,
     /** A call of the OpenAPI has changed something, or was answered with an error. */
     CALL,
     /** Devices have been registered. */
@@ -28,6 +30,8 @@ public enum EventKind {
     REMOVED,
     /** The inventory has been brought back to what it was at first; events before are of what is no more. */
     RESET,
+    /** An image has come into the catalogue, or was withdrawn. */
+    IMAGE,
     /** A fault has been injected into a device, or taken away. */
     FAULT,
     /** A setting of the controller has changed. */

@@ -79,7 +79,24 @@ final class DesiredState {
         return List.copyOf(commands);
     }
 
-    /** What a device should be in an aspect that it holds and the inventory has nothing about. */
+    /** Tells a device to do something, under the next revision of an aspect. */
+    static Command order(Transaction transaction, Device device, Aspect aspect, Wording wording) {
+        Optional<DeviceAspect> stored = transaction.aspects().find(device.serial(), aspect);
+        Revision revision = stored.map(known -> known.desired().revision())
+                .orElseGet(() -> new Revision(transaction.devices().highestRemoved()))
+                .next();
+        Command command = wording.under(revision);
+        transaction
+                .aspects()
+                .save(stored.map(known -> known.withDesired(command))
+                        .orElseGet(() -> DeviceAspect.unanswered(device.serial(), command)));
+        return command;
+    }
+
+    /**
+     * What a device should be in an aspect that it holds and the inventory has nothing about; of what it was told to do,
+     * what stands for that where it is not to be told again.
+     */
     static Command fallback(
             Reading reading, Instance instance, Device device, Aspect aspect, String commandId, Revision revision) {
         return switch (aspect) {
@@ -126,20 +143,13 @@ final class DesiredState {
     }
 
     private static PendingChange change(Transaction transaction, Device device, Aspect aspect, Wording wording) {
-        Optional<DeviceAspect> stored = transaction.aspects().find(device.serial(), aspect);
-        Revision revision = stored.map(known -> known.desired().revision())
-                .orElseGet(() -> new Revision(transaction.devices().highestRemoved()))
-                .next();
-        Command command = wording.under(revision);
-        transaction
-                .aspects()
-                .save(stored.map(known -> known.withDesired(command))
-                        .orElseGet(() -> DeviceAspect.unanswered(device.serial(), command)));
+        Command command = order(transaction, device, aspect, wording);
         return new PendingChange(
-                device.serial(), aspect, revision, device.presence().online());
+                device.serial(), aspect, command.revision(), device.presence().online());
     }
 
-    private interface Wording {
+    /** A command, but for its revision. */
+    interface Wording {
         Command under(Revision revision);
     }
 

@@ -56,15 +56,31 @@ public record Device(
         if (model != hello.model() || !user.equals(hello.user())) {
             return Optional.empty();
         }
+        long epoch = presence.epoch() + 1;
         boolean isSameBoot = presence.bootId().equals(hello.bootId());
+        ReportedSlots slots = ReportedSlots.of(hello);
+        boolean areSameSlots = presence.slots().equals(slots);
         return Optional.of(withPresence(new Presence(
-                presence.epoch() + 1,
+                epoch,
                 true,
                 incarnation,
                 Optional.of(hello.firmware()),
                 hello.bootId(),
                 isSameBoot ? presence.bootedMillis() : nowMillis,
                 nowMillis,
-                hello.suspended())));
+                hello.suspended(),
+                areSameSlots ? presence.slots() : slots,
+                areSameSlots ? presence.slotsEpoch() : epoch)));
+    }
+
+    /**
+     * The same once it has ended its association, so that nothing is suspended any more.
+     *
+     * @param epoch of the session in which it did
+     * @return nothing if that is no news, or what it has shown of itself is of another session
+     */
+    public Optional<Device> dissociated(long epoch) {
+        boolean isNews = presence.suspended() && presence.epoch() == epoch;
+        return isNews ? Optional.of(withPresence(presence.dissociated())) : Optional.empty();
     }
 }

@@ -13,6 +13,15 @@ import java.util.Set;
 public interface DeviceRepository {
     Optional<Device> find(SerialNumber serial);
 
+    /**
+     * A device that must be there.
+     *
+     * @throws RejectedException if there is none
+     */
+    default Device require(SerialNumber serial) {
+        return find(serial).orElseThrow(() -> Rejection.DEVICE_NOT_FOUND.because("no device " + serial));
+    }
+
     /** The key of a device alone, which is asked for each time that it connects. */
     Optional<DeviceKey> key(SerialNumber serial);
 
@@ -30,8 +39,10 @@ public interface DeviceRepository {
      *
      * @param role in its pair
      * @param epoch of its new session
+     * @param areSlotsNews whether it says something else of its slots or its job than it said last
+     * @param upgradesNow whether it is in a new boot and its policy has it upgraded then
      */
-    record Connected(HaRole role, long epoch) {}
+    record Connected(HaRole role, long epoch, boolean areSlotsNews, boolean upgradesNow) {}
 
     /**
      * Who is there as far as is known, in the order of the texts of the serial numbers.
@@ -60,6 +71,9 @@ public interface DeviceRepository {
          * @return nothing if it is not what was registered under its serial number
          */
         Optional<Connected> connect(Hello hello, long incarnation, long nowMillis);
+
+        /** Keeps that a device has ended its association in a session, as {@link Device#dissociated} says. */
+        void dissociated(SerialNumber serial, long epoch);
 
         /** Replaces what a device that is there has last shown of itself. */
         void savePresence(Device device);

@@ -18,6 +18,12 @@ public interface Reading {
 
     SettingsRepository settings();
 
+    ImageRepository images();
+
+    JobRepository jobs();
+
+    PolicyRepository policies();
+
     Listings listings();
 
     /** How many devices run which firmware. Looks at every device, so it takes its time. */

@@ -37,6 +37,38 @@ public enum Rejection {
     /** Service-wide code for the operations that document none of their own. */
     SAG_NOT_FOUND(400, "SAG.InstanceNoFound", "The specified SAG instance does not exist."),
     DEVICE_NOT_FOUND(400, "Sag.DeviceNotExist", "The specified device does not exist."),
+    /** Likewise. */
+    SOFTWARE_NOT_SUPPORTED(
+            400,
+            "SAG.SoftwareNotSupport",
+            "The specified SAG software edition instance does not support ACL."),
+    INVALID_SMARTAG_ID(403, "InvalidId.SMARTAG", "The specified smart access gateway instance id is invalid."),
+    NOT_ONLINE(403, "SmartAccessGatewayNotOnline", "The specified smart access gateway is not online."),
+    NOT_ACTIVATED(
+            500,
+            "SmartAccessGatewayNotActivated",
+            "The specified Smart Access Gateway has not been activated."),
+    IN_ARREARS(500, "SmartAccessGatewayInArrears", "The specified Smart Access Gateway has expired."),
+    NOT_BOUND_CCN(
+            403,
+            "NotBoundCCN",
+            "The specified smart access gateway has not bound CCN; please bind CCN first."),
+    /** Emulator choice: a version that the catalogue does not have. */
+    VERSION_UNKNOWN(
+            403,
+            "GetSmartAccessGatewayVersionError",
+            "An error occurred while obtaining the smart access gateway version."),
+    /** Emulator choice: a device that says nothing of its slots. */
+    STATE_UNKNOWN(
+            403,
+            "GetSmartAccessGatewayStateError",
+            "An error occurred while obtaining the smart access gateway status."),
+    /** Emulator choice: an app instance. */
+    PERMISSION(500, "PermissionError", "No permission to operate the instance."),
+    VERSION_TOO_OLD(403, "VersionTooOld", "The specified version is outdated; please select a newer version."),
+    VERSION_NOT_FOUND(400, "VersionNotExist", "The specified version does not exist."),
+    INSTANCE_ID_EMPTY(400, "SAG.InstanceIdEmpty", "You must specify the SAG instance ID."),
+    INVALID_SERIAL_NUMBER(400, "SAG.InvalidSerialNumber", "The specified SerialNumber is invalid."),
     /** Emulator choice, in the gateway's pattern: no code is documented for a bandwidth out of range. */
     BANDWIDTH_SPEC(400, "InvalidBandWidthSpec", "Specified parameter BandWidthSpec is not valid."),
     /** Emulator choice likewise, for a plan that would not grow. */
@@ -66,7 +98,34 @@ public enum Rejection {
     /** A device that is to join an instance of another kind, or one that has no room for it. */
     INSTANCE_MISMATCH(409, "InstanceMismatch", "The device does not fit its instance."),
     /** A device that is described as no device can be. */
-    INVALID_DEVICE(400, "InvalidDevice", "There is no such device.");
+    INVALID_DEVICE(400, "InvalidDevice", "There is no such device."),
+    IMAGE_NOT_FOUND(404, "ResourceNotFound.FirmwareImage", "The specified resource of FirmwareImage is not found."),
+    /** The same bytes as another image, or the same version with other bytes. */
+    IMAGE_EXISTS(
+            409,
+            "ResourceAlreadyExists.FirmwareImage",
+            "The specified resource of FirmwareImage already exists."),
+    IMAGE_WITHDRAWN(409, "IncorrectStatus.FirmwareImage", "The status of FirmwareImage is incorrect."),
+    /** An image for other models than that of a device. */
+    IMAGE_MISMATCH(409, "FirmwareImageMismatch", "The image is not for the model of the device."),
+    /** An image that a device runs already. */
+    IMAGE_RUNS(409, "FirmwareImageRunning", "The device runs this image already."),
+    JOB_NOT_FOUND(404, "ResourceNotFound.FirmwareJob", "The specified resource of FirmwareJob is not found."),
+    JOB_STATUS(409, "IncorrectStatus.FirmwareJob", "The status of FirmwareJob is incorrect."),
+    /** Service-wide code; here for a device that says nothing of its slots. */
+    UPGRADES_NOT_SUPPORTED(
+            403,
+            "FeatureNotSupport",
+            "The current edition of the smart access gateway does not support this feature."),
+    IMAGE_LIMIT(409, "QuotaExceeded.FirmwareImage", "The quota of FirmwareImage is exceeded."),
+    /** Bytes, or a manifest, that are no image. */
+    INVALID_IMAGE(400, "InvalidFirmwareImage", "There is no such image."),
+    UPLOAD_NOT_FOUND(404, "ResourceNotFound.FirmwareUpload", "The specified resource of FirmwareUpload is not found."),
+    /** A piece that does not follow the one before, or a last one that is missing. */
+    UPLOAD_OFFSET(409, "IncorrectOffset.FirmwareUpload", "The offset of FirmwareUpload is incorrect."),
+    UPLOAD_LIMIT(409, "QuotaExceeded.FirmwareUpload", "The quota of FirmwareUpload is exceeded."),
+    IMAGE_BUSY(503, "ServiceUnavailable.FirmwareImage", "Too many images are being made."),
+    NO_SPACE(507, "InsufficientStorage.FirmwareImage", "There is no room for the image.");
 
     private final int httpStatus;
     private final String code;

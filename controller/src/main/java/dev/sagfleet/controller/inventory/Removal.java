@@ -21,6 +21,8 @@ public final class Removal {
                     .mapToLong(aspect -> aspect.desired().revision().number())
                     .reduce(device.presence().epoch(), Math::max);
             transaction.aspects().remove(serial);
+            transaction.jobs().remove(serial);
+            transaction.policies().remove(serial);
             transaction.devices().remove(serial, highest);
             left(transaction, device).forEach(standby -> DesiredState.changeRole(transaction, standby, COMMAND_ID));
         });

@@ -28,6 +28,15 @@ public interface Transaction extends Reading {
     @Override
     SettingsRepository.Writable settings();
 
+    @Override
+    ImageRepository.Writable images();
+
+    @Override
+    JobRepository.Writable jobs();
+
+    @Override
+    PolicyRepository.Writable policies();
+
     ClientTokenRepository tokens();
 
     /**

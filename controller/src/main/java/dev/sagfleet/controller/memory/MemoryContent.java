@@ -14,11 +14,14 @@ public final class MemoryContent {
     private final MemoryCcns ccns = new MemoryCcns(undo);
     private final MemoryPlans plans = new MemoryPlans(undo);
     private final MemoryRules rules = new MemoryRules(undo);
-    private final MemoryDevices devices = new MemoryDevices(undo);
+    private final MemoryPolicies policies = new MemoryPolicies(undo);
+    private final MemoryDevices devices = new MemoryDevices(undo, policies);
     private final MemoryAspects aspects = new MemoryAspects(undo);
     private final MemoryInstances instances = new MemoryInstances(undo, devices, ccns);
     private final MemoryOrders orders = new MemoryOrders(undo);
     private final MemoryTokens tokens = new MemoryTokens(undo);
+    private final MemoryImages images = new MemoryImages(undo);
+    private final MemoryJobs jobs = new MemoryJobs(undo);
     private final MemorySettings settings = new MemorySettings(undo);
 
     /** What takes the change back that is being made. */
@@ -67,6 +70,18 @@ public final class MemoryContent {
         return settings;
     }
 
+    MemoryImages images() {
+        return images;
+    }
+
+    MemoryJobs jobs() {
+        return jobs;
+    }
+
+    MemoryPolicies policies() {
+        return policies;
+    }
+
     /** How many steps of a change could be taken back; none between two changes. */
     public int undoCount() {
         return undo.size();
@@ -83,6 +98,9 @@ public final class MemoryContent {
         orders.clear();
         tokens.clear();
         settings.clear();
+        images.clear();
+        jobs.clear();
+        policies.clear();
     }
 
     private long highestRevision() {

@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import java.util.Collection;
@@ -23,8 +24,11 @@ final class MemoryDevices implements DeviceRepository.Writable {
     private final Table<String, Device> table;
     private final GroupIndex<Device> byInstance;
     private final Counter removed;
+    private final MemoryPolicies policies;
 
-    MemoryDevices(UndoLog undo) {
+    /** @param policies that have devices upgraded as they boot */
+    MemoryDevices(UndoLog undo, MemoryPolicies policies) {
+        this.policies = policies;
         table = new Table<>(undo, TextOrder.BY_BYTES, device -> device.serial().text());
         byInstance =
                 table.indexed(new GroupIndex<>(device -> Optional.of(device.instanceId()), device -> device.serial()
@@ -73,8 +77,22 @@ final class MemoryDevices implements DeviceRepository.Writable {
         Optional<Device> connected =
                 find(hello.serial()).flatMap(known -> known.connected(hello, incarnation, nowMillis));
         connected.ifPresent(table::save);
-        return connected.map(
-                device -> new Connected(device.role(), device.presence().epoch()));
+        return connected.map(device -> new Connected(
+                device.role(),
+                device.presence().epoch(),
+                device.presence().slotsEpoch() == device.presence().epoch(),
+                device.presence().bootedMillis() == nowMillis && isUpgradedAtBoot(device)));
+    }
+
+    private boolean isUpgradedAtBoot(Device device) {
+        return policies.find(device.serial())
+                .filter(policy -> policy.type() == AutoUpgradePolicy.Type.BOOT)
+                .isPresent();
+    }
+
+    @Override
+    public void dissociated(SerialNumber serial, long epoch) {
+        find(serial).flatMap(known -> known.dissociated(epoch)).ifPresent(table::save);
     }
 
     @Override

@@ -6,11 +6,14 @@ import dev.sagfleet.controller.inventory.ClientTokenRepository;
 import dev.sagfleet.controller.inventory.DesiredChanges;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
+import dev.sagfleet.controller.inventory.PolicyRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.inventory.Transaction;
@@ -59,6 +62,21 @@ record MemoryTransaction(MemoryContent content, DesiredChanges desired) implemen
     @Override
     public SettingsRepository.Writable settings() {
         return content.settings();
+    }
+
+    @Override
+    public ImageRepository.Writable images() {
+        return content.images();
+    }
+
+    @Override
+    public JobRepository.Writable jobs() {
+        return content.jobs();
+    }
+
+    @Override
+    public PolicyRepository.Writable policies() {
+        return content.policies();
     }
 
     @Override

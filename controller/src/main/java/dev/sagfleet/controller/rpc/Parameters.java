@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.rpc;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,23 @@ public final class Parameters {
         return optional(name)
                 .map(text -> OptionalLong.of(number(name, text, min, max)))
                 .orElse(OptionalLong.empty());
+    }
+
+    /** One of these texts, to the letter. */
+    public String requiredOneOf(String name, String... texts) {
+        required(name);
+        return optionalOneOf(name, texts).orElseThrow();
+    }
+
+    /** One of these texts, to the letter, if there is one. */
+    public Optional<String> optionalOneOf(String name, String... texts) {
+        List<String> known = Arrays.asList(texts);
+        Optional<String> text = optional(name);
+        text.filter(value -> !known.contains(value)).ifPresent(value -> {
+            throw GatewayError.invalid(prefix + name)
+                    .withDetail("found " + value + ", required one of " + String.join(", ", known));
+        });
+        return text;
     }
 
     /** {@code true} or {@code false} in any case of letters. */

@@ -1,7 +1,5 @@
 package dev.sagfleet.controller.server;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.DeviceKey;
@@ -17,11 +15,13 @@ import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.core.ControllerCore;
-import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.FirmwareKey;
+import dev.sagfleet.controller.firmware.Links;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A controller put together: store, sessions, API port and device port. */
@@ -42,11 +42,12 @@ public final class Controller implements AutoCloseable {
     /** Name of its database in the data directory. */
     public static final String DATABASE = "controller.db";
 
-    private final OpenStore opened;
+    private final Foundation foundation;
     private final Store store;
     private final Credentials credentials;
     private final ControllerCore core;
     private final DeviceAuthentication authentication;
+    private final Supplier<ChannelHandler> downloads;
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
@@ -57,23 +58,22 @@ public final class Controller implements AutoCloseable {
 
     private Controller(
             ControllerConfig config,
-            OpenStore opened,
-            Credentials credentials,
-            ControllerCore core,
+            Foundation foundation,
             EventLoopGroup loops,
             HostedFleet fleet,
             List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        this.opened = opened;
-        store = opened.store();
-        this.credentials = credentials;
-        this.core = core;
+        this.foundation = foundation;
+        core = foundation.core();
+        store = core.store();
+        credentials = foundation.credentials();
+        OpenFirmware firmware = foundation.firmware();
         this.loops = loops;
         dataDirectory = config.dataDirectory();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         streams = new EventStreams(new EventRoute(store, core.events()));
-        List<Route> routes = new ArrayList<>(new OwnRoutes(core).all(fleet, this::devicePort));
+        List<Route> routes = new ArrayList<>(new OwnRoutes(core, firmware.catalogue()).all(fleet, this::devicePort));
         routes.addAll(more);
 
         var registered = core.registered();
@@ -90,8 +90,12 @@ public final class Controller implements AutoCloseable {
         var readiness = new Readiness(registered::count, this::onlineCount, core.sessions()::isOnline, fleet);
         authentication = new DeviceAuthentication(this::keyOf, nonces.devices(), clock);
         // Before the API port, whose registrations tell this one.
+        downloads = firmware.downloads(authentication, clock);
         devices = DevicePort.open(
-                new InetSocketAddress(config.address(), config.devicePort()), authentication, core.environment());
+                new InetSocketAddress(config.address(), config.devicePort()),
+                authentication,
+                core.environment(),
+                downloads);
         try {
             var answering = new ApiRoutes(openApi, control, this::health, readiness::now);
             api = ApiPort.open(apiAddress(config), config.apiLimits(), loops, answering);
@@ -101,7 +105,10 @@ public final class Controller implements AutoCloseable {
         }
         writeEndpoint(config.address());
         nonces.show(metrics);
+        firmware.show(metrics);
         api.connections().show(metrics);
+        var unusedForgetting = loops.scheduleWithFixedDelay(
+                () -> firmware.catalogue().removeForgotten(clock.millis()), 1, 1, TimeUnit.HOURS);
         var unusedReport = loops.scheduleWithFixedDelay(nonces::report, 1, 1, TimeUnit.MINUTES);
         core.begin();
         core.callTheRoll();
@@ -137,31 +144,17 @@ public final class Controller implements AutoCloseable {
 
     private static Controller start(
             ControllerConfig config, GivenCredentials given, HostedFleet fleet, List<Route> more) throws IOException {
-        Path directory = config.dataDirectory();
-        DataDirectory.create(directory);
+        DataDirectory.create(config.dataDirectory());
         EventLoopGroup loops = Transports.loops(apiAddress(config), "sag-api", 1);
-        var setup = new CoreSetup(
-                config.timing(),
-                config.answerWait(),
-                config.grace(),
-                InstantSource.system(),
-                new NettyLoop(loops.next()));
-        var opened = new AtomicReference<@Nullable OpenStore>();
         try {
-            ControllerCore core = ControllerCore.start(setup, listener -> {
-                        OpenStore store = config.store().open(directory, listener);
-                        opened.set(store);
-                        return store.store();
-                    })
-                    .toCompletableFuture()
-                    .join();
-            return new Controller(
-                    config, requireNonNull(opened.get()), Credentials.open(directory, given), core, loops, fleet, more);
-        } catch (IOException | RuntimeException e) {
-            OpenStore store = opened.get();
-            if (store != null) {
-                store.close();
+            Foundation foundation = Foundation.open(config, given, new NettyLoop(loops.next()));
+            try {
+                return new Controller(config, foundation, loops, fleet, more);
+            } catch (IOException | RuntimeException e) {
+                foundation.close();
+                throw e;
             }
+        } catch (IOException | RuntimeException e) {
             Transports.end(loops, apiAddress(config));
             throw e;
         }
@@ -222,13 +215,23 @@ public final class Controller implements AutoCloseable {
      * @return the address for them
      */
     public SocketAddress openMemoryPort() throws IOException {
-        DevicePort opened = DevicePort.openInMemory(authentication, core.environment());
+        DevicePort opened = DevicePort.openInMemory(authentication, core.environment(), downloads);
         memory = opened;
         return opened.address();
     }
 
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** What devices are to know that leave the factory, to check images with. */
+    public List<FirmwareKey> firmwareKeys() {
+        return foundation.firmware().catalogue().keys();
+    }
+
+    /** What devices are told to fetch images by. */
+    public Links downloadLinks() {
+        return foundation.firmware().links();
     }
 
     /** Makes changes that devices must follow, as the calls of the API do. */
@@ -256,8 +259,9 @@ public final class Controller implements AutoCloseable {
             memory.close();
         }
         Transports.end(loops, api.address());
+        foundation.firmware().close();
         // While a database is still locked, so that it is not that of the controller after this one.
         EndpointFile.delete(dataDirectory);
-        opened.close();
+        foundation.opened().close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.firmware.DownloadSettings;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param apiLimits what the API port takes from its peers
  * @param timing of the sessions
  * @param store what the inventory is kept in
+ * @param downloads how firmware images are served
  */
 public record ControllerConfig(
         Path dataDirectory,
@@ -27,7 +29,8 @@ public record ControllerConfig(
         Duration grace,
         ApiLimits apiLimits,
         SessionTiming timing,
-        StoreKind store) {
+        StoreKind store,
+        DownloadSettings downloads) {
     public static final int API_PORT_DEFAULT = 8640;
     public static final int DEVICE_PORT_DEFAULT = 8641;
 
@@ -51,26 +54,33 @@ public record ControllerConfig(
                 Duration.ofMinutes(1),
                 ApiLimits.ofThisProcess(),
                 SessionTiming.DEFAULT,
-                StoreKind.SQLITE);
+                StoreKind.SQLITE,
+                DownloadSettings.DEFAULT);
     }
 
     public ControllerConfig withPorts(int api, int device) {
-        return new ControllerConfig(dataDirectory, address, api, device, answerWait, grace, apiLimits, timing, store);
+        return new ControllerConfig(
+                dataDirectory, address, api, device, answerWait, grace, apiLimits, timing, store, downloads);
     }
 
     public ControllerConfig withTiming(Duration wait, Duration graceAfterStart, SessionTiming other) {
         return new ControllerConfig(
-                dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, apiLimits, other, store);
+                dataDirectory, address, apiPort, devicePort, wait, graceAfterStart, apiLimits, other, store, downloads);
     }
 
     public ControllerConfig withApiLimits(ApiLimits other) {
         return new ControllerConfig(
-                dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing, store);
+                dataDirectory, address, apiPort, devicePort, answerWait, grace, other, timing, store, downloads);
     }
 
     public ControllerConfig withStore(StoreKind other) {
         return new ControllerConfig(
-                dataDirectory, address, apiPort, devicePort, answerWait, grace, apiLimits, timing, other);
+                dataDirectory, address, apiPort, devicePort, answerWait, grace, apiLimits, timing, other, downloads);
+    }
+
+    public ControllerConfig withDownloads(DownloadSettings other) {
+        return new ControllerConfig(
+                dataDirectory, address, apiPort, devicePort, answerWait, grace, apiLimits, timing, store, other);
     }
 
     private static void requirePort(int port, String name) {

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.server;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
@@ -238,6 +239,13 @@ final class DeviceFrames extends ChannelInboundHandlerAdapter implements Wire {
 
     private void send(byte[] text) {
         takenUntilMillis = FrameBudget.refund(takenUntilMillis);
+        write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
+    }
+
+    /** It answers the device and asks nothing of it, so it makes room for no frame. */
+    @Override
+    public void sendNotice(long epoch, DownlinkMessage notice) {
+        byte[] text = MessageCodec.encodeDownlink(new Envelope<>(epoch, notice));
         write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)));
     }
 

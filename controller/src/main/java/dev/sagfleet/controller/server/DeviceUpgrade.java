@@ -8,24 +8,19 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,29 +45,11 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final TimersByLoop timers;
     private final SessionEnvironment environment;
     private boolean isAsked;
-    private @Nullable ScheduledFuture<?> timeout;
 
     DeviceUpgrade(DeviceAuthentication authentication, TimersByLoop timers, SessionEnvironment environment) {
         this.authentication = authentication;
         this.timers = timers;
         this.environment = environment;
-    }
-
-    /** The request has as long to arrive as the Hello after it. */
-    @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        timeout = ctx.executor()
-                .schedule(
-                        () -> refuse(ctx, HttpResponseStatus.REQUEST_TIMEOUT, "no upgrade request"),
-                        environment.timing().greeting().toNanos(),
-                        TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
     }
 
     @Override
@@ -82,11 +59,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         isAsked = true;
-        if (!request.decoderResult().isSuccess()) {
-            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "not HTTP");
-        } else if (!request.uri().equals(MessageCodec.PATH)) {
-            refuse(ctx, HttpResponseStatus.NOT_FOUND, "path (expected: " + MessageCodec.PATH + ')');
-        } else if (!isWebSocketUpgrade(request)) {
+        if (!isWebSocketUpgrade(request)) {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST, "not a WebSocket upgrade");
         } else if (!offersSubprotocol(request)) {
             refuse(
@@ -164,15 +137,7 @@ final class DeviceUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String reason) {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
-        var body = Unpooled.copiedBuffer(reason + '\n', StandardCharsets.UTF_8);
-        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=utf-8")
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.CONNECTION, "close");
+        FullHttpResponse response = PlainAnswer.of(status, reason);
         if (isForNow(status)) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER.toSeconds());
         }

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
+import dev.sagfleet.controller.control.FirmwareRoutes;
 import dev.sagfleet.controller.control.FleetRoute;
 import dev.sagfleet.controller.control.HostedFleet;
 import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.RemovalRoute;
 import dev.sagfleet.controller.control.ResetRoute;
 import dev.sagfleet.controller.control.Route;
+import dev.sagfleet.controller.control.UpgradeRoutes;
+import dev.sagfleet.controller.control.UploadRoutes;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.firmware.Catalogue;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Region;
 import java.util.List;
@@ -20,18 +24,27 @@ import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** The routes of a controller's control API, put together. */
-record OwnRoutes(ControllerCore core) {
+record OwnRoutes(ControllerCore core, Catalogue catalogue) {
 
     /** @param devicePort where devices are told to connect */
     List<Route> all(HostedFleet fleet, IntSupplier devicePort) {
         Stream<Route> ofInventory = Stream.of(
                         new ControlRoutes(core.store(), core.reports(), core.sessions()::isOnline, core.events()).all(),
                         new ListRoutes(core.store(), core.reports(), core.sessions()::isOnline).all(),
+                        new FirmwareRoutes(core.store(), catalogue, core.events()).all(),
+                        new UploadRoutes(catalogue, core.events()).all(),
+                        new UpgradeRoutes(core.store(), core.upgrades(), core.commands(), core.events()).all(),
                         List.of(payment()))
                 .flatMap(List::stream);
         var identities = new DeviceIdentities();
         Stream<Route> ofRegistration = Stream.of(
-                        new DeviceRoute(core.store(), Region.ids(), identities::draw, devicePort, core.events())
+                        new DeviceRoute(
+                                        core.store(),
+                                        Region.ids(),
+                                        identities::draw,
+                                        devicePort,
+                                        catalogue.keys(),
+                                        core.events())
                                 .registration(),
                         fleet(identities, devicePort),
                         removal(fleet),
@@ -44,8 +57,9 @@ record OwnRoutes(ControllerCore core) {
 
     /** A fleet that was registered is about to come, both boxes of each pair. */
     private Route fleet(DeviceIdentities identities, IntSupplier devicePort) {
-        Route route =
-                new FleetRoute(core.store(), () -> identities.draw().key(), devicePort, core.events()).registration();
+        Route route = new FleetRoute(
+                        core.store(), () -> identities.draw().key(), devicePort, catalogue.keys(), core.events())
+                .registration();
         return new Route(route.method(), route.path(), request -> route.handler()
                 .handle(request)
                 .thenApply(answer -> {
@@ -61,11 +75,14 @@ record OwnRoutes(ControllerCore core) {
     }
 
     private Route reset(HostedFleet fleet) {
-        return new ResetRoute(core.store(), core.reports(), core.events(), fleet, () -> {
+        Route route = new ResetRoute(core.store(), core.reports(), core.events(), fleet, () -> {
                     core.begin();
                     return core.sessions().endAll(CloseCode.SERVICE_RESTART, "the inventory was reset; connect again");
                 })
                 .route();
+        return new Route(route.method(), route.path(), request -> route.handler()
+                .handle(request)
+                .thenCompose(answer -> catalogue.reset().thenApply(kept -> answer)));
     }
 
     /** Paying an order needs the commands, which the control API by itself does not know. */

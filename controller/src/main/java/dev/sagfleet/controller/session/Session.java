@@ -14,6 +14,7 @@ import dev.sagfleet.controller.session.SessionEffect.Close;
 import dev.sagfleet.controller.session.SessionEffect.Ping;
 import dev.sagfleet.controller.session.SessionEffect.RecordLeft;
 import dev.sagfleet.controller.session.SessionEffect.SendCommand;
+import dev.sagfleet.controller.session.SessionEffect.SendNotice;
 import dev.sagfleet.controller.session.SessionEffect.SendWelcome;
 import dev.sagfleet.controller.session.SessionState.Admitting;
 import dev.sagfleet.controller.session.SessionState.Closed;
@@ -30,6 +31,10 @@ import java.util.List;
  * Admitting -- Admitted -->       Online      SendWelcome, SendCommand for what the device lacks
  * Online    -- DesiredChanged --> Online      SendCommand
  * Online    -- Applied, Refused --> Online    RecordAnswer
+ * Online    -- FirmwareProgress --> Online   RecordProgress
+ * Online    -- ProgressKept --> Online       SendNotice(ProgressRecorded)
+ * Online    -- LinkWanted -->     Online      IssueLink
+ * Online    -- LinkIssued -->     Online      SendNotice(DownloadLink)
  * Online    -- TimerDue -->       Online      SendCommand again, or Ping, or Close(SILENT)
  * Closed    -- Admitted -->       Closed      RecordLeft
  * any       -- Disconnected -->   Closed      RecordLeft, if it was Online
@@ -108,6 +113,7 @@ public final class Session {
             List<EncodedCommand> lacking = lacking(state.hello(), admitted.desired());
             var online = new Online(
                     admitted.epoch(),
+                    state.hello().report().isPresent(),
                     lacking,
                     nowNanos + timing.resendFirst().toNanos(),
                     timing.resendFirst().toNanos(),
@@ -130,9 +136,10 @@ public final class Session {
     }
 
     private static List<EncodedCommand> lacking(Hello hello, List<EncodedCommand> desired) {
+        boolean knowsUpgrades = hello.report().isPresent();
         List<EncodedCommand> lacking = new ArrayList<>(desired.size());
         for (EncodedCommand command : desired) {
-            if (hello.held(command.aspect()).lacks(command.revision())) {
+            if (hello.held(command.aspect()).lacks(command.revision()) && isFor(command, knowsUpgrades)) {
                 lacking.add(command);
             }
         }
@@ -152,6 +159,12 @@ public final class Session {
         if (event instanceof SessionEvent.TimerDue) {
             return onTime(state, timing, nowNanos);
         }
+        if (event instanceof SessionEvent.ProgressKept kept) {
+            return new Step(state, List.of(new SendNotice(state.epoch(), kept.recorded())));
+        }
+        if (event instanceof SessionEvent.LinkIssued issued) {
+            return new Step(state, List.of(new SendNotice(state.epoch(), issued.link())));
+        }
         return stay(state);
     }
 
@@ -164,8 +177,16 @@ public final class Session {
         return envelope.message().deliverTo(new AnswerRules(state));
     }
 
+    /** A device that knows no upgrades is told nothing of images, nor to boot: it would not understand it. */
+    private static boolean isFor(EncodedCommand command, boolean knowsUpgrades) {
+        return knowsUpgrades || (command.aspect() != Aspect.FIRMWARE && command.aspect() != Aspect.POWER);
+    }
+
     /** What was sent already is not sent again by this, nor is what is older than that. */
     private static Step desire(Online state, SessionTiming timing, EncodedCommand command, long nowNanos) {
+        if (!isFor(command, state.knowsUpgrades())) {
+            return stay(state);
+        }
         for (EncodedCommand sent : state.unanswered()) {
             if (sent.aspect() == command.aspect() && !command.revision().isAfter(sent.revision())) {
                 return stay(state);

@@ -1,12 +1,15 @@
 package dev.sagfleet.controller.session;
 
-import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Dissociate;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.Refusal;
-import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Welcome;
 import java.util.Optional;
@@ -34,15 +37,30 @@ public sealed interface SessionEffect {
 
         void recordTelemetry(Telemetry telemetry);
 
+        /** Takes in what the device says of a job; answered with {@link SessionEvent.ProgressKept} if it has ended. */
+        void recordProgress(FirmwareProgress progress);
+
+        /** Finds a link for a job of the device; answered with {@link SessionEvent.LinkIssued} if it has that. */
+        void issueLink(LinkWanted wanted);
+
+        /** Tells the device what is neither a Welcome nor a command. */
+        void sendNotice(long epoch, DownlinkMessage notice);
+
         void recordLeft(long epoch);
     }
 
     /**
      * What a device did about a command.
      *
+     * @param epoch of the session in which it said so
      * @param refusal why it did not do it; absent if it did
      */
-    record Answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {}
+    record Answer(long epoch, Command command, Optional<Refusal> refusal) {
+        /** Whether the device is associated with nothing by it. */
+        public boolean hasDissociated() {
+            return command instanceof Dissociate && refusal.isEmpty();
+        }
+    }
 
     record SendWelcome(long epoch, Welcome welcome) implements SessionEffect {
         @Override
@@ -104,6 +122,27 @@ public sealed interface SessionEffect {
         @Override
         public void runOn(Handler handler) {
             handler.recordLeft(epoch);
+        }
+    }
+
+    record RecordProgress(FirmwareProgress progress) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.recordProgress(progress);
+        }
+    }
+
+    record IssueLink(LinkWanted wanted) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.issueLink(wanted);
+        }
+    }
+
+    record SendNotice(long epoch, DownlinkMessage notice) implements SessionEffect {
+        @Override
+        public void runOn(Handler handler) {
+            handler.sendNotice(epoch, notice);
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.sagfleet.controller.session;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownloadLink;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.ProgressRecorded;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import java.util.List;
 
@@ -29,6 +31,12 @@ public sealed interface SessionEvent {
 
     /** The device should be something else, as of a commit just made. */
     record DesiredChanged(EncodedCommand command) implements SessionEvent {}
+
+    /** What the device has said of a job is on record, and it need not say it again. */
+    record ProgressKept(ProgressRecorded recorded) implements SessionEvent {}
+
+    /** There is a link for the device that wanted one. */
+    record LinkIssued(DownloadLink link) implements SessionEvent {}
 
     /** The time that {@link SessionState#dueAtNanos} named has come. */
     record TimerDue() implements SessionEvent {}

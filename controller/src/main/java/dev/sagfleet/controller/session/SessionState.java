@@ -24,6 +24,7 @@ public sealed interface SessionState {
      * In session.
      *
      * @param epoch of the session
+     * @param knowsUpgrades whether the device is told to upgrade and to boot
      * @param unanswered what it was sent and has not answered, at most one command an aspect
      * @param resendAtNanos when that is sent again
      * @param resendDelayNanos how long after that it is sent once more
@@ -33,6 +34,7 @@ public sealed interface SessionState {
      */
     record Online(
             long epoch,
+            boolean knowsUpgrades,
             List<EncodedCommand> unanswered,
             long resendAtNanos,
             long resendDelayNanos,
@@ -45,23 +47,28 @@ public sealed interface SessionState {
         }
 
         Online withUnanswered(List<EncodedCommand> others) {
-            return new Online(epoch, others, resendAtNanos, resendDelayNanos, heardAtNanos, pinged, aliveUntilNanos);
+            return with(others, resendAtNanos, resendDelayNanos, heardAtNanos, pinged, aliveUntilNanos);
         }
 
         Online asking(List<EncodedCommand> others, long atNanos, long delayNanos) {
-            return new Online(epoch, others, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
+            return with(others, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
         }
 
         Online resendingAt(long atNanos, long delayNanos) {
-            return new Online(epoch, unanswered, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
+            return with(unanswered, atNanos, delayNanos, heardAtNanos, pinged, aliveUntilNanos);
         }
 
         Online heardAt(long nowNanos, long untilNanos) {
-            return new Online(epoch, unanswered, resendAtNanos, resendDelayNanos, nowNanos, false, untilNanos);
+            return with(unanswered, resendAtNanos, resendDelayNanos, nowNanos, false, untilNanos);
         }
 
         Online pingedUntil(long untilNanos) {
-            return new Online(epoch, unanswered, resendAtNanos, resendDelayNanos, heardAtNanos, true, untilNanos);
+            return with(unanswered, resendAtNanos, resendDelayNanos, heardAtNanos, true, untilNanos);
+        }
+
+        private Online with(
+                List<EncodedCommand> others, long atNanos, long delayNanos, long heard, boolean isPinged, long until) {
+            return new Online(epoch, knowsUpgrades, others, atNanos, delayNanos, heard, isPinged, until);
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.ReportedSlots;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
@@ -34,7 +35,9 @@ final class DeviceRows implements DeviceRepository.Writable {
             "boot_id",
             "booted_millis",
             "connected_millis",
-            "suspended");
+            "suspended",
+            "slots",
+            "slots_epoch");
 
     private static final List<String> COLUMNS = joined(OF_REGISTRATION, OF_PRESENCE);
 
@@ -49,8 +52,15 @@ final class DeviceRows implements DeviceRepository.Writable {
     /** As {@link Device#connected} says. What is set is told from the row as it was before. */
     private static final String CONNECT = "UPDATE device SET epoch = epoch + 1, online = TRUE, run = ?, firmware = ?,"
             + " firmware_key = ?, booted_millis = CASE WHEN boot_id = ? THEN booted_millis ELSE ? END, boot_id = ?,"
-            + " connected_millis = ?, suspended = ? WHERE serial = ? AND model = ? AND user_name IS NOT DISTINCT FROM ?"
-            + " RETURNING role, epoch";
+            + " connected_millis = ?, suspended = ?, slots_epoch = CASE WHEN slots = ? THEN slots_epoch ELSE epoch + 1 END,"
+            + " slots = ? WHERE serial = ? AND model = ? AND user_name IS NOT DISTINCT FROM ?"
+            + " RETURNING role, epoch, slots_epoch = epoch AS slots_are_news,"
+            + " booted_millis = ? AND EXISTS (SELECT 1 FROM upgrade_policy p WHERE p.serial = device.serial"
+            + " AND p.type = 'BOOT') AS upgrades_now";
+
+    /** As {@link Device#dissociated} says. */
+    private static final String DISSOCIATED =
+            "UPDATE device SET suspended = FALSE WHERE serial = ? AND epoch = ? AND suspended";
 
     private final Sql sql;
 
@@ -130,9 +140,14 @@ final class DeviceRows implements DeviceRepository.Writable {
     /** One statement for what reads and writes the row, since a whole fleet may come at once. */
     @Override
     public Optional<Connected> connect(Hello hello, long incarnation, long nowMillis) {
+        String slots = ReportedSlots.of(hello).text();
         return sql.first(
                 CONNECT,
-                row -> new Connected(row.constant(HaRole.class, "role"), row.number("epoch")),
+                row -> new Connected(
+                        row.constant(HaRole.class, "role"),
+                        row.number("epoch"),
+                        row.flag("slots_are_news"),
+                        row.flag("upgrades_now")),
                 incarnation,
                 hello.firmware().toString(),
                 hello.firmware().sortKey(),
@@ -141,9 +156,17 @@ final class DeviceRows implements DeviceRepository.Writable {
                 hello.bootId(),
                 nowMillis,
                 hello.suspended(),
+                slots,
+                slots,
                 hello.serial().text(),
                 hello.model().name(),
-                hello.user());
+                hello.user(),
+                nowMillis);
+    }
+
+    @Override
+    public void dissociated(SerialNumber serial, long epoch) {
+        sql.update(DISSOCIATED, serial.text(), epoch);
     }
 
     private int update(String text, Device device, List<Object> values) {
@@ -174,7 +197,9 @@ final class DeviceRows implements DeviceRepository.Writable {
                 presence.bootId(),
                 presence.bootedMillis(),
                 presence.connectedMillis(),
-                presence.suspended());
+                presence.suspended(),
+                presence.slots().text(),
+                presence.slotsEpoch());
     }
 
     private static String updateOf(List<String> columns) {
@@ -238,6 +263,8 @@ final class DeviceRows implements DeviceRepository.Writable {
                 row.text("boot_id"),
                 row.number("booted_millis"),
                 row.number("connected_millis"),
-                row.flag("suspended"));
+                row.flag("suspended"),
+                ReportedSlots.of(row.text("slots")),
+                row.number("slots_epoch"));
     }
 }

@@ -4,11 +4,14 @@ import dev.sagfleet.controller.inventory.AspectRepository;
 import dev.sagfleet.controller.inventory.CcnRepository;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
+import dev.sagfleet.controller.inventory.PolicyRepository;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
@@ -54,6 +57,21 @@ record SqlReading(Sql sql) implements Reading {
     @Override
     public SettingsRepository settings() {
         return new SettingRows(sql);
+    }
+
+    @Override
+    public ImageRepository images() {
+        return new ImageRows(sql);
+    }
+
+    @Override
+    public JobRepository jobs() {
+        return new JobRows(sql);
+    }
+
+    @Override
+    public PolicyRepository policies() {
+        return new PolicyRows(sql);
     }
 
     @Override

@@ -6,11 +6,14 @@ import dev.sagfleet.controller.inventory.ClientTokenRepository;
 import dev.sagfleet.controller.inventory.DesiredChanges;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.FirmwareCounts;
+import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.inventory.InstanceRepository;
+import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
+import dev.sagfleet.controller.inventory.PolicyRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.inventory.Transaction;
@@ -60,6 +63,21 @@ record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
     @Override
     public SettingsRepository.Writable settings() {
         return new SettingRows(sql);
+    }
+
+    @Override
+    public ImageRepository.Writable images() {
+        return new ImageRows(sql);
+    }
+
+    @Override
+    public JobRepository.Writable jobs() {
+        return new JobRows(sql);
+    }
+
+    @Override
+    public PolicyRepository.Writable policies() {
+        return new PolicyRows(sql);
     }
 
     @Override

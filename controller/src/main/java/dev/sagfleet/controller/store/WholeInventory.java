@@ -14,7 +14,10 @@ final class WholeInventory {
             "device",
             "device_aspect",
             "purchase_order",
-            "client_token");
+            "client_token",
+            "firmware_image",
+            "firmware_job",
+            "upgrade_policy");
 
     /** Empties them. */
     static void remove(Sql sql) {

@@ -14,9 +14,11 @@ import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.acceleration.AccelerationActions;
 import dev.sagfleet.controller.action.device.DeviceActions;
 import dev.sagfleet.controller.action.instance.InstanceActions;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.StoredInventory;
+import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
@@ -33,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The actions on a real store, with devices that answer as a test wants them to. */
@@ -45,6 +48,8 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     static final Duration LONG_WAIT = Duration.ofMinutes(2);
 
     private final Map<String, Optional<Refusal>> answering = new ConcurrentHashMap<>();
+    private final Events events = new Events(() -> now());
+    private final AtomicInteger policiesChanged = new AtomicInteger();
     private final BlockingQueue<Command> told = new LinkedBlockingQueue<>();
     private final StoredInventory inventory;
     private final Duration wait;
@@ -72,10 +77,27 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     private Actions actions() {
         return new Actions(Stream.of(
                         InstanceActions.all(inventory.store(), commands),
-                        DeviceActions.all(inventory.store()),
+                        DeviceActions.all(
+                                inventory.store(),
+                                UpgradingBox.UPGRADES,
+                                events,
+                                () -> policiesChanged.incrementAndGet()),
                         AccelerationActions.all(inventory.store(), new IdempotentCommands(inventory.store(), commands)))
                 .flatMap(List::stream)
                 .toList());
+    }
+
+    Events events() {
+        return events;
+    }
+
+    /** How often a device was given another policy of automatic upgrades. */
+    int policiesChanged() {
+        return policiesChanged.get();
+    }
+
+    Instant now() {
+        return now;
     }
 
     StoredInventory inventory() {

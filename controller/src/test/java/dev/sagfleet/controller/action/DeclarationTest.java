@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.controller.action.acceleration.AccelerationActions;
 import dev.sagfleet.controller.action.device.DeviceActions;
 import dev.sagfleet.controller.action.instance.InstanceActions;
+import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.rpc.ApiException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ class DeclarationTest {
     private static final Set<String> OF_ORDERS = Set.of("BandWidthSpec", "UserCount", "DataPlan");
 
     /** What a required text is, where not any text does. */
-    private static final Map<String, String> SAMPLES = Map.of("RegionId", "cn-shanghai", "Applications", "[\"Zoom\"]");
+    private static final Map<String, String> SAMPLES = Map.of(
+            "RegionId", "cn-shanghai", "Applications", "[\"Zoom\"]", "CronExpression", "0 0 4 1/1 * ?");
 
     private CalledApi api;
 
@@ -49,13 +51,14 @@ class DeclarationTest {
         var commands = new IdempotentCommands(api.inventory().store(), api.commands());
         List<Declaration> declared = Stream.of(
                         InstanceActions.all(api.inventory().store(), api.commands()),
-                        DeviceActions.all(api.inventory().store()),
+                        DeviceActions.all(
+                                api.inventory().store(), UpgradingBox.UPGRADES, api.events(), () -> {}),
                         AccelerationActions.all(api.inventory().store(), commands))
                 .flatMap(List::stream)
                 .map(Action::declaration)
                 .toList();
 
-        assertThat(Declared.all()).isEqualTo(declared).hasSize(18);
+        assertThat(Declared.all()).isEqualTo(declared).hasSize(23);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.timing.TimingWheel;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A connection without a device at its other end, on a clock that stands still; tasks run at once, one at a time. */
 final class HandWire implements Wire {
     final List<CloseCode> closes = new CopyOnWriteArrayList<>();
+    final List<DownlinkMessage> notices = new CopyOnWriteArrayList<>();
     private final TimingWheel timers = new TimingWheel(Duration.ofMillis(50), 0);
 
     @Override
@@ -43,6 +45,11 @@ final class HandWire implements Wire {
 
     @Override
     public void send(long epoch, EncodedCommand command) {}
+
+    @Override
+    public void sendNotice(long epoch, DownlinkMessage notice) {
+        notices.add(notice);
+    }
 
     @Override
     public void ping() {}

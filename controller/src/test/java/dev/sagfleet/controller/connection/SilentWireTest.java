@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Holdings;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Welcome;
@@ -139,6 +142,9 @@ class SilentWireTest {
         public void send(long epoch, EncodedCommand command) {}
 
         @Override
+        public void sendNotice(long epoch, DownlinkMessage notice) {}
+
+        @Override
         public void ping() {
             pings++;
         }
@@ -164,6 +170,12 @@ class SilentWireTest {
 
         @Override
         public void reported(SerialNumber serial, long boot, Telemetry report) {}
+
+        @Override
+        public void progressed(SessionHost connection, FirmwareProgress progress) {}
+
+        @Override
+        public void linkWanted(SessionHost connection, LinkWanted wanted) {}
 
         @Override
         public void left(SerialNumber serial, long epoch) {}

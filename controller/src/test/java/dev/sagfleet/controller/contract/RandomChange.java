@@ -1,9 +1,11 @@
 package dev.sagfleet.controller.contract;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Store;
@@ -54,9 +56,26 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             return saving("remove all", Transaction::removeAll);
         }
         if (which < 40) {
-            return ofDevices(rows, which % 9);
+            return ofDevices(rows, which % 10);
         }
-        return which < 65 ? ofAspects(rows, which % 7) : ofOthers(rows, which % 16);
+        if (which < 65) {
+            return ofAspects(rows, which % 7);
+        }
+        return which < 77 ? ofUpgrades(rows, which % 8) : ofOthers(rows, which % 18);
+    }
+
+    private static Step ofUpgrades(RandomRows rows, int which) {
+        FirmwareJob job = rows.job();
+        AutoUpgradePolicy policy = rows.policy();
+        long millis = rows.millis();
+        return switch (which) {
+            case 0, 1, 2 -> saving("save job", it -> it.jobs().save(job));
+            case 3 -> saving("remove job", it -> it.jobs().remove(job.serial(), job.number()));
+            case 4 -> saving("remove jobs", it -> it.jobs().remove(job.serial()));
+            case 5 -> saving("remove policy", it -> it.policies().remove(policy.serial()));
+            case 6 -> new Step("due", it -> it.policies().due(millis, 2));
+            default -> saving("save policy", it -> it.policies().save(policy));
+        };
     }
 
     private static Step ofDevices(RandomRows rows, int which) {
@@ -78,6 +97,10 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
                 List<Instance> some = List.of(rows.instance(), rows.instance());
                 yield new Step(
                         "add instances", it -> new TreeSet<>(it.instances().addNew(some)));
+            }
+            case 8 -> {
+                long epoch = device.presence().epoch();
+                yield saving("dissociate device", it -> it.devices().dissociated(serial, epoch));
             }
             default -> {
                 Instance instance = rows.instance();
@@ -125,6 +148,8 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
                         "find token",
                         it -> it.tokens().find(key, millis) + " " + it.devices().highestRemoved());
             }
+            case 15, 16 ->
+                with(rows.image(), "save image", (it, image) -> it.images().save(image));
             default ->
                 with(new Settings(rows.flip()), "settings", (it, settings) -> it.settings()
                         .save(settings));

@@ -2,30 +2,43 @@ package dev.sagfleet.controller.contract;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.inventory.Acceleration;
 import dev.sagfleet.controller.inventory.AccelerationRule;
+import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareImage;
+import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.JobProgress;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.PendingChange;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.ReportedSlots;
 import dev.sagfleet.controller.inventory.Restoration;
+import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -44,6 +57,9 @@ record RandomRows(RandomGenerator random) {
     static final List<String> NAMES = List.of("", "office", "it's");
     static final List<String> ORDERS = List.of("9", "10", "11", "100");
     static final List<String> VERSIONS = List.of("2.4.0", "2.4", "2.10.0", "2.3.9", "2.3.1.1");
+    static final List<Digest> DIGESTS = List.of(Digest.ofText("1"), Digest.ofText("2"), Digest.ofText("3"));
+    static final List<ReportedSlots> SLOTS =
+            List.of(ReportedSlots.UNKNOWN, ReportedSlots.of("factory"), ReportedSlots.of("A GOOD 2.4.0 - EMPTY"));
     static final List<ClientToken.Key> TOKENS = List.of(
             new ClientToken.Key("one", "Associate", "t"),
             new ClientToken.Key("one", "Dissociate", "t"),
@@ -111,7 +127,38 @@ record RandomRows(RandomGenerator random) {
                 any(List.of("", "boot-1")),
                 millis(),
                 millis(),
-                flip());
+                flip(),
+                any(SLOTS),
+                random.nextInt(8));
+    }
+
+    FirmwareJob job() {
+        return new FirmwareJob(
+                serial(),
+                1 + random.nextInt(4),
+                1 + random.nextInt(3),
+                any(DIGESTS),
+                FirmwareVersion.parse(any(VERSIONS)),
+                any(FirmwareJob.Origin.values()),
+                Duration.ofSeconds(1 + millis()),
+                new JobProgress(
+                        random.nextInt(4),
+                        random.nextInt(9),
+                        any(UpdateState.values()),
+                        random.nextInt(101),
+                        any(UpdateCode.values()),
+                        maybe(any(DIGESTS))),
+                flip(),
+                millis(),
+                millis());
+    }
+
+    AutoUpgradePolicy policy() {
+        var schedule = new UpgradeSchedule(
+                any(List.of("0 0 4 1/1 * ?", "0 30 2 ? * SUN")),
+                ZoneId.of(any(List.of("Asia/Shanghai", "Europe/Berlin"))),
+                Duration.ofMinutes(30));
+        return new AutoUpgradePolicy(serial(), any(AutoUpgradePolicy.Type.values()), schedule, maybe(millis()));
     }
 
     DeviceAspect aspect() {
@@ -123,6 +170,8 @@ record RandomRows(RandomGenerator random) {
                     case ACCELERATION -> new Dissociate("request", desired);
                     case BANDWIDTH -> new ChangeBandwidth("request", desired, Bandwidth.ofMegabits(7));
                     case ROLE -> new ChangeRole("request", desired, any(HaRole.values()));
+                    case FIRMWARE -> new CancelUpgrade("request", desired, "job-1");
+                    case POWER -> new Reboot("request", desired);
                 };
         return new DeviceAspect(
                 serial(), EncodedCommand.of(command), reported, new Revision(random.nextInt(5)), refusal);
@@ -135,7 +184,13 @@ record RandomRows(RandomGenerator random) {
 
     AccelerationRule rule() {
         return new AccelerationRule(
-                any(RULES), any(PLANS), any(REGIONS), random.nextInt(10), List.of("Zoom", any(IDS)), millis());
+                any(RULES),
+                random.nextInt(4),
+                any(PLANS),
+                any(REGIONS),
+                random.nextInt(10),
+                List.of("Zoom", any(IDS)),
+                millis());
     }
 
     Ccn ccn() {
@@ -150,6 +205,16 @@ record RandomRows(RandomGenerator random) {
                 random.nextInt(9),
                 random.nextInt(9),
                 any(Order.Status.values()),
+                millis());
+    }
+
+    FirmwareImage image() {
+        return Samples.image(
+                any(DIGESTS),
+                List.of(any(DeviceModel.values()), DeviceModel.APP),
+                any(VERSIONS),
+                maybe(random.nextLong()),
+                any(FirmwareImage.State.values()),
                 millis());
     }
 

@@ -4,17 +4,24 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
+import dev.sagfleet.agent.protocol.Manifest;
+import dev.sagfleet.agent.protocol.ManifestCodec;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.SignedManifest;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +85,28 @@ public final class Samples {
         return DeviceAspect.unanswered(
                 new SerialNumber(serial),
                 new ChangeBandwidth("request-" + revision, new Revision(revision), Bandwidth.ofMegabits(20)));
+    }
+
+    /** An image with a signature of the right length, which nobody made. */
+    public static FirmwareImage image(
+            Digest digest,
+            List<DeviceModel> models,
+            String version,
+            Optional<Long> seed,
+            FirmwareImage.State state,
+            long createdMillis) {
+        var manifest = new Manifest(
+                models,
+                FirmwareVersion.parse(version),
+                1_000,
+                digest,
+                Optional.of(FirmwareVersion.parse("2.3.9")),
+                7,
+                "primary",
+                List.of("spare"));
+        var signed = new SignedManifest(
+                ManifestCodec.write(manifest), Base64.getEncoder().encodeToString(new byte[64]));
+        return FirmwareImage.of(signed, seed, state, createdMillis);
     }
 
     /** Makes a change that has no outcome, and waits until it is durable. */

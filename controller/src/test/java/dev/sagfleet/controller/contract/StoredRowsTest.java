@@ -13,6 +13,7 @@ import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
@@ -25,6 +26,7 @@ import dev.sagfleet.controller.inventory.Ccn;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
@@ -34,40 +36,15 @@ import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Store;
-import java.nio.file.Path;
+import dev.sagfleet.controller.inventory.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is saved comes back as it was, with all that is optional and without. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class StoredRowsTest {
+class StoredRowsTest extends StoreContract {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
 
     @Test
     void instanceComesBackAsItWasSaved() {
@@ -227,15 +204,15 @@ class StoredRowsTest {
     }
 
     @Test
-    void rulesComeBackInTheOrderOfCreation() {
+    void rulesComeBackInTheOrderOfTheirNumbers() {
         AccelerationRule late =
-                new AccelerationRule("rule-a", "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 20);
-        AccelerationRule early = new AccelerationRule("rule-b", "plan-1", "cn-hongkong", 1, List.of("one"), 10);
+                new AccelerationRule("rule-a", 12, "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 10);
+        AccelerationRule early = new AccelerationRule("rule-b", 9, "plan-1", "cn-hongkong", 1, List.of("one"), 20);
 
         save(store, transaction -> {
             transaction.rules().save(late);
             transaction.rules().save(early);
-            transaction.rules().save(new AccelerationRule("rule-c", "plan-2", "cn-hongkong", 1, List.of("one"), 5));
+            transaction.rules().save(new AccelerationRule("rule-c", 1, "plan-2", "cn-hongkong", 1, List.of("one"), 5));
         });
 
         assertRead(store, reading -> reading.rules().find("rule-a")).isEqualTo(Optional.of(late));
@@ -302,6 +279,50 @@ class StoredRowsTest {
                 .save(new ClientToken(key, "other", "request-2", "{}", List.of(), List.of(), true, 2_000)));
         save(store, transaction -> transaction.tokens().remove(key));
         assertWritten(store, transaction -> transaction.tokens().find(key, 0)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void imagesComeBackAsTheyWereSavedInTheOrderOfTheirVersions() {
+        FirmwareImage later = image("later", List.of(DeviceModel.APP), "2.10.0", Optional.of(Long.MIN_VALUE), 2);
+        FirmwareImage earlier = image(
+                "earlier", List.of(DeviceModel.SAG_1000, DeviceModel.SAG_100WM), "2.9", Optional.empty(), 3);
+        FirmwareImage withdrawn = image("withdrawn", List.of(DeviceModel.APP), "2.11", Optional.of(0L), 1)
+                .withdrawn();
+
+        save(store, transaction -> {
+            transaction.images().save(later);
+            transaction.images().save(withdrawn);
+            transaction.images().save(earlier);
+        });
+
+        assertRead(store, reading -> reading.images().all()).isEqualTo(List.of(earlier, later, withdrawn));
+        assertRead(store, reading -> reading.images().find(withdrawn.digest())).isEqualTo(Optional.of(withdrawn));
+        assertRead(store, reading -> reading.images().find(Digest.ofText("other")))
+                .isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.images().find(DeviceModel.SAG_100WM, FirmwareVersion.parse("2.9.0")))
+                .isEqualTo(Optional.of(earlier));
+        assertRead(store, reading -> reading.images().find(DeviceModel.APP, FirmwareVersion.parse("2.9.0")))
+                .isEqualTo(Optional.empty());
+        assertRead(store, reading -> reading.images().newest(DeviceModel.APP)).isEqualTo(Optional.of(later));
+        assertRead(store, reading -> reading.images().newest(DeviceModel.SAG_VCPE))
+                .isEqualTo(Optional.empty());
+    }
+
+    private static FirmwareImage image(
+            String text, List<DeviceModel> models, String version, Optional<Long> seed, long createdMillis) {
+        return Samples.image(
+                Digest.ofText(text), models, version, seed, FirmwareImage.State.AVAILABLE, createdMillis);
+    }
+
+    @Test
+    void imagesAreTakenAwayWithEverything() {
+        save(store, transaction -> transaction
+                .images()
+                .save(image("one", List.of(DeviceModel.APP), "2.5.0", Optional.empty(), 1)));
+
+        save(store, Transaction::removeAll);
+
+        assertRead(store, reading -> reading.images().all()).isEqualTo(List.of());
     }
 
     @Test

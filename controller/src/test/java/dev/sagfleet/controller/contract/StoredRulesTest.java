@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.contract;
 
+import static dev.sagfleet.controller.contract.Samples.assertRead;
 import static dev.sagfleet.controller.contract.Samples.await;
 import static dev.sagfleet.controller.contract.Samples.device;
 import static dev.sagfleet.controller.contract.Samples.save;
@@ -8,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
+import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.Hello;
@@ -15,46 +19,27 @@ import dev.sagfleet.agent.protocol.Holdings;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.SlotStatus;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Presence;
-import dev.sagfleet.controller.inventory.Store;
-import java.nio.file.Path;
+import dev.sagfleet.controller.inventory.ReportedSlots;
+import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a store may do in one statement is what the inventory says of it. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class StoredRulesTest {
+class StoredRulesTest extends StoreContract {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
     private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
     private static final Refusal OUT_OF_RANGE = new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "1", "2 to 50");
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
 
     @Test
     void answersAreKeptAsTheInventorySays() {
@@ -89,13 +74,34 @@ class StoredRulesTest {
         Device box = device("sag1", "sag-1").withRole(HaRole.STANDBY);
         Device seen = box.withPresence(
                 new Presence(7, false, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-1", 5_000, 6_000, true));
+        Device told = seen.withPresence(new Presence(
+                7,
+                false,
+                3,
+                Optional.of(FirmwareVersion.parse("2.4")),
+                "boot-1",
+                5_000,
+                6_000,
+                true,
+                ReportedSlots.of(reporting(1)),
+                5));
         List<Hello> hellos = List.of(
                 hello("sag1", box.model(), Optional.empty(), "boot-1"),
                 hello("sag1", box.model(), Optional.empty(), "boot-2"),
+                reporting(1),
+                reporting(2),
                 hello("sag1", DeviceModel.APP, Optional.empty(), "boot-2"),
                 hello("sag1", box.model(), Optional.of("eve"), "boot-2"),
                 hello("sag9", box.model(), Optional.empty(), "boot-2"));
-        for (Device known : List.of(box, seen)) {
+        for (AutoUpgradePolicy.Type type : AutoUpgradePolicy.Type.values()) {
+            save(store, transaction -> transaction.policies().save(policy(type)));
+            assertConnectedAsTheInventorySays(List.of(box, seen, told), hellos, type);
+        }
+    }
+
+    private void assertConnectedAsTheInventorySays(
+            List<Device> devices, List<Hello> hellos, AutoUpgradePolicy.Type type) {
+        for (Device known : devices) {
             for (Hello hello : hellos) {
                 save(store, transaction -> transaction.devices().save(known));
 
@@ -109,10 +115,60 @@ class StoredRulesTest {
                         await(store.read(reading -> reading.devices().find(SERIAL)));
                 assertThat(kept).as("%s after %s", known, hello).contains(expected.orElse(known));
                 assertThat(connected)
+                        .as("%s after %s", known, hello)
                         .isEqualTo(expected.map(device -> new DeviceRepository.Connected(
-                                HaRole.STANDBY, device.presence().epoch())));
+                                HaRole.STANDBY,
+                                device.presence().epoch(),
+                                !device.presence().slots().equals(known.presence().slots()),
+                                type == AutoUpgradePolicy.Type.BOOT
+                                        && !hello.bootId().equals(known.presence().bootId()))));
             }
         }
+    }
+
+    @Test
+    void whoHasEndedItsAssociationIsKeptAsTheInventorySays() {
+        Device box = device("sag1", "sag-1");
+        for (boolean isSuspended : List.of(false, true)) {
+            Device known = box.withPresence(new Presence(
+                    7, true, 3, Optional.of(FirmwareVersion.parse("2.3.9")), "boot-1", 5_000, 6_000, isSuspended));
+            for (long epoch = 6; epoch <= 8; epoch++) {
+                long session = epoch;
+                save(store, transaction -> {
+                    transaction.devices().save(known);
+                    transaction.devices().dissociated(SERIAL, session);
+                    transaction.devices().dissociated(new SerialNumber("nobody"), session);
+                });
+
+                assertRead(store, reading -> reading.devices().find(SERIAL))
+                        .as("%s, dissociated in session %d", known, session)
+                        .isEqualTo(Optional.of(known.dissociated(session).orElse(known)));
+                assertThat(known.dissociated(session).isPresent()).isEqualTo(isSuspended && session == 7);
+            }
+        }
+    }
+
+    private static AutoUpgradePolicy policy(AutoUpgradePolicy.Type type) {
+        var schedule = new UpgradeSchedule("0 0 4 1/1 * ?", ZoneId.of("Asia/Shanghai"), Duration.ofMinutes(30));
+        return new AutoUpgradePolicy(SERIAL, type, schedule, Optional.empty());
+    }
+
+    /** A device that says something of its slots and its job, in the boot that it was in before. */
+    private static Hello reporting(long sequence) {
+        var image = Digest.ofText("image");
+        var slot = new FirmwareReport.SlotReport(
+                SlotStatus.GOOD, Optional.of(FirmwareVersion.parse("2.4.0")), Optional.of(image));
+        var job = new FirmwareProgress("fw-1", 1, 3, sequence, UpdateState.COMMITTED, 100, UpdateCode.NONE, image);
+        return new Hello(
+                SERIAL,
+                Optional.empty(),
+                DeviceModel.SAG_1000,
+                FirmwareVersion.parse("2.4.0"),
+                "boot-1",
+                Holdings.NONE,
+                Optional.of(new FirmwareReport(
+                        slot, FirmwareReport.SlotReport.EMPTY, FirmwareReport.Slot.A, Optional.of(job))),
+                true);
     }
 
     private static Hello hello(String serial, DeviceModel model, Optional<String> user, String bootId) {

@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.contract;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Reading;
@@ -45,6 +47,8 @@ final class WholeReading {
         DeviceRepository.Writable devices = transaction.devices();
         whole.add("highest removed", devices.highestRemoved());
         whole.add("standbys online", devices.standbysOnline());
+        whole.add("due policies", transaction.policies().due(2, 100));
+        whole.add("first due policies", transaction.policies().due(9, 2));
         for (long incarnation = 0; incarnation < 5; incarnation++) {
             whole.add("online before " + incarnation, devices.onlineSinceBefore(incarnation));
         }
@@ -60,6 +64,10 @@ final class WholeReading {
             add("device " + text, reading.devices().find(serial));
             add("key " + text, reading.devices().key(serial).map(key -> key.hex()));
             add("aspects " + text, reading.aspects().of(serial));
+            add("jobs " + text, reading.jobs().of(serial));
+            add("latest job " + text, reading.jobs().latest(serial));
+            add("job 2 " + text, reading.jobs().find(serial, 2));
+            add("policy " + text, reading.policies().find(serial));
             for (Aspect aspect : Aspect.values()) {
                 add(aspect + " " + text, reading.aspects().find(serial, aspect));
             }
@@ -88,6 +96,16 @@ final class WholeReading {
         RandomRows.CCNS.forEach(ccn -> add("ccn " + ccn, reading.ccns().find(ccn)));
         RandomRows.ORDERS.forEach(
                 order -> add("order " + order, reading.orders().find(order)));
+        add("images", reading.images().all());
+        RandomRows.DIGESTS.forEach(
+                digest -> add("image " + digest, reading.images().find(digest)));
+        for (String version : RandomRows.VERSIONS) {
+            add("images of " + version, reading.images().of(FirmwareVersion.parse(version)));
+        }
+        for (DeviceModel model : DeviceModel.values()) {
+            add("newest for " + model, reading.images().newest(model));
+        }
+        add("earliest policy", reading.policies().earliestMillis());
         add("settings", reading.settings().current());
         add("firmware", reading.firmware());
         add("overview", reading.overview());

@@ -99,6 +99,16 @@ final class RawHttp implements AutoCloseable {
         return read(true);
     }
 
+    /** Reads the status line and the headers of an answer, and not its body. */
+    Answer head() throws IOException {
+        return read(false);
+    }
+
+    /** Reads as many bytes of a body, or as there are. */
+    byte[] bytes(int length) throws IOException {
+        return in.readNBytes(length);
+    }
+
     /** Reads the head of an answer whose body has no end. */
     void readHead() throws IOException {
         for (String line = line(); !line.isEmpty(); ) {

@@ -4,15 +4,20 @@ import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Holdings;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +44,10 @@ final class SessionSamples {
     private static final Telemetry.Traffic TRAFFIC =
             new Telemetry.Traffic(new Telemetry.Counters(3, 2, 1), new Telemetry.Counters(0, 0, 0));
     static final Telemetry TELEMETRY = new Telemetry(SECOND, TRAFFIC, TRAFFIC);
+
+    static final FirmwareProgress PROGRESS = new FirmwareProgress(
+            "fw-1", 1, 1, 1, UpdateState.FAILED, 40, UpdateCode.DOWNLOAD_FAILED, Digest.ofText("old"));
+    static final LinkWanted LINK_WANTED = new LinkWanted("fw-1", 1);
 
     static EncodedCommand bandwidth(long revision) {
         return EncodedCommand.of(

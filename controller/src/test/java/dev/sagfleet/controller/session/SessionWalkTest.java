@@ -2,6 +2,8 @@ package dev.sagfleet.controller.session;
 
 import static dev.sagfleet.controller.session.SessionSamples.EPOCH;
 import static dev.sagfleet.controller.session.SessionSamples.FIRMWARE;
+import static dev.sagfleet.controller.session.SessionSamples.LINK_WANTED;
+import static dev.sagfleet.controller.session.SessionSamples.PROGRESS;
 import static dev.sagfleet.controller.session.SessionSamples.REFUSAL;
 import static dev.sagfleet.controller.session.SessionSamples.SECOND;
 import static dev.sagfleet.controller.session.SessionSamples.SERIAL;
@@ -16,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Applied;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.DownloadLink;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Holdings;
+import dev.sagfleet.agent.protocol.ProgressRecorded;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Suspended;
@@ -92,8 +96,10 @@ class SessionWalkTest {
         if (effect instanceof RecordAnswer recorded) {
             assertThat(before.unanswered())
                     .as(name)
-                    .anyMatch(command -> command.aspect() == recorded.answer().aspect()
-                            && command.revision().equals(recorded.answer().revision()));
+                    .anyMatch(command ->
+                            command.aspect() == recorded.answer().command().aspect()
+                                    && command.revision()
+                                            .equals(recorded.answer().command().revision()));
         }
     }
 
@@ -108,7 +114,7 @@ class SessionWalkTest {
         Aspect aspect = random.nextBoolean() ? Aspect.BANDWIDTH : Aspect.ACCELERATION;
         long epoch = random.nextInt(10) == 0 ? random.nextLong(EPOCH) : EPOCH;
         Revision revision = new Revision(1 + random.nextLong(nextRevision));
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(44)) {
             case 0 -> new SessionEvent.Disconnected();
             case 1 -> new SessionEvent.TakenOver();
             case 2 -> new SessionEvent.Garbled(CloseCode.TOO_LARGE, "64 KiB");
@@ -123,6 +129,10 @@ class SessionWalkTest {
             case 25 -> received(epoch, new Suspended(revision, FIRMWARE));
             case 26 -> received(epoch, TELEMETRY);
             case 27, 28, 29 -> new SessionEvent.Heard();
+            case 30 -> received(epoch, PROGRESS);
+            case 31 -> received(epoch, LINK_WANTED);
+            case 32 -> new SessionEvent.ProgressKept(new ProgressRecorded("fw-1", 1));
+            case 33 -> new SessionEvent.LinkIssued(new DownloadLink("fw-1", 1, "/firmware"));
             default -> new SessionEvent.TimerDue();
         };
     }

@@ -4,8 +4,10 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.EncodedCommand;
+import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.controller.connection.SessionEnvironment;
@@ -17,6 +19,7 @@ import dev.sagfleet.controller.rpc.Nonces;
 import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
+import io.netty.channel.ChannelHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -55,7 +58,11 @@ public final class UnrecordedDevicePort implements AutoCloseable {
         var sessions = new SessionRegistry();
         return new UnrecordedDevicePort(
                 sessions,
-                DevicePort.open(address, authentication(keys), environment(sessions, timing, keys, answered)));
+                DevicePort.open(
+                        address,
+                        authentication(keys),
+                        environment(sessions, timing, keys, answered),
+                        UnrecordedDevicePort::noDownload));
     }
 
     /** The same for devices of this process, without sockets. */
@@ -64,7 +71,15 @@ public final class UnrecordedDevicePort implements AutoCloseable {
             throws IOException {
         var sessions = new SessionRegistry();
         return new UnrecordedDevicePort(
-                sessions, DevicePort.openInMemory(authentication(keys), environment(sessions, timing, keys, answered)));
+                sessions,
+                DevicePort.openInMemory(
+                        authentication(keys),
+                        environment(sessions, timing, keys, answered),
+                        UnrecordedDevicePort::noDownload));
+    }
+
+    private static ChannelHandler noDownload() {
+        throw new IllegalStateException("there are no images here");
     }
 
     private static DeviceAuthentication authentication(Map<SerialNumber, DeviceKey> keys) {
@@ -125,6 +140,12 @@ public final class UnrecordedDevicePort implements AutoCloseable {
 
         @Override
         public void reported(SerialNumber serial, long boot, Telemetry report) {}
+
+        @Override
+        public void progressed(SessionHost connection, FirmwareProgress progress) {}
+
+        @Override
+        public void linkWanted(SessionHost connection, LinkWanted wanted) {}
 
         @Override
         public void left(SerialNumber serial, long epoch) {}

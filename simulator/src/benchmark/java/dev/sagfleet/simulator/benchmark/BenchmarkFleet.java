@@ -4,10 +4,10 @@ import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.fleet.PassingStorage;
 import dev.sagfleet.simulator.world.LiveFleet;
 import java.net.SocketAddress;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** The fleet that is measured: single boxes that can be associated, offered no traffic. */
 final class BenchmarkFleet {
@@ -45,7 +45,7 @@ final class BenchmarkFleet {
                 FleetDefinition.SEED_DEFAULT,
                 controller,
                 Map.of(),
-                (serial, state) -> CompletableFuture.completedFuture(serial),
+                new PassingStorage(),
                 Backoff.DEFAULT,
                 DelayTable.NONE);
     }

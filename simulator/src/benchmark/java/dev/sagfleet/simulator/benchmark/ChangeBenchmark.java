@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.benchmark;
 
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
@@ -57,7 +58,13 @@ final class ChangeBenchmark {
             var controller = new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), world.controller().devicePort());
             var forward = new Forward(0, target.getAddress().getHostAddress(), target.getPort());
-            agent = StandaloneAgent.start(file, device.key(), device::key, controller, RelayConfig.forwarding(forward));
+            agent = StandaloneAgent.start(
+                    file,
+                    device.key(),
+                    device::key,
+                    new TrustedKeys(List.of()),
+                    controller,
+                    RelayConfig.forwarding(forward));
             calls = new HttpLoad(new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), world.controller().apiPort()));
             Wait.until(

@@ -94,9 +94,16 @@ final class AgentCommand implements Callable<Integer> {
             }
             var registered = Registration.Registered.of(reply.answer(), controller.endpoint());
             registration.tellOfOtherBandwidth(registered.instanceId(), controller, spec.commandLine());
+            String identity =
+                    AgentText.identity(opened.identity(), opened.state().firmware(), registered.instanceId());
             try (StandaloneAgent agent = StandaloneAgent.start(
-                    opened, registered.key(), () -> registerAgain(opened.identity()), registered.address(), relayed)) {
-                out.print(AgentText.identity(opened.identity(), opened.state().firmware(), registered.instanceId()));
+                    opened,
+                    registered.key(),
+                    () -> registerAgain(opened.identity()),
+                    registered.trusted(),
+                    registered.address(),
+                    relayed)) {
+                out.print(identity);
                 out.print(AgentText.ports(agent.socksAddress(), agent.forwardAddresses(), relayed));
                 out.println("stop with Ctrl-C");
                 out.flush();

@@ -1,10 +1,8 @@
 package dev.sagfleet.simulator.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.simulator.text.DeviceText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows one device, or injects a fault into a simulated one. */
+/** Shows one device, has it upgraded or booted, or injects a fault into a simulated one. */
 @Command(
         name = "device",
         description = {
             "Shows a device: what it should be beside what it said, and what it carries.",
             "With a fault, injects it into a simulated device: offline and online disconnect and reconnect it, reboot"
                     + " switches it off and on, firmware puts another version on it.",
+            "With upgrade, has any device install a version of the catalogue; retry tries its latest job once more, and"
+                    + " cancel has it left. With --wait it exits with 99 if the upgrade does not succeed.",
             "With remove, takes a device out of the inventory, simulated or not; its instance stays."
         },
         mixinStandardHelpOptions = true,
@@ -40,27 +40,20 @@ final class DeviceCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "FAULT",
-            description = "offline, online, reboot, firmware VERSION or remove; without one the device is shown.")
+            description = DeviceChange.WORDS + "; without one the device is shown.")
     private List<String> words = new ArrayList<>();
 
     @Mixin
     private ControllerFlags controller = new ControllerFlags();
 
-    /**
-     * What to ask for and what to say once it is done.
-     *
-     * @param path behind that of the device
-     */
-    private record Change(String method, String path, String body, String done) {
-        static Change fault(ObjectNode body, String done) {
-            return new Change("PUT", "/fault", body.toString(), done);
-        }
-    }
+    @Mixin
+    private DeviceChange.Flags flags = new DeviceChange.Flags();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         // Before anything is asked, so that what is mistyped is told first.
-        Optional<Change> change = words.isEmpty() ? Optional.empty() : Optional.of(change());
+        Optional<DeviceChange> change =
+                words.isEmpty() ? Optional.empty() : Optional.of(DeviceChange.read(spec, words, flags));
         ListCall.Found found = new DeviceLookup(controller, spec.commandLine()).find(device);
         List<String> serials =
                 found.items().stream().map(item -> item.path("serial").asText()).toList();
@@ -87,36 +80,17 @@ final class DeviceCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private int make(Change change, String serial) throws IOException {
-        String path = "devices/" + serial + change.path();
-        return new ControlCall(controller, spec.commandLine())
-                .run(change.method(), path, change.body(), answer -> serial + ' ' + change.done() + '\n');
-    }
-
-    private Change change() {
-        String name = words.get(0);
-        int taken = name.equals("firmware") ? 2 : 1;
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        Change change =
-                switch (name) {
-                    case "offline" -> Change.fault(body.put("online", false), "goes offline");
-                    case "online" -> Change.fault(body.put("online", true), "comes online");
-                    case "reboot" -> Change.fault(body.put("reboot", true), "boots again");
-                    case "firmware" -> firmware(body);
-                    case "remove" -> new Change("DELETE", "", "", "is removed");
-                    default -> throw Arguments.wrong(spec, name, "offline, online, reboot, firmware VERSION or remove");
-                };
-        if (words.size() > taken) {
-            throw Arguments.wrong(spec, String.join(" ", words), "one fault at a time");
+    private int make(DeviceChange change, String serial) throws IOException, InterruptedException {
+        var call = new ControlCall(controller, spec.commandLine());
+        ControlCall.Reply reply = call.ask(change.method(), "devices/" + serial + change.path(), change.body());
+        if (reply.exitCode() != ExitCodes.DONE) {
+            return reply.exitCode();
         }
-        return change;
-    }
-
-    private Change firmware(ObjectNode body) {
-        if (words.size() < 2) {
-            throw Arguments.wrong(spec, "firmware has no version", "one, as 2.4.0");
-        }
-        FirmwareVersion version = Arguments.read(spec, words.get(1), FirmwareVersion::parse);
-        return Change.fault(body.put("firmware", version.toString()), "is given firmware " + version);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(serial + ' ' + change.done().apply(reply.answer()));
+        out.flush();
+        return flags.isWaiting()
+                ? new UpgradeWatch(call, serial, out, spec.commandLine().getErr()).await(reply.answer())
+                : ExitCodes.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.agent.protocol.MessageCodec;
+import dev.sagfleet.simulator.cli.FleetRegistration.Registered;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
@@ -95,11 +96,13 @@ final class FleetCommand implements Callable<Integer> {
             return WorkRun.untilInterrupted(spec, progress -> {
                 LoneFleet opened = LoneFleet.open(data, wanted, fleet.otherwise(), identities);
                 try {
-                    ControllerAddress address =
-                            given.isPresent() ? given.get() : register(opened, registration.orElseThrow(), progress);
+                    Optional<Registered> registered = given.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(register(opened, registration.orElseThrow(), progress));
                     FleetProcessFile.write(data);
                     opened.start(
-                            address,
+                            registered.map(Registered::address).or(() -> given).orElseThrow(),
+                            registered.map(Registered::trusted),
                             Conditions.DEFAULT.withDelays(fleet.delays().table()));
                     return new FleetWork(
                             opened,
@@ -120,14 +123,12 @@ final class FleetCommand implements Callable<Integer> {
         }
     }
 
-    private static ControllerAddress register(
+    private static Registered register(
             LoneFleet opened, FleetRegistration registration, RegistrationProgress progress)
             throws InterruptedException {
         int all = opened.blueprint().deviceCount();
         progress.registered(0, all);
-        return registration
-                .register(opened.blueprint(), done -> progress.registered(done, all))
-                .address();
+        return registration.register(opened.blueprint(), done -> progress.registered(done, all));
     }
 
     private int print(FleetDefinition definition) throws IOException {

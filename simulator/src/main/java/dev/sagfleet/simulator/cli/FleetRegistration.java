@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
@@ -75,7 +76,8 @@ final class FleetRegistration {
                         new InetSocketAddress(
                                 root.getHost(), answer.path("devicePort").asInt()),
                         answer.path("path").asText()),
-                added);
+                added,
+                AnsweredKeys.of(answer));
     }
 
     /**
@@ -83,8 +85,9 @@ final class FleetRegistration {
      *
      * @param address where the devices are to connect
      * @param added how many of them the controller did not know
+     * @param trusted whose images they take
      */
-    record Registered(ControllerAddress address, int added) {}
+    record Registered(ControllerAddress address, int added, TrustedKeys trusted) {}
 
     private static ObjectNode batch(ArrayNode instances) {
         return JsonNodeFactory.instance.objectNode().set("instances", instances);

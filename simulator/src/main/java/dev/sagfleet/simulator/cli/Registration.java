@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.device.DeviceIdentity;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,15 +33,17 @@ final class Registration {
      * What a device needs to connect.
      *
      * @param address of the device port
+     * @param trusted whose images it takes
      */
-    record Registered(DeviceKey key, InetSocketAddress address, String instanceId) {
+    record Registered(DeviceKey key, InetSocketAddress address, String instanceId, TrustedKeys trusted) {
         /** What a controller answered to a registration. */
         static Registered of(JsonNode answer, URI endpoint) {
             return new Registered(
                     new DeviceKey(answer.path("key").asText()),
                     new InetSocketAddress(
                             endpoint.getHost(), answer.path("devicePort").asInt()),
-                    answer.path("instanceId").asText());
+                    answer.path("instanceId").asText(),
+                    AnsweredKeys.of(answer));
         }
     }
 

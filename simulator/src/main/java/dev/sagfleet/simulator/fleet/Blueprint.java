@@ -61,7 +61,7 @@ public final class Blueprint {
         for (InstanceGroup group : file.groups()) {
             int ordinal = groupsOfModel.merge(group.model(), 1, Integer::sum);
             Seed groupSeed = root.at("group").at(groups.size());
-            groups.add(new GroupBlueprint(group, name(group.model(), ordinal), groupSeed));
+            groups.add(new GroupBlueprint(group, name(group.model(), ordinal), groupSeed, file.regionId()));
         }
         requireDistinct(serialBits(groups, file.deviceCount()), seed);
         return new Blueprint(file, root, groups);

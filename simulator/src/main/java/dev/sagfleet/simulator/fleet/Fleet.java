@@ -8,6 +8,7 @@ import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
+import dev.sagfleet.agent.runtime.ImageBehaviour;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Loop;
@@ -42,14 +43,14 @@ public final class Fleet {
      * Starts every device; they connect one after the other, in the order of the blueprint.
      *
      * @param seed that everything which they draw depends on
-     * @param states of the devices that have been told anything; the others are as they left the factory
+     * @param kept of the devices that have been told anything; the others are as they left the factory
      * @param delays how long they take over what they do; that they start takes no time, since they are on
      */
     public static Fleet start(
             Blueprint blueprint,
             long seed,
             FleetPorts ports,
-            Map<SerialNumber, DeviceState> states,
+            KeptStates kept,
             Backoff backoff,
             DelayTable delays) {
         Fleet fleet = new Fleet(ports.loop());
@@ -60,7 +61,8 @@ public final class Fleet {
                 new ConnectGate(CONNECTING_MAX),
                 ports.timers(),
                 new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS),
-                fleet.refusedKeys);
+                fleet.refusedKeys,
+                ports.firmware());
         Seed agents = new Seed(seed).at("agent");
         Seed run = new Seed(ports.run());
         var defaults = new FactoryDefaults();
@@ -71,11 +73,13 @@ public final class Fleet {
                 var setup = new AgentSetup(
                         new DeviceIdentity(device.serial(), device.model(), device.userName()),
                         device.key(),
-                        states.getOrDefault(device.serial(), defaults.state(device)),
+                        kept.devices().getOrDefault(device.serial(), defaults.state(device)),
                         defaults.load(device),
                         backoff,
                         delays.of(device.model(), own),
-                        new DeviceChance(run, own.value()));
+                        new DeviceChance(run, own.value()),
+                        kept.firmwareOf(device.serial()),
+                        ImageBehaviour.WELL);
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }

@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
+import dev.sagfleet.agent.firmware.FirmwareState;
+import dev.sagfleet.agent.firmware.FirmwareStateCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.sql.GroupCommit;
@@ -13,18 +15,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The flash of all devices of a fleet, in one file; and the definition of that fleet, so that a later start
- * goes on with the same one. A device that was never told anything takes no room.
+ * goes on with the same one. A device that was never told anything takes no room, and one that was never told of an
+ * image has no record of its firmware.
  */
 public final class FleetFlash implements FleetStorage {
     private static final Logger LOG = LoggerFactory.getLogger(FleetFlash.class);
-    private static final Schema SCHEMA = new Schema("fleet", 2, "dev/sagfleet/simulator/fleet/migration");
+    private static final Schema SCHEMA = new Schema("fleet", 3, "dev/sagfleet/simulator/fleet/migration");
     private static final String SAVE_STATE = Upsert.into("device_state", 1, "serial", "state");
+    private static final String SAVE_FIRMWARE = Upsert.into("device_firmware", 1, "serial", "state");
     private static final String SAVE_DEFINITION = Upsert.into("definition", 1, "name", "text");
 
     private final SqliteFile file;
@@ -59,18 +64,33 @@ public final class FleetFlash implements FleetStorage {
     }
 
     @Override
+    public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
+        String text = FirmwareStateCodec.format(state);
+        return writer.write(sql -> sql.update(SAVE_FIRMWARE, serial.text(), text));
+    }
+
+    @Override
     public CompletionStage<?> clear() {
-        return writer.write(sql -> sql.update("DELETE FROM device_state"));
+        return writer.write(
+                sql -> sql.update("DELETE FROM device_state") + sql.update("DELETE FROM device_firmware"));
     }
 
     @Override
     public Map<SerialNumber, DeviceState> states() {
+        return all("SELECT serial, state FROM device_state", DeviceStateCodec::parse);
+    }
+
+    @Override
+    public Map<SerialNumber, FirmwareState> firmware() {
+        return all("SELECT serial, state FROM device_firmware", FirmwareStateCodec::parse);
+    }
+
+    private <S> Map<SerialNumber, S> all(String query, Function<String, S> parsing) {
         try (Sql sql = file.connectForReading()) {
             return sql
                     .query(
-                            "SELECT serial, state FROM device_state",
-                            row -> Map.entry(
-                                    new SerialNumber(row.text("serial")), DeviceStateCodec.parse(row.text("state"))))
+                            query,
+                            row -> Map.entry(new SerialNumber(row.text("serial")), parsing.apply(row.text("state"))))
                     .stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }

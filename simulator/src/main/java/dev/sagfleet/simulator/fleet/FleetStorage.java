@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Flash;
 import java.util.Map;
@@ -14,6 +15,14 @@ public interface FleetStorage extends Flash, AutoCloseable {
 
     /** The states of all devices that were ever told anything. */
     Map<SerialNumber, DeviceState> states();
+
+    /** What all devices know of their images that were ever told of one. */
+    Map<SerialNumber, FirmwareState> firmware();
+
+    /** Both. */
+    default KeptStates kept() {
+        return new KeptStates(states(), firmware());
+    }
 
     /** The definition that the fleet was first started with, if it was. */
     Optional<FleetDefinition> definition();

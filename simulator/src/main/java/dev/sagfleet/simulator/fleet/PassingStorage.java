@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.Collections;
 import java.util.Map;
@@ -19,12 +20,22 @@ public final class PassingStorage implements FleetStorage {
     }
 
     @Override
+    public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
+        return CompletableFuture.completedFuture(serial);
+    }
+
+    @Override
     public CompletionStage<?> clear() {
         return CompletableFuture.completedFuture(true);
     }
 
     @Override
     public Map<SerialNumber, DeviceState> states() {
+        return Collections.emptyMap();
+    }
+
+    @Override
+    public Map<SerialNumber, FirmwareState> firmware() {
         return Collections.emptyMap();
     }
 

@@ -33,7 +33,28 @@ public final class DeviceText {
                         ? "unknown, never seen"
                         : device.path("firmware").asText());
         table.add("role", device.path("role").asText());
+        if (device.has("slots")) {
+            table.add("slots", slots(device.path("slots")));
+        }
+        if (device.has("job")) {
+            JsonNode job = device.path("job");
+            table.add(
+                    "upgrade",
+                    "to " + job.path("version").asText() + ", " + UpgradeText.state(job) + ", " + UpgradeText.name(job));
+        }
         return table.text();
+    }
+
+    /** Both, the one that runs first: {@code A 2.4.0 good, B empty}. */
+    private static String slots(JsonNode slots) {
+        String runs = slots.path("runs").asText();
+        String other = runs.equals("A") ? "B" : "A";
+        return slot(runs, slots.path(runs)) + ", " + slot(other, slots.path(other));
+    }
+
+    private static String slot(String name, JsonNode slot) {
+        String version = slot.has("version") ? ' ' + slot.path("version").asText() : "";
+        return name + version + ' ' + slot.path("status").asText();
     }
 
     private static String aspects(JsonNode device) {
@@ -56,7 +77,13 @@ public final class DeviceText {
         if (desired.has("bitsPerSecond")) {
             return megabits(desired);
         }
-        return desired.path(desired.has("role") ? "role" : "state").asText();
+        if (desired.has("job")) {
+            return "upgrade, " + UpgradeText.name(desired);
+        }
+        if (desired.has("cancelled")) {
+            return "no upgrade by job " + desired.path("cancelled").asText();
+        }
+        return desired.path(desired.has("role") ? "role" : "state").asText("boot");
     }
 
     private static String megabits(JsonNode desired) {

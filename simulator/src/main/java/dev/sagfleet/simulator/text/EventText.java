@@ -53,6 +53,10 @@ public final class EventText {
                         .add(text(event, "reason"))
                         .add(named(event, "found"))
                         .add(named(event, "required"));
+            case "upgrade" ->
+                what.add("to " + text(event, "version"))
+                        .add(UpgradeText.state(event))
+                        .add(UpgradeText.name(event));
             case "call" -> {
                 what.add((text(event, "status") + ' ' + text(event, "errorCode")).strip());
                 if (event.has("detail")) {

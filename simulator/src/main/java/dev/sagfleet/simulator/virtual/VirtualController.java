@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
+import dev.sagfleet.controller.firmware.Links;
+import dev.sagfleet.controller.inventory.DownloadLinks;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.memory.MemoryContent;
@@ -14,10 +16,15 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** One controller process on virtual time: the production code, on a store in memory and a port of the virtual network. */
 public final class VirtualController {
+    /** Of one key in all processes, so that links are the same in every run. */
+    private static final DownloadLinks LINKS =
+            new Links(new SecretKeySpec(new byte[32], "HmacSHA256"), Links.LIFETIME_DEFAULT)::mint;
+
     private final VirtualNetwork network;
     private final VirtualLoop process;
     private final MemoryStore store;
@@ -63,7 +70,7 @@ public final class VirtualController {
             VirtualNetwork network, MemoryContent content, Setup setup, InstantSource clock) {
         var process = new VirtualLoop(network.time());
         var opened = new AtomicReference<@Nullable MemoryStore>();
-        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process);
+        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, LINKS);
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);

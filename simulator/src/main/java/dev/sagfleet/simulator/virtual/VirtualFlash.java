@@ -1,8 +1,12 @@
 package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
+import dev.sagfleet.agent.firmware.FirmwareStateCodec;
+import dev.sagfleet.agent.firmware.TwoPlaces;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Flash;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +15,16 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The flash of all devices of a fleet on virtual time. A device whose power fails while it writes holds what it held
- * before, or what it wrote, but nothing in between.
+ * before, or what it wrote, but nothing in between: what it knows of its images is in two places, of which the older is
+ * written, so that half a record is none.
  */
 public final class VirtualFlash implements Flash {
+    private static final byte[] NOTHING = {};
+
     private final VirtualTime time;
     private final Conditions conditions;
     private final Map<SerialNumber, DeviceState> kept = new LinkedHashMap<>();
+    private final Map<SerialNumber, FirmwareState> keptFirmware = new LinkedHashMap<>();
     private final Map<SerialNumber, Write> latest = new LinkedHashMap<>();
 
     /** How writes go. */
@@ -41,8 +49,19 @@ public final class VirtualFlash implements Flash {
         private static final Outcome KEPT_AT_ONCE = new Outcome(0, true);
     }
 
-    /** The latest write of a device that is not over yet. */
-    private record Write(DeviceState state, CompletableFuture<SerialNumber> stage) {}
+    /**
+     * The latest write of a device that is not over yet.
+     *
+     * @param number of it, over all devices
+     */
+    private record Write(Record written, long number, CompletableFuture<SerialNumber> stage) {}
+
+    /** One of the two records of a device, about to be kept. */
+    private sealed interface Record {
+        record OfDevice(DeviceState state) implements Record {}
+
+        record OfFirmware(FirmwareState state) implements Record {}
+    }
 
     private long writes;
 
@@ -53,15 +72,33 @@ public final class VirtualFlash implements Flash {
 
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
-        Outcome outcome = conditions.of(serial, writes++);
+        return save(serial, new Record.OfDevice(state));
+    }
+
+    @Override
+    public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
+        return save(serial, new Record.OfFirmware(state));
+    }
+
+    private CompletionStage<?> save(SerialNumber serial, Record written) {
+        long number = writes++;
+        Outcome outcome = conditions.of(serial, number);
         if (outcome.nanos() == 0 && outcome.isKept()) {
-            kept.put(serial, state);
+            keep(serial, written);
             return CompletableFuture.completedFuture(serial);
         }
-        var write = new Write(state, new CompletableFuture<>());
+        var write = new Write(written, number, new CompletableFuture<>());
         latest.put(serial, write);
         time.schedule(outcome.nanos(), () -> end(serial, write, outcome.isKept()));
         return write.stage();
+    }
+
+    private void keep(SerialNumber serial, Record written) {
+        if (written instanceof Record.OfDevice device) {
+            kept.put(serial, device.state());
+        } else if (written instanceof Record.OfFirmware firmware) {
+            keptFirmware.put(serial, firmware.state());
+        }
     }
 
     private void end(SerialNumber serial, Write write, boolean isKept) {
@@ -69,7 +106,7 @@ public final class VirtualFlash implements Flash {
             return; // the power has failed meanwhile
         }
         if (isKept) {
-            kept.put(serial, write.state());
+            keep(serial, write.written());
             write.stage().complete(serial);
         } else {
             write.stage().completeExceptionally(new IllegalStateException("the flash has failed"));
@@ -83,13 +120,38 @@ public final class VirtualFlash implements Flash {
      */
     public void powerFails(SerialNumber serial, boolean isTorn) {
         Write write = latest.remove(serial);
-        if (write != null && !isTorn) {
-            kept.put(serial, write.state());
+        if (write == null) {
+            return;
         }
+        if (!isTorn) {
+            keep(serial, write.written());
+        } else if (write.written() instanceof Record.OfFirmware firmware) {
+            readAfterTear(serial, firmware.state(), write.number())
+                    .ifPresent(found -> keptFirmware.put(serial, found));
+        }
+    }
+
+    /** What a device finds in its two places, of which the older was being written: another part of it each time. */
+    private Optional<FirmwareState> readAfterTear(SerialNumber serial, FirmwareState written, long number) {
+        TwoPlaces.Latest before = TwoPlaces.read(NOTHING, NOTHING);
+        byte[] older = NOTHING;
+        if (keptFirmware.containsKey(serial)) {
+            String text = FirmwareStateCodec.format(keptFirmware.get(serial));
+            older = before.next(text);
+            before = before.after(text);
+        }
+        byte[] whole = before.next(FirmwareStateCodec.format(written));
+        byte[] torn = Arrays.copyOf(whole, (int) (number % whole.length));
+        return TwoPlaces.read(older, torn).text().map(FirmwareStateCodec::parse);
     }
 
     /** What a device finds when it is switched on; nothing if it was never told anything. */
     public Optional<DeviceState> kept(SerialNumber serial) {
         return Optional.ofNullable(kept.get(serial));
+    }
+
+    /** What it finds of its firmware; nothing if it was never told of an image. */
+    public Optional<FirmwareState> keptFirmware(SerialNumber serial) {
+        return Optional.ofNullable(keptFirmware.get(serial));
     }
 }

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
+import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -122,6 +123,11 @@ public final class VirtualPort implements Entrance {
         @Override
         public void send(long epoch, EncodedCommand command) {
             connection.sendDown(new Envelope<>(epoch, command.command()));
+        }
+
+        @Override
+        public void sendNotice(long epoch, DownlinkMessage notice) {
+            connection.sendDown(new Envelope<>(epoch, notice));
         }
 
         @Override

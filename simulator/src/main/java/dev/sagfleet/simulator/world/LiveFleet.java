@@ -1,8 +1,11 @@
 package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.download.HttpFetches;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.runtime.FirmwarePorts;
 import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.agent.transport.EventLoopTimers;
 import dev.sagfleet.agent.transport.NettyLoop;
@@ -13,13 +16,16 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetPorts;
+import dev.sagfleet.simulator.fleet.KeptStates;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A fleet over sockets or the memory of this process, with the event loop that it runs on. Safe for many threads. */
@@ -36,7 +42,7 @@ public final class LiveFleet implements AutoCloseable {
         this.fleet = fleet;
     }
 
-    /** Starts every device likewise, on the usual path. */
+    /** Starts every device likewise, on the usual path; they know no upgrades. */
     public static LiveFleet start(
             Blueprint blueprint,
             long seed,
@@ -45,23 +51,33 @@ public final class LiveFleet implements AutoCloseable {
             Flash flash,
             Backoff backoff,
             DelayTable delays) {
-        return start(blueprint, seed, ControllerAddress.of(controller), states, flash, backoff, delays);
+        return start(
+                blueprint,
+                seed,
+                ControllerAddress.of(controller),
+                new KeptStates(states, Collections.emptyMap()),
+                flash,
+                Optional.empty(),
+                backoff,
+                delays);
     }
 
     /**
      * Starts every device of a blueprint.
      *
      * @param controller where it lets devices in
-     * @param states of the devices that have been told anything; the others are as they left the factory
+     * @param kept of the devices that have been told anything; the others are as they left the factory
      * @param flash that keeps their states from now on
+     * @param trusted whose images they take; without it they know no upgrades
      * @param delays how long they take over what they do
      */
     public static LiveFleet start(
             Blueprint blueprint,
             long seed,
             ControllerAddress controller,
-            Map<SerialNumber, DeviceState> states,
+            KeptStates kept,
             Flash flash,
+            Optional<TrustedKeys> trusted,
             Backoff backoff,
             DelayTable delays) {
         EventLoopGroup loops = Transports.loops(controller.address(), "sag-fleet", 1);
@@ -71,14 +87,23 @@ public final class LiveFleet implements AutoCloseable {
                 new EventLoopTimers(loop, TICK).timers(),
                 links(loop, controller),
                 flash,
-                new SecureRandom().nextLong());
-        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, states, backoff, delays));
+                new SecureRandom().nextLong(),
+                trusted.map(keys -> firmware(loop, controller, keys)));
+        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {
         return new WebSocketLinks(
-                loop, controller.address(), controller.path(), InstantSource.system(), () -> UUID.randomUUID()
-                        .toString());
+                loop, controller.address(), controller.path(), InstantSource.system(), LiveFleet::nonce);
+    }
+
+    private static FirmwarePorts firmware(EventLoop loop, ControllerAddress controller, TrustedKeys keys) {
+        var fetches = new HttpFetches(loop, controller.address(), InstantSource.system(), LiveFleet::nonce);
+        return new FirmwarePorts(fetches, keys, InstantSource.system());
+    }
+
+    private static String nonce() {
+        return UUID.randomUUID().toString();
     }
 
     /** The devices. */

@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.world;
 
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
@@ -57,10 +58,14 @@ public final class LoneFleet implements AutoCloseable {
         return blueprint;
     }
 
-    /** Switches the devices on; they connect, and do it again whenever the connection ends. */
-    public void start(ControllerAddress controller, Conditions conditions) {
+    /**
+     * Switches the devices on; they connect, and do it again whenever the connection ends.
+     *
+     * @param trusted whose images they take; without it they know no upgrades
+     */
+    public void start(ControllerAddress controller, Optional<TrustedKeys> trusted, Conditions conditions) {
         home.define();
-        fleet = Optional.of(home.start(blueprint, controller, conditions));
+        fleet = Optional.of(home.start(blueprint, controller, trusted, conditions));
     }
 
     /** How many devices are in session now; waits for the event loop that knows. */

@@ -11,6 +11,7 @@ import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetPorts;
+import dev.sagfleet.simulator.fleet.KeptStates;
 import dev.sagfleet.simulator.virtual.LineConditions;
 import dev.sagfleet.simulator.virtual.VirtualController;
 import dev.sagfleet.simulator.virtual.VirtualFlash;
@@ -19,7 +20,6 @@ import dev.sagfleet.simulator.virtual.VirtualNetwork;
 import dev.sagfleet.simulator.virtual.VirtualTime;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,7 +81,7 @@ public final class VirtualWorld {
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
         var ports = new FleetPorts(loop, time.timers(), network, watching.apply(flash), setup.seed());
-        fleet = Fleet.start(shared, setup.seed(), ports, Collections.emptyMap(), setup.backoff(), setup.delays());
+        fleet = Fleet.start(shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
@@ -194,6 +194,6 @@ public final class VirtualWorld {
     public void failPower(SerialNumber serial, boolean isTorn) {
         network.vanish(serial);
         flash.powerFails(serial, isTorn);
-        agent(serial).powerFails(flash.kept(serial));
+        agent(serial).powerFails(flash.kept(serial), flash.keptFirmware(serial));
     }
 }

@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.world;
 
+import dev.sagfleet.agent.firmware.TrustedKey;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -82,7 +84,7 @@ public final class World implements AutoCloseable {
                 controller.countDevices();
                 tellRegistered(controller, home.source(), registered);
                 SocketAddress address = conditions.transport().open(controller, config);
-                LiveFleet fleet = home.start(ControllerAddress.of(address), conditions);
+                LiveFleet fleet = home.start(ControllerAddress.of(address), trusted(controller), conditions);
                 hosted.attach(fleet.fleet(), controller.events());
                 return new World(controller, home, fleet);
             } catch (IOException | RuntimeException e) {
@@ -93,6 +95,13 @@ public final class World implements AutoCloseable {
             home.close();
             throw e;
         }
+    }
+
+    /** As devices know them that leave the factory. */
+    private static TrustedKeys trusted(Controller controller) {
+        return new TrustedKeys(controller.firmwareKeys().stream()
+                .map(key -> new TrustedKey(key.id(), key.key()))
+                .toList());
     }
 
     /** With a controller that keeps nothing, nothing is kept of the fleet either: neither is of use alone. */

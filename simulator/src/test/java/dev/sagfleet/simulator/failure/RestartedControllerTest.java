@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Revision;
@@ -80,6 +81,11 @@ class RestartedControllerTest {
                 error = serial + " kept the same state twice: " + state;
             }
             return flash.save(serial, state);
+        }
+
+        @Override
+        public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
+            return flash.saveFirmware(serial, state);
         }
     }
 

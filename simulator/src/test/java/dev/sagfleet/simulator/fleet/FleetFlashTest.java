@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
+import dev.sagfleet.agent.firmware.Firmware;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -49,6 +51,26 @@ class FleetFlashTest {
     }
 
     @Test
+    void whatIsKnownOfImagesIsKeptApartAndOnlyOfDevicesThatWereToldOfOne() {
+        FirmwareState first = FirmwareState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.3.9"));
+        FirmwareState later = Firmware.powerOn(first).next().state();
+        try (FleetFlash memory = FleetFlash.open(path)) {
+            save(memory, state("2.3.9"));
+            assertThat(memory.firmware()).isEmpty();
+            memory.saveFirmware(SERIAL, first).toCompletableFuture().join();
+            memory.saveFirmware(SERIAL, later).toCompletableFuture().join();
+        }
+
+        try (FleetFlash memory = FleetFlash.open(path)) {
+            assertThat(memory.firmware()).isEqualTo(Map.of(SERIAL, later));
+            assertThat(memory.kept()).isEqualTo(new KeptStates(memory.states(), memory.firmware()));
+
+            memory.clear().toCompletableFuture().join();
+            assertThat(memory.kept()).isEqualTo(KeptStates.NONE);
+        }
+    }
+
+    @Test
     void aFileOfTheFirstReleasesGoesOn() throws SQLException {
         writeAsTheFirstReleases(2);
 
@@ -61,9 +83,9 @@ class FleetFlashTest {
 
     @Test
     void aFileOfALaterReleaseIsRefusedAndLeftAsItIs() throws SQLException, IOException {
-        writeAsTheFirstReleases(3);
+        writeAsTheFirstReleases(4);
 
-        assertRefused(path, () -> FleetFlash.open(path), "schema version 3 (expected: up to 2");
+        assertRefused(path, () -> FleetFlash.open(path), "schema version 4 (expected: up to 3");
     }
 
     @Test

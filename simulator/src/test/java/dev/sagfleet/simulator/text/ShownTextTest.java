@@ -92,6 +92,39 @@ class ShownTextTest {
     }
 
     @Test
+    void aDeviceShowsWhatIsInItsSlotsAndHowFarItsJobIs() throws JsonProcessingException {
+        JsonNode device = JSON.readTree(
+                """
+                {"serial": "box1", "instanceId": "sag-1", "model": "SAG-1000", "online": true, "firmware": "2.5.0",
+                 "slots": {"runs": "B", "A": {"status": "good", "version": "2.4.0", "digest": "00"},
+                   "B": {"status": "trying", "version": "2.5.0", "digest": "11"}}, "running": "11",
+                 "job": {"job": "fw-2", "attempt": 1, "version": "2.5.0", "state": "trial", "percent": 100},
+                 "role": "active", "epoch": 2,
+                 "desired": {"firmware": {"revision": 2, "commandId": "call", "job": "fw-2", "attempt": 1},
+                   "power": {"revision": 1, "commandId": "call"}},
+                 "reported": {"firmware": {"revision": 2, "state": "applied"},
+                   "power": {"revision": 0, "state": "pending"}, "accelerationSuspended": false}}
+                """);
+
+        assertThat(DeviceText.of(device))
+                .isEqualTo(
+                        """
+                        serial    box1
+                        instance  sag-1
+                        model     SAG-1000
+                        state     online
+                        firmware  2.5.0
+                        role      active
+                        slots     B 2.5.0 trying, A 2.4.0 good
+                        upgrade   to 2.5.0, trial, job fw-2
+
+                                  desired                        reported
+                        firmware  upgrade, job fw-2, revision 2  applied, revision 2
+                        power     boot, revision 1               pending, revision 0
+                        """);
+    }
+
+    @Test
     void whatTheStatusDoesNotNameItCounts() throws JsonProcessingException {
         JsonNode status = JSON.readTree(
                 """
@@ -191,6 +224,15 @@ class ShownTextTest {
             {
                 "'kind':'lock','subject':'abwp-1','change':'unlocked','by':'control API'",
                 "lock        abwp-1  unlocked, by control API"
+            },
+            {
+                "'kind':'upgrade','serial':'box1','job':'fw-3','attempt':1,'version':'2.5.0','state':'downloading'",
+                "upgrade     box1  to 2.5.0, downloading, job fw-3"
+            },
+            {
+                "'kind':'upgrade','serial':'box1','job':'fw-3','attempt':2,'version':'2.5.0','state':'rolled_back',"
+                        + "'code':9623,'reason':'crashes'",
+                "upgrade     box1  to 2.5.0, rolled back: crashes (9623), job fw-3, attempt 2"
             },
             {"'kind':'reset','change':'as at first','by':'control API'", "reset       all  as at first, by control API"
             },

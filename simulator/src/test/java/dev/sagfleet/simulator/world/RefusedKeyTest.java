@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
@@ -77,7 +78,8 @@ class RefusedKeyTest {
         var devicePort = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(),
                 register(file).path("devicePort").asInt());
-        return StandaloneAgent.start(file, WRONG, keys, devicePort, RelayConfig.forwarding());
+        return StandaloneAgent.start(
+                file, WRONG, keys, new TrustedKeys(List.of()), devicePort, RelayConfig.forwarding());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.world;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceModel;
@@ -49,6 +50,7 @@ final class RelayingDevice implements AutoCloseable {
                 file,
                 key,
                 () -> key,
+                new TrustedKeys(List.of()),
                 new InetSocketAddress(
                         InetAddress.getLoopbackAddress(),
                         registered.path("devicePort").asInt()),

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.device.DeviceStateCodec;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Flash;
@@ -26,6 +27,11 @@ final class SavedStates implements Flash {
             bySerial.computeIfAbsent(serial, first -> new ArrayList<>()).add(DeviceStateCodec.format(unnamed(state)));
         }
         return flash.save(serial, state);
+    }
+
+    @Override
+    public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
+        return flash.saveFirmware(serial, state);
     }
 
     /** The RequestId of the call that associated the device is another one in each run. */

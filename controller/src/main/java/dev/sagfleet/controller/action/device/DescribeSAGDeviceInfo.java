@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.action.device;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Action;
@@ -9,17 +10,16 @@ import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
-import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.GatewayUpgrades.Target;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Reading;
-import dev.sagfleet.controller.inventory.RejectedException;
-import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.rpc.ApiException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Describes one box: what it runs, and whether it is connected and does what it should. */
@@ -50,18 +50,7 @@ final class DescribeSAGDeviceInfo implements Action {
         String instanceId = call.parameters().required("SmartAGId");
         String serial = call.parameters().required("SmartAGSn");
         return store.read(reading -> {
-            Instance instance = reading.instances().require(regionId, instanceId, Rejection.SAG_NOT_FOUND);
-            if (instance.isApp()) {
-                throw new ApiException(
-                        400,
-                        "SAG.SoftwareNotSupport",
-                        "The specified SAG software edition instance does not support ACL.");
-            }
-            Device device = reading.devices().of(instance.id()).stream()
-                    .filter(box -> box.serial().text().equals(serial))
-                    .findFirst()
-                    .orElseThrow(() -> new RejectedException(
-                            Rejection.DEVICE_NOT_FOUND, "no device " + serial + " in " + instanceId));
+            Device device = new Target(regionId, instanceId, Optional.of(serial)).require(reading);
             ObjectNode fields = call.fields();
             describe(device, synchronization(reading, device.serial()), fields);
             return call.respond(fields);
@@ -81,13 +70,18 @@ final class DescribeSAGDeviceInfo implements Action {
         fields.put("LastConnectedControllerTime", time(presence.connectedMillis()));
     }
 
-    /** Unsynchronized if the device refused something, else Synchronizing while it lacks something. */
+    /**
+     * Unsynchronized if the device refused something that it should be, else Synchronizing while it lacks something or an
+     * upgrade has not ended. A job that it did not want to leave any more says nothing of what it is.
+     */
     private static String synchronization(Reading reading, SerialNumber serial) {
         List<DeviceAspect> aspects = reading.aspects().of(serial);
-        if (aspects.stream().anyMatch(DeviceAspect::isRefused)) {
+        if (aspects.stream().anyMatch(aspect -> aspect.isRefused() && aspect.aspect() != Aspect.FIRMWARE)) {
             return "Unsynchronized";
         }
-        return aspects.stream().anyMatch(DeviceAspect::isPending) ? "Synchronizing" : "Synchronized";
+        boolean isUpgrading =
+                reading.jobs().latest(serial).filter(FirmwareJob::isOpen).isPresent();
+        return isUpgrading || aspects.stream().anyMatch(DeviceAspect::isPending) ? "Synchronizing" : "Synchronized";
     }
 
     private static String time(long millis) {

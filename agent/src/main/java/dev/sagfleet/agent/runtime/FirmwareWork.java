@@ -1,0 +1,311 @@
+package dev.sagfleet.agent.runtime;
+
+import dev.sagfleet.agent.firmware.BootLoader;
+import dev.sagfleet.agent.firmware.Checkpoint;
+import dev.sagfleet.agent.firmware.FetchFailure;
+import dev.sagfleet.agent.firmware.Firmware;
+import dev.sagfleet.agent.firmware.FirmwareBoot;
+import dev.sagfleet.agent.firmware.FirmwareEffect;
+import dev.sagfleet.agent.firmware.FirmwareEvent;
+import dev.sagfleet.agent.firmware.FirmwareSetup;
+import dev.sagfleet.agent.firmware.FirmwareState;
+import dev.sagfleet.agent.firmware.Image;
+import dev.sagfleet.agent.firmware.UpgradeJob;
+import dev.sagfleet.agent.link.ImageFetch;
+import dev.sagfleet.agent.protocol.AspectStatus;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareReport;
+import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
+import dev.sagfleet.agent.protocol.Upgrade;
+import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
+import dev.sagfleet.agent.timing.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The firmware of a device at work: carries events to its machine, and does what comes of them. A device has one from the
+ * first time that it is told of an image. On the loop of its agent.
+ */
+final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageFetch.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(FirmwareWork.class);
+    private static final int SPREADS = 1_000;
+
+    private final AgentSetup setup;
+    private final AgentHost host;
+    private final FirmwarePorts ports;
+    private final DeviceWork device;
+    private final ImageFetch fetch;
+    private FirmwareBoot boot;
+
+    /** Nothing as long as the device was never told of an image, as far as its flash knows. */
+    private Optional<FirmwareState> durable;
+
+    /** Counts what ends all that is under way, and what ends a verification. */
+    private int powered;
+
+    private boolean isPowered;
+
+    private int abandoned;
+    private int userAsked;
+
+    private FirmwareWork(
+            AgentSetup setup,
+            AgentHost host,
+            FirmwarePorts ports,
+            DeviceWork device,
+            FirmwareBoot boot,
+            Optional<FirmwareState> durable) {
+        this.setup = setup;
+        this.host = host;
+        this.ports = ports;
+        this.device = device;
+        this.boot = boot;
+        this.durable = durable;
+        fetch = ports.fetches().of(this);
+    }
+
+    /** That of a device which is on, in session, and about to be told of an image for the first time. */
+    static FirmwareWork ofUntouched(AgentSetup setup, AgentHost host, FirmwarePorts ports, DeviceWork device) {
+        DeviceModel model = setup.identity().model();
+        FirmwareBoot boot = FirmwareBoot.ofUntouched(
+                model, device.state().firmware(), host.loop().nanoTime());
+        var work = new FirmwareWork(setup, host, ports, device, boot, Optional.empty());
+        work.isPowered = true;
+        return work;
+    }
+
+    /** That of a device which is off, and whose flash has kept this. */
+    static FirmwareWork kept(
+            AgentSetup setup, AgentHost host, FirmwarePorts ports, DeviceWork device, FirmwareState kept) {
+        return new FirmwareWork(
+                setup, host, ports, device, Firmware.powerOn(kept).next(), Optional.of(kept));
+    }
+
+    FirmwareState state() {
+        return boot.state();
+    }
+
+    /** What its flash is known to hold. */
+    Optional<FirmwareState> durable() {
+        return durable;
+    }
+
+    /** How far it has come with what it is told of images. */
+    AspectStatus held() {
+        return boot.state().held();
+    }
+
+    /** What the Hello of a connection says. */
+    FirmwareReport report() {
+        return Firmware.report(setup.identity().model(), boot);
+    }
+
+    /** Whether what runs may connect. */
+    boolean isOn() {
+        return boot.isRunning() && setup.images().reachesController(image(), boots());
+    }
+
+    /** Whether it has been switched on; it may be booting yet. */
+    boolean isPowered() {
+        return isPowered;
+    }
+
+    /** Ends all that is under way, without a word. */
+    void powerOff() {
+        isPowered = false;
+        powered++;
+        fetch.stop();
+        host.timers().cancel(this);
+    }
+
+    /** Switches it on, with what its flash holds. */
+    void powerOn() {
+        isPowered = true;
+        take(Firmware.powerOn(durable.orElseGet(boot::state)));
+    }
+
+    void step(FirmwareEvent event) {
+        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
+        take(Firmware.step(
+                firmware, boot, event, host.loop().nanoTime(), ports.clock().millis()));
+    }
+
+    /** For the order that is looked at now, if one is. */
+    private long roomBytes(FirmwareEvent event) {
+        Optional<Upgrade> order = event instanceof FirmwareEvent.Ordered ordered
+                ? Optional.of(ordered.order())
+                : boot.state().next().or(() -> boot.state().job().map(UpgradeJob::order));
+        return order.map(looked -> setup.images().roomBytes(looked)).orElse(Long.MAX_VALUE);
+    }
+
+    /** Its own from one boot to the next, as if each device had its own patience. */
+    private int spread() {
+        return (int) (setup.chance().fraction(DrawPoint.UPGRADE_PAUSE, (int) boots()) * SPREADS);
+    }
+
+    private void take(Firmware.Step step) {
+        boot = step.next();
+        setup.images().became(boot.state());
+        device.run(step.effects().stream()
+                .<Runnable>map(effect -> () -> effect.runOn(this))
+                .toList());
+        host.timers().schedule(this);
+    }
+
+    @Override
+    protected long dueAtNanos() {
+        return boot.dueAtNanos();
+    }
+
+    @Override
+    protected void onDue(long nowNanos) {
+        guarded(() -> step(new FirmwareEvent.TimerDue()));
+    }
+
+    /** One device that fails must not stop all. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("firmware failed: serial={}", setup.identity().serial(), e);
+        }
+    }
+
+    /** Does something after a time, unless the device is switched off before. */
+    private void after(long nanos, Runnable work) {
+        int under = powered;
+        host.loop().schedule(Duration.ofNanos(Math.max(0, nanos)), () -> {
+            if (under == powered) {
+                guarded(work);
+            }
+        });
+    }
+
+    private Image image() {
+        return boot.state().image();
+    }
+
+    private long boots() {
+        return boot.state().boot();
+    }
+
+    @Override
+    public void persist(FirmwareState state) {
+        device.hold(host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
+    }
+
+    @Override
+    public void start() {
+        long bootNanos = device.boot().atNanos() - host.loop().nanoTime();
+        switch (setup.images().start(image(), boots())) {
+            case RUNS -> after(bootNanos, this::started);
+            case FAILS -> after(bootNanos, this::startFailed);
+            case NEVER_RETURNS ->
+                LOG.info(
+                        "device never returns: serial={} image={}",
+                        setup.identity().serial(),
+                        image());
+        }
+    }
+
+    private void started() {
+        device.runs(image().version());
+        setup.images().crashesAfter(image(), boots()).ifPresent(span -> after(span.toNanos(), this::crash));
+        step(new FirmwareEvent.Started());
+        device.started();
+    }
+
+    private void startFailed() {
+        durable = durable.map(BootLoader::startFailed);
+        device.reboot();
+    }
+
+    private void crash() {
+        step(new FirmwareEvent.Crashed());
+    }
+
+    @Override
+    public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
+        var wanted =
+                new ImageFetch.Wanted(setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
+        fetch.begin(wanted, device.boot().intake());
+    }
+
+    /** Breaks off a download as a network failure would. */
+    void cut() {
+        fetch.cut();
+    }
+
+    @Override
+    public void abandon() {
+        abandoned++;
+        fetch.stop();
+    }
+
+    @Override
+    public void verify(Digest wanted, Checkpoint fetched) {
+        int under = abandoned;
+        after(device.draw(DelayPoint.VERIFY), () -> {
+            if (under == abandoned) {
+                step(new FirmwareEvent.Verified(setup.images().fetched(fetch.digestOf(fetched))));
+            }
+        });
+    }
+
+    @Override
+    public void install(Slot slot, Image image, long sizeBytes) {
+        boolean isWritten = setup.images().isWritten(image, boots());
+        after(
+                device.draw(DelayPoint.INSTALL),
+                () -> step(isWritten ? new FirmwareEvent.Installed() : new FirmwareEvent.InstallFailed()));
+    }
+
+    @Override
+    public void askUser() {
+        setup.images()
+                .askUser(image(), userAsked++)
+                .ifPresent(answer -> after(answer.after().toNanos(), () -> hear(answer)));
+    }
+
+    private void hear(UserAnswer answer) {
+        step(answer.postponedBy()
+                .<FirmwareEvent>map(
+                        span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
+                .orElseGet(FirmwareEvent.UserAgreed::new));
+    }
+
+    @Override
+    public void checkLocally() {
+        var found = setup.images().checkLocally(image(), boots());
+        after(0, () -> step(new FirmwareEvent.LocalChecksDone(found)));
+    }
+
+    @Override
+    public void send(UplinkMessage message) {
+        device.send(message);
+    }
+
+    @Override
+    public void restart() {
+        device.reboot();
+    }
+
+    @Override
+    public void reached(Checkpoint checkpoint) {
+        step(new FirmwareEvent.FetchProgress(checkpoint));
+    }
+
+    @Override
+    public void fetched(Checkpoint end) {
+        step(new FirmwareEvent.Fetched(end));
+    }
+
+    @Override
+    public void failed(FetchFailure why, Checkpoint reached) {
+        step(new FirmwareEvent.FetchFailed(why, reached));
+    }
+}

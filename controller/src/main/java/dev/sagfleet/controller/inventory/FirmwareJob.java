@@ -1,0 +1,129 @@
+package dev.sagfleet.controller.inventory;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateState;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The order to install one image on one device, and how far it has come.
+ *
+ * @param number tells it from the other jobs of its device: the revision of the aspect FIRMWARE under which it was first
+ *     ordered, so that no number comes twice, whatever was removed or reset in between
+ * @param attempt counts its tries, from 1
+ * @param version of the image
+ * @param trial how long the new image has to prove itself
+ * @param progress of this attempt
+ * @param excused whether the attempt fell back for want of a controller while that was away: it counts neither for the
+ *     device nor for the image. Source: firmware rule F13
+ * @param createdMillis when it was ordered, in milliseconds since 1970
+ * @param updatedMillis when its progress last changed, likewise
+ */
+public record FirmwareJob(
+        SerialNumber serial,
+        long number,
+        int attempt,
+        Digest image,
+        FirmwareVersion version,
+        Origin origin,
+        Duration trial,
+        JobProgress progress,
+        boolean excused,
+        long createdMillis,
+        long updatedMillis) {
+    /** How many jobs of a device are remembered. */
+    public static final int OF_DEVICE_MAX = 10;
+
+    private static final String PREFIX = "fw-";
+
+    /** Who ordered it. */
+    public enum Origin {
+        /** Somebody with the control token. */
+        CONTROL,
+        /** A call of the OpenAPI. */
+        API,
+        /** The device's policy of automatic upgrades. */
+        POLICY
+    }
+
+    public FirmwareJob {
+        requireNonNull(serial, "serial");
+        requireNonNull(image, "image");
+        requireNonNull(version, "version");
+        requireNonNull(origin, "origin");
+        requireNonNull(trial, "trial");
+        requireNonNull(progress, "progress");
+        if (number < 1 || attempt < 1) {
+            throw new IllegalArgumentException("number, attempt: " + number + ", " + attempt + " (expected: >= 1)");
+        }
+    }
+
+    /** As devices and people call it: {@code fw-3}. */
+    public String id() {
+        return id(number);
+    }
+
+    /** What the job with a number is called. */
+    static String id(long number) {
+        return PREFIX + number;
+    }
+
+    /** The number of the job that is called so; nothing if no job ever was. */
+    static Optional<Long> numberOf(String id) {
+        String digits = id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : "";
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= 16
+                && digits.charAt(0) != '0'
+                && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return isNumber ? Optional.of(Long.valueOf(digits)) : Optional.empty();
+    }
+
+    public UpdateState state() {
+        return progress.state();
+    }
+
+    /** Whether the attempt has not ended. */
+    public boolean isOpen() {
+        return !state().isFinal();
+    }
+
+    /** Whether it ended as it should: the image was committed, and runs. */
+    public boolean hasSucceeded() {
+        return state() == UpdateState.COMMITTED && progress.running().equals(Optional.of(image));
+    }
+
+    FirmwareJob withProgress(JobProgress other, boolean isExcused, long nowMillis) {
+        return new FirmwareJob(
+                serial,
+                number,
+                attempt,
+                image,
+                version,
+                origin,
+                trial,
+                other,
+                isExcused,
+                createdMillis,
+                nowMillis);
+    }
+
+    /** The next attempt, of which nothing was heard yet. */
+    FirmwareJob next(Origin who, long nowMillis) {
+        return new FirmwareJob(
+                serial,
+                number,
+                attempt + 1,
+                image,
+                version,
+                who,
+                trial,
+                JobProgress.ORDERED,
+                false,
+                createdMillis,
+                nowMillis);
+    }
+}

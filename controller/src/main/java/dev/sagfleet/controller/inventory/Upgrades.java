@@ -1,0 +1,260 @@
+package dev.sagfleet.controller.inventory;
+
+import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.CancelUpgrade;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareReport;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Reboot;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.agent.protocol.Upgrade;
+import dev.sagfleet.agent.protocol.UpgradeWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of ordering devices to install images, and to boot. What devices say of it is in {@link JobReports}. */
+public final class Upgrades {
+    /** How long a new image has on a box. Source: firmware rule F12. */
+    private static final Duration TRIAL_OF_BOX = Duration.ofMinutes(10);
+
+    /** Likewise on an app client. */
+    private static final Duration TRIAL_OF_APP = Duration.ofMinutes(2);
+
+    private final DownloadLinks links;
+
+    /** How an image is to be installed. */
+    private record Terms(UpgradeWindow window, Duration trial, boolean forced) {}
+
+    /** @param links where devices find images */
+    public Upgrades(DownloadLinks links) {
+        this.links = links;
+    }
+
+    /**
+     * A job as an order left it.
+     *
+     * @param isNew whether anything was ordered; not if the device has the very same order
+     */
+    public record Ordered(FirmwareJob job, boolean isNew) {}
+
+    /**
+     * Orders a device to install an image. A job that it has still to end is cancelled by the device, unless it installs
+     * already; then the new one comes after that.
+     *
+     * @param commandId names the order on its way to the device
+     * @throws RejectedException if there is no such device or image, the image is not for it or runs there, or the device
+     *     knows no upgrades
+     */
+    public Ordered order(Transaction transaction, UpgradeOrder order, String commandId, long nowMillis) {
+        Device device = transaction.devices().require(order.serial());
+        FirmwareImage image = requireUsable(transaction, order.image(), device);
+        List<FirmwareJob> jobs = transaction.jobs().of(device.serial());
+        boolean forced = order.forced() || isExcused(jobs, image.digest());
+        Terms terms = new Terms(order.window(), order.trial().orElse(trialOf(device.model())), forced);
+        Optional<FirmwareJob> same = jobs.stream()
+                .findFirst()
+                .filter(job -> job.image().equals(image.digest()) && hasTerms(transaction, job, terms));
+        if (same.isPresent()) {
+            return new Ordered(same.get(), false);
+        }
+        if (!forced) {
+            requireOther(image, device);
+        }
+        Command command = DesiredState.order(
+                transaction,
+                device,
+                Aspect.FIRMWARE,
+                revision -> new Upgrade(
+                        commandId,
+                        revision,
+                        FirmwareJob.id(revision.number()),
+                        1,
+                        image.signed(),
+                        links.mint(device.serial(), image.digest(), FirmwareJob.id(revision.number()), nowMillis),
+                        terms.window(),
+                        terms.trial(),
+                        terms.forced()));
+        FirmwareJob job = new FirmwareJob(
+                device.serial(),
+                command.revision().number(),
+                1,
+                image.digest(),
+                image.version(),
+                order.origin(),
+                terms.trial(),
+                JobProgress.ORDERED,
+                false,
+                nowMillis,
+                nowMillis);
+        transaction.jobs().save(job);
+        jobs.forEach(earlier -> supersede(transaction, earlier, nowMillis));
+        jobs.stream()
+                .skip(FirmwareJob.OF_DEVICE_MAX - 1L)
+                .forEach(forgotten -> transaction.jobs().remove(forgotten.serial(), forgotten.number()));
+        return new Ordered(job, true);
+    }
+
+    /**
+     * Orders a device to try its latest job once more, which has ended without success: the next attempt. What it fell
+     * back from is not held against the image.
+     *
+     * @throws RejectedException if there is no such device or job, it has not ended or was done, or its image can no
+     *     longer be had
+     */
+    public FirmwareJob retry(
+            Transaction transaction,
+            SerialNumber serial,
+            FirmwareJob.Origin origin,
+            String commandId,
+            long nowMillis) {
+        Device device = transaction.devices().require(serial);
+        FirmwareJob ended = latest(transaction, serial);
+        if (ended.isOpen() || ended.state() == UpdateState.COMMITTED) {
+            throw Rejection.JOB_STATUS.because(
+                    ended.id() + ": found " + ended.state() + ", required one that ended without success");
+        }
+        FirmwareImage image = requireUsable(transaction, ended.image(), device);
+        FirmwareJob next = ended.next(origin, nowMillis);
+        DesiredState.order(
+                transaction,
+                device,
+                Aspect.FIRMWARE,
+                revision -> new Upgrade(
+                        commandId,
+                        revision,
+                        next.id(),
+                        next.attempt(),
+                        image.signed(),
+                        links.mint(serial, image.digest(), next.id(), nowMillis),
+                        UpgradeWindow.ALWAYS,
+                        next.trial(),
+                        true));
+        transaction.jobs().save(next);
+        return next;
+    }
+
+    /**
+     * Asks a device to leave its latest job. One that it never said anything about is over by that; of any other it is
+     * the device that says so.
+     *
+     * @return the job, and what the device has yet to answer
+     * @throws RejectedException if there is no such device or job, it has ended, or the device installs already
+     */
+    public Outcome<FirmwareJob> cancel(
+            Transaction transaction, SerialNumber serial, String commandId, long nowMillis) {
+        Device device = transaction.devices().require(serial);
+        FirmwareJob job = latest(transaction, serial);
+        if (!job.state().isCancelable()) {
+            throw Rejection.JOB_STATUS.because(job.id() + ": found " + job.state() + ", required at most WAIT_ACTIVATE");
+        }
+        Command command = DesiredState.order(
+                transaction,
+                device,
+                Aspect.FIRMWARE,
+                revision -> new CancelUpgrade(commandId, revision, job.id()));
+        FirmwareJob left = job.progress().isHeard()
+                ? job
+                : job.withProgress(JobProgress.canceled(UpdateCode.CANCELED), false, nowMillis);
+        if (!left.equals(job)) {
+            transaction.jobs().save(left);
+        }
+        var pending = new PendingChange(
+                serial, Aspect.FIRMWARE, command.revision(), device.presence().online());
+        return new Outcome<>(left, List.of(pending), List.of());
+    }
+
+    /**
+     * Orders a device to boot.
+     *
+     * @throws RejectedException if there is no such device, or it does not boot when it is told to
+     */
+    public static Device reboot(Transaction transaction, SerialNumber serial, String commandId) {
+        Device device = transaction.devices().require(serial);
+        requireKnowsUpgrades(device);
+        DesiredState.order(transaction, device, Aspect.POWER, revision -> new Reboot(commandId, revision));
+        return device;
+    }
+
+    /** A link for a job of a device that wants one; nothing if it has no such job, or not this attempt of it. */
+    public Optional<String> link(Reading reading, SerialNumber serial, String job, int attempt, long nowMillis) {
+        return FirmwareJob.numberOf(job)
+                .flatMap(number -> reading.jobs().find(serial, number))
+                .filter(known -> known.isOpen() && known.attempt() == attempt)
+                .map(known -> links.mint(serial, known.image(), known.id(), nowMillis));
+    }
+
+    private static FirmwareJob latest(Reading reading, SerialNumber serial) {
+        return reading.jobs().latest(serial).orElseThrow(() -> Rejection.JOB_NOT_FOUND.because("no job of " + serial));
+    }
+
+    private static FirmwareImage requireUsable(Reading reading, Digest digest, Device device) {
+        FirmwareImage image = reading.images().require(digest);
+        if (!image.isAvailable()) {
+            throw Rejection.IMAGE_WITHDRAWN.because("image " + digest + ": found withdrawn, required available");
+        }
+        if (!image.isFor(device.model())) {
+            throw Rejection.IMAGE_MISMATCH.because(
+                    "image " + digest + ": found none for " + device.model().label() + ", required one");
+        }
+        requireKnowsUpgrades(device);
+        return image;
+    }
+
+    private static void requireOther(FirmwareImage image, Device device) {
+        if (running(device).equals(Optional.of(image.digest()))) {
+            throw Rejection.IMAGE_RUNS.because(device.serial() + ": found " + image.version()
+                    + " of this digest running, required another image, or force");
+        }
+    }
+
+    /** One that was never seen may turn out to know them. */
+    private static void requireKnowsUpgrades(Device device) {
+        if (device.presence().firmware().isPresent() && !device.presence().slots().knowsUpgrades()) {
+            throw Rejection.UPGRADES_NOT_SUPPORTED.because(
+                    device.serial() + ": found no slots in its Hello, required a device that says what is in them");
+        }
+    }
+
+    /** The digest of what a device runs, as it last said. */
+    public static Optional<Digest> running(Device device) {
+        Optional<FirmwareVersion> firmware = device.presence().firmware();
+        return firmware.flatMap(version -> device.presence().slots().report(device.model(), version))
+                .map(FirmwareReport::running)
+                .flatMap(FirmwareReport.SlotReport::digest);
+    }
+
+    /** The device would refuse to try again what it fell back from, although it was not the image's fault. */
+    private static boolean isExcused(List<FirmwareJob> jobs, Digest image) {
+        return jobs.stream()
+                .filter(job -> job.image().equals(image))
+                .findFirst()
+                .filter(FirmwareJob::excused)
+                .isPresent();
+    }
+
+    private static boolean hasTerms(Reading reading, FirmwareJob job, Terms terms) {
+        return job.isOpen()
+                && reading.aspects()
+                        .find(job.serial(), Aspect.FIRMWARE)
+                        .filter(aspect -> aspect.desired().command() instanceof Upgrade upgrade
+                                && upgrade.job().equals(job.id())
+                                && new Terms(upgrade.window(), upgrade.trial(), upgrade.forced()).equals(terms))
+                        .isPresent();
+    }
+
+    private static Duration trialOf(DeviceModel model) {
+        return model == DeviceModel.APP ? TRIAL_OF_APP : TRIAL_OF_BOX;
+    }
+
+    /** Ends a job that its device never said anything about, and may never hear of; of any other it is the device that does. */
+    private static void supersede(Transaction transaction, FirmwareJob earlier, long nowMillis) {
+        if (!earlier.progress().isHeard()) {
+            JobReports.end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis);
+        }
+    }
+}

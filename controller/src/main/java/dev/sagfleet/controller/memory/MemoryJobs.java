@@ -1,0 +1,70 @@
+package dev.sagfleet.controller.memory;
+
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.JobRepository;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The upgrade jobs, one row for all of a device. */
+final class MemoryJobs implements JobRepository.Writable {
+    private static final Comparator<FirmwareJob> LATEST_FIRST =
+            Comparator.comparingLong(FirmwareJob::number).reversed();
+
+    /** Of each device at least one, the latest first. */
+    private final Table<String, List<FirmwareJob>> table;
+
+    MemoryJobs(UndoLog undo) {
+        table = new Table<>(undo, TextOrder.BY_BYTES, row -> row.get(0).serial().text());
+    }
+
+    @Override
+    public Optional<FirmwareJob> find(SerialNumber serial, long number) {
+        return of(serial).stream().filter(job -> job.number() == number).findFirst();
+    }
+
+    @Override
+    public List<FirmwareJob> of(SerialNumber serial) {
+        return table.find(serial.text()).orElse(List.of());
+    }
+
+    @Override
+    public Optional<FirmwareJob> latest(SerialNumber serial) {
+        return of(serial).stream().findFirst();
+    }
+
+    @Override
+    public void save(FirmwareJob job) {
+        List<FirmwareJob> jobs = without(job.serial(), job.number());
+        jobs.add(job);
+        jobs.sort(LATEST_FIRST);
+        table.save(List.copyOf(jobs));
+    }
+
+    @Override
+    public void remove(SerialNumber serial, long number) {
+        List<FirmwareJob> left = without(serial, number);
+        if (left.isEmpty()) {
+            table.remove(serial.text());
+        } else {
+            table.save(List.copyOf(left));
+        }
+    }
+
+    private List<FirmwareJob> without(SerialNumber serial, long number) {
+        List<FirmwareJob> others = new ArrayList<>(of(serial));
+        others.removeIf(job -> job.number() == number);
+        return others;
+    }
+
+    @Override
+    public void remove(SerialNumber serial) {
+        table.remove(serial.text());
+    }
+
+    void clear() {
+        table.clear();
+    }
+}

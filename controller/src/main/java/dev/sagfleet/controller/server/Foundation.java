@@ -1,0 +1,57 @@
+package dev.sagfleet.controller.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.core.CoreSetup;
+import dev.sagfleet.controller.firmware.Links;
+import dev.sagfleet.controller.firmware.SigningKeys;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What a controller stands on before it listens: what is kept in its data directory, and its core. */
+record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentials, ControllerCore core)
+        implements AutoCloseable {
+    /**
+     * Opens all of it, or nothing.
+     *
+     * @param loop for what the core does later
+     * @throws IOException if the data directory cannot be used
+     */
+    static Foundation open(ControllerConfig config, GivenCredentials given, Loop loop) throws IOException {
+        Path directory = config.dataDirectory();
+        SigningKeys keys = config.store().signingKeys(directory);
+        var links = new Links(keys.linkKey(), config.downloads().linkLifetime());
+        var setup = new CoreSetup(
+                config.timing(), config.answerWait(), config.grace(), InstantSource.system(), loop, links);
+        var opened = new AtomicReference<@Nullable OpenStore>();
+        try {
+            ControllerCore core = ControllerCore.start(setup, listener -> {
+                        OpenStore store = config.store().open(directory, listener);
+                        opened.set(store);
+                        return store.store();
+                    })
+                    .toCompletableFuture()
+                    .join();
+            Credentials credentials = Credentials.open(directory, given);
+            OpenFirmware firmware = OpenFirmware.open(config, keys, links, core.store());
+            return new Foundation(requireNonNull(opened.get()), firmware, credentials, core);
+        } catch (IOException | RuntimeException e) {
+            OpenStore store = opened.get();
+            if (store != null) {
+                store.close();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        firmware.close();
+        opened.close();
+    }
+}

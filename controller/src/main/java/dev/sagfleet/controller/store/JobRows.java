@@ -1,0 +1,121 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.JobProgress;
+import dev.sagfleet.controller.inventory.JobRepository;
+import dev.sagfleet.controller.sql.Row;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.Upsert;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code firmware_job}. */
+final class JobRows implements JobRepository.Writable {
+    private static final String SAVE = Upsert.into(
+            "firmware_job",
+            2,
+            "serial",
+            "number",
+            "attempt",
+            "image",
+            "version",
+            "origin",
+            "trial_millis",
+            "boot",
+            "sequence",
+            "state",
+            "percent",
+            "code",
+            "running",
+            "excused",
+            "created_millis",
+            "updated_millis");
+
+    private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
+
+    private final Sql sql;
+
+    JobRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Optional<FirmwareJob> find(SerialNumber serial, long number) {
+        return sql.first(
+                "SELECT * FROM firmware_job WHERE serial = ? AND number = ?", JobRows::toJob, serial.text(), number);
+    }
+
+    @Override
+    public List<FirmwareJob> of(SerialNumber serial) {
+        return sql.query(LATEST_FIRST, JobRows::toJob, serial.text());
+    }
+
+    @Override
+    public Optional<FirmwareJob> latest(SerialNumber serial) {
+        return sql.first(LATEST_FIRST + " LIMIT 1", JobRows::toJob, serial.text());
+    }
+
+    @Override
+    public void save(FirmwareJob job) {
+        JobProgress progress = job.progress();
+        sql.update(
+                SAVE,
+                job.serial().text(),
+                job.number(),
+                job.attempt(),
+                job.image().hex(),
+                job.version().toString(),
+                job.origin().name(),
+                job.trial().toMillis(),
+                progress.boot(),
+                progress.sequence(),
+                progress.state().name(),
+                progress.percent(),
+                progress.code().number(),
+                progress.running().map(Digest::hex),
+                job.excused(),
+                job.createdMillis(),
+                job.updatedMillis());
+    }
+
+    @Override
+    public void remove(SerialNumber serial, long number) {
+        sql.update("DELETE FROM firmware_job WHERE serial = ? AND number = ?", serial.text(), number);
+    }
+
+    @Override
+    public void remove(SerialNumber serial) {
+        sql.update("DELETE FROM firmware_job WHERE serial = ?", serial.text());
+    }
+
+    private static FirmwareJob toJob(Row row) {
+        return new FirmwareJob(
+                new SerialNumber(row.text("serial")),
+                row.number("number"),
+                row.smallNumber("attempt"),
+                new Digest(row.text("image")),
+                FirmwareVersion.parse(row.text("version")),
+                row.constant(FirmwareJob.Origin.class, "origin"),
+                Duration.ofMillis(row.number("trial_millis")),
+                toProgress(row),
+                row.flag("excused"),
+                row.number("created_millis"),
+                row.number("updated_millis"));
+    }
+
+    private static JobProgress toProgress(Row row) {
+        return new JobProgress(
+                row.number("boot"),
+                row.number("sequence"),
+                row.constant(UpdateState.class, "state"),
+                row.smallNumber("percent"),
+                UpdateCode.numbered(row.number("code")).orElseThrow(),
+                row.optionalText("running").map(Digest::new));
+    }
+}
