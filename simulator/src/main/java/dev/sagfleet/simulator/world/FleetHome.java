@@ -109,10 +109,7 @@ final class FleetHome implements AutoCloseable {
 
     /** Switches the devices on with the identities of another blueprint of the same fleet. */
     LiveFleet start(
-            Blueprint identified,
-            ControllerAddress controller,
-            Optional<TrustedKeys> trusted,
-            Conditions conditions) {
+            Blueprint identified, ControllerAddress controller, Optional<TrustedKeys> trusted, Conditions conditions) {
         return LiveFleet.start(
                 identified,
                 definition.seed(),
