@@ -203,8 +203,7 @@ final class DeviceWork implements DeviceEffect.Handler {
 
     /** Its power fails and comes back. */
     void powerFails(Optional<DeviceState> kept, Optional<FirmwareState> keptFirmware) {
-        Optional<FirmwareState> images =
-                keptFirmware.or(() -> Optional.ofNullable(firmware).flatMap(FirmwareWork::durable));
+        Optional<FirmwareState> images = firmware == null ? keptFirmware : firmware.powerFails(keptFirmware);
         become(kept.orElse(durable), images);
         reboot();
     }

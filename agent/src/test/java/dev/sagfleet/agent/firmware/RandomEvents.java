@@ -80,11 +80,13 @@ final class RandomEvents {
                 random.nextBoolean()
                         ? new FirmwareEvent.LocalChecksDone(pick(CHECKS))
                         : new FirmwareEvent.Welcomed(random.nextBoolean());
-            default ->
-                random.nextBoolean()
-                        ? new FirmwareEvent.Recorded(new ProgressRecorded(job, attempt))
-                        : new FirmwareEvent.Ordered(order(nowMillis));
+            default -> random.nextBoolean() ? recorded(state) : new FirmwareEvent.Ordered(order(nowMillis));
         };
+    }
+
+    private static FirmwareEvent recorded(FirmwareState state) {
+        var ended = state.job().orElseThrow().order();
+        return new FirmwareEvent.Recorded(new ProgressRecorded(ended.job(), ended.attempt()));
     }
 
     private FirmwareEvent verified(FirmwareState state) {
