@@ -21,7 +21,6 @@ import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,8 +123,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     void powerOff() {
         Optional<Checkpoint> untold = fetch.untold().filter(reached -> durable.equals(Optional.of(boot.state())));
         if (untold.isPresent()) {
-            FirmwareState reached =
-                    stepped(new FirmwareEvent.FetchProgress(untold.get())).next().state();
+            FirmwareState reached = stepped(new FirmwareEvent.FetchProgress(untold.get()))
+                    .next()
+                    .state();
             durable = Optional.of(reached);
             var unused = host.flash().saveFirmware(setup.identity().serial(), reached);
         }
@@ -192,8 +192,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void persist(FirmwareState state) {
-        device.hold(
-                host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
+        device.hold(host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
     }
 
     @Override
@@ -203,13 +202,18 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
             case RUNS -> power.after(bootNanos, this::started);
             case FAILS -> power.after(bootNanos, this::startFailed);
             case NEVER_RETURNS ->
-                LOG.info("device never returns: serial={} image={}", setup.identity().serial(), image());
+                LOG.info(
+                        "device never returns: serial={} image={}",
+                        setup.identity().serial(),
+                        image());
         }
     }
 
     private void started() {
         device.runs(image().version());
-        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
+        setup.images()
+                .crashesAfter(image(), boots())
+                .ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
         step(new FirmwareEvent.Started());
         device.started();
     }
@@ -221,8 +225,8 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
-        var wanted = new ImageFetch.Wanted(
-                setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
+        var wanted =
+                new ImageFetch.Wanted(setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
         fetch.begin(wanted, device.boot().intake());
     }
 
@@ -257,12 +261,15 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void askUser() {
-        setup.images().askUser(image(), userAsked++).ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
+        setup.images()
+                .askUser(image(), userAsked++)
+                .ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
     }
 
     private void hear(UserAnswer answer) {
         step(answer.postponedBy()
-                .<FirmwareEvent>map(span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
+                .<FirmwareEvent>map(
+                        span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
                 .orElseGet(FirmwareEvent.UserAgreed::new));
     }
 
