@@ -145,7 +145,8 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     private Firmware.Step stepped(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
+        var firmware = new FirmwareSetup(
+                setup.identity().model(), ports.keys(), roomBytes(event), spread());
         return Firmware.step(
                 firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
     }

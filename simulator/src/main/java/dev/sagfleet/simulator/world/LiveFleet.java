@@ -15,6 +15,7 @@ import dev.sagfleet.simulator.counted.CountedFetches;
 import dev.sagfleet.simulator.counted.DirectPort;
 import dev.sagfleet.simulator.counted.ImageService;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.DeviceImages;
@@ -63,7 +64,8 @@ public final class LiveFleet implements AutoCloseable {
                 flash,
                 Optional.empty(),
                 backoff,
-                delays);
+                delays,
+                UpgradeFaults.NONE);
     }
 
     /**
@@ -74,6 +76,7 @@ public final class LiveFleet implements AutoCloseable {
      * @param flash that keeps their states from now on
      * @param firmware where they have images from; without it they know no upgrades
      * @param delays how long they take over what they do
+     * @param faults what goes wrong with their upgrades
      */
     public static LiveFleet start(
             Blueprint blueprint,
@@ -83,7 +86,8 @@ public final class LiveFleet implements AutoCloseable {
             Flash flash,
             Optional<FirmwareSource> firmware,
             Backoff backoff,
-            DelayTable delays) {
+            DelayTable delays,
+            UpgradeFaults faults) {
         EventLoopGroup loops = Transports.loops(controller.address(), "sag-fleet", 1);
         EventLoop loop = loops.next();
         var onLoop = new NettyLoop(loop);
@@ -100,7 +104,7 @@ public final class LiveFleet implements AutoCloseable {
                         source.trusted(),
                         InstantSource.system())),
                 firmware.map(FirmwareSource::images).orElse(DeviceImages.WELL));
-        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays));
+        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays, faults));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {

@@ -110,7 +110,7 @@ public final class VirtualWorld {
                 time);
         var ports = new FleetPorts(
                 loop, time.timers(), network, watching.apply(flash), setup.seed(), Optional.of(firmware), setup.images());
-        fleet = Fleet.start(shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays());
+        fleet = Fleet.start(shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays(), shared.faults());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
