@@ -153,7 +153,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         boot = step.next();
         setup.images().became(boot.state());
         device.run(step.effects().stream()
-                .<Runnable>map(effect -> () -> effect.runOn(this))
+                .map(effect -> power.whileOn(() -> effect.runOn(this)))
                 .toList());
         host.timers().schedule(this);
     }
