@@ -1,5 +1,7 @@
 package dev.sagfleet.agent.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.firmware.FirmwareState;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One device that can be upgraded, and what plays its controller and its flash, on a time that passes only here. */
 final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
@@ -54,7 +57,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     boolean hasController = true;
 
     private final long beganNanos = loop.nanoTime();
-    private ScriptedLinks.Line line;
+    private ScriptedLinks.@Nullable Line line;
     private Optional<DeviceState> keptState = Optional.empty();
     private int writes;
 
@@ -73,9 +76,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
                 new TokenBuckets(Traffic.BUCKETS),
                 AgentKeys.LASTING,
                 Optional.of(new FirmwarePorts(
-                        fetches,
-                        SignedImage.TRUSTED,
-                        () -> BEGIN.plusNanos(loop.nanoTime() - beganNanos))));
+                        fetches, SignedImage.TRUSTED, () -> BEGIN.plusNanos(loop.nanoTime() - beganNanos))));
         var setup = new AgentSetup(
                 new DeviceIdentity(new SerialNumber("sag1"), model, Optional.empty()),
                 new DeviceKey("0".repeat(64)),
@@ -105,7 +106,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     }
 
     void say(DownlinkMessage message) {
-        line.send(EPOCH, message);
+        requireNonNull(line).send(EPOCH, message);
         pass(Duration.ofMillis(1));
     }
 
@@ -146,7 +147,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
         line = from;
         if (envelope.message() instanceof Hello hello) {
             hellos.add(hello);
-            line.send(EPOCH, new Welcome(Duration.ofHours(1), Duration.ofHours(1)));
+            from.send(EPOCH, new Welcome(Duration.ofHours(1), Duration.ofHours(1)));
         } else if (envelope.message() instanceof Telemetry telemetry) {
             traffic = Optional.of(telemetry);
         } else {

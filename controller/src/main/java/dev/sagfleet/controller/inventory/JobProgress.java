@@ -54,8 +54,14 @@ public record JobProgress(
             return true;
         }
         boolean isLater = boot == before.boot ? sequence > before.sequence : boot > before.boot;
-        boolean isWrongCommit = before.state == UpdateState.COMMITTED && state == UpdateState.ROLLED_BACK;
+        boolean isWrongCommit = before.state == UpdateState.COMMITTED
+                && (state == UpdateState.ROLLED_BACK || !running.equals(before.running));
         return isLater && (!before.state.isFinal() || isWrongCommit);
+    }
+
+    /** Whether the device fell back since it did not find the controller. */
+    public boolean missedTheController() {
+        return state == UpdateState.ROLLED_BACK && code == UpdateCode.CONTROLLER_UNREACHABLE;
     }
 
     /** Whether it says the same, wherever it stands. */

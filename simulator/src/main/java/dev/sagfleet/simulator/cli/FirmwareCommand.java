@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "firmware",
         description = {
-            "Builds, uploads, lists and withdraws firmware images.",
+            "Builds, uploads, lists and withdraws firmware images, and prints what is assumed to go wrong with upgrades.",
             "An image is known by its digest, of which the first digits do, or by its version."
         },
         subcommands = {
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             FirmwareUpload.class,
             FirmwareList.class,
             FirmwareShow.class,
-            FirmwareWithdraw.class
+            FirmwareWithdraw.class,
+            FirmwareFaults.class
         },
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false)
@@ -35,6 +36,6 @@ final class FirmwareCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "firmware: nothing to do (expected: build, upload, list, show or withdraw)");
+                spec.commandLine(), "firmware: nothing to do (expected: build, upload, list, show, withdraw or faults)");
     }
 }

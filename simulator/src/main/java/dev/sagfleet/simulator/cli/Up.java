@@ -70,7 +70,8 @@ final class Up implements Callable<Integer> {
         ControllerConfig config = egress.applied(ports.config(data.path())).withStore(store.kind());
         Conditions conditions = Conditions.DEFAULT
                 .withTransport(transport)
-                .withDelays(fleet.delays().table());
+                .withDelays(fleet.delays().table())
+                .withFaults(fleet.faults());
         if (startsOver) {
             World.startOver(data.path());
         }

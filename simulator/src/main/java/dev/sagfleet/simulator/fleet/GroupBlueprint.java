@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.simulator.fault.Cohort;
 import dev.sagfleet.simulator.fault.Place;
 import dev.sagfleet.simulator.time.Seed;
 import java.nio.ByteBuffer;
@@ -38,8 +39,17 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
                 devices(instance, instanceName));
     }
 
-    /** Whether one of its instances may stand at a site of this name. */
-    boolean hasSite(String site) {
+    /** Whether devices of it may be in a cohort. */
+    boolean has(Cohort cohort) {
+        return switch (cohort.grouping()) {
+            case SITE -> hasSite(cohort.name());
+            case REGION ->
+                group.spread().regions().map(mix -> mix.has(cohort.name())).orElse(cohort.name().equals(regionId));
+            case BATCH -> group.spread().batches().has(cohort.name());
+        };
+    }
+
+    private boolean hasSite(String site) {
         int at = site.lastIndexOf('-') + 1;
         String digits = site.substring(at);
         if (!digits.matches("[0-9]{4,7}")) {
@@ -49,10 +59,6 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
         boolean isOwn = group.spread().sites().isEmpty();
         int numberMax = group.spread().sites().orElse(group.count());
         return number >= 1 && number <= numberMax && site.equals((isOwn ? name + '-' : sites()) + fourDigits(number));
-    }
-
-    boolean hasRegion(String region) {
-        return group.spread().regions().map(mix -> mix.has(region)).orElse(region.equals(regionId));
     }
 
     private String sites() {

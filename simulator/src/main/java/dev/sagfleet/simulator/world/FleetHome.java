@@ -120,7 +120,8 @@ final class FleetHome implements AutoCloseable {
                 flash,
                 firmware,
                 conditions.backoff(),
-                conditions.delaysOf(identified));
+                conditions.delaysOf(identified),
+                conditions.faultsOf(identified));
     }
 
     @Override

@@ -12,10 +12,10 @@ import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.agent.websocket.WebSocketLinks;
 import dev.sagfleet.simulator.counted.CountedFetches;
-import dev.sagfleet.simulator.counted.Damage;
 import dev.sagfleet.simulator.counted.DirectPort;
 import dev.sagfleet.simulator.counted.ImageService;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.DeviceImages;
@@ -64,7 +64,8 @@ public final class LiveFleet implements AutoCloseable {
                 flash,
                 Optional.empty(),
                 backoff,
-                delays);
+                delays,
+                UpgradeFaults.NONE);
     }
 
     /**
@@ -75,6 +76,7 @@ public final class LiveFleet implements AutoCloseable {
      * @param flash that keeps their states from now on
      * @param firmware where they have images from; without it they know no upgrades
      * @param delays how long they take over what they do
+     * @param faults what goes wrong with their upgrades
      */
     public static LiveFleet start(
             Blueprint blueprint,
@@ -84,7 +86,8 @@ public final class LiveFleet implements AutoCloseable {
             Flash flash,
             Optional<FirmwareSource> firmware,
             Backoff backoff,
-            DelayTable delays) {
+            DelayTable delays,
+            UpgradeFaults faults) {
         EventLoopGroup loops = Transports.loops(controller.address(), "sag-fleet", 1);
         EventLoop loop = loops.next();
         var onLoop = new NettyLoop(loop);
@@ -101,7 +104,7 @@ public final class LiveFleet implements AutoCloseable {
                         source.trusted(),
                         InstantSource.system())),
                 firmware.map(FirmwareSource::images).orElse(DeviceImages.WELL));
-        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays));
+        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays, faults));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {
@@ -114,7 +117,7 @@ public final class LiveFleet implements AutoCloseable {
     }
 
     private static ImageFetches counted(NettyLoop loop, ImageService images) {
-        return new CountedFetches(loop, new DirectPort(images, loop), Damage.NONE);
+        return new CountedFetches(loop, new DirectPort(images, loop));
     }
 
     private static String nonce() {

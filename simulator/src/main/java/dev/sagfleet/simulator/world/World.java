@@ -35,6 +35,8 @@ public final class World implements AutoCloseable {
      *
      * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
      * @throws IOException if a port is in use
+     * @throws dev.sagfleet.simulator.fleet.FleetFileException if the faults are of a site, region or batch that the fleet
+     *     has not
      * @throws WorldException if the data directory belongs to another fleet or lacks one of its databases, or the
      *     fleet is too large for this process
      * @throws dev.sagfleet.controller.sql.DatabaseException if the data directory cannot be used
@@ -71,6 +73,8 @@ public final class World implements AutoCloseable {
             throws IOException {
         FleetHome home = home(config, wanted, otherwise, conditions);
         try {
+            // What a user has to correct first leaves no trace.
+            conditions.faultsOf(home.blueprint());
             SimulatedFleet hosted = home.hosted();
             Controller controller = Controller.start(config, given, hosted);
             try {
