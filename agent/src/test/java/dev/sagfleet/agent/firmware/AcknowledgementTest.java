@@ -24,7 +24,7 @@ class AcknowledgementTest {
     @Test
     @DisplayName("F17 an end that was not acknowledged is said again each minute of its session, until it is")
     void anEndIsSaidAgainUntilItIsAcknowledged() {
-        device.controllerRecords = false;
+        device.fate.controllerRecords = false;
         device.tell(ordered(NEW, "job", 1));
         device.sent.clear();
 
@@ -38,7 +38,7 @@ class AcknowledgementTest {
                 .containsOnly(UpdateState.COMMITTED);
         assertThat(progress(device.sent)).as("the same word, not a later one").containsOnly(progress(device.sent)
                 .get(0));
-        device.controllerRecords = true;
+        device.fate.controllerRecords = true;
         device.pass(Duration.ofMinutes(1));
         assertThat(device.job().acknowledged()).isTrue();
         device.sent.clear();
@@ -49,8 +49,8 @@ class AcknowledgementTest {
     @Test
     @DisplayName("what waits begins with the record that takes note of the end before: no power cut comes between")
     void whatWaitsBeginsWithTheAcknowledgement() {
-        device.controllerRecords = false;
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.controllerRecords = false;
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
         device.tell(ordered(NEXT, "next", 2));
         assertThat(device.state().next()).isPresent();

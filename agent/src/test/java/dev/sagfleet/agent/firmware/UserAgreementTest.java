@@ -15,13 +15,13 @@ class UserAgreementTest {
     @DisplayName("F23 a user who agrees while the line is down is asked again once it is up, and not left waiting")
     void whoAgreesWhileTheLineIsDownIsAskedAgain() {
         TestDevice device = client();
-        device.userAgrees = false;
+        device.fate.userAgrees = false;
         device.tell(ordered(NEW, "job", 1));
         device.disconnect();
 
         device.tell(new UserAgreed());
         assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_ACTIVATE);
-        device.userAgrees = true;
+        device.fate.userAgrees = true;
         device.connect();
 
         assertThat(device.asked).isEqualTo(2);
