@@ -153,7 +153,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         boot = step.next();
         setup.images().became(boot.state());
         device.run(step.effects().stream()
-                .map(effect -> power.whileOn(() -> effect.runOn(this)))
+                .<Runnable>map(effect -> () -> effect.runOn(this))
                 .toList());
         host.timers().schedule(this);
     }

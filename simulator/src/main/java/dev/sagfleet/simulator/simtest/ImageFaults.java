@@ -9,7 +9,6 @@ import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.runtime.ImageBehaviour;
-import dev.sagfleet.simulator.counted.Damage;
 import dev.sagfleet.simulator.fault.FaultKind;
 import dev.sagfleet.simulator.fleet.DeviceImages;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What goes wrong with images on devices, and what is true of each, whatever the device makes of it. */
-final class ImageFaults implements DeviceImages, Damage {
+final class ImageFaults implements DeviceImages {
     private static final Duration CRASH_MAX = Duration.ofMinutes(3);
     private static final Duration POSTPONE_MAX = Duration.ofMinutes(5);
 
@@ -51,11 +50,6 @@ final class ImageFaults implements DeviceImages, Damage {
 
     Truth truth(SerialNumber serial) {
         return truths.computeIfAbsent(serial, Truth::new);
-    }
-
-    @Override
-    public boolean spoils(SerialNumber serial, Digest image) {
-        return strikes(FaultKind.DOWNLOAD_CORRUPT);
     }
 
     private boolean strikes(FaultKind kind) {
@@ -124,8 +118,9 @@ final class ImageFaults implements DeviceImages, Damage {
 
         @Override
         public Digest fetched(Digest digest) {
-            fetched = Optional.of(digest);
-            return digest;
+            Digest found = strikes(FaultKind.DOWNLOAD_CORRUPT) ? Digest.ofText("corrupt " + digest.hex()) : digest;
+            fetched = Optional.of(found);
+            return found;
         }
 
         /** An attempt that writes over and over again gets nowhere. */

@@ -75,7 +75,6 @@ public final class SimWorld {
                         new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching)
                                 .withDownloads(DrawnDownloads.of(options)),
                         clock,
-                        imageFaults,
                         imageFaults));
         images.build(world, new Seed(options.seed()).at("simtest images"));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
