@@ -94,11 +94,7 @@ public final class UpgradeRoutes {
                                     serial, digest, FirmwareJob.Origin.CONTROL, window, trial, forced);
                             return upgrades.order(transaction, order, request.requestId(), request.nowMillis());
                         },
-                        ordered -> {
-                            if (ordered.isNew()) {
-                                JobEvents.publish(events, ordered.job());
-                            }
-                        })
+                        ordered -> JobEvents.publish(events, ordered))
                 .thenApply(ordered -> JobView.of(ordered.job()));
     }
 

@@ -55,8 +55,9 @@ class AutoUpgradesTest {
     }
 
     private List<FirmwareJob> orderDue(long nowMillis) {
-        return inventory.write(transaction -> AUTO.orderDue(transaction, 10, nowMillis))
-                .jobs();
+        return inventory.write(transaction -> AUTO.orderDue(transaction, 10, nowMillis)).orders().stream()
+                .map(Upgrades.Ordered::job)
+                .toList();
     }
 
     private long due() {
@@ -117,9 +118,9 @@ class AutoUpgradesTest {
         assertThat(upgradesAt("boot-3")).as("the same boot").isFalse();
         assertThat(upgradesAt("boot-4")).isTrue();
 
-        Optional<FirmwareJob> job =
+        Optional<Upgrades.Ordered> ordered =
                 inventory.write(transaction -> AUTO.orderAtBoot(transaction, SERIAL, EVENING));
-        assertThat(job.map(FirmwareJob::image)).contains(NEWER.digest());
+        assertThat(ordered.map(order -> order.job().image())).contains(NEWER.digest());
     }
 
     @Test

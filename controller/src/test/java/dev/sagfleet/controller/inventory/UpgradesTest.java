@@ -92,7 +92,7 @@ class UpgradesTest {
                 SERIAL, IMAGE.digest(), FirmwareJob.Origin.CONTROL, UpgradeWindow.ALWAYS, Optional.empty(), true);
 
         assertThat(box.order(UpgradeOrder.now(SERIAL, IMAGE.digest(), FirmwareJob.Origin.API)))
-                .isEqualTo(new Upgrades.Ordered(job, false));
+                .isEqualTo(new Upgrades.Ordered(job, false, List.of()));
         assertThat(told).hasSize(1);
 
         assertThat(box.order(forced).job().number()).isGreaterThan(job.number());
