@@ -20,6 +20,7 @@ final class Activation {
         UpgradeJob job = turn.job();
         if (found.equals(job.wanted().digest())) {
             turn.keep(job.in(UpdateState.STAGED));
+            turn.become(turn.boot().withUserAsked(false));
             goOn(turn);
             return;
         }
@@ -33,21 +34,20 @@ final class Activation {
 
     /** Installs a staged image if its time has come and its user, if it has one, agrees. */
     static void goOn(Turn turn) {
-        if (leavesWindow(turn)) {
+        boolean isStaged = turn.isIn(UpdateState.STAGED) || turn.isIn(UpdateState.WAIT_ACTIVATE);
+        if (!isStaged || endsOrWaits(turn)) {
             return;
         }
         if (!turn.setup().isApp()) {
             install(turn);
-            return;
-        }
-        turn.become(turn.job().in(UpdateState.WAIT_ACTIVATE).waitingUntil(turn.job().nextTryAtMillis()));
-        if (!Deadlines.isPausing(turn.job(), turn.nowMillis())) {
+        } else if (!turn.boot().userAsked()) {
+            turn.become(turn.boot().withUserAsked(true));
             turn.begin(new AskUser());
         }
     }
 
     static void agreed(Turn turn) {
-        if (turn.isIn(UpdateState.WAIT_ACTIVATE) && !leavesWindow(turn)) {
+        if (turn.isIn(UpdateState.WAIT_ACTIVATE) && turn.boot().userAsked() && !endsOrWaits(turn)) {
             install(turn);
         }
     }
@@ -56,21 +56,30 @@ final class Activation {
     static void postponed(Turn turn, long untilMillis) {
         if (turn.isIn(UpdateState.WAIT_ACTIVATE)) {
             long latest = turn.nowMillis() + Deadlines.POSTPONE_MILLIS_MAX;
+            turn.become(turn.boot().withUserAsked(false));
             turn.keep(turn.job().waitingUntil(Math.min(untilMillis, latest)));
         }
     }
 
-    private static boolean leavesWindow(Turn turn) {
+    /** Whether its window is over, which ends it; or something has to be waited for. */
+    private static boolean endsOrWaits(Turn turn) {
         UpgradeWindow window = turn.job().order().window();
         if (Deadlines.isPast(window, turn.nowMillis())) {
             turn.end(UpdateState.FAILED, UpdateCode.OUTSIDE_WINDOW);
             return true;
         }
-        boolean waits = Deadlines.isBefore(window, turn.nowMillis());
-        if (waits) {
-            turn.become(turn.job().in(UpdateState.WAIT_ACTIVATE));
+        if (turn.setup().isApp() || waits(turn)) {
+            long nextTryAtMillis = turn.job().nextTryAtMillis();
+            turn.become(turn.job().in(UpdateState.WAIT_ACTIVATE).waitingUntil(nextTryAtMillis));
         }
-        return waits;
+        return waits(turn);
+    }
+
+    /** For its window, for its user, or until it is known whether the controller can be reached by the old image. */
+    private static boolean waits(Turn turn) {
+        return Deadlines.isBefore(turn.job().order().window(), turn.nowMillis())
+                || Deadlines.isPausing(turn.job(), turn.nowMillis())
+                || turn.nowNanos() < Deadlines.lineKnownAtNanos(turn.boot(), turn.job());
     }
 
     /** The slot is bad before its first byte is written: half an image must never be started. */
@@ -89,7 +98,9 @@ final class Activation {
     static void write(Turn turn) {
         UpgradeJob job = turn.job();
         turn.begin(new Install(
-                turn.slots().runs().other(), Image.of(job.wanted()), job.wanted().sizeBytes()));
+                turn.slots().runs().other(),
+                Image.of(job.wanted()),
+                job.wanted().sizeBytes()));
     }
 
     /** One write tells the boot loader all: which slot comes first, and how often it may be tried. */

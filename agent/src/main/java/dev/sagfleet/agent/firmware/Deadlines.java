@@ -41,6 +41,8 @@ final class Deadlines {
         if (job.state().isCancelable()) {
             due = Math.min(due, nanos(waitEndsAtMillis(job, nowMillis), nowNanos, nowMillis));
             due = Math.min(due, linkAnswerEndsAtNanos(boot));
+            long lineKnown = lineKnownAtNanos(boot, job);
+            due = job.state() == UpdateState.WAIT_ACTIVATE && lineKnown > nowNanos ? Math.min(due, lineKnown) : due;
         }
         return due;
     }
@@ -51,6 +53,16 @@ final class Deadlines {
         return running.isGood() && running.triesLeft() < SlotState.TRIES
                 ? boot.startedAtNanos() + HEALTHY_NANOS
                 : Timer.NEVER;
+    }
+
+    /**
+     * When it is known whether the controller can be reached: in session, or after as long without one as the new image will
+     * have. A device that has just booted does not know yet. Source: firmware rule F14.
+     */
+    static long lineKnownAtNanos(FirmwareBoot boot, UpgradeJob job) {
+        return boot.uplink().isInSession()
+                ? Long.MIN_VALUE
+                : boot.uplink().outSinceNanos() + job.order().trial().toNanos();
     }
 
     static long trialEndsAtNanos(FirmwareBoot boot, UpgradeJob job) {

@@ -42,7 +42,7 @@ final class Downloading {
             verify(turn, job.checkpoint());
         } else {
             Manifest wanted = job.wanted();
-            turn.fetching(new Fetching(true, job.tries().furthestBytes(), false, 0));
+            turn.fetching(turn.fetching().begun(job.tries().furthestBytes()));
             turn.begin(new Fetch(job.order().link(), wanted.digest(), wanted.sizeBytes(), job.checkpoint()));
         }
     }
@@ -58,8 +58,8 @@ final class Downloading {
             return;
         }
         if (reached.bytes() != turn.job().wanted().sizeBytes()) {
-            throw new IllegalArgumentException(
-                    "reached: " + reached.bytes() + " (expected: " + turn.job().wanted().sizeBytes() + ')');
+            throw new IllegalArgumentException("reached: " + reached.bytes() + " (expected: "
+                    + turn.job().wanted().sizeBytes() + ')');
         }
         verify(turn, reached);
     }
@@ -83,12 +83,16 @@ final class Downloading {
             return;
         }
         boolean broughtNothing = event.reached().bytes() <= turn.fetching().furthestBefore();
+        boolean hadNewLink = turn.fetching().hasNewLink();
         turn.fetching(Fetching.NONE);
         turn.become(reaching(turn.job(), event.reached()));
         FetchFailure why = event.why();
-        if (why instanceof LinkExpired) {
+        if (why instanceof LinkExpired && hadNewLink && broughtNothing) {
+            // A controller whose links have expired when they come would be asked for ever.
+            tryAgain(turn, true);
+        } else if (why instanceof LinkExpired) {
             turn.keep(turn.job());
-            turn.fetching(new Fetching(false, 0, true, turn.nowNanos()));
+            turn.fetching(turn.fetching().asking(turn.nowNanos()));
             goOn(turn);
         } else if (why instanceof Busy busy) {
             pause(turn, busyFor(busy));
@@ -144,7 +148,7 @@ final class Downloading {
     /** Another link has come, asked for or not. */
     static void link(Turn turn, String link) {
         turn.become(turn.job().from(link));
-        turn.fetching(new Fetching(turn.fetching().isUnderWay(), turn.fetching().furthestBefore(), false, 0));
+        turn.fetching(turn.fetching().answered());
         goOn(turn);
     }
 
@@ -160,7 +164,7 @@ final class Downloading {
 
     private static void askForLink(Turn turn) {
         Upgrade order = turn.job().order();
-        turn.fetching(new Fetching(false, 0, true, turn.nowNanos()));
+        turn.fetching(turn.fetching().asking(turn.nowNanos()));
         turn.send(new LinkWanted(order.job(), order.attempt()));
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param isRunning whether the image has started, and has not been told to restart since
  * @param startedAtNanos when it started
+ * @param userAsked whether the user of an app client has been asked, and has not said to be asked later
  * @param localChecks what the local checks of this boot have found, once they are done
  * @param dueAtNanos when {@link FirmwareEvent.TimerDue} is due, on the clock of its loop; {@link Timer#NEVER} if it waits
  *     for something else than time
@@ -25,6 +26,7 @@ public record FirmwareBoot(
         Uplink uplink,
         Fetching fetching,
         Told told,
+        boolean userAsked,
         Optional<UpdateCode> localChecks,
         long dueAtNanos) {
     /** How far the connection to the controller is. */
@@ -40,9 +42,27 @@ public record FirmwareBoot(
      * @param saidEnd whether the Hello of this connection said how the job ended
      * @param welcomed whether it has answered a Hello of this boot
      * @param controllerWasAway whether it then said that it could not be reached for a while
+     * @param outSinceNanos since when there is no session, unless there is one
      */
-    record Uplink(Line line, boolean saidEnd, boolean welcomed, boolean controllerWasAway) {
-        static final Uplink NONE = new Uplink(Line.DOWN, false, false, false);
+    record Uplink(Line line, boolean saidEnd, boolean welcomed, boolean controllerWasAway, long outSinceNanos) {
+        static final Uplink NONE = new Uplink(Line.DOWN, false, false, false, 0);
+
+        Uplink from(long nowNanos) {
+            return new Uplink(line, saidEnd, welcomed, controllerWasAway, nowNanos);
+        }
+
+        Uplink opened(boolean saysEnd, long nowNanos) {
+            return new Uplink(
+                    Line.OPEN, saysEnd, welcomed, controllerWasAway, isInSession() ? nowNanos : outSinceNanos);
+        }
+
+        Uplink answered(boolean wasAway) {
+            return new Uplink(Line.IN_SESSION, saidEnd, true, wasAway, outSinceNanos);
+        }
+
+        Uplink closed(long nowNanos) {
+            return new Uplink(Line.DOWN, false, welcomed, controllerWasAway, isInSession() ? nowNanos : outSinceNanos);
+        }
 
         boolean isInSession() {
             return line == Line.IN_SESSION;
@@ -56,9 +76,22 @@ public record FirmwareBoot(
      * @param furthestBefore how far any had come when it began, in bytes
      * @param wantsLink whether the link has expired, and no other has come
      * @param askedAtNanos when it was last asked for
+     * @param hasNewLink whether the link has come since the last download
      */
-    record Fetching(boolean isUnderWay, long furthestBefore, boolean wantsLink, long askedAtNanos) {
-        static final Fetching NONE = new Fetching(false, 0, false, 0);
+    record Fetching(boolean isUnderWay, long furthestBefore, boolean wantsLink, long askedAtNanos, boolean hasNewLink) {
+        static final Fetching NONE = new Fetching(false, 0, false, 0, false);
+
+        Fetching begun(long furthestBytes) {
+            return new Fetching(true, furthestBytes, false, 0, hasNewLink);
+        }
+
+        Fetching asking(long nowNanos) {
+            return new Fetching(false, 0, true, nowNanos, false);
+        }
+
+        Fetching answered() {
+            return new Fetching(isUnderWay, furthestBefore, false, 0, true);
+        }
     }
 
     /**
@@ -86,9 +119,10 @@ public record FirmwareBoot(
                 FirmwareState.factory(model, version),
                 true,
                 nowNanos,
-                new Uplink(Line.IN_SESSION, false, true, false),
+                new Uplink(Line.IN_SESSION, false, true, false, nowNanos),
                 Fetching.NONE,
                 Told.NOTHING,
+                false,
                 Optional.empty(),
                 Timer.NEVER);
     }
@@ -96,41 +130,52 @@ public record FirmwareBoot(
     /** What the boot loader has picked, which has not started yet. */
     static FirmwareBoot of(FirmwareState loaded) {
         return new FirmwareBoot(
-                loaded, false, 0, Uplink.NONE, Fetching.NONE, Told.NOTHING, Optional.empty(), Timer.NEVER);
+                loaded, false, 0, Uplink.NONE, Fetching.NONE, Told.NOTHING, false, Optional.empty(), Timer.NEVER);
     }
 
     FirmwareBoot with(FirmwareState other) {
-        return new FirmwareBoot(other, isRunning, startedAtNanos, uplink, fetching, told, localChecks, dueAtNanos);
+        return new FirmwareBoot(
+                other, isRunning, startedAtNanos, uplink, fetching, told, userAsked, localChecks, dueAtNanos);
     }
 
     FirmwareBoot with(Uplink other) {
-        return new FirmwareBoot(state, isRunning, startedAtNanos, other, fetching, told, localChecks, dueAtNanos);
+        return new FirmwareBoot(
+                state, isRunning, startedAtNanos, other, fetching, told, userAsked, localChecks, dueAtNanos);
     }
 
     FirmwareBoot with(Fetching other) {
-        return new FirmwareBoot(state, isRunning, startedAtNanos, uplink, other, told, localChecks, dueAtNanos);
+        return new FirmwareBoot(
+                state, isRunning, startedAtNanos, uplink, other, told, userAsked, localChecks, dueAtNanos);
     }
 
     FirmwareBoot with(Told other) {
-        return new FirmwareBoot(state, isRunning, startedAtNanos, uplink, fetching, other, localChecks, dueAtNanos);
+        return new FirmwareBoot(
+                state, isRunning, startedAtNanos, uplink, fetching, other, userAsked, localChecks, dueAtNanos);
+    }
+
+    FirmwareBoot withUserAsked(boolean asked) {
+        return new FirmwareBoot(
+                state, isRunning, startedAtNanos, uplink, fetching, told, asked, localChecks, dueAtNanos);
     }
 
     FirmwareBoot withLocalChecks(UpdateCode found) {
         return new FirmwareBoot(
-                state, isRunning, startedAtNanos, uplink, fetching, told, Optional.of(found), dueAtNanos);
+                state, isRunning, startedAtNanos, uplink, fetching, told, userAsked, Optional.of(found), dueAtNanos);
     }
 
     FirmwareBoot dueAt(long nanos) {
-        return new FirmwareBoot(state, isRunning, startedAtNanos, uplink, fetching, told, localChecks, nanos);
+        return new FirmwareBoot(
+                state, isRunning, startedAtNanos, uplink, fetching, told, userAsked, localChecks, nanos);
     }
 
     FirmwareBoot started(long nowNanos) {
-        return new FirmwareBoot(state, true, nowNanos, uplink, fetching, told, localChecks, dueAtNanos);
+        return new FirmwareBoot(
+                state, true, nowNanos, uplink.from(nowNanos), fetching, told, userAsked, localChecks, dueAtNanos);
     }
 
     /** The same, waiting for its restart. */
     FirmwareBoot stopped() {
         return new FirmwareBoot(
-                state, false, startedAtNanos, uplink, Fetching.NONE, told, localChecks, Timer.NEVER);
+                state, false, startedAtNanos, uplink, Fetching.NONE, told, userAsked, localChecks, Timer.NEVER);
     }
 }

@@ -1,8 +1,6 @@
 package dev.sagfleet.agent.firmware;
 
 import dev.sagfleet.agent.firmware.Firmware.Step;
-import dev.sagfleet.agent.firmware.FirmwareBoot.Line;
-import dev.sagfleet.agent.firmware.FirmwareBoot.Uplink;
 import dev.sagfleet.agent.firmware.FirmwareEffect.Verify;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
@@ -37,10 +35,9 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
 
     @Override
     public Step onConnected(FirmwareEvent.Connected event) {
-        boolean saysEnd = turn.state().job().filter(job -> job.state().isFinal()).isPresent();
-        Uplink uplink = turn.uplink();
-        turn.become(turn.boot()
-                .with(new Uplink(Line.OPEN, saysEnd, uplink.welcomed(), uplink.controllerWasAway())));
+        boolean saysEnd =
+                turn.state().job().filter(job -> job.state().isFinal()).isPresent();
+        turn.become(turn.boot().with(turn.uplink().opened(saysEnd, turn.nowNanos())));
         Reports.said(turn);
         return turn.over();
     }
@@ -50,19 +47,17 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
         if (!turn.boot().isRunning()) {
             return turn.over();
         }
-        turn.become(turn.boot()
-                .with(new Uplink(Line.IN_SESSION, turn.uplink().saidEnd(), true, event.controllerWasAway())));
+        turn.become(turn.boot().with(turn.uplink().answered(event.controllerWasAway())));
         Orders.welcomed(turn);
         Trial.judge(turn);
         Downloading.goOn(turn);
+        Activation.goOn(turn);
         return turn.over();
     }
 
     @Override
     public Step onDisconnected(FirmwareEvent.Disconnected event) {
-        Uplink uplink = turn.uplink();
-        turn.become(turn.boot()
-                .with(new Uplink(Line.DOWN, false, uplink.welcomed(), uplink.controllerWasAway())));
+        turn.become(turn.boot().with(turn.uplink().closed(turn.nowNanos())));
         return turn.over();
     }
 
@@ -86,7 +81,9 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
     public Step onLinkGiven(FirmwareEvent.LinkGiven event) {
         var message = event.message();
         if (turn.boot().isRunning()
-                && turn.state().job().filter(job -> job.isFor(message.job(), message.attempt())
+                && turn.state()
+                        .job()
+                        .filter(job -> job.isFor(message.job(), message.attempt())
                                 && job.state().isCancelable())
                         .isPresent()) {
             Downloading.link(turn, message.link());
@@ -184,7 +181,8 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
         }
         Crashes.forget(turn);
         Trial.judge(turn);
-        Optional<UpgradeJob> job = turn.state().job().filter(mine -> mine.state().isCancelable());
+        Optional<UpgradeJob> job =
+                turn.state().job().filter(mine -> mine.state().isCancelable());
         if (job.isPresent()) {
             goOnWith(job.get());
         }

@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
+import java.util.List;
 
 /** From the offer of a job to its download: what is checked before the first byte, and for what it waits. */
 final class Offers {
@@ -23,8 +24,10 @@ final class Offers {
 
     /** A job that names an image which is refused is what lifts the refusal: from here on it is an image like others. */
     private static void accept(Turn turn, Manifest manifest) {
-        turn.become(turn.boot()
-                .with(turn.state().withdrawing(manifest.withdrawnKeys()).taking(manifest.digest())));
+        List<String> withdrawn = manifest.withdrawnKeys().stream()
+                .filter(turn.setup().keys()::knows)
+                .toList();
+        turn.become(turn.boot().with(turn.state().withdrawing(withdrawn).taking(manifest.digest())));
         UpgradeWindow window = turn.job().order().window();
         if (manifest.digest().equals(turn.state().image().digest())) {
             turn.end(UpdateState.COMMITTED, UpdateCode.NONE);

@@ -13,14 +13,17 @@ final class Trial {
     /** The first start of the new image, a later one, or the first of the old image after the new one was given up. */
     static void started(Turn turn) {
         UpgradeJob job = turn.job();
-        if (turn.slots().running().isTrying()) {
-            turn.keep(job.in(UpdateState.TRIAL));
-        } else {
-            UpdateCode spent = job.state() == UpdateState.TRIAL ? UpdateCode.CRASH_LOOP : UpdateCode.BOOT;
-            UpdateCode why = job.code() == UpdateCode.NONE ? spent : job.code();
-            turn.keep(job.in(UpdateState.TRIAL).because(why));
+        UpgradeJob started = turn.slots().running().isTrying() ? job.in(UpdateState.TRIAL) : returned(job);
+        if (!started.equals(job)) {
+            turn.keep(started);
         }
         turn.begin(new CheckLocally());
+    }
+
+    /** The boot loader has given the new image up, unless it was given up before. */
+    private static UpgradeJob returned(UpgradeJob job) {
+        UpdateCode spent = job.state() == UpdateState.TRIAL ? UpdateCode.CRASH_LOOP : UpdateCode.BOOT;
+        return job.in(UpdateState.TRIAL).because(job.code() == UpdateCode.NONE ? spent : job.code());
     }
 
     /** Decides what can be decided by now. */

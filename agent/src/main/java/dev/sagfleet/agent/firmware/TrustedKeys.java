@@ -58,6 +58,11 @@ public final class TrustedKeys {
         return keys;
     }
 
+    /** Whether one of them has this id. */
+    boolean knows(String id) {
+        return byId.containsKey(id);
+    }
+
     /** Opens a signed manifest. Whether its key was withdrawn is not asked here. */
     public synchronized Seal open(SignedManifest signed) {
         Seal remembered = seals.remove(signed);

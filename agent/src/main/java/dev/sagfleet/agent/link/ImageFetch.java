@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.shaping.Intake;
+import java.util.Optional;
 
 /**
  * One device's way to the images of its controller: one at a time, as fast as its limits let ordinary traffic pass. The
@@ -41,6 +42,14 @@ public interface ImageFetch {
     /** Breaks the connection, if there is one, as a failing network would: the owner hears of it, maybe at once. */
     void cut();
 
+    /**
+     * How far it could be gone on with, if its owner was not told that yet: one that need not look at each byte need not
+     * tell each checkpoint either. A device that is switched off knows that much once it is on again.
+     */
+    default Optional<Checkpoint> untold() {
+        return Optional.empty();
+    }
+
     /** The digest of all bytes up to where it has come. */
     Digest digestOf(Checkpoint reached);
 
@@ -51,6 +60,5 @@ public interface ImageFetch {
      * @param sizeBytes of the whole image
      * @param from what is there already
      */
-    record Wanted(
-            SerialNumber serial, DeviceKey key, String link, Digest digest, long sizeBytes, Checkpoint from) {}
+    record Wanted(SerialNumber serial, DeviceKey key, String link, Digest digest, long sizeBytes, Checkpoint from) {}
 }

@@ -26,6 +26,12 @@ final class RelayedIntake extends Flow implements Intake {
     }
 
     @Override
+    public long waitingBytes(long nowNanos) {
+        direction.serve(nowNanos);
+        return waitingBytes();
+    }
+
+    @Override
     public long waitNanos(long nowNanos) {
         direction.serve(nowNanos);
         if (waitingBytes() == 0) {

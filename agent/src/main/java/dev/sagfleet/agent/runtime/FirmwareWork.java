@@ -10,12 +10,14 @@ import dev.sagfleet.agent.firmware.FirmwareEvent;
 import dev.sagfleet.agent.firmware.FirmwareSetup;
 import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
+import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.link.ImageFetch;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
@@ -37,17 +39,15 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     private final FirmwarePorts ports;
     private final DeviceWork device;
     private final ImageFetch fetch;
+    private final Power power;
     private FirmwareBoot boot;
 
     /** Nothing as long as the device was never told of an image, as far as its flash knows. */
     private Optional<FirmwareState> durable;
 
-    /** Counts what ends all that is under way, and what ends a verification. */
-    private int powered;
-
-    private boolean isPowered;
-
+    /** Counts what ends a verification. */
     private int abandoned;
+
     private int userAsked;
 
     private FirmwareWork(
@@ -64,6 +64,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         this.boot = boot;
         this.durable = durable;
         fetch = ports.fetches().of(this);
+        power = new Power(host.loop(), setup.identity().serial());
     }
 
     /** That of a device which is on, in session, and about to be told of an image for the first time. */
@@ -72,7 +73,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         FirmwareBoot boot = FirmwareBoot.ofUntouched(
                 model, device.state().firmware(), host.loop().nanoTime());
         var work = new FirmwareWork(setup, host, ports, device, boot, Optional.empty());
-        work.isPowered = true;
+        work.power.on();
         return work;
     }
 
@@ -85,11 +86,6 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     FirmwareState state() {
         return boot.state();
-    }
-
-    /** What its flash is known to hold. */
-    Optional<FirmwareState> durable() {
-        return durable;
     }
 
     /** How far it has come with what it is told of images. */
@@ -109,28 +105,58 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     /** Whether it has been switched on; it may be booting yet. */
     boolean isPowered() {
-        return isPowered;
+        return power.isOn();
     }
 
-    /** Ends all that is under way, without a word. */
+    /**
+     * Ends all that is under way, without a word.
+     *
+     * @param kept what its flash holds; absent if that is what it is known to hold
+     * @return what it holds, and would if checkpoints that were not told had been written
+     */
+    Optional<FirmwareState> powerFails(Optional<FirmwareState> kept) {
+        durable = kept.or(() -> durable);
+        powerOff();
+        return durable;
+    }
+
+    /** Ends all that is under way likewise. */
     void powerOff() {
-        isPowered = false;
-        powered++;
+        Optional<Checkpoint> untold = fetch.untold().filter(reached -> durable.equals(Optional.of(boot.state())));
+        if (untold.isPresent()) {
+            FirmwareState reached =
+                    stepped(new FirmwareEvent.FetchProgress(untold.get())).next().state();
+            durable = Optional.of(reached);
+            var unused = host.flash().saveFirmware(setup.identity().serial(), reached);
+        }
+        power.off();
         fetch.stop();
         host.timers().cancel(this);
     }
 
     /** Switches it on, with what its flash holds. */
     void powerOn() {
-        isPowered = true;
+        power.on();
         take(Firmware.powerOn(durable.orElseGet(boot::state)));
     }
 
     void step(FirmwareEvent event) {
+        take(stepped(event));
+    }
+
+    private Firmware.Step stepped(FirmwareEvent event) {
         var firmware = new FirmwareSetup(
-                setup.identity().model(), ports.keys(), setup.images().roomBytes(), spread());
-        take(Firmware.step(
-                firmware, boot, event, host.loop().nanoTime(), ports.clock().millis()));
+                setup.identity().model(), ports.keys(), roomBytes(event), spread());
+        return Firmware.step(
+                firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
+    }
+
+    /** For the order that is looked at now, if one is. */
+    private long roomBytes(FirmwareEvent event) {
+        Optional<Upgrade> order = event instanceof FirmwareEvent.Ordered ordered
+                ? Optional.of(ordered.order())
+                : boot.state().next().or(() -> boot.state().job().map(UpgradeJob::order));
+        return order.map(looked -> setup.images().roomBytes(looked)).orElse(Long.MAX_VALUE);
     }
 
     /** Its own from one boot to the next, as if each device had its own patience. */
@@ -140,6 +166,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     private void take(Firmware.Step step) {
         boot = step.next();
+        setup.images().became(boot.state());
         device.run(step.effects().stream()
                 .<Runnable>map(effect -> () -> effect.runOn(this))
                 .toList());
@@ -153,26 +180,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     protected void onDue(long nowNanos) {
-        guarded(() -> step(new FirmwareEvent.TimerDue()));
-    }
-
-    /** One device that fails must not stop all. */
-    private void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.error("firmware failed: serial={}", setup.identity().serial(), e);
-        }
-    }
-
-    /** Does something after a time, unless the device is switched off before. */
-    private void after(long nanos, Runnable work) {
-        int under = powered;
-        host.loop().schedule(Duration.ofNanos(Math.max(0, nanos)), () -> {
-            if (under == powered) {
-                guarded(work);
-            }
-        });
+        power.guarded(() -> step(new FirmwareEvent.TimerDue()));
     }
 
     private Image image() {
@@ -185,24 +193,26 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void persist(FirmwareState state) {
-        device.hold(
-                host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
+        device.hold(host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
     }
 
     @Override
     public void start() {
         long bootNanos = device.boot().atNanos() - host.loop().nanoTime();
         switch (setup.images().start(image(), boots())) {
-            case RUNS -> after(bootNanos, this::started);
-            case FAILS -> after(bootNanos, this::startFailed);
+            case RUNS -> power.after(bootNanos, this::started);
+            case FAILS -> power.after(bootNanos, this::startFailed);
             case NEVER_RETURNS ->
-                LOG.info("device never returns: serial={} image={}", setup.identity().serial(), image());
+                LOG.info(
+                        "device never returns: serial={} image={}",
+                        setup.identity().serial(),
+                        image());
         }
     }
 
     private void started() {
         device.runs(image().version());
-        setup.images().crashesAfter(image(), boots()).ifPresent(span -> after(span.toNanos(), this::crash));
+        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
         step(new FirmwareEvent.Started());
         device.started();
     }
@@ -212,14 +222,10 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         device.reboot();
     }
 
-    private void crash() {
-        step(new FirmwareEvent.Crashed());
-    }
-
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
-        var wanted = new ImageFetch.Wanted(
-                setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
+        var wanted =
+                new ImageFetch.Wanted(setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
         fetch.begin(wanted, device.boot().intake());
     }
 
@@ -237,9 +243,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     @Override
     public void verify(Digest wanted, Checkpoint fetched) {
         int under = abandoned;
-        after(device.draw(DelayPoint.VERIFY), () -> {
+        power.after(device.draw(DelayPoint.VERIFY), () -> {
             if (under == abandoned) {
-                step(new FirmwareEvent.Verified(fetch.digestOf(fetched)));
+                step(new FirmwareEvent.Verified(setup.images().fetched(fetch.digestOf(fetched))));
             }
         });
     }
@@ -247,26 +253,27 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     @Override
     public void install(Slot slot, Image image, long sizeBytes) {
         boolean isWritten = setup.images().isWritten(image, boots());
-        after(
+        power.after(
                 device.draw(DelayPoint.INSTALL),
                 () -> step(isWritten ? new FirmwareEvent.Installed() : new FirmwareEvent.InstallFailed()));
     }
 
     @Override
     public void askUser() {
-        setup.images().askUser(image(), userAsked++).ifPresent(answer -> after(answer.after().toNanos(), () -> hear(answer)));
+        setup.images().askUser(image(), userAsked++).ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
     }
 
     private void hear(UserAnswer answer) {
         step(answer.postponedBy()
-                .<FirmwareEvent>map(span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
+                .<FirmwareEvent>map(
+                        span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
                 .orElseGet(FirmwareEvent.UserAgreed::new));
     }
 
     @Override
     public void checkLocally() {
         var found = setup.images().checkLocally(image(), boots());
-        after(0, () -> step(new FirmwareEvent.LocalChecksDone(found)));
+        power.after(0, () -> step(new FirmwareEvent.LocalChecksDone(found)));
     }
 
     @Override

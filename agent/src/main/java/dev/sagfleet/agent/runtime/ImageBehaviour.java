@@ -1,13 +1,18 @@
 package dev.sagfleet.agent.runtime;
 
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.Upgrade;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How images get on on one device, and what its flash and its user do about them: what a real device finds out, and a
- * simulated one is told. By default all is well. Called on the loop of the device; {@code boot} counts its boots.
+ * simulated one is told. By default all is well. Called on the loop of the device; {@code boot} counts its boots. What
+ * goes wrong on the way is up to the {@link dev.sagfleet.agent.link.ImageFetches} of its host, and power to {@link
+ * Agent#powerFails}.
  */
 public interface ImageBehaviour {
     /** All is well. */
@@ -33,9 +38,24 @@ public interface ImageBehaviour {
         public static final UserAnswer YES = new UserAnswer(Duration.ZERO, Optional.empty());
     }
 
-    /** How large an image there is room for, in bytes: 0 or more. */
-    default long roomBytes() {
+    /**
+     * What the device knows of its images has changed, or it has just been switched on. Told before anything comes of it,
+     * so that nothing is to be done to the device from here: that takes its turn on the loop.
+     */
+    default void became(FirmwareState state) {}
+
+    /** How large an image there is room for when an order is looked at, in bytes: 0 or more. */
+    default long roomBytes(Upgrade order) {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * What bytes turn out to be that were fetched.
+     *
+     * @param digest of what was sent
+     */
+    default Digest fetched(Digest digest) {
+        return digest;
     }
 
     /** Whether the flash takes an image that is written into a slot. */

@@ -14,6 +14,9 @@ final class EvenFlow {
     /** A byte is 8e9 nanobits. */
     private static final long SLICES_PER_BYTE = 128;
 
+    private static final long BITS_PER_BYTE = 8;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private long bitsPerSecond;
     private long remainderNanobits;
 
@@ -36,5 +39,21 @@ final class EvenFlow {
         long units = bitsPerSecond * (nanos / SLICE_NANOS) + part / SLICE_NANOS;
         remainderNanobits = units % SLICES_PER_BYTE * SLICE_NANOS + part % SLICE_NANOS;
         return units / SLICES_PER_BYTE;
+    }
+
+    /**
+     * How long until so many whole bytes have come, if nothing changes; a nanosecond at the least.
+     *
+     * @param bytes 1 to 4 GiB
+     * @return at most {@link #INTERVAL_NANOS_MAX}
+     */
+    long nanosFor(long bytes) {
+        long wholeSeconds = bytes * BITS_PER_BYTE / bitsPerSecond;
+        if (wholeSeconds >= INTERVAL_NANOS_MAX / NANOS_PER_SECOND) {
+            return INTERVAL_NANOS_MAX;
+        }
+        long rest = bytes * BITS_PER_BYTE % bitsPerSecond;
+        long nanos = wholeSeconds * NANOS_PER_SECOND + Share.of(rest, NANOS_PER_SECOND, bitsPerSecond) + 1;
+        return Math.max(1, nanos - remainderNanobits / bitsPerSecond);
     }
 }

@@ -8,6 +8,8 @@ final class FetchedBytes {
     private static final long BITS_PER_KILOBIT = 1_000;
     private static final long BYTES_PER_SECOND_AT_ONE_KILOBIT = 125;
 
+    private final EvenFlow pace = new EvenFlow();
+    private long expectedBytes;
     private long offeredBytes;
     private long passedBytes;
     private long droppedBytes;
@@ -17,12 +19,19 @@ final class FetchedBytes {
         offeredBytes += bytes;
     }
 
+    /** Has bytes come that are sent as they pass, at most at this rate; nothing more of what was expected before does. */
+    void expect(long bytes, long bitsPerSecond) {
+        expectedBytes = bytes;
+        pace.setRate(bitsPerSecond);
+    }
+
     void drop() {
+        expectedBytes = 0;
         droppedBytes += waitingBytes();
     }
 
     long waitingBytes() {
-        return offeredBytes - passedBytes - droppedBytes;
+        return offeredBytes - passedBytes - droppedBytes + expectedBytes;
     }
 
     /**
@@ -32,11 +41,19 @@ final class FetchedBytes {
      * @param room in bytes
      * @param besideBytes offered beside it in the same interval
      * @param besideBitsPerSecond the rate of those
+     * @param nanos how long the interval is
      */
-    long share(long room, long besideBytes, long besideBitsPerSecond, long kilobitsPerSecond) {
+    long share(long room, long besideBytes, long besideBitsPerSecond, long kilobitsPerSecond, long nanos) {
         long line = kilobitsPerSecond * BITS_PER_KILOBIT;
         long fair = Share.of(room, line, line + besideBitsPerSecond);
-        return Math.min(waitingBytes(), Math.max(fair, room - besideBytes));
+        return Math.min(comeBytes(nanos), Math.max(fair, room - besideBytes));
+    }
+
+    /** What waits, and as much of what is expected as can have come in an interval. */
+    private long comeBytes(long nanos) {
+        return expectedBytes == 0
+                ? waitingBytes()
+                : waitingBytes() - expectedBytes + Math.min(expectedBytes, pace.bytes(nanos));
     }
 
     /**
@@ -45,8 +62,16 @@ final class FetchedBytes {
      * @param delayed whether it had waited
      */
     void pass(long bytes, boolean delayed) {
+        long come = Math.max(0, bytes - (waitingBytes() - expectedBytes));
+        expectedBytes -= come;
+        offeredBytes += come;
         passedBytes += bytes;
         delayedBytes += delayed ? bytes : 0;
+    }
+
+    /** How long what is expected takes to come at the least. */
+    long comeNanos() {
+        return expectedBytes == 0 ? 0 : pace.nanosFor(expectedBytes);
     }
 
     /** How much room it takes until all that waits is within the share. */

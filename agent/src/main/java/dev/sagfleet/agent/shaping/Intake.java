@@ -14,6 +14,24 @@ public interface Intake {
     void offer(long bytes, long nowNanos);
 
     /**
+     * Has bytes come from now on that whoever sends them holds back as long as the limits do: none waits at the device.
+     * Until all have passed, {@link #waitNanos} counts them among those that wait.
+     *
+     * @param bytes 0 to 4 GiB; takes the place of what was still to come before
+     * @param bitsPerSecond that they come with at most; 1 or more
+     */
+    default void expect(long bytes, long bitsPerSecond, long nowNanos) {
+        throw new UnsupportedOperationException("whatever passes here is sent, and waits at the device");
+    }
+
+    /**
+     * How many bytes are still to pass.
+     *
+     * @return 0 if none wait
+     */
+    long waitingBytes(long nowNanos);
+
+    /**
      * How long until all that wait have passed, as things are; to be asked again after that, since limits and what is
      * beside it change.
      *
@@ -21,6 +39,8 @@ public interface Intake {
      */
     long waitNanos(long nowNanos);
 
-    /** Nothing more is fetched, and what waits is given up. To be called once. */
+    /**
+     * Nothing more is fetched, and what waits is given up; what was expected was never there. To be called once.
+     */
     void end(long nowNanos);
 }

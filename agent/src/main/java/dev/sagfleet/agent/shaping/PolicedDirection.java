@@ -64,8 +64,8 @@ final class PolicedDirection {
     private void passFetched(long besideBytes, long besideBitsPerSecond, long fromNanos, long toNanos) {
         if (fetched != null && fetched.waitingBytes() > 0) {
             long room = buckets.available(instance, fromNanos, toNanos);
-            long passed =
-                    fetched.share(room, besideBytes, besideBitsPerSecond, buckets.kilobitsPerSecond(instance));
+            long passed = fetched.share(
+                    room, besideBytes, besideBitsPerSecond, buckets.kilobitsPerSecond(instance), toNanos - fromNanos);
             buckets.debit(instance, passed, fromNanos, toNanos);
             fetched.pass(passed, toNanos - fromNanos > 0);
         }
@@ -73,11 +73,25 @@ final class PolicedDirection {
 
     /** Has bytes wait that the device has fetched; what may pass at once does. */
     void offerFetched(long bytes, long nowNanos) {
+        fetched().offer(bytes);
+        passFetched(nowNanos, nowNanos);
+    }
+
+    /** Has bytes come to the device that are sent as they pass. */
+    void expectFetched(long bytes, long bitsPerSecond) {
+        fetched().expect(bytes, bitsPerSecond);
+    }
+
+    private FetchedBytes fetched() {
         if (fetched == null) {
             fetched = new FetchedBytes();
         }
-        fetched.offer(bytes);
-        passFetched(nowNanos, nowNanos);
+        return fetched;
+    }
+
+    /** How many bytes are still to pass of both. */
+    long fetchedWaitingBytes() {
+        return fetched == null ? 0 : fetched.waitingBytes();
     }
 
     /** Gives up what waits of that. */
@@ -97,14 +111,16 @@ final class PolicedDirection {
             return 0;
         }
         long room = fetched.roomNeeded(isBesides ? besideBitsPerSecond() : 0, buckets.kilobitsPerSecond(instance));
-        return Math.max(1, buckets.nanosUntil(instance, room, nowNanos));
+        return Math.max(1, Math.max(fetched.comeNanos(), buckets.nanosUntil(instance, room, nowNanos)));
     }
 
     /** What the flows ask of the instance bucket. */
     private long besideBitsPerSecond() {
         long accelerated = acceleratedFlow.bitsPerSecond();
         return otherFlow.bitsPerSecond()
-                + (isAccelerating ? Math.min(accelerated, buckets.kilobitsPerSecond(acceleration) * 1_000) : accelerated);
+                + (isAccelerating
+                        ? Math.min(accelerated, buckets.kilobitsPerSecond(acceleration) * 1_000)
+                        : accelerated);
     }
 
     private void police(long accelerated, long other, long fromNanos, long toNanos) {

@@ -90,6 +90,18 @@ public final class ShapedTraffic implements Traffic {
         }
 
         @Override
+        public void expect(long bytes, long bitsPerSecond, long nowNanos) {
+            advance(nowNanos);
+            downlink.expectFetched(bytes, bitsPerSecond);
+        }
+
+        @Override
+        public long waitingBytes(long nowNanos) {
+            advance(nowNanos);
+            return downlink.fetchedWaitingBytes();
+        }
+
+        @Override
         public long waitNanos(long nowNanos) {
             advance(nowNanos);
             return downlink.fetchedWaitNanos(isForwarding, integratedNanos);

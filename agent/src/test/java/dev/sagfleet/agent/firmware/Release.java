@@ -119,7 +119,7 @@ record Release(Manifest manifest) {
                 job,
                 attempt,
                 manifest,
-                "/firmware/first?job=" + job,
+                "/firmware/first",
                 window,
                 TRIAL,
                 forced);

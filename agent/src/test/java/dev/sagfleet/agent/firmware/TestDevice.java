@@ -6,12 +6,10 @@ import dev.sagfleet.agent.firmware.FirmwareEvent.Disconnected;
 import dev.sagfleet.agent.firmware.FirmwareEvent.FetchFailed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.FetchProgress;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Fetched;
-import dev.sagfleet.agent.firmware.FirmwareEvent.Installed;
-import dev.sagfleet.agent.firmware.FirmwareEvent.LocalChecksDone;
+import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Recorded;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Started;
 import dev.sagfleet.agent.firmware.FirmwareEvent.TimerDue;
-import dev.sagfleet.agent.firmware.FirmwareEvent.UserAgreed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Verified;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Welcomed;
 import dev.sagfleet.agent.firmware.TornFlash.PowerCut;
@@ -20,7 +18,7 @@ import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
 import dev.sagfleet.agent.protocol.ProgressRecorded;
-import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
@@ -28,7 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * The firmware of one device at work, with flash that can be torn, a line that can be down and images that can be bad. It
@@ -39,31 +37,26 @@ final class TestDevice implements FirmwareEffect.Handler {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int EVENTS_MAX = 10_000;
 
-    /** What is so in the world around it. */
-    Predicate<Digest> comesUp = digest -> true;
-
-    Predicate<Digest> isHealthy = digest -> true;
-    Predicate<Digest> reachesController = digest -> true;
-    boolean hasLine = true;
-    boolean controllerWasAway;
-    boolean controllerRecords = true;
-    boolean userAgrees = true;
-
-    /** How downloads end, the next one first; one that is not listed brings all. */
-    final Deque<FirmwareEvent> downloads = new ArrayDeque<>();
-
-    /** What verifications find, the next one first; one that is not listed finds what it should. */
-    final Deque<Digest> found = new ArrayDeque<>();
+    /** What becomes of what it does. */
+    final Fate fate = new Fate();
 
     final List<FirmwareReport> hellos = new ArrayList<>();
     final List<UplinkMessage> sent = new ArrayList<>();
     final List<Digest> starts = new ArrayList<>();
     final List<Checkpoint> fetches = new ArrayList<>();
     final List<FirmwareState> kept = new ArrayList<>();
+    int asked;
 
     final FirmwareSetup setup;
     final TornFlash flash;
     private final Deque<FirmwareEvent> events = new ArrayDeque<>();
+
+    private final RealSlots slots;
+
+    private Optional<Upgrade> desired = Optional.empty();
+    private int eventsUntilCut = -1;
+    private int steps;
+    private Runnable afterCut = () -> {};
     private FirmwareBoot boot;
     private long nowNanos;
     private long wallAheadMillis;
@@ -72,6 +65,7 @@ final class TestDevice implements FirmwareEffect.Handler {
     TestDevice(FirmwareSetup setup, FirmwareState state) {
         this.setup = setup;
         flash = new TornFlash(state);
+        slots = new RealSlots(state.slots());
         boot = FirmwareBoot.of(state);
         powerOn();
     }
@@ -84,6 +78,12 @@ final class TestDevice implements FirmwareEffect.Handler {
         return boot;
     }
 
+    /** Puts it into a state that it would come to by itself. */
+    void become(FirmwareBoot other) {
+        boot = other;
+        flash.write(other.state());
+    }
+
     UpgradeJob job() {
         return boot.state().job().orElseThrow();
     }
@@ -94,6 +94,30 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     long nowMillis() {
         return BEGIN_MILLIS + nowNanos / NANOS_PER_MILLI + wallAheadMillis;
+    }
+
+    /** Orders an upgrade as a controller does: again in each session, until the device holds it. */
+    void desire(Upgrade order) {
+        desired = Optional.of(order);
+        tell(new Ordered(order));
+    }
+
+    /** Cuts the power before one of the events to come, counted from 0. */
+    void cutBeforeEvent(int event) {
+        eventsUntilCut = event;
+    }
+
+    /** Cuts the power in a write after the first time that it comes back, as {@link TornFlash#cutAt} does. */
+    void cutAgain(int write, double share) {
+        afterCut = () -> {
+            afterCut = () -> {};
+            flash.cutAt(write, share);
+        };
+    }
+
+    /** How many events there have been. */
+    int steps() {
+        return steps;
     }
 
     /** Sets its wall clock, which elapsed time does not follow. */
@@ -113,12 +137,12 @@ final class TestDevice implements FirmwareEffect.Handler {
     }
 
     void disconnect() {
-        hasLine = false;
+        fate.hasLine = false;
         tell(new Disconnected());
     }
 
     void connect() {
-        hasLine = true;
+        fate.hasLine = true;
         run(this::connectIfItCan);
     }
 
@@ -156,11 +180,17 @@ final class TestDevice implements FirmwareEffect.Handler {
                 step(events.remove());
             }
         } catch (PowerCut cut) {
+            afterCut.run();
             powerOn();
         }
     }
 
     private void step(FirmwareEvent event) {
+        steps++;
+        if (eventsUntilCut-- == 0) {
+            throw new PowerCut();
+        }
+        slots.happens(event, setup.model(), boot.state().slots());
         var step = Firmware.step(setup, boot, event, nowNanos, nowMillis());
         boot = step.next();
         step.effects().forEach(effect -> effect.runOn(this));
@@ -170,10 +200,13 @@ final class TestDevice implements FirmwareEffect.Handler {
     }
 
     private void connectIfItCan() {
-        if (hasLine && boot.isRunning() && reachesController.test(runs())) {
-            boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis()).next();
+        if (fate.hasLine && boot.isRunning() && fate.reachesController.test(runs())) {
+            boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis())
+                    .next();
             hellos.add(Firmware.report(setup.model(), boot));
-            events.add(new Welcomed(controllerWasAway));
+            events.add(new Welcomed(fate.controllerWasAway));
+            desired.filter(order -> boot.state().held().lacks(order.revision()))
+                    .ifPresent(order -> events.add(new Ordered(order)));
         }
     }
 
@@ -185,8 +218,9 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void start() {
+        slots.assertWhole(boot.state().slots());
         starts.add(runs());
-        if (comesUp.test(runs())) {
+        if (fate.comesUp.test(runs())) {
             events.add(new Started());
         } else {
             flash.write(BootLoader.startFailed(boot.state()));
@@ -197,12 +231,7 @@ final class TestDevice implements FirmwareEffect.Handler {
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
         fetches.add(from);
-        FirmwareEvent end = downloads.isEmpty() ? new Fetched(at(sizeBytes)) : downloads.remove();
-        long until = end instanceof FetchFailed failed ? failed.reached().bytes() : sizeBytes;
-        for (long at = from.bytes() + Firmware.CHECKPOINT_BYTES; at < until; at += Firmware.CHECKPOINT_BYTES) {
-            events.add(new FetchProgress(at(at)));
-        }
-        events.add(end);
+        events.addAll(fate.fetched(from, sizeBytes));
     }
 
     static Checkpoint at(long bytes) {
@@ -211,37 +240,40 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void abandon() {
-        events.removeIf(event ->
-                event instanceof FetchProgress || event instanceof Fetched || event instanceof FetchFailed
-                        || event instanceof Verified);
+        events.removeIf(event -> event instanceof FetchProgress
+                || event instanceof Fetched
+                || event instanceof FetchFailed
+                || event instanceof Verified);
     }
 
     @Override
     public void verify(Digest wanted, Checkpoint fetched) {
-        events.add(new Verified(found.isEmpty() ? wanted : found.remove()));
+        events.add(fate.verified(wanted));
     }
 
     @Override
     public void install(Slot slot, Image image, long sizeBytes) {
-        events.add(new Installed());
+        slots.write(slot);
+        fate.installed().ifPresent(events::add);
     }
 
     @Override
     public void askUser() {
-        if (userAgrees) {
-            events.add(new UserAgreed());
-        }
+        asked++;
+        fate.answered(nowMillis()).ifPresent(events::add);
     }
 
     @Override
     public void checkLocally() {
-        events.add(new LocalChecksDone(isHealthy.test(runs()) ? UpdateCode.NONE : UpdateCode.LOCAL_CHECK));
+        fate.checked(runs()).ifPresent(events::add);
     }
 
     @Override
     public void send(UplinkMessage message) {
         sent.add(message);
-        if (controllerRecords && message instanceof FirmwareProgress progress && progress.state().isFinal()) {
+        if (fate.controllerRecords
+                && message instanceof FirmwareProgress progress
+                && progress.state().isFinal()) {
             events.add(new Recorded(new ProgressRecorded(progress.job(), progress.attempt())));
         }
     }

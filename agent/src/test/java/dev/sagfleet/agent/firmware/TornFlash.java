@@ -17,6 +17,7 @@ final class TornFlash {
 
     private byte[] first = new byte[0];
     private byte[] second = new byte[0];
+    private Latest latest = TwoPlaces.read(first, second);
     private int writes;
     private int cutAt = -1;
     private double fraction;
@@ -42,16 +43,13 @@ final class TornFlash {
     }
 
     FirmwareState read() {
-        return FirmwareStateCodec.parse(latest().text().orElseThrow());
-    }
-
-    private Latest latest() {
-        return TwoPlaces.read(first, second);
+        latest = TwoPlaces.read(first, second);
+        return FirmwareStateCodec.parse(latest.text().orElseThrow());
     }
 
     void write(FirmwareState state) {
-        Latest latest = latest();
-        byte[] record = latest.next(FirmwareStateCodec.format(state));
+        String text = FirmwareStateCodec.format(state);
+        byte[] record = latest.next(text);
         boolean cut = writes++ == cutAt;
         int written = cut ? (int) (record.length * fraction) : record.length;
         if (latest.older() == Place.FIRST) {
@@ -59,6 +57,7 @@ final class TornFlash {
         } else {
             second = overwritten(second, record, written);
         }
+        latest = cut ? TwoPlaces.read(first, second) : latest.after(text);
         if (cut) {
             throw new PowerCut();
         }

@@ -2,8 +2,11 @@ package dev.sagfleet.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
+import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
@@ -11,7 +14,10 @@ import dev.sagfleet.agent.protocol.ProgressRecorded;
 import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.agent.protocol.Upgrade;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +153,7 @@ class FallbackTest {
     void anImageThatThereIsNoRoomForIsNotFetched() {
         UpgradedDevice device = upgraded(new ImageBehaviour() {
             @Override
-            public long roomBytes() {
+            public long roomBytes(Upgrade order) {
                 return NEW.sizeBytes() - 1;
             }
         });
@@ -156,6 +162,48 @@ class FallbackTest {
         assertThat(device.job().state()).isEqualTo(UpdateState.ABORTED);
         assertThat(device.job().code()).isEqualTo(UpdateCode.NO_SPACE);
         assertThat(device.fetches.begun).isEmpty();
+    }
+
+    /** One damaged download is as good as none; a line that damages all of them is not put up with for ever. */
+    @Test
+    void bytesThatAreOthersThanWereSentAreFetchedThreeTimes() {
+        UpgradedDevice device = upgraded(new ImageBehaviour() {
+            @Override
+            public Digest fetched(Digest digest) {
+                return Digest.ofText("not " + digest);
+            }
+        });
+        device.pass(Duration.ofMinutes(5));
+
+        assertThat(device.job().state()).isEqualTo(UpdateState.FAILED);
+        assertThat(device.job().code()).isEqualTo(UpdateCode.CORRUPT);
+        assertThat(device.fetches.begun).hasSize(3);
+    }
+
+    @Test
+    void whateverADeviceComesToKnowOfItsImagesIsTold() {
+        List<UpdateState> states = new ArrayList<>();
+        UpgradedDevice device = upgraded(new ImageBehaviour() {
+            @Override
+            public void became(FirmwareState state) {
+                UpdateState next = state.job().map(UpgradeJob::state).orElse(UpdateState.IDLE);
+                if (states.isEmpty() || states.get(states.size() - 1) != next) {
+                    states.add(next);
+                }
+            }
+        });
+        device.pass(Duration.ofMinutes(5));
+
+        assertThat(states)
+                .containsExactly(
+                        UpdateState.DOWNLOADING,
+                        UpdateState.VERIFYING,
+                        UpdateState.INSTALLING,
+                        UpdateState.REBOOTING,
+                        // As the flash has it, once it is on again.
+                        UpdateState.ARMED,
+                        UpdateState.TRIAL,
+                        UpdateState.COMMITTED);
     }
 
     private static boolean isNew(Image image) {

@@ -39,8 +39,7 @@ class IntakeTest {
         assertThat(waitNanos).isEqualTo((PIECE - AT_ONCE) * 400);
         assertThat(intake.waitNanos(waitNanos - 1)).isEqualTo(1);
         assertThat(intake.waitNanos(waitNanos)).isZero();
-        assertThat(traffic.counters().of(OTHER, DOWNLINK))
-                .isEqualTo(new ByteCounts(PIECE, PIECE, 0, PIECE - AT_ONCE));
+        assertThat(traffic.counters().of(OTHER, DOWNLINK)).isEqualTo(new ByteCounts(PIECE, PIECE, 0, PIECE - AT_ONCE));
         assertThat(traffic.counters().of(OTHER, UPLINK)).isEqualTo(new ByteCounts(0, 0, 0, 0));
     }
 
@@ -124,8 +123,7 @@ class IntakeTest {
         assertThat(intake.waitNanos(0)).isEqualTo((PIECE - AT_ONCE) * 400);
         traffic.advance(SECOND);
 
-        assertThat(traffic.counters().of(OTHER, DOWNLINK))
-                .isEqualTo(new ByteCounts(PIECE, AT_ONCE + LINE, 0, LINE));
+        assertThat(traffic.counters().of(OTHER, DOWNLINK)).isEqualTo(new ByteCounts(PIECE, AT_ONCE + LINE, 0, LINE));
     }
 
     @Test
@@ -154,10 +152,51 @@ class IntakeTest {
     }
 
     @Test
+    void whatIsExpectedComesAsFastAsItPassesAndWaitsNowhere() {
+        ShapedTraffic traffic = traffic(other(20), TWENTY);
+        Intake intake = traffic.intake();
+
+        intake.expect(PIECE, 20_000_000, 0);
+        long waitNanos = intake.waitNanos(0);
+        traffic.advance(SECOND);
+
+        // Half of the line is its own.
+        ByteCounts counts = traffic.counters().of(OTHER, DOWNLINK);
+        assertThat(counts.waitingBytes()).isZero();
+        assertThat(intake.waitingBytes(SECOND)).isCloseTo(PIECE - LINE / 2, within(AT_ONCE));
+        assertThat(waitNanos).isCloseTo(PIECE * 800, within(AT_ONCE * 800));
+        assertThat(intake.waitNanos(waitNanos)).isZero();
+    }
+
+    @Test
+    void whatIsExpectedComesNoFasterThanItIsSent() {
+        ShapedTraffic traffic = traffic(OfferedLoad.NONE, TWENTY);
+        Intake intake = traffic.intake();
+
+        intake.expect(PIECE, 5_000_000, 0);
+        traffic.advance(SECOND);
+
+        assertThat(traffic.counters().of(OTHER, DOWNLINK)).isEqualTo(new ByteCounts(625_000, 625_000, 0, 625_000));
+        assertThat(intake.waitNanos(SECOND)).isCloseTo((PIECE - 625_000) * 1_600, within(2L));
+        assertThat(intake.waitNanos(PIECE * 1_600 + 1)).isZero();
+    }
+
+    @Test
+    void whatWasExpectedIsNotDroppedWithItsConnection() {
+        ShapedTraffic traffic = traffic(OfferedLoad.NONE, TWENTY);
+        Intake intake = traffic.intake();
+
+        intake.expect(PIECE, 5_000_000, 0);
+        intake.end(SECOND);
+
+        assertThat(intake.waitingBytes(SECOND)).isZero();
+        assertThat(traffic.counters().of(OTHER, DOWNLINK)).isEqualTo(new ByteCounts(625_000, 625_000, 0, 625_000));
+    }
+
+    @Test
     void oneStepPassesWhatManyPass() {
         ShapedTraffic oneStep = traffic(other(35), TWENTY);
-        ShapedTraffic manySteps =
-                new ShapedTraffic(new TokenBuckets(Traffic.BUCKETS), 0, other(35), TWENTY, 0);
+        ShapedTraffic manySteps = new ShapedTraffic(new TokenBuckets(Traffic.BUCKETS), 0, other(35), TWENTY, 0);
         oneStep.intake().offer(PIECE, 0);
         manySteps.intake().offer(PIECE, 0);
 

@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.connection;
 
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.connection.Answers.Answered;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
@@ -33,17 +35,22 @@ record Answers(Events events, ReportedStateListener listener) implements RecordK
     @Override
     public Answer write(Transaction transaction, Answered answered) {
         Answer answer = answered.answer();
-        Connections.answered(
-                transaction, answered.connection().serial(), answer.aspect(), answer.revision(), answer.refusal());
+        Command command = answer.command();
+        SerialNumber serial = answered.connection().serial();
+        Connections.answered(transaction, serial, command.aspect(), command.revision(), answer.refusal());
+        if (answer.hasDissociated()) {
+            Connections.dissociated(transaction, serial, answer.epoch());
+        }
         return answer;
     }
 
     @Override
     public void written(Answered answered, Answer answer) {
-        var serial = answered.connection().serial();
+        Command command = answer.command();
+        SerialNumber serial = answered.connection().serial();
         events.publish(new ControllerEvent.Answered(
-                serial, answer.commandId(), answer.aspect(), answer.revision(), answer.refusal()));
-        listener.answered(serial, answer.aspect(), answer.revision(), answer.refusal());
+                serial, command.commandId(), command.aspect(), command.revision(), answer.refusal()));
+        listener.answered(serial, command.aspect(), command.revision(), answer.refusal());
     }
 
     /** With its next Hello the device says again what it holds. */

@@ -17,10 +17,9 @@ final class ImageFiles {
     private final Path directory;
     private final Map<Digest, SharedFile> open = new HashMap<>();
 
-    /** Those of a directory, which is made if it is not there. */
-    ImageFiles(Path directory) throws IOException {
+    /** Those of a directory, which is made when the first of them comes. */
+    ImageFiles(Path directory) {
         this.directory = directory;
-        PrivateFiles.createDirectories(directory);
     }
 
     /**
@@ -44,6 +43,7 @@ final class ImageFiles {
 
     /** Makes a file with the bytes of an image one of these. */
     void take(Path whole, Digest digest) throws IOException {
+        PrivateFiles.createDirectories(directory);
         Files.move(whole, file(digest), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -64,6 +64,9 @@ final class ImageFiles {
 
     /** Removes all but those of some images. */
     void keepOnly(Set<Digest> kept) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Files::isRegularFile)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();

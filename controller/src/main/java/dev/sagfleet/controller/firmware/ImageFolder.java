@@ -21,25 +21,25 @@ public final class ImageFolder {
     private final ImageFiles images;
     private final UploadFiles uploads;
 
-    private ImageFolder(Path folder) throws IOException {
-        this(folder, () -> Files.getFileStore(folder).getUsableSpace());
+    private ImageFolder(Path dataDirectory, String name) {
+        this(dataDirectory.resolve(name), () -> Files.getFileStore(dataDirectory).getUsableSpace());
     }
 
     /** One on a disk that has so much room. */
-    ImageFolder(Path folder, UploadFiles.Room room) throws IOException {
+    ImageFolder(Path folder, UploadFiles.Room room) {
         images = new ImageFiles(folder);
         uploads = new UploadFiles(folder.resolve(UPLOADS), room);
     }
 
     /** One that is kept. */
-    public static ImageFolder lasting(Path dataDirectory) throws IOException {
-        return new ImageFolder(dataDirectory.resolve(FOLDER));
+    public static ImageFolder lasting(Path dataDirectory) {
+        return new ImageFolder(dataDirectory, FOLDER);
     }
 
     /** One that goes with a store in memory: what an earlier start has left is removed. */
     public static ImageFolder passing(Path dataDirectory) throws IOException {
         remove(dataDirectory);
-        return new ImageFolder(dataDirectory.resolve(PASSING_FOLDER));
+        return new ImageFolder(dataDirectory, PASSING_FOLDER);
     }
 
     /** Removes one that goes with a store in memory. */

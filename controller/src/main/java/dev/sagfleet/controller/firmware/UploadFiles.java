@@ -38,15 +38,18 @@ final class UploadFiles {
         long freeBytes() throws IOException;
     }
 
-    UploadFiles(Path directory, Room room) throws IOException {
+    /** Those of a directory, which is made when the first of them comes. */
+    UploadFiles(Path directory, Room room) {
         this.directory = directory;
         this.room = room;
-        PrivateFiles.createDirectories(directory);
     }
 
     /** All that can be gone on with; whatever else is there is removed. */
     List<Upload> readAll() throws IOException {
         List<Upload> uploads = new ArrayList<>();
+        if (!Files.exists(directory)) {
+            return uploads;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
@@ -82,6 +85,7 @@ final class UploadFiles {
     }
 
     void begin(Upload upload) throws IOException {
+        PrivateFiles.createDirectories(directory);
         ObjectNode fields = JSON.createObjectNode()
                 .put(
                         MANIFEST,

@@ -8,11 +8,18 @@ import java.util.List;
 /**
  * What a plan sets aside for applications in one region of their servers, an ApplicationAccelerateRule.
  *
+ * @param number counts the rules as they are created, whatever the clock says; those of all plans together
  * @param megabits its share of the plan, in Mbit/s
  * @param applications names without line breaks
  */
 public record AccelerationRule(
-        String id, String planId, String serviceRegionId, int megabits, List<String> applications, long createdMillis) {
+        String id,
+        long number,
+        String planId,
+        String serviceRegionId,
+        int megabits,
+        List<String> applications,
+        long createdMillis) {
     public AccelerationRule {
         requireNonNull(id, "id");
         requireNonNull(planId, "planId");
@@ -29,6 +36,7 @@ public record AccelerationRule(
     }
 
     AccelerationRule with(int otherMegabits, List<String> otherApplications) {
-        return new AccelerationRule(id, planId, serviceRegionId, otherMegabits, otherApplications, createdMillis);
+        return new AccelerationRule(
+                id, number, planId, serviceRegionId, otherMegabits, otherApplications, createdMillis);
     }
 }

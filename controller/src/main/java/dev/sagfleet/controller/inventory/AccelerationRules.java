@@ -28,8 +28,10 @@ public final class AccelerationRules {
             String commandId,
             long nowMillis) {
         Plan plan = Plans.findNormal(transaction, regionId, planId);
+        long number = transaction.rules().nextNumber();
         AccelerationRule rule = new AccelerationRule(
-                "abwpr-" + (Plans.NUMBER_BASE + transaction.rules().nextNumber()),
+                "abwpr-" + (Plans.NUMBER_BASE + number),
+                number,
                 plan.id(),
                 serviceRegionId,
                 megabits,

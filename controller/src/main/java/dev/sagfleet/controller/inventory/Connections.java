@@ -68,6 +68,14 @@ public final class Connections {
     }
 
     /**
+     * Notes that a device has ended its association, and with it what was suspended, unless the device has a later
+     * session: what it said when that began is newer.
+     */
+    public static void dissociated(Transaction transaction, SerialNumber serial, long epoch) {
+        transaction.devices().dissociated(serial, epoch);
+    }
+
+    /**
      * Notes that acceleration stopped or came back with the firmware that a device now runs, unless the device has a
      * later session.
      *

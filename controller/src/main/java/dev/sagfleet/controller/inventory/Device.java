@@ -72,4 +72,15 @@ public record Device(
                 areSameSlots ? presence.slots() : slots,
                 areSameSlots ? presence.slotsEpoch() : epoch)));
     }
+
+    /**
+     * The same once it has ended its association, so that nothing is suspended any more.
+     *
+     * @param epoch of the session in which it did
+     * @return nothing if that is no news, or what it has shown of itself is of another session
+     */
+    public Optional<Device> dissociated(long epoch) {
+        boolean isNews = presence.suspended() && presence.epoch() == epoch;
+        return isNews ? Optional.of(withPresence(presence.dissociated())) : Optional.empty();
+    }
 }

@@ -72,6 +72,9 @@ public interface DeviceRepository {
          */
         Optional<Connected> connect(Hello hello, long incarnation, long nowMillis);
 
+        /** Keeps that a device has ended its association in a session, as {@link Device#dissociated} says. */
+        void dissociated(SerialNumber serial, long epoch);
+
         /** Replaces what a device that is there has last shown of itself. */
         void savePresence(Device device);
 

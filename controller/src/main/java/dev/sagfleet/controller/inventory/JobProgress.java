@@ -54,7 +54,8 @@ public record JobProgress(
             return true;
         }
         boolean isLater = boot == before.boot ? sequence > before.sequence : boot > before.boot;
-        boolean isWrongCommit = before.state == UpdateState.COMMITTED && state == UpdateState.ROLLED_BACK;
+        boolean isWrongCommit = before.state == UpdateState.COMMITTED
+                && (state == UpdateState.ROLLED_BACK || !running.equals(before.running));
         return isLater && (!before.state.isFinal() || isWrongCommit);
     }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param bootId differs from boot to boot; empty if it was never seen
  * @param bootedMillis when the running boot was first seen, in milliseconds since 1970
  * @param connectedMillis when it last connected, likewise
- * @param suspended whether it is associated and not accelerating, since its firmware is too old
+ * @param suspended whether it is associated and not accelerating, since its firmware is too old. Where a Dissociate was
+ *     overtaken before it was answered, its next Hello says that this has ended
  * @param slots what it last said of its slots and its job
  * @param slotsEpoch the session that it first said that in
  */
@@ -68,6 +69,11 @@ public record Presence(
 
     public Presence offline() {
         return with(epoch, false, firmware, suspended);
+    }
+
+    /** The same without an association, of which nothing can be suspended. */
+    Presence dissociated() {
+        return with(epoch, online, firmware, false);
     }
 
     boolean isRunning(FirmwareVersion other, boolean isSuspended) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface RuleRepository {
     Optional<AccelerationRule> find(String id);
 
-    /** All rules of a plan, in the order in which they were created. */
+    /** All rules of a plan, in the order in which they were created: that of their numbers. */
     List<AccelerationRule> of(String planId);
 
     /** The same in a transaction. */
@@ -15,7 +15,7 @@ public interface RuleRepository {
         /** Adds a rule, or replaces the one that has its id. */
         void save(AccelerationRule rule);
 
-        /** A number that no rule has had. */
+        /** A number after those of all rules that there ever were. */
         long nextNumber();
     }
 }

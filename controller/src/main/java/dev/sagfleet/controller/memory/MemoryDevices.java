@@ -91,6 +91,11 @@ final class MemoryDevices implements DeviceRepository.Writable {
     }
 
     @Override
+    public void dissociated(SerialNumber serial, long epoch) {
+        find(serial).flatMap(known -> known.dissociated(epoch)).ifPresent(table::save);
+    }
+
+    @Override
     public void savePresence(Device device) {
         find(device.serial()).ifPresent(known -> table.save(known.withPresence(device.presence())));
     }

@@ -8,9 +8,8 @@ import java.util.Optional;
 
 /** The acceleration rules. */
 final class MemoryRules implements RuleRepository.Writable {
-    private static final Comparator<AccelerationRule> BY_CREATION = Comparator.comparingLong(
-                    AccelerationRule::createdMillis)
-            .thenComparing(AccelerationRule::id, TextOrder.BY_BYTES);
+    private static final Comparator<AccelerationRule> BY_NUMBER =
+            Comparator.comparingLong(AccelerationRule::number).thenComparing(AccelerationRule::id, TextOrder.BY_BYTES);
 
     private final Table<String, AccelerationRule> table;
     private final GroupIndex<AccelerationRule> byPlan;
@@ -29,7 +28,7 @@ final class MemoryRules implements RuleRepository.Writable {
 
     @Override
     public List<AccelerationRule> of(String planId) {
-        return table.find(byPlan.of(planId), BY_CREATION);
+        return table.find(byPlan.of(planId), BY_NUMBER);
     }
 
     @Override

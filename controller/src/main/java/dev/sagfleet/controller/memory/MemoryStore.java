@@ -21,7 +21,8 @@ import java.util.function.Supplier;
  *
  * <p>Changes wait for their commit, up to {@link #GROUP_MAX} of them together. Once its delay is over the group is made
  * and durable in one task of the loop. What is told of it follows in another one, so that a crash may come between. A
- * query is a task too, and sees all groups that are durable. A change or a query must not wait for the store.
+ * query is a task too, and sees all groups that are durable. However many wait, a commit waits for one of them at most.
+ * A change or a query must not wait for the store.
  */
 public final class MemoryStore implements Store {
     /** How many changes one commit makes durable at most. */
@@ -38,10 +39,11 @@ public final class MemoryStore implements Store {
     private final Gate queries = new Gate("queries in memory", QUEUE_MAX);
     private volatile boolean isCrashed;
 
-    /** The loop's own, as is the next field. */
+    /** The loop's own, as are the next fields. */
     private final Queue<QueuedChange<?>> queue = new ArrayDeque<>();
 
     private boolean isCommitting;
+    private final Turns answering = new Turns(turn -> after(Duration.ZERO, turn));
 
     /**
      * A store that goes on with what an earlier one left.
@@ -74,7 +76,7 @@ public final class MemoryStore implements Store {
     @Override
     public <T> CompletionStage<T> read(Query<T> query) {
         var stage = new CompletableFuture<T>();
-        return enter(queries, stage, () -> answer(query, stage));
+        return enter(queries, stage, () -> answering.take(() -> answer(query, stage)));
     }
 
     /** Has a task run that completes the stage sooner or later, unless too much waits already. */
@@ -171,6 +173,7 @@ public final class MemoryStore implements Store {
     public void crash() {
         isCrashed = true;
         queue.clear();
+        answering.clear();
     }
 
     /** Takes nothing more in; the stage completes once all that was asked for is done. */

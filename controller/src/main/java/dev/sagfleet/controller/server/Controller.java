@@ -16,6 +16,8 @@ import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Catalogue;
+import dev.sagfleet.controller.firmware.Downloads;
 import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.firmware.Links;
 import dev.sagfleet.controller.inventory.Store;
@@ -224,9 +226,19 @@ public final class Controller implements AutoCloseable {
         return credentials;
     }
 
+    /** Its firmware images. */
+    public Catalogue catalogue() {
+        return foundation.firmware().catalogue();
+    }
+
     /** What devices are to know that leave the factory, to check images with. */
     public List<FirmwareKey> firmwareKeys() {
         return foundation.firmware().catalogue().keys();
+    }
+
+    /** Decides what is served of images, for whoever serves them to devices in its process without sockets. */
+    public Downloads downloads() {
+        return foundation.firmware().downloads();
     }
 
     /** What devices are told to fetch images by. */

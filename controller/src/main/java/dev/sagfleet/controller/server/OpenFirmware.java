@@ -73,6 +73,11 @@ final class OpenFirmware implements AutoCloseable {
         return links;
     }
 
+    /** Decides what is served of the images. */
+    Downloads downloads() {
+        return downloads;
+    }
+
     /** Handlers for connections that ask for an image. */
     Supplier<ChannelHandler> downloads(DeviceAuthentication authentication, InstantSource clock) {
         var service = new DownloadHandler.Service(

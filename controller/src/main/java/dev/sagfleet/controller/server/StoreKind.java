@@ -35,7 +35,7 @@ public enum StoreKind {
         }
 
         @Override
-        ImageFolder imageFolder(Path dataDirectory) throws IOException {
+        ImageFolder imageFolder(Path dataDirectory) {
             return ImageFolder.lasting(dataDirectory);
         }
 

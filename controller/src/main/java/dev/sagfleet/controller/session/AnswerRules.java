@@ -98,8 +98,8 @@ record AnswerRules(Online state) implements UplinkMessage.Receiver<Step> {
         for (EncodedCommand asked : state.unanswered()) {
             if (asked.aspect() == aspect && asked.revision().equals(revision)) {
                 Online next = state.withUnanswered(Session.without(state.unanswered(), aspect));
-                String commandId = asked.command().commandId();
-                return new Step(next, List.of(new RecordAnswer(new Answer(commandId, aspect, revision, refusal))));
+                var answer = new Answer(state.epoch(), asked.command(), refusal);
+                return new Step(next, List.of(new RecordAnswer(answer)));
             }
         }
         return Session.stay(state);

@@ -1,7 +1,8 @@
 package dev.sagfleet.controller.session;
 
-import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.FirmwareProgress;
@@ -9,7 +10,6 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.Refusal;
-import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Welcome;
 import java.util.Optional;
@@ -52,9 +52,15 @@ public sealed interface SessionEffect {
     /**
      * What a device did about a command.
      *
+     * @param epoch of the session in which it said so
      * @param refusal why it did not do it; absent if it did
      */
-    record Answer(String commandId, Aspect aspect, Revision revision, Optional<Refusal> refusal) {}
+    record Answer(long epoch, Command command, Optional<Refusal> refusal) {
+        /** Whether the device is associated with nothing by it. */
+        public boolean hasDissociated() {
+            return command instanceof Dissociate && refusal.isEmpty();
+        }
+    }
 
     record SendWelcome(long epoch, Welcome welcome) implements SessionEffect {
         @Override

@@ -58,6 +58,10 @@ final class DeviceRows implements DeviceRepository.Writable {
             + " booted_millis = ? AND EXISTS (SELECT 1 FROM upgrade_policy p WHERE p.serial = device.serial"
             + " AND p.type = 'BOOT') AS upgrades_now";
 
+    /** As {@link Device#dissociated} says. */
+    private static final String DISSOCIATED =
+            "UPDATE device SET suspended = FALSE WHERE serial = ? AND epoch = ? AND suspended";
+
     private final Sql sql;
 
     DeviceRows(Sql sql) {
@@ -158,6 +162,11 @@ final class DeviceRows implements DeviceRepository.Writable {
                 hello.model().name(),
                 hello.user(),
                 nowMillis);
+    }
+
+    @Override
+    public void dissociated(SerialNumber serial, long epoch) {
+        sql.update(DISSOCIATED, serial.text(), epoch);
     }
 
     private int update(String text, Device device, List<Object> values) {

@@ -11,7 +11,15 @@ import java.util.Optional;
 /** The table {@code acceleration_rule}. A rule's applications are one text, a line each. */
 final class RuleRows implements RuleRepository.Writable {
     private static final String SAVE = Upsert.into(
-            "acceleration_rule", 1, "id", "plan_id", "service_region_id", "megabits", "applications", "created_millis");
+            "acceleration_rule",
+            1,
+            "id",
+            "number",
+            "plan_id",
+            "service_region_id",
+            "megabits",
+            "applications",
+            "created_millis");
 
     private final Sql sql;
 
@@ -27,9 +35,7 @@ final class RuleRows implements RuleRepository.Writable {
     @Override
     public List<AccelerationRule> of(String planId) {
         return sql.query(
-                "SELECT * FROM acceleration_rule WHERE plan_id = ? ORDER BY created_millis, id",
-                RuleRows::toRule,
-                planId);
+                "SELECT * FROM acceleration_rule WHERE plan_id = ? ORDER BY number, id", RuleRows::toRule, planId);
     }
 
     @Override
@@ -37,6 +43,7 @@ final class RuleRows implements RuleRepository.Writable {
         sql.update(
                 SAVE,
                 rule.id(),
+                rule.number(),
                 rule.planId(),
                 rule.serviceRegionId(),
                 rule.megabits(),
@@ -52,6 +59,7 @@ final class RuleRows implements RuleRepository.Writable {
     private static AccelerationRule toRule(Row row) {
         return new AccelerationRule(
                 row.text("id"),
+                row.number("number"),
                 row.text("plan_id"),
                 row.text("service_region_id"),
                 row.smallNumber("megabits"),

@@ -1,23 +1,23 @@
 package dev.sagfleet.controller.connection;
 
+import static dev.sagfleet.controller.connection.RecordedPair.BOX1;
+import static dev.sagfleet.controller.connection.RecordedPair.BOX2;
+import static dev.sagfleet.controller.connection.RecordedPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.ChangeRole;
+import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
-import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.event.Events;
-import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.InstanceStatus;
-import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.StoredInventory;
-import dev.sagfleet.controller.inventory.UpgradingBox;
-import dev.sagfleet.controller.telemetry.TrafficReports;
+import dev.sagfleet.controller.session.SessionEffect.Answer;
+import dev.sagfleet.controller.session.SessionTiming;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,39 +25,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a pair of devices while the disk of their controller is full, and after. */
 class RecordedPairTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final SerialNumber BOX1 = new SerialNumber("box1");
-    private static final SerialNumber BOX2 = new SerialNumber("box2");
-    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final FirmwareVersion OLD = FirmwareVersion.parse("2.3.9");
 
-    private final LateTasks later = new LateTasks();
+    private RecordedPair pair;
     private StoredInventory inventory;
     private FailingStore store;
     private SessionRecorder recorder;
+    private LateTasks later;
 
     @BeforeEach
-    void connectAPair(@TempDir Path directory) {
-        inventory = new StoredInventory(directory, (serial, command) -> {});
-        inventory.register(StoredInventory.instance("sag-1", DeviceModel.SAG_1000, HaType.WARM_BACKUP), "box1", "box2");
+    void connectBoth(@TempDir Path directory) {
+        pair = new RecordedPair(directory, (serial, command) -> {});
+        inventory = pair.inventory;
+        store = pair.store;
+        recorder = pair.recorder;
+        later = pair.later;
         inventory.connect("box1", "2.4.0");
         inventory.connect("box2", "2.4.0");
-        store = new FailingStore(inventory.store());
-        recorder = new SessionRecorder(
-                store,
-                (serial, aspect, revision, refusal) -> {},
-                new TrafficReports(InstantSource.system()),
-                new Events(InstantSource.system()),
-                InstantSource.system(),
-                later,
-                GRACE,
-                StoredInventory.RUN,
-                UpgradingBox.UPGRADES);
     }
 
     @AfterEach
     void close() {
-        inventory.close();
+        pair.close();
     }
 
     @Test
@@ -65,12 +54,12 @@ class RecordedPairTest {
         store.isFull = true;
         recorder.left(BOX1, 1);
         later.runNext();
-        assertThat(inventory.device("box1").presence().online()).isTrue();
+        assertThat(pair.presence("box1").online()).isTrue();
 
         store.isFull = false;
         later.runNext();
 
-        await(() -> !inventory.device("box1").presence().online());
+        await(() -> !pair.presence("box1").online());
         assertThat(inventory.device("box2").role()).isEqualTo(HaRole.ACTIVE);
         assertThat(inventory.device("box1").role()).isEqualTo(HaRole.STANDBY);
     }
@@ -91,16 +80,16 @@ class RecordedPairTest {
     void theGracePeriodEndsOnceThereIsRoom() {
         inventory.change(transaction -> transaction
                 .devices()
-                .save(transaction.devices().find(BOX1).orElseThrow().withPresence(seenBefore())));
+                .save(transaction.devices().find(BOX1).orElseThrow().withPresence(pair.seenBefore())));
         store.isFull = true;
         recorder.endGracePeriod();
         later.runNext();
-        assertThat(inventory.device("box1").presence().online()).isTrue();
+        assertThat(pair.presence("box1").online()).isTrue();
 
         store.isFull = false;
         later.runNext();
 
-        await(() -> !inventory.device("box1").presence().online());
+        await(() -> !pair.presence("box1").online());
     }
 
     @Test
@@ -114,8 +103,8 @@ class RecordedPairTest {
         later.runNext();
         recorder.accelerationChanged(BOX2, 2, OLD, true);
 
-        await(() -> inventory.device("box2").presence().suspended());
-        assertThat(inventory.device("box1").presence().online()).isTrue();
+        await(() -> pair.presence("box2").suspended());
+        assertThat(pair.presence("box1").online()).isTrue();
         assertThat(inventory.device("box1").role()).isEqualTo(HaRole.ACTIVE);
         assertThat(inventory.device("box2").role()).isEqualTo(HaRole.STANDBY);
     }
@@ -128,7 +117,7 @@ class RecordedPairTest {
 
         later.runNext();
 
-        await(() -> !inventory.device("box1").presence().online());
+        await(() -> !pair.presence("box1").online());
         assertThat(inventory.device("box2").role()).isEqualTo(HaRole.ACTIVE);
     }
 
@@ -136,7 +125,7 @@ class RecordedPairTest {
     void aGracePeriodTakesThePlaceOfTheOneBefore() {
         inventory.change(transaction -> transaction
                 .devices()
-                .save(transaction.devices().find(BOX1).orElseThrow().withPresence(seenBefore())));
+                .save(transaction.devices().find(BOX1).orElseThrow().withPresence(pair.seenBefore())));
         recorder.beginGracePeriod();
         recorder.beginGracePeriod();
 
@@ -144,7 +133,7 @@ class RecordedPairTest {
         assertThat(store.changes).hasValue(0);
         later.runNext();
 
-        await(() -> !inventory.device("box1").presence().online());
+        await(() -> !pair.presence("box1").online());
     }
 
     @Test
@@ -159,22 +148,27 @@ class RecordedPairTest {
         store.isFull = false;
         later.runNext();
 
-        await(() -> inventory.device("box1").presence().suspended());
-        assertThat(inventory.device("box1").presence().firmware()).contains(OLD);
+        await(() -> pair.presence("box1").suspended());
+        assertThat(pair.presence("box1").firmware()).contains(OLD);
         assertThat(store.changes.get()).isLessThanOrEqualTo(3);
     }
 
-    private Presence seenBefore() {
-        var seen = inventory.device("box1").presence();
-        return new Presence(
-                seen.epoch(),
-                true,
-                StoredInventory.RUN - 1,
-                seen.firmware(),
-                seen.bootId(),
-                seen.bootedMillis(),
-                seen.connectedMillis(),
-                seen.suspended());
+    @Test
+    void whoHasAppliedADissociateIsNotSuspendedAnyMoreOnceThatIsKept() {
+        inventory.change(transaction -> Connections.accelerationChanged(transaction, BOX1, 1, OLD, true));
+        SessionHost session = new SessionHost(
+                BOX1,
+                new HandWire(),
+                new SessionEnvironment(SessionTiming.DEFAULT, () -> 2, new SessionRegistry(), recorder));
+        Revision revision = new Revision(1);
+
+        recorder.answered(session, new Answer(1, new ChangeRole("c", revision, HaRole.ACTIVE), Optional.empty()));
+        await(() -> pair.events.count(EventKind.APPLIED) == 1);
+        assertThat(pair.presence("box1").suspended()).isTrue();
+
+        recorder.answered(session, new Answer(1, new Dissociate("c", revision), Optional.empty()));
+        await(() -> pair.events.count(EventKind.APPLIED) == 2);
+        assertThat(pair.presence("box1").suspended()).isFalse();
     }
 
     private InstanceStatus status() {
@@ -182,13 +176,5 @@ class RecordedPairTest {
                 .find("sag-1")
                 .orElseThrow()
                 .status(reading.devices().anyOnline("sag-1")));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadlineNanos);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
     }
 }

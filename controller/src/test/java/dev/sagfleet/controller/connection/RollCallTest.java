@@ -1,5 +1,8 @@
 package dev.sagfleet.controller.connection;
 
+import static dev.sagfleet.controller.connection.RecordedPair.BOX1;
+import static dev.sagfleet.controller.connection.RecordedPair.BOX2;
+import static dev.sagfleet.controller.connection.RecordedPair.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.CloseCode;
@@ -13,22 +16,15 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.connection.Corrections.Absent;
 import dev.sagfleet.controller.event.EventKind;
-import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.HaType;
-import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.StoredInventory;
-import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
-import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,42 +34,26 @@ import org.slf4j.LoggerFactory;
 
 /** Who is there by the store and who is in session, compared by hand; each look is one step. */
 class RollCallTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final SerialNumber BOX1 = new SerialNumber("box1");
-    private static final SerialNumber BOX2 = new SerialNumber("box2");
-
     private final LateTasks looks = new LateTasks();
-    private final LateTasks others = new LateTasks();
-    private final Events events = new Events(InstantSource.system());
     private final SessionRegistry sessions = new SessionRegistry();
     private final RepeatedFailure log = new RepeatedFailure(LoggerFactory.getLogger(RollCallTest.class), () -> 0);
+    private RecordedPair pair;
     private StoredInventory inventory;
     private FailingStore store;
-    private SessionRecorder recorder;
     private RollCall rollCall;
 
     @BeforeEach
-    void connectAPair(@TempDir Path directory) {
-        inventory = new StoredInventory(directory, sessions);
-        inventory.register(StoredInventory.instance("sag-1", DeviceModel.SAG_1000, HaType.WARM_BACKUP), "box1", "box2");
-        store = new FailingStore(inventory.store());
-        recorder = new SessionRecorder(
-                store,
-                (serial, aspect, revision, refusal) -> {},
-                new TrafficReports(InstantSource.system()),
-                events,
-                InstantSource.system(),
-                others,
-                Duration.ofMinutes(1),
-                StoredInventory.RUN,
-                UpgradingBox.UPGRADES);
-        rollCall = new RollCall(store, sessions, recorder::mayComeBack, events, looks, log);
+    void register(@TempDir Path directory) {
+        pair = new RecordedPair(directory, sessions);
+        inventory = pair.inventory;
+        store = pair.store;
+        rollCall = new RollCall(store, sessions, pair.recorder::mayComeBack, pair.events, looks, log);
         rollCall.begin();
     }
 
     @AfterEach
     void close() {
-        inventory.close();
+        pair.close();
     }
 
     @Test
@@ -83,13 +63,13 @@ class RollCallTest {
 
         look();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_LOOKS);
-        assertThat(presence("box1").online()).isTrue();
+        assertThat(pair.presence("box1").online()).isTrue();
         look();
 
-        await(() -> !presence("box1").online());
-        await(() -> events.count(EventKind.OFFLINE) == 1);
+        await(() -> !pair.presence("box1").online());
+        await(() -> pair.events.count(EventKind.OFFLINE) == 1);
         assertThat(inventory.device("box2").role()).isEqualTo(HaRole.ACTIVE);
-        assertThat(presence("box2").online()).isTrue();
+        assertThat(pair.presence("box2").online()).isTrue();
         assertThat(partner.closes).isEmpty();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_ROUNDS);
     }
@@ -105,7 +85,7 @@ class RollCallTest {
         assertThat(lost.closes).containsExactly(CloseCode.SERVICE_RESTART);
 
         connect(BOX1);
-        assertThat(presence("box1").epoch()).isEqualTo(2);
+        assertThat(pair.presence("box1").epoch()).isEqualTo(2);
         look();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_ROUNDS);
     }
@@ -128,15 +108,15 @@ class RollCallTest {
         look();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_LOOKS);
 
-        recorder.left(BOX1, 1);
+        pair.recorder.left(BOX1, 1);
         host(BOX2, new HandWire()).admitted(new SessionEvent.Admitted(1, List.of()));
-        await(() -> !presence("box1").online());
+        await(() -> !pair.presence("box1").online());
         int changes = store.changes.get();
         look();
 
         assertThat(store.changes).hasValue(changes);
-        assertThat(presence("box2").online()).isTrue();
-        assertThat(events.count(EventKind.OFFLINE)).isEqualTo(1);
+        assertThat(pair.presence("box2").online()).isTrue();
+        assertThat(pair.events.count(EventKind.OFFLINE)).isEqualTo(1);
     }
 
     @Test
@@ -155,7 +135,7 @@ class RollCallTest {
         SessionHost host = host(BOX1, wire);
         greet(host);
         host.step(new SessionEvent.TurnedAway(CloseCode.INTERNAL_ERROR, "test"));
-        await(() -> !presence("box1").online());
+        await(() -> !pair.presence("box1").online());
 
         look();
 
@@ -166,12 +146,12 @@ class RollCallTest {
     void withinTheChangeItIsSeenThatASessionHasBegunAfterAll() {
         inventory.connect("box1", "2.4.0");
         host(BOX1, new HandWire()).admitted(new SessionEvent.Admitted(1, List.of()));
-        var corrections = new Corrections(events, sessions, log);
+        var corrections = new Corrections(pair.events, sessions, log);
 
         boolean corrected = inventory.write(transaction -> corrections.write(transaction, new Absent(BOX1, 1)));
 
         assertThat(corrected).isFalse();
-        assertThat(presence("box1").online()).isTrue();
+        assertThat(pair.presence("box1").online()).isTrue();
     }
 
     @Test
@@ -192,27 +172,27 @@ class RollCallTest {
         inventory.connect("box1", "2.4.0");
         inventory.change(transaction -> transaction
                 .devices()
-                .savePresence(transaction.devices().find(BOX1).orElseThrow().withPresence(seenBefore())));
+                .savePresence(transaction.devices().find(BOX1).orElseThrow().withPresence(pair.seenBefore())));
         look();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_ROUNDS);
 
         store.isFull = true; // so that the end of the grace period itself is lost
-        recorder.endGracePeriod();
+        pair.recorder.endGracePeriod();
         store.isFull = false;
         look();
         look();
 
-        await(() -> !presence("box1").online());
+        await(() -> !pair.presence("box1").online());
     }
 
     @Test
     void departuresThatAreHeldAfterAPauseAreWaitedFor() {
         inventory.connect("box1", "2.4.0");
-        recorder.paused();
+        pair.recorder.paused();
         look();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_ROUNDS);
 
-        others.runNext();
+        pair.later.runNext();
         look();
         assertThat(lastDelay()).isEqualTo(RollCall.BETWEEN_LOOKS);
     }
@@ -243,8 +223,8 @@ class RollCallTest {
                         RollCall.BETWEEN_PARTS,
                         RollCall.BETWEEN_LOOKS,
                         RollCall.BETWEEN_ROUNDS);
-        lost.forEach(serial -> await(() -> !presence(serial).online()));
-        await(() -> events.count(EventKind.OFFLINE) == lost.size());
+        lost.forEach(serial -> await(() -> !pair.presence(serial).online()));
+        await(() -> pair.events.count(EventKind.OFFLINE) == lost.size());
     }
 
     @Test
@@ -253,14 +233,14 @@ class RollCallTest {
         store.isFull = true;
         look();
         look();
-        assertThat(presence("box1").online()).isTrue();
+        assertThat(pair.presence("box1").online()).isTrue();
 
         store.isFull = false;
         look(); // what the failed correction has left to be done later
         look();
         look();
 
-        await(() -> !presence("box1").online());
+        await(() -> !pair.presence("box1").online());
     }
 
     @Test
@@ -287,7 +267,7 @@ class RollCallTest {
 
     private SessionHost host(SerialNumber serial, HandWire wire) {
         return new SessionHost(
-                serial, wire, new SessionEnvironment(SessionTiming.DEFAULT, () -> 2, sessions, recorder));
+                serial, wire, new SessionEnvironment(SessionTiming.DEFAULT, () -> 2, sessions, pair.recorder));
     }
 
     private HandWire connect(SerialNumber serial) {
@@ -310,30 +290,5 @@ class RollCallTest {
                         Holdings.NONE,
                         false))));
         await(() -> sessions.onlineCount() == before + 1);
-    }
-
-    private Presence presence(String serial) {
-        return inventory.device(serial).presence();
-    }
-
-    private Presence seenBefore() {
-        Presence seen = presence("box1");
-        return new Presence(
-                seen.epoch(),
-                true,
-                StoredInventory.RUN - 1,
-                seen.firmware(),
-                seen.bootId(),
-                seen.bootedMillis(),
-                seen.connectedMillis(),
-                seen.suspended());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadlineNanos);
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
     }
 }

@@ -13,46 +13,21 @@ import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceAspect;
-import dev.sagfleet.controller.inventory.Store;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class DesiredChangesTest {
+/** Who is told of what devices should be, and when. */
+class DesiredChangesTest extends StoreContract {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<String>> stored = new CopyOnWriteArrayList<>();
 
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory, this::told);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
-
-    private void told(SerialNumber serial, EncodedCommand command) {
+    @Override
+    void told(SerialNumber serial, EncodedCommand command) {
         seen.add("told " + serial + " to " + command.revision());
         note("told", serial);
     }

@@ -20,37 +20,20 @@ import dev.sagfleet.controller.inventory.InstanceQuery.VersionComparator;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionFilter;
 import dev.sagfleet.controller.inventory.InstanceStatus;
 import dev.sagfleet.controller.inventory.Page;
-import dev.sagfleet.controller.inventory.Store;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Seven instances, each found by what sets it apart. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class InstanceQueryTest {
+class InstanceQueryTest extends StoreContract {
     private static final Optional<String> ANY = Optional.empty();
 
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
     @BeforeEach
-    void fill(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
+    void fill() {
         save(store, transaction -> {
             transaction.ccns().save(new Ccn("ccn-1", "cn-shanghai", "office"));
             transaction.ccns().save(new Ccn("ccn-2", "cn-beijing", "depot"));
@@ -75,11 +58,6 @@ class InstanceQueryTest {
                     .save(device("d-pair-2", "pair").withRole(HaRole.STANDBY).withPresence(online("2.4.0", 1)));
             transaction.devices().save(device("d-old", "old").withPresence(online("2.3.1.1", 1)));
         });
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
     }
 
     @Test

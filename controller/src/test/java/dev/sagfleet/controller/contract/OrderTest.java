@@ -29,7 +29,6 @@ import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.inventory.Store;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,40 +36,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The order of everything that is listed, in whichever order it was saved. Texts are compared byte by byte. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class OrderTest {
+class OrderTest extends StoreContract {
     /** In the order of their bytes in UTF-8; that of chars has the last one before the one in front of it. */
     private static final List<String> IDS = List.of("B", "a", "a-1", "a1", "名", "\uFF5E", "\uD83D\uDE00");
 
     private static final List<String> SERIALS = List.of("-", "1", "10", "9", "Z", "_", "a");
     private static final SliceRequest ALL = new SliceRequest(Optional.empty(), 100);
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
 
     private static <T> List<T> shuffled(List<T> items) {
         List<T> shuffled = new ArrayList<>(items);
@@ -139,7 +113,10 @@ class OrderTest {
     void plansRulesAndCcns() {
         save(store, transaction -> shuffled(IDS).forEach(id -> {
             transaction.plans().save(new Plan(id, "region", "", 1, Optional.empty(), createdMillis(id)));
-            transaction.rules().save(new AccelerationRule(id, "plan", "region", 1, List.of("Zoom"), createdMillis(id)));
+            transaction
+                    .rules()
+                    .save(new AccelerationRule(
+                            id, createdMillis(id), "plan", "region", 1, List.of("Zoom"), -createdMillis(id)));
             transaction.ccns().save(new Ccn(id, "region", "name"));
         }));
 

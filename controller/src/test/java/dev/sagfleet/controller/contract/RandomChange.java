@@ -56,7 +56,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             return saving("remove all", Transaction::removeAll);
         }
         if (which < 40) {
-            return ofDevices(rows, which % 9);
+            return ofDevices(rows, which % 10);
         }
         if (which < 65) {
             return ofAspects(rows, which % 7);
@@ -102,6 +102,10 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
                 List<Instance> some = List.of(rows.instance(), rows.instance());
                 yield new Step(
                         "add instances", it -> new TreeSet<>(it.instances().addNew(some)));
+            }
+            case 8 -> {
+                long epoch = device.presence().epoch();
+                yield saving("dissociate device", it -> it.devices().dissociated(serial, epoch));
             }
             default -> {
                 Instance instance = rows.instance();

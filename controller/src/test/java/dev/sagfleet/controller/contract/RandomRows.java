@@ -184,7 +184,13 @@ record RandomRows(RandomGenerator random) {
 
     AccelerationRule rule() {
         return new AccelerationRule(
-                any(RULES), any(PLANS), any(REGIONS), random.nextInt(10), List.of("Zoom", any(IDS)), millis());
+                any(RULES),
+                random.nextInt(4),
+                any(PLANS),
+                any(REGIONS),
+                random.nextInt(10),
+                List.of("Zoom", any(IDS)),
+                millis());
     }
 
     Ccn ccn() {

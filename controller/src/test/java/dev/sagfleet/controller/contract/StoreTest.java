@@ -20,43 +20,17 @@ import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.StoreException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every store does for whoever reads and writes. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class StoreTest {
+class StoreTest extends StoreContract {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
 
     @Test
     void devicesOfAPairComeWithTheActiveOneFirst() {
@@ -107,8 +81,7 @@ class StoreTest {
         assertWritten(store, transaction -> transaction.orders().nextNumber()).isEqualTo(1L);
         assertThat(await(store.startIncarnation())).isEqualTo(1);
 
-        tested.reopen();
-        store = tested.store();
+        reopen();
 
         assertWritten(store, transaction -> transaction.orders().nextNumber()).isEqualTo(2L);
         assertThat(await(store.startIncarnation())).isEqualTo(2);
@@ -124,8 +97,7 @@ class StoreTest {
             transaction.settings().save(new Settings(false));
         });
 
-        tested.reopen();
-        store = tested.store();
+        reopen();
 
         assertRead(store, reading -> reading.instances()
                         .find(InstanceQuery.all(10))
@@ -239,8 +211,7 @@ class StoreTest {
         });
         Store closed = store;
 
-        tested.reopen();
-        store = tested.store();
+        reopen();
 
         assertThat(await(last)).isEqualTo("kept");
         assertRead(store, reading -> reading.instances().find("sag-1")).isEqualTo(Optional.of(box("sag-1")));

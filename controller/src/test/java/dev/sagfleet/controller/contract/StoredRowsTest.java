@@ -37,40 +37,14 @@ import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is saved comes back as it was, with all that is optional and without. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class StoredRowsTest {
+class StoredRowsTest extends StoreContract {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
 
     @Test
     void instanceComesBackAsItWasSaved() {
@@ -230,15 +204,15 @@ class StoredRowsTest {
     }
 
     @Test
-    void rulesComeBackInTheOrderOfCreation() {
+    void rulesComeBackInTheOrderOfTheirNumbers() {
         AccelerationRule late =
-                new AccelerationRule("rule-a", "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 20);
-        AccelerationRule early = new AccelerationRule("rule-b", "plan-1", "cn-hongkong", 1, List.of("one"), 10);
+                new AccelerationRule("rule-a", 12, "plan-1", "eu-central-1", 5, List.of("it's", "名 two", "3"), 10);
+        AccelerationRule early = new AccelerationRule("rule-b", 9, "plan-1", "cn-hongkong", 1, List.of("one"), 20);
 
         save(store, transaction -> {
             transaction.rules().save(late);
             transaction.rules().save(early);
-            transaction.rules().save(new AccelerationRule("rule-c", "plan-2", "cn-hongkong", 1, List.of("one"), 5));
+            transaction.rules().save(new AccelerationRule("rule-c", 1, "plan-2", "cn-hongkong", 1, List.of("one"), 5));
         });
 
         assertRead(store, reading -> reading.rules().find("rule-a")).isEqualTo(Optional.of(late));

@@ -31,46 +31,19 @@ import dev.sagfleet.controller.inventory.JobProgress;
 import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.ReportedSlots;
-import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.UpgradeSchedule;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a store may do in one statement is what the inventory says of it. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class StoredRulesTest {
+class StoredRulesTest extends StoreContract {
     private static final SerialNumber SERIAL = new SerialNumber("sag1");
     private static final Refusal TOO_OLD = new Refusal(Refusal.Reason.VERSION_TOO_OLD, "2.3.9", "2.4.0 or later");
     private static final Refusal OUT_OF_RANGE = new Refusal(Refusal.Reason.BANDWIDTH_OUT_OF_RANGE, "1", "2 to 50");
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
-    private Store store;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory);
-        store = tested.store();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
-    }
 
     @Test
     void answersAreKeptAsTheInventorySays() {
@@ -153,6 +126,28 @@ class StoredRulesTest {
                                 !device.presence().slots().equals(known.presence().slots()),
                                 type == AutoUpgradePolicy.Type.BOOT
                                         && !hello.bootId().equals(known.presence().bootId()))));
+            }
+        }
+    }
+
+    @Test
+    void whoHasEndedItsAssociationIsKeptAsTheInventorySays() {
+        Device box = device("sag1", "sag-1");
+        for (boolean isSuspended : List.of(false, true)) {
+            Device known = box.withPresence(new Presence(
+                    7, true, 3, Optional.of(FirmwareVersion.parse("2.3.9")), "boot-1", 5_000, 6_000, isSuspended));
+            for (long epoch = 6; epoch <= 8; epoch++) {
+                long session = epoch;
+                save(store, transaction -> {
+                    transaction.devices().save(known);
+                    transaction.devices().dissociated(SERIAL, session);
+                    transaction.devices().dissociated(new SerialNumber("nobody"), session);
+                });
+
+                assertRead(store, reading -> reading.devices().find(SERIAL))
+                        .as("%s, dissociated in session %d", known, session)
+                        .isEqualTo(Optional.of(known.dissociated(session).orElse(known)));
+                assertThat(known.dissociated(session).isPresent()).isEqualTo(isSuspended && session == 7);
             }
         }
     }

@@ -3,34 +3,22 @@ package dev.sagfleet.controller.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.Settings;
 import dev.sagfleet.controller.inventory.Transaction;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A change that throws leaves nothing behind, whatever it did until then. */
-@ParameterizedClass
-@EnumSource(TestedStore.Kind.class)
-class ThrowingChangeTest {
+class ThrowingChangeTest extends StoreContract {
     private final RandomRows rows = new RandomRows(random(1));
     private final List<String> told = new CopyOnWriteArrayList<>();
-
-    @Parameter
-    private TestedStore.Kind kind;
-
-    private TestedStore tested;
 
     /** A step of a change. */
     private interface Step {
@@ -41,22 +29,21 @@ class ThrowingChangeTest {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
+    @Override
+    void told(SerialNumber serial, EncodedCommand command) {
+        told.add(serial + " " + command);
+    }
+
     @BeforeEach
-    void fill(@TempDir Path directory) {
-        tested = new TestedStore(kind, directory, (serial, command) -> told.add(serial + " " + command));
+    void fill() {
         RandomGenerator random = random(2);
-        Samples.save(tested.store(), transaction -> {
+        Samples.save(store, transaction -> {
             for (int i = 0; i < 60; i++) {
                 RandomChange change = RandomChange.draw(random);
                 new RandomChange(change.steps(), false).makeIn(transaction);
             }
         });
         told.clear();
-    }
-
-    @AfterEach
-    void close() {
-        tested.close();
     }
 
     @Test
@@ -70,6 +57,11 @@ class ThrowingChangeTest {
         assertUndone(it -> it.devices().save(rows.device()));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().addNew(List.of(rows.device()))));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().savePresence(rows.device())));
+        assertUndone(it -> RandomRows.SERIALS.forEach(serial -> {
+            for (long epoch = 0; epoch < 9; epoch++) {
+                it.devices().dissociated(new SerialNumber(serial), epoch);
+            }
+        }));
         assertUndone(it -> RandomRows.SERIALS.forEach(serial -> it.devices().remove(new SerialNumber(serial), 900)));
     }
 
@@ -117,12 +109,12 @@ class ThrowingChangeTest {
 
     @Test
     void numbersThatItTookAreGivenAgain() {
-        long orders = Samples.await(
-                tested.store().write(transaction -> transaction.orders().nextNumber()));
-        long plans = Samples.await(
-                tested.store().write(transaction -> transaction.plans().nextNumber()));
-        long rules = Samples.await(
-                tested.store().write(transaction -> transaction.rules().nextNumber()));
+        long orders =
+                Samples.await(store.write(transaction -> transaction.orders().nextNumber()));
+        long plans =
+                Samples.await(store.write(transaction -> transaction.plans().nextNumber()));
+        long rules =
+                Samples.await(store.write(transaction -> transaction.rules().nextNumber()));
 
         assertUndone(it -> {
             it.orders().nextNumber();
@@ -132,7 +124,7 @@ class ThrowingChangeTest {
         });
 
         Samples.assertWritten(
-                        tested.store(),
+                        store,
                         transaction -> List.of(
                                 transaction.orders().nextNumber(),
                                 transaction.plans().nextNumber(),
@@ -141,16 +133,16 @@ class ThrowingChangeTest {
     }
 
     private void assertUndone(Step step) {
-        List<String> before = WholeReading.of(tested.store());
+        List<String> before = WholeReading.of(store);
         var failure = new IllegalStateException("no");
 
-        assertThatThrownBy(() -> Samples.save(tested.store(), transaction -> {
+        assertThatThrownBy(() -> Samples.save(store, transaction -> {
                     step.on(transaction);
                     throw failure;
                 }))
                 .hasCause(failure);
 
-        assertThat(WholeReading.of(tested.store())).containsExactlyElementsOf(before);
+        assertThat(WholeReading.of(store)).containsExactlyElementsOf(before);
         assertThat(told).isEmpty();
     }
 }

@@ -169,7 +169,8 @@ final class OpenCatalogue implements AutoCloseable {
 
     /** Names of all files there are, of images and of uploads. */
     List<String> files() throws IOException {
-        try (Stream<Path> all = Files.walk(directory.resolve("images"))) {
+        Path images = Files.createDirectories(directory.resolve("images"));
+        try (Stream<Path> all = Files.walk(images)) {
             return all.filter(path -> !Files.isDirectory(path))
                     .map(path -> path.getFileName().toString())
                     .sorted()

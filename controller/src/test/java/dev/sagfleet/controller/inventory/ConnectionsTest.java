@@ -9,12 +9,10 @@ import static dev.sagfleet.controller.inventory.StoredInventory.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.Aspect;
-import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Holdings;
@@ -25,7 +23,6 @@ import dev.sagfleet.controller.inventory.Associations.Item;
 import dev.sagfleet.controller.inventory.Connections.Admission;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,93 +93,6 @@ class ConnectionsTest {
     }
 
     @Test
-    void anAnswerThatWasLostIsReportedByTheNextHello() {
-        connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), false));
-
-        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(new Revision(1));
-    }
-
-    @Test
-    void aRefusalIsNotTakenFromTheHelloSinceTheDeviceIsAskedAgain() {
-        connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), true));
-
-        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(Revision.NONE);
-    }
-
-    @Test
-    void whatADeviceAppliesAfterItHasRefusedItIsReportedByItsNextHello() {
-        answer(Aspect.BANDWIDTH, 1, Optional.of(TOO_OLD));
-        connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), false));
-
-        DeviceAspect known = inventory.aspect("box1", Aspect.BANDWIDTH).orElseThrow();
-        assertThat(known.refusal()).isEmpty();
-        assertThat(known.applied()).isEqualTo(new Revision(1));
-    }
-
-    @Test
-    void aDeviceThatIsAheadOfTheInventoryGetsANewerRevision() {
-        Admission admission = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(8), false));
-
-        assertThat(commands(admission))
-                .containsExactly(new ChangeBandwidth("registration", new Revision(9), Bandwidth.ofMegabits(50)));
-        assertThat(inventory.desired("box1", Aspect.BANDWIDTH))
-                .isEqualTo(commands(admission).get(0));
-    }
-
-    @Test
-    void whoHoldsMoreThanAnyControllerCanHaveGivenIsTurnedAway() {
-        assertRejected(
-                Rejection.DEVICE_MISMATCH,
-                "held.BANDWIDTH.revision: 9007199254740992 (expected: at most 4503599627370496)",
-                () -> connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 53), false)));
-        assertRejected(
-                Rejection.DEVICE_MISMATCH,
-                "held.ROLE.revision: 4503599627370497 (expected: at most 4503599627370496)",
-                () -> connectHolding(Aspect.ROLE, new AspectStatus(new Revision((1L << 52) + 1), true)));
-        assertThat(inventory.device("box1").presence()).isEqualTo(Presence.NEVER_SEEN);
-    }
-
-    /** Several devices are let in with one change, and one that is rejected does not undo the others. */
-    @Test
-    void whoIsTurnedAwayHasChangedNothing() {
-        Hello hello = new Hello(
-                SERIAL,
-                Optional.empty(),
-                DeviceModel.SAG_1000,
-                FirmwareVersion.parse("2.4.0"),
-                "boot-1",
-                Holdings.NONE.with(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 53), false)),
-                false);
-
-        inventory.change(transaction -> assertRejected(
-                Rejection.DEVICE_MISMATCH,
-                "held.BANDWIDTH.revision",
-                () -> Connections.admit(transaction, hello, new Incarnation(RUN, false), NOW)));
-
-        assertThat(inventory.device("box1").presence()).isEqualTo(Presence.NEVER_SEEN);
-    }
-
-    @Test
-    void whatTheInventoryGaveItselfMayBeHeldWhateverItIs() {
-        Admission first = connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1L << 52), false));
-        Revision given = commands(first).get(0).revision();
-        assertThat(given).isEqualTo(new Revision((1L << 52) + 1));
-
-        connectHolding(Aspect.BANDWIDTH, new AspectStatus(given, false));
-
-        assertThat(reported(Aspect.BANDWIDTH)).isEqualTo(given);
-    }
-
-    @Test
-    void anAssociationThatTheInventoryDoesNotKnowIsEnded() {
-        Admission admission = connectHolding(Aspect.ACCELERATION, new AspectStatus(new Revision(3), false));
-
-        assertThat(commands(admission)).contains(new Dissociate("reconcile", new Revision(4)));
-        assertThat(inventory.desired("box1", Aspect.ACCELERATION))
-                .isEqualTo(new Dissociate("reconcile", new Revision(4)));
-    }
-
-    @Test
     void aDeviceThatLostItsMemoryIsToldAllAgain() {
         inventory.connect("box1", "2.4.0");
         inventory.write(transaction ->
@@ -245,12 +155,34 @@ class ConnectionsTest {
     void accelerationThatStopsIsNotedWithTheFirmwareThatRuns() {
         inventory.connect("box1", "2.4.0");
 
-        inventory.change(transaction ->
-                Connections.accelerationChanged(transaction, SERIAL, 1, FirmwareVersion.parse("2.3.9"), true));
+        suspend(1);
 
         Presence presence = inventory.device("box1").presence();
         assertThat(presence.suspended()).isTrue();
         assertThat(presence.firmware()).contains(FirmwareVersion.parse("2.3.9"));
+    }
+
+    @Test
+    void anAssociationThatEndsLeavesNothingSuspended() {
+        inventory.connect("box1", "2.4.0");
+        suspend(1);
+
+        inventory.change(transaction -> Connections.dissociated(transaction, SERIAL, 1));
+
+        Presence presence = inventory.device("box1").presence();
+        assertThat(presence.suspended()).isFalse();
+        assertThat(presence.firmware()).contains(FirmwareVersion.parse("2.3.9"));
+    }
+
+    @Test
+    void anAssociationThatEndedInAnEarlierSessionDoesNotUndoWhatTheLaterOneSays() {
+        inventory.connect("box1", "2.4.0");
+        inventory.connect("box1", "2.4.0");
+        suspend(2);
+
+        inventory.change(transaction -> Connections.dissociated(transaction, SERIAL, 1));
+
+        assertThat(inventory.device("box1").presence().suspended()).isTrue();
     }
 
     @Test
@@ -275,15 +207,16 @@ class ConnectionsTest {
         assertThat(status()).isEqualTo(InstanceStatus.OFFLINE);
     }
 
+    private void suspend(long epoch) {
+        inventory.change(transaction ->
+                Connections.accelerationChanged(transaction, SERIAL, epoch, FirmwareVersion.parse("2.3.9"), true));
+    }
+
     private InstanceStatus status() {
         return inventory.read(reading -> reading.instances()
                 .find("sag-1")
                 .orElseThrow()
                 .status(reading.devices().anyOnline("sag-1")));
-    }
-
-    private Admission connectHolding(Aspect aspect, AspectStatus holding) {
-        return inventory.connect("box1", "2.4.0", "boot-1", Map.of(aspect, holding));
     }
 
     private void place(int megabits) {

@@ -1,12 +1,12 @@
 package dev.sagfleet.controller.server;
 
+import static dev.sagfleet.controller.server.ApiAnswers.assertIsApiError;
+import static dev.sagfleet.controller.server.ApiAnswers.assertIsWellServed;
+import static dev.sagfleet.controller.server.ApiAnswers.regions;
 import static dev.sagfleet.controller.server.RawHttp.signed;
 import static dev.sagfleet.controller.server.RunningController.ROOT;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.RawHttp.Answer;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients can do to the API port: whatever they send, they can read what was wrong with it. */
 class ApiPortTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MEBIBYTE = 1024 * 1024;
 
     private static RunningController running;
 
@@ -41,27 +40,6 @@ class ApiPortTest {
 
     private static RawHttp connected() throws IOException {
         return new RawHttp(running.controller().apiPort());
-    }
-
-    private static String regions() {
-        return signed(ROOT, "DescribeRegions", "");
-    }
-
-    private static void assertIsApiError(Answer answer, int status, String code) throws JsonProcessingException {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().get("content-type")).isEqualTo("application/json;charset=utf-8");
-        JsonNode body = JSON.readTree(answer.body());
-        assertThat(body.path("Code").textValue()).isEqualTo(code);
-        assertThat(body.path("Message").textValue()).isNotEmpty();
-        assertThat(body.path("RequestId").textValue())
-                .isEqualTo(answer.headers().get("x-acs-request-id"));
-    }
-
-    private static void assertIsWellServed(RawHttp connection) throws IOException {
-        connection.send(regions() + "Content-Length: 0\r\n\r\n");
-        Answer answer = connection.read();
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("cn-shanghai");
     }
 
     static Stream<Arguments> wrongCalls() {
@@ -161,119 +139,6 @@ class ApiPortTest {
             connection.send(regions().replace("POST /?", "POST " + start + "?") + "Content-Length: 0\r\n\r\n");
 
             assertThat(connection.read().status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void aCompressedBodyIsRefusedByName() throws IOException {
-        try (RawHttp connection = connected()) {
-            connection.send(regions() + "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc");
-
-            Answer answer = connection.read();
-            assertIsApiError(answer, 415, "UnsupportedContentEncoding");
-            assertThat(answer.headers().get("x-sagfleet-detail")).contains("Content-Encoding gzip");
-            connection.send(regions() + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
-            assertThat(connection.read().status()).isEqualTo(200);
-            assertIsWellServed(connection);
-        }
-    }
-
-    @Test
-    void aBodyOfTenMegabytesIsRefusedOnceItIsSentWhileOthersAreServed() throws IOException {
-        try (RawHttp connection = connected();
-                RawHttp other = connected()) {
-            connection.send(regions() + "Content-Length: " + 10 * MEBIBYTE + "\r\n\r\n");
-            for (int sent = 0; sent < 10; sent++) {
-                connection.send(new byte[MEBIBYTE]);
-                assertIsWellServed(other);
-            }
-
-            assertIsApiError(connection.read(), 413, "RequestTooLarge");
-            assertThat(connection.isAtEnd()).isTrue();
-        }
-    }
-
-    @Test
-    void aBodyInChunksIsBoundedToo() throws IOException {
-        String chunk = "80000\r\n" + "x".repeat(0x80000) + "\r\n";
-        try (RawHttp connection = connected()) {
-            connection.send(regions() + "Transfer-Encoding: chunked\r\n\r\n");
-            for (int sent = 0; sent < 6; sent++) {
-                connection.send(chunk);
-            }
-            connection.send("0\r\n\r\n");
-
-            assertIsApiError(connection.read(), 413, "RequestTooLarge");
-            assertThat(connection.isAtEnd()).isTrue();
-        }
-    }
-
-    @Test
-    void aBodyThatIsTooLargeIsAnsweredInItsTurn() throws IOException {
-        try (RawHttp connection = connected()) {
-            connection.send(regions() + "Content-Length: 0\r\n\r\n" + regions() + "Content-Length: 9999999\r\n\r\n");
-
-            assertThat(connection.read().status()).isEqualTo(200);
-            assertIsApiError(connection.read(), 413, "RequestTooLarge");
-        }
-    }
-
-    @Test
-    void aRequestMayArriveByteByByte() throws IOException {
-        byte[] request = (regions() + "Content-Length: 3\r\n\r\na=b").getBytes(UTF_8);
-        try (RawHttp connection = connected()) {
-            for (byte one : request) {
-                connection.send(new byte[] {one});
-            }
-
-            assertIsApiError(connection.read(), 400, "SignatureDoesNotMatch");
-            assertIsWellServed(connection);
-        }
-    }
-
-    @Test
-    void aClientThatAsksFirstIsToldToGoOnOrThatItIsTooMuch() throws IOException {
-        try (RawHttp small = connected();
-                RawHttp large = connected()) {
-            small.send(regions() + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
-            assertThat(small.read().status()).isEqualTo(100);
-            small.send("a=b");
-            assertIsApiError(small.read(), 400, "SignatureDoesNotMatch");
-
-            large.send(regions() + "Expect: 100-continue\r\nContent-Length: 9999999\r\n\r\n");
-            assertIsApiError(large.read(), 413, "RequestTooLarge");
-        }
-    }
-
-    @Test
-    void anotherExpectationIsPassedOver() throws IOException {
-        try (RawHttp connection = connected()) {
-            connection.send(regions() + "Expect: a-miracle\r\nContent-Length: 0\r\n\r\n");
-
-            assertThat(connection.read().status()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void aRequestLineOfAMegabyteIsRefused() throws IOException {
-        try (RawHttp connection = connected()) {
-            connection.send("GET /?a=" + "x".repeat(MEBIBYTE) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-
-            assertIsApiError(connection.read(), 413, "RequestTooLarge");
-            assertThat(connection.isAtEnd()).isTrue();
-        }
-    }
-
-    @Test
-    void thousandsOfHeadersAreRefusedAlsoWhereNoSignatureIsAskedFor() throws IOException {
-        String headers = "X-Header: some value or other\r\n".repeat(5_000);
-        for (String path : new String[] {"/", "/healthz", "/_sag/settings"}) {
-            try (RawHttp connection = connected()) {
-                connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
-
-                assertIsApiError(connection.read(), 413, "RequestTooLarge");
-                assertThat(connection.isAtEnd()).isTrue();
-            }
         }
     }
 

@@ -12,12 +12,9 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.controller.connection.SessionRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,43 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DevicePortTest {
     private static final int FRAME_BYTES_MAX = 64 * 1024;
 
-    /** Well below the keep-alive, and often enough to notice a stall. */
-    private static final Duration BEAT = Duration.ofMillis(5);
-
     private RunningController running;
-    private LockStepDevice bystander;
-    private Thread bystanding;
-    private final AtomicBoolean isOver = new AtomicBoolean();
-    private final AtomicBoolean isDisturbed = new AtomicBoolean();
+    private Bystander bystander;
 
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
         running = RunningController.start(directory);
-        bystander = running.online(0);
-        bystanding = new Thread(this::stand, "bystander");
-        bystanding.start();
-    }
-
-    private void stand() {
-        try {
-            while (!isOver.get()) {
-                if (!bystander.isUndisturbed()) {
-                    isDisturbed.set(true);
-                    return;
-                }
-                LockSupport.parkNanos(BEAT.toNanos());
-            }
-        } catch (IOException | RuntimeException e) {
-            isDisturbed.set(true);
-        }
+        bystander = new Bystander(running.online(0));
     }
 
     @AfterEach
     void theOtherDeviceIsUndisturbed() throws IOException, InterruptedException {
-        isOver.set(true);
-        bystanding.join();
-        assertThat(isDisturbed).isFalse();
-        bystander.close();
+        assertThat(bystander.wasDisturbed()).isFalse();
         running.close();
     }
 

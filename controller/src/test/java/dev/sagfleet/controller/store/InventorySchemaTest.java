@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AccelerationRule;
+import dev.sagfleet.controller.inventory.AccelerationRules;
 import dev.sagfleet.controller.inventory.ClientToken;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Reading;
@@ -43,7 +44,8 @@ class InventorySchemaTest {
             "V4__applied_revisions.sql", "569240c4acaa4d13b815e7151528ef4d940cec3e29aa7bde31311d4c0c128994",
             "V5__devices_by_instance.sql", "02346c048ee7ca076f0225aa0d7f05786a0c64060b697d745f1fcfe36684714b",
             "V6__firmware_images.sql", "a8464589a425aff25925b93e896f299411a0060cdfc94120037a0ab6342ed87f",
-            "V7__upgrades.sql", "418c1830066e6e98248c9c09a6a809eaacda1cea3e98ef92d79790d198216e80");
+            "V7__upgrades.sql", "418c1830066e6e98248c9c09a6a809eaacda1cea3e98ef92d79790d198216e80",
+            "V8__rules_by_number.sql", "88e52700019eee5a59fb763ee157c1152ba735413d03600a338f5702ffa3f793");
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
             + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)";
@@ -70,7 +72,7 @@ class InventorySchemaTest {
                 "INSERT INTO client_token"
                         + " (account, action, token, digest, request_id, response, changes, answered, created_millis)"
                         + " VALUES ('key-1', 'Associate', 'token', 'digest', 'request-1', '{}', '', TRUE, 7)");
-        AccelerationRule rule = new AccelerationRule("abwpr-1", "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
+        AccelerationRule rule = new AccelerationRule("abwpr-1", 1, "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
 
         try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
             save(store, transaction -> transaction.rules().save(rule));
@@ -89,7 +91,7 @@ class InventorySchemaTest {
     void aFileOfTheNewestVersionOfTheFirstReleasesGoesOn(@TempDir Path directory) {
         Path path = directory.resolve("controller.db");
         write(path, List.of("V1__tables.sql", "V2__acceleration_rules.sql", "V3__instances_by_plan.sql"), PLAN);
-        AccelerationRule rule = new AccelerationRule("abwpr-1", "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
+        AccelerationRule rule = new AccelerationRule("abwpr-1", 1, "abwp-1", "eu-central-1", 5, List.of("Zoom"), 9);
 
         try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
             save(store, transaction -> transaction.rules().save(rule));
@@ -118,6 +120,32 @@ class InventorySchemaTest {
         try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
             assertRead(store, reading -> appliedRole(reading, "applied")).isEqualTo(new Revision(3));
             assertRead(store, reading -> appliedRole(reading, "refused")).isEqualTo(Revision.NONE);
+        }
+    }
+
+    @Test
+    void rulesOfEarlierReleasesComeInTheOrderOfCreationAndNewOnesAfterThem(@TempDir Path directory) {
+        Path path = directory.resolve("controller.db");
+        String save = "INSERT INTO acceleration_rule"
+                + " (id, plan_id, service_region_id, megabits, applications, created_millis) VALUES ";
+        write(
+                path,
+                List.of("V1__tables.sql", "V2__acceleration_rules.sql", "V3__instances_by_plan.sql"),
+                PLAN,
+                save + "('abwpr-20337000000009', 'abwp-1', 'eu-central-1', 1, 'Zoom', 9)",
+                save + "('abwpr-20337000000010', 'abwp-1', 'us-west-1', 1, 'Zoom', 5)",
+                "INSERT INTO counter (name, value) VALUES ('rules', 10)");
+
+        try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
+            save(
+                    store,
+                    transaction -> AccelerationRules.create(
+                            transaction, "cn-shanghai", "abwp-1", "cn-hongkong", 1, List.of("Zoom"), "call", 1));
+
+            assertRead(store, reading -> reading.rules().of("abwp-1").stream()
+                            .map(AccelerationRule::number)
+                            .toList())
+                    .isEqualTo(List.of(9L, 10L, 11L));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,17 +60,52 @@ final class ControlCall {
 
     /** Makes the request, and says why if there is no answer to use. */
     Reply ask(String method, String path, String body) throws IOException {
-        Http.Request request = request(method, path, body);
-        int status;
-        JsonNode answer;
         try (var http = new Http()) {
-            Http.Answer response = http.send(request);
-            status = response.status();
-            answer = parse(response.body());
+            return ask(http, method, path, body);
+        }
+    }
+
+    /** Likewise with this client, which may be more patient or have a connection already. */
+    Reply ask(Http http, String method, String path, String body) throws IOException {
+        Http.Request request = request(method, path, body);
+        try {
+            Answer answer = send(http, request);
+            return new Reply(answer.isDone() ? ExitCodes.DONE : refused(answer), answer.fields());
         } catch (IOException e) {
             return new Reply(unreachable(e), JSON.createObjectNode());
         }
-        return new Reply(status == OK ? ExitCodes.DONE : refused(status, answer), answer);
+    }
+
+    /** An answer, whatever it says. */
+    record Answer(int status, JsonNode fields) {
+        boolean isDone() {
+            return status == OK;
+        }
+    }
+
+    /**
+     * Sends bytes, and says nothing of what comes of it.
+     *
+     * @throws IOException if no answer comes
+     */
+    Answer put(Http http, String path, ByteBuffer bytes) throws IOException {
+        return send(
+                http,
+                new Http.Request(
+                        "PUT",
+                        controller.endpoint().resolve("_sag/" + path),
+                        Map.of("Authorization", "Bearer " + controller.controlToken()),
+                        bytes));
+    }
+
+    private static Answer send(Http http, Http.Request request) throws IOException {
+        Http.Answer response = http.send(request);
+        return new Answer(response.status(), parse(response.body()));
+    }
+
+    /** Says why an answer is none to use, and returns what to exit with. */
+    int refused(Answer answer) {
+        return refused(answer.status(), answer.fields());
     }
 
     /**
@@ -101,7 +137,8 @@ final class ControlCall {
         }
     }
 
-    private int unreachable(IOException cause) {
+    /** Says that no answer came, and returns what to exit with. */
+    int unreachable(IOException cause) {
         err.println("sag: " + controller.noAnswer(cause));
         return ExitCodes.UNREACHABLE;
     }

@@ -32,6 +32,9 @@ final class ControllerCommand implements Callable<Integer> {
     private PortFlags ports = new PortFlags();
 
     @Mixin
+    private EgressFlag egress = new EgressFlag();
+
+    @Mixin
     private DetachFlag detach = new DetachFlag();
 
     @Override
@@ -42,7 +45,7 @@ final class ControllerCommand implements Callable<Integer> {
             return detach.start(data.path());
         }
         GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
-        ControllerConfig config = ports.config(data.path()).withStore(store.kind());
+        ControllerConfig config = egress.applied(ports.config(data.path())).withStore(store.kind());
         store.announce(data.path());
         return WorkRun.untilInterrupted(
                 spec, store.ending(), progress -> new ControllerWork(Controller.start(config, given, List.of())));

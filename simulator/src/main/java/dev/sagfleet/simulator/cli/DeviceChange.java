@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
  */
 record DeviceChange(String method, String path, String body, Function<JsonNode, String> done, boolean isJob) {
     static final String WORDS =
-            "offline, online, reboot, firmware VERSION, upgrade VERSION, retry, cancel or remove";
+            "offline, online, reboot, firmware VERSION, fault KIND, upgrade VERSION, retry, cancel or remove";
 
     /** How it is to be done. */
     static final class Flags {
@@ -47,7 +47,7 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
      */
     static DeviceChange read(CommandSpec spec, List<String> words, Flags flags) {
         String name = words.get(0);
-        boolean hasVersion = name.equals("firmware") || name.equals("upgrade");
+        boolean hasWord = List.of("firmware", "upgrade", "fault").contains(name);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         DeviceChange change =
                 switch (name) {
@@ -58,6 +58,7 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
                         FirmwareVersion version = version(spec, words);
                         yield fault(body.put("firmware", version.toString()), "is given firmware " + version);
                     }
+                    case "fault" -> upgradeFault(body, word(spec, words, "a kind, as boot, or none"));
                     case "upgrade" -> upgrade(body, version(spec, words), flags.isForced);
                     case "retry" -> job("/upgrade/retry", "", UpgradeText::ordered);
                     case "cancel" ->
@@ -65,7 +66,7 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
                     case "remove" -> new DeviceChange("DELETE", "", "", answer -> "is removed", false);
                     default -> throw Arguments.wrong(spec, name, WORDS);
                 };
-        if (words.size() > (hasVersion ? 2 : 1)) {
+        if (words.size() > (hasWord ? 2 : 1)) {
             throw Arguments.wrong(spec, String.join(" ", words), "one fault at a time");
         }
         require(spec, name, !flags.isForced || name.equals("upgrade"), "--force");
@@ -81,10 +82,21 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
     }
 
     private static FirmwareVersion version(CommandSpec spec, List<String> words) {
+        return Arguments.read(spec, word(spec, words, "one, as 2.4.0"), FirmwareVersion::parse);
+    }
+
+    private static String word(CommandSpec spec, List<String> words, String expected) {
         if (words.size() < 2) {
-            throw Arguments.wrong(spec, words.get(0) + " has no version", "one, as 2.4.0");
+            String missing = words.get(0).equals("fault") ? "kind" : "version";
+            throw Arguments.wrong(spec, words.get(0) + " has no " + missing, expected);
         }
-        return Arguments.read(spec, words.get(1), FirmwareVersion::parse);
+        return words.get(1);
+    }
+
+    /** The controller, and not this, knows which there are: the fleet may be of another release. */
+    private static DeviceChange upgradeFault(ObjectNode body, String kind) {
+        String done = kind.equals("none") ? "is left alone at its next upgrade" : "meets " + kind + " at its next upgrade";
+        return fault(body.put("upgrade", kind), done);
     }
 
     private static DeviceChange fault(ObjectNode body, String done) {

@@ -7,6 +7,7 @@ import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.IdentityFile;
 import dev.sagfleet.simulator.fleet.IssuedIdentity;
+import dev.sagfleet.simulator.fleet.UpgradeFaultsFile;
 import dev.sagfleet.simulator.world.Conditions;
 import dev.sagfleet.simulator.world.LoneFleet;
 import dev.sagfleet.simulator.world.RegistrationProgress;
@@ -82,6 +83,7 @@ final class FleetCommand implements Callable<Integer> {
         if (isPrinting) {
             return print(wanted.orElse(fleet.otherwise()));
         }
+        Optional<UpgradeFaultsFile> faults = fleet.faults();
         Optional<ControllerAddress> given = Optional.ofNullable(devicesUrl).map(this::address);
         Optional<List<IssuedIdentity>> identities =
                 keys == null ? Optional.empty() : Optional.of(IdentityFile.read(keys));
@@ -103,7 +105,9 @@ final class FleetCommand implements Callable<Integer> {
                     opened.start(
                             registered.map(Registered::address).or(() -> given).orElseThrow(),
                             registered.map(Registered::trusted),
-                            Conditions.DEFAULT.withDelays(fleet.delays().table()));
+                            Conditions.DEFAULT
+                                    .withDelays(fleet.delays().table())
+                                    .withFaults(faults));
                     return new FleetWork(
                             opened,
                             registration,

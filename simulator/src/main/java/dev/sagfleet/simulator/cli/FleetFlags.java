@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.cli;
 import dev.sagfleet.simulator.fleet.DemoFleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFile;
+import dev.sagfleet.simulator.fleet.UpgradeFaultsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which fleet to run, and how long its devices take. */
+/** Which fleet to run, how long its devices take, and what goes wrong with their upgrades. */
 final class FleetFlags {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -46,6 +47,30 @@ final class FleetFlags {
             description = "How long devices take over what they do: typical, refined by the delays of the fleet file,"
                     + " or none (default: ${DEFAULT-VALUE}).")
     private DelayChoice delays = DelayChoice.TYPICAL;
+
+    @Option(
+            names = "--firmware-faults",
+            paramLabel = "FILE",
+            description = "What goes wrong with upgrades: a file as sag firmware faults prints it, typical for just that,"
+                    + " or none (default: what the fleet file says, else none).")
+    private @Nullable String faults;
+
+    /**
+     * What goes wrong with upgrades, if the flags say so.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    Optional<UpgradeFaultsFile> faults() throws IOException {
+        if (faults == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (faults) {
+                    case "none" -> UpgradeFaultsFile.NONE;
+                    case "typical" -> UpgradeFaultsFile.typical();
+                    default -> UpgradeFaultsFile.read(Path.of(faults));
+                });
+    }
 
     /** @throws ParameterException if there is a file beside the flags that choose a fleet */
     Optional<FleetDefinition> wanted(@Nullable Path file) throws IOException {

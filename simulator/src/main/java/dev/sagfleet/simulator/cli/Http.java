@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +41,11 @@ final class Http implements Closeable {
      *
      * @param fields of its head, beside {@code Host} and {@code Content-Length}
      */
-    record Request(String method, URI uri, Map<String, String> fields, String body) {
+    record Request(String method, URI uri, Map<String, String> fields, ByteBuffer body) {
+        Request(String method, URI uri, Map<String, String> fields, String body) {
+            this(method, uri, fields, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+        }
+
         static Request get(URI uri) {
             return new Request("GET", uri, Map.of(), "");
         }

@@ -11,6 +11,7 @@ import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -89,13 +90,11 @@ final class HttpConnection implements Closeable {
 
     /** Sends a request, and returns the head of its answer once that is there. */
     HttpHead ask(Http.Request request) throws IOException {
-        byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
-        byte[] head = head(request, body.length).getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer body = request.body().duplicate();
+        byte[] head = head(request, body.remaining()).getBytes(StandardCharsets.ISO_8859_1);
         // Both at once, so that they leave in one packet.
-        byte[] whole = new byte[head.length + body.length];
-        System.arraycopy(head, 0, whole, 0, head.length);
-        System.arraycopy(body, 0, whole, head.length, body.length);
-        socket.getOutputStream().write(whole);
+        ByteBuffer whole = ByteBuffer.allocate(head.length + body.remaining());
+        socket.getOutputStream().write(whole.put(head).put(body).array());
         return HttpHead.read(input);
     }
 

@@ -90,7 +90,8 @@ final class ListCall {
     }
 
     private List<JsonNode> items(ControlCall.Reply reply) {
-        return StreamSupport.stream(reply.answer().path(name).spliterator(), false)
+        String field = name.substring(name.lastIndexOf('/') + 1);
+        return StreamSupport.stream(reply.answer().path(field).spliterator(), false)
                 .toList();
     }
 

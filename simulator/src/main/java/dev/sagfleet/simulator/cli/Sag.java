@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             ResetCommand.class,
             AgentCommand.class,
+            FirmwareCommand.class,
             SimtestCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -89,6 +90,7 @@ public final class Sag implements Runnable {
                     case "events" -> new CommandLine(EventsCommand.class);
                     case "reset" -> new CommandLine(ResetCommand.class);
                     case "agent" -> new CommandLine(AgentCommand.class);
+                    case "firmware" -> new CommandLine(FirmwareCommand.class);
                     case "simtest" -> new CommandLine(SimtestCommand.class);
                     case "api" -> Api.commandLine();
                     case "shell" -> new CommandLine(new ShellCommand(System.in));

@@ -46,6 +46,9 @@ final class Up implements Callable<Integer> {
     @Mixin
     private PortFlags ports = new PortFlags();
 
+    @Mixin
+    private EgressFlag egress = new EgressFlag();
+
     @Option(
             names = "--start-over",
             description = "First delete the databases in --data and with them the fleet; the credentials stay.")
@@ -64,10 +67,11 @@ final class Up implements Callable<Integer> {
         }
         GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
         Optional<FleetDefinition> wanted = fleet.wanted();
-        ControllerConfig config = ports.config(data.path()).withStore(store.kind());
+        ControllerConfig config = egress.applied(ports.config(data.path())).withStore(store.kind());
         Conditions conditions = Conditions.DEFAULT
                 .withTransport(transport)
-                .withDelays(fleet.delays().table());
+                .withDelays(fleet.delays().table())
+                .withFaults(fleet.faults());
         if (startsOver) {
             World.startOver(data.path());
         }

@@ -3,6 +3,8 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.Cohort;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +31,8 @@ public final class Blueprint {
     private final List<InstanceBlueprint> instances;
     private final int deviceCount;
     private final DelayTable delays;
+    private final List<GroupBlueprint> groups;
+    private final UpgradeFaults faults;
 
     /** The network that all instances are bound to. Its id is {@code ccn-} and 16 letters and digits. */
     public record Ccn(String id, String name) {}
@@ -46,11 +50,14 @@ public final class Blueprint {
         instances = drawn;
         deviceCount = file.deviceCount();
         delays = file.delays();
+        this.groups = groups;
+        faults = file.faults().of(this);
     }
 
     /**
      * The fleet of a file and a seed.
      *
+     * @throws FleetFileException if the file names a site, region or batch that it has not
      * @throws IllegalArgumentException if the seed gives two devices one serial number, which for a million
      *     devices has a chance of 1 in 37 million
      */
@@ -61,13 +68,13 @@ public final class Blueprint {
         for (InstanceGroup group : file.groups()) {
             int ordinal = groupsOfModel.merge(group.model(), 1, Integer::sum);
             Seed groupSeed = root.at("group").at(groups.size());
-            groups.add(new GroupBlueprint(group, name(group.model(), ordinal), groupSeed));
+            groups.add(new GroupBlueprint(group, name(group.model(), ordinal), groupSeed, file.regionId()));
         }
         requireDistinct(serialBits(groups, file.deviceCount()), seed);
         return new Blueprint(file, root, groups);
     }
 
-    private Blueprint(Blueprint other, List<InstanceBlueprint> instances) {
+    private Blueprint(Blueprint other, List<InstanceBlueprint> instances, UpgradeFaults faults) {
         regionId = other.regionId;
         ccn = other.ccn;
         plans = other.plans;
@@ -75,6 +82,8 @@ public final class Blueprint {
         this.instances = instances;
         deviceCount = other.deviceCount;
         delays = other.delays;
+        groups = other.groups;
+        this.faults = faults;
     }
 
     /**
@@ -88,12 +97,12 @@ public final class Blueprint {
             throw new IllegalArgumentException(
                     identities.size() + " devices (expected: " + deviceCount + ", as many as the fleet has)");
         }
-        return new Blueprint(this, new IssuedInstanceList(drawn, identities));
+        return new Blueprint(this, new IssuedInstanceList(drawn, identities), faults);
     }
 
     /** The same fleet with all instances made once, for whoever builds several things of one process from them. */
     public Blueprint drawnOnce() {
-        return new Blueprint(this, List.copyOf(instances));
+        return new Blueprint(this, List.copyOf(instances), faults);
     }
 
     public String regionId() {
@@ -124,6 +133,25 @@ public final class Blueprint {
     /** How long its devices take where that is settled for this fleet, whatever it runs under. */
     public DelayTable delays() {
         return delays;
+    }
+
+    /** What goes wrong with upgrades of its devices, where nothing else is said for the run. */
+    public UpgradeFaults faults() {
+        return faults;
+    }
+
+    /**
+     * The same fleet with something else going wrong with upgrades.
+     *
+     * @throws FleetFileException if the file names a site, region or batch that it has not
+     */
+    public Blueprint with(UpgradeFaultsFile file) {
+        return new Blueprint(this, instances, file.of(this));
+    }
+
+    /** Whether devices of it may be in a cohort. */
+    boolean has(Cohort cohort) {
+        return groups.stream().anyMatch(group -> group.has(cohort));
     }
 
     /** The second group of a model is marked with a 2, so that its names do not depend on the first one's size. */

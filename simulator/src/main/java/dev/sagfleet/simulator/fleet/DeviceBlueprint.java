@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.simulator.fault.Place;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param userName of an app client, unique in the fleet, 7 to 33 characters; empty for a box
  * @param bandwidth of its instance; for an app client its user's own
  * @param load what the users behind it would send
+ * @param place where it stands, and what it was made with
  */
 public record DeviceBlueprint(
         SerialNumber serial,
@@ -29,10 +31,12 @@ public record DeviceBlueprint(
         HaRole role,
         Optional<String> userName,
         Bandwidth bandwidth,
-        SymmetricLoad load) {
+        SymmetricLoad load,
+        Place place) {
     public DeviceBlueprint {
         requireNonNull(serial, "serial");
         requireNonNull(key, "key");
         requireNonNull(version, "version");
+        requireNonNull(place, "place");
     }
 }

@@ -47,7 +47,7 @@ final class FirmwareMixReader {
         }
     }
 
-    private static int percent(YamlValue value) {
+    static int percent(YamlValue value) {
         return value.choice(
                 text -> Optional.of(text)
                         .filter(it -> PERCENT.matcher(it).matches())

@@ -2,17 +2,21 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.AgentHost;
 import dev.sagfleet.agent.runtime.AgentSetup;
 import dev.sagfleet.agent.runtime.ConnectGate;
-import dev.sagfleet.agent.runtime.ImageBehaviour;
+import dev.sagfleet.agent.runtime.FirmwarePorts;
 import dev.sagfleet.agent.shaping.TokenBuckets;
 import dev.sagfleet.agent.shaping.Traffic;
 import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.UpgradeFault;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
+import dev.sagfleet.simulator.fault.UpgradeMishaps;
 import dev.sagfleet.simulator.time.Seed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,8 +39,26 @@ public final class Fleet {
     private final RefusedKeys refusedKeys = new RefusedKeys();
     private final Map<SerialNumber, Agent> agents = new LinkedHashMap<>();
 
-    private Fleet(Loop loop) {
+    private final UpgradeMishaps mishaps;
+
+    private Fleet(Loop loop, UpgradeFaults faults, long seed) {
         this.loop = loop;
+        mishaps = new UpgradeMishaps(faults, seed, loop, this::failPower);
+    }
+
+    private void failPower(SerialNumber serial, Optional<FirmwareState> kept) {
+        with(serial, agent -> agent.powerFails(Optional.empty(), kept));
+    }
+
+    /** Starts every device likewise, with nothing that goes wrong by itself. */
+    public static Fleet start(
+            Blueprint blueprint,
+            long seed,
+            FleetPorts ports,
+            KeptStates kept,
+            Backoff backoff,
+            DelayTable delays) {
+        return start(blueprint, seed, ports, kept, backoff, delays, UpgradeFaults.NONE);
     }
 
     /**
@@ -45,6 +67,7 @@ public final class Fleet {
      * @param seed that everything which they draw depends on
      * @param kept of the devices that have been told anything; the others are as they left the factory
      * @param delays how long they take over what they do; that they start takes no time, since they are on
+     * @param faults what goes wrong with their upgrades, beside what somebody injects
      */
     public static Fleet start(
             Blueprint blueprint,
@@ -52,17 +75,20 @@ public final class Fleet {
             FleetPorts ports,
             KeptStates kept,
             Backoff backoff,
-            DelayTable delays) {
-        Fleet fleet = new Fleet(ports.loop());
+            DelayTable delays,
+            UpgradeFaults faults) {
+        Fleet fleet = new Fleet(ports.loop(), faults, seed);
         var host = new AgentHost(
                 ports.loop(),
                 ports.links(),
-                ports.flash(),
+                fleet.mishaps.in(ports.flash()),
                 new ConnectGate(CONNECTING_MAX),
                 ports.timers(),
                 new TokenBuckets(blueprint.deviceCount() * Traffic.BUCKETS),
                 fleet.refusedKeys,
-                ports.firmware());
+                ports.firmware()
+                        .map(firmware -> new FirmwarePorts(
+                                fleet.mishaps.on(firmware.fetches()), firmware.keys(), firmware.clock())));
         Seed agents = new Seed(seed).at("agent");
         Seed run = new Seed(ports.run());
         var defaults = new FactoryDefaults();
@@ -79,7 +105,7 @@ public final class Fleet {
                         delays.of(device.model(), own),
                         new DeviceChance(run, own.value()),
                         kept.firmwareOf(device.serial()),
-                        ImageBehaviour.WELL);
+                        fleet.mishaps.of(device.serial(), device.model(), own.value(), device.place(), ports.images().of(device.serial())));
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }
@@ -119,6 +145,15 @@ public final class Fleet {
         return agent.isPresent();
     }
 
+    /**
+     * Says what the next attempt of a device to install an image meets, beside what it draws.
+     *
+     * @param fault nothing if it is to meet none of those that were said
+     */
+    public void injectIntoUpgrade(SerialNumber serial, Optional<UpgradeFault> fault) {
+        loop.run(() -> mishaps.inject(serial, fault));
+    }
+
     /** What a device knows and holds now. */
     public CompletableFuture<DeviceState> stateOf(SerialNumber serial) {
         var state = new CompletableFuture<DeviceState>();
@@ -143,6 +178,7 @@ public final class Fleet {
     public CompletableFuture<?> reset(Blueprint blueprint, Supplier<CompletionStage<?>> clearing) {
         var cleared = new CompletableFuture<Object>();
         loop.execute(() -> {
+            mishaps.reset();
             var defaults = new FactoryDefaults();
             for (InstanceBlueprint instance : blueprint.instances()) {
                 for (DeviceBlueprint device : instance.devices()) {

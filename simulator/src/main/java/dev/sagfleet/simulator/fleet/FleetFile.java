@@ -18,9 +18,15 @@ import java.util.List;
  * @param plans application acceleration plans to buy; may be none
  * @param groups may be none; at most {@value #DEVICES_MAX} devices in all
  * @param delays that are this fleet's own; what they do not name is up to the run
+ * @param faults of upgrades of its devices, unless something else is said for the run
  */
 public record FleetFile(
-        String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups, DelayTable delays) {
+        String regionId,
+        String ccnName,
+        List<Plan> plans,
+        List<InstanceGroup> groups,
+        DelayTable delays,
+        UpgradeFaultsFile faults) {
     /** The regions that have an endpoint of the SAG OpenAPI. */
     public static final List<String> REGION_IDS = Region.ids();
 
@@ -28,6 +34,9 @@ public record FleetFile(
 
     public static final String DEFAULT_REGION_ID = "cn-shanghai";
     public static final String DEFAULT_CCN_NAME = "branch-offices";
+
+    private static final String WHAT = "fleet file";
+    private static final String EXPECTED = "a mapping with instances";
 
     /** A plan to buy, with the bandwidth that it can give to each instance. */
     public record Plan(String name, Bandwidth bandwidth) {
@@ -40,6 +49,7 @@ public record FleetFile(
     public FleetFile {
         requireNonNull(ccnName, "ccnName");
         requireNonNull(delays, "delays");
+        requireNonNull(faults, "faults");
         plans = List.copyOf(plans);
         groups = List.copyOf(groups);
         if (!REGION_IDS.contains(regionId)) {
@@ -52,6 +62,12 @@ public record FleetFile(
         }
     }
 
+    /** One on whose devices all upgrades go well. */
+    public FleetFile(
+            String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups, DelayTable delays) {
+        this(regionId, ccnName, plans, groups, delays, UpgradeFaultsFile.NONE);
+    }
+
     /**
      * Reads a YAML file of UTF-8 text.
      *
@@ -59,7 +75,7 @@ public record FleetFile(
      * @throws IOException if the file cannot be read
      */
     public static FleetFile read(Path path) throws IOException {
-        return FleetFileReader.read(YamlDocument.read(path));
+        return FleetFileReader.read(YamlDocument.read(path, WHAT, EXPECTED));
     }
 
     /**
@@ -69,7 +85,7 @@ public record FleetFile(
      * @throws FleetFileException if the text is not a fleet file
      */
     public static FleetFile parse(String name, String text) {
-        return FleetFileReader.read(YamlDocument.parse(name, text));
+        return FleetFileReader.read(YamlDocument.parse(name, text, WHAT, EXPECTED));
     }
 
     /** Boxes and app clients in all. */

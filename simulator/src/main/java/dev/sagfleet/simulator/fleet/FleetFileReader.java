@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** The keys of a fleet file and what they may say. Refuses the first thing that it may not. */
 final class FleetFileReader {
-    private static final List<String> FILE_KEYS = List.of("region", "ccn", "plans", "instances", "delays");
+    private static final List<String> FILE_KEYS = 
+            List.of("region", "ccn", "plans", "instances", "delays", "firmwareFaults");
     private static final List<String> CCN_KEYS = List.of("name");
     private static final List<String> PLAN_KEYS = List.of("name", "bandwidth");
     private static final int NAME_LENGTH_MIN = 2;
@@ -26,7 +27,17 @@ final class FleetFileReader {
                 keys.optional("ccn").map(FleetFileReader::ccnName).orElse(FleetFile.DEFAULT_CCN_NAME),
                 keys.optional("plans").map(FleetFileReader::plans).orElse(List.of()),
                 groups(keys.required("instances")),
-                keys.optional("delays").map(DelaysReader::read).orElse(DelayTable.NONE));
+                keys.optional("delays").map(DelaysReader::read).orElse(DelayTable.NONE),
+                keys.optional("firmwareFaults").map(FleetFileReader::faults).orElse(UpgradeFaultsFile.NONE));
+    }
+
+    private static UpgradeFaultsFile faults(YamlValue faults) {
+        if (faults.isMapping()) {
+            return UpgradeFaultsReader.read(faults);
+        }
+        return faults.choice(
+                text -> Optional.of(text).filter("typical"::equals).map(typical -> UpgradeFaultsFile.typical()),
+                "typical, or a mapping as sag firmware faults prints it");
     }
 
     private static String regionId(YamlValue region) {

@@ -16,11 +16,18 @@ import java.util.Optional;
  * @param flash that keeps the states of the devices
  * @param run tells this run of the fleet from others before the same controller, so that no two boots have the same name
  * @param firmware what its devices need to be upgraded; without it they know no upgrades
+ * @param images how images get on on them
  */
 public record FleetPorts(
-        Loop loop, Timers timers, DeviceLinks links, Flash flash, long run, Optional<FirmwarePorts> firmware) {
+        Loop loop,
+        Timers timers,
+        DeviceLinks links,
+        Flash flash,
+        long run,
+        Optional<FirmwarePorts> firmware,
+        DeviceImages images) {
     /** Those of a fleet whose devices know no upgrades. */
     public FleetPorts(Loop loop, Timers timers, DeviceLinks links, Flash flash, long run) {
-        this(loop, timers, links, flash, run, Optional.empty());
+        this(loop, timers, links, flash, run, Optional.empty(), DeviceImages.WELL);
     }
 }

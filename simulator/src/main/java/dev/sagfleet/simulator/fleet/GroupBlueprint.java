@@ -5,6 +5,8 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.simulator.fault.Cohort;
+import dev.sagfleet.simulator.fault.Place;
 import dev.sagfleet.simulator.time.Seed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,8 +19,9 @@ import java.util.Optional;
  *
  * @param name what the names of its instances begin with
  * @param seed that everything random about the group is drawn from
+ * @param regionId that its sites are in if it does not say other regions
  */
-record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
+record GroupBlueprint(InstanceGroup group, String name, Seed seed, String regionId) {
     private static final String SERIAL = "serial";
     private static final int INSTANCE_ID_LENGTH = 18;
 
@@ -34,6 +37,48 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
                 group.haType(),
                 group.users(),
                 devices(instance, instanceName));
+    }
+
+    /** Whether devices of it may be in a cohort. */
+    boolean has(Cohort cohort) {
+        return switch (cohort.grouping()) {
+            case SITE -> hasSite(cohort.name());
+            case REGION ->
+                group.spread().regions().map(mix -> mix.has(cohort.name())).orElse(cohort.name().equals(regionId));
+            case BATCH -> group.spread().batches().has(cohort.name());
+        };
+    }
+
+    private boolean hasSite(String site) {
+        int at = site.lastIndexOf('-') + 1;
+        String digits = site.substring(at);
+        if (!digits.matches("[0-9]{4,7}")) {
+            return false;
+        }
+        int number = Integer.parseInt(digits);
+        boolean isOwn = group.spread().sites().isEmpty();
+        int numberMax = group.spread().sites().orElse(group.count());
+        return number >= 1 && number <= numberMax && site.equals((isOwn ? name + '-' : sites()) + fourDigits(number));
+    }
+
+    private String sites() {
+        return name + "-site-";
+    }
+
+    /** Of all devices of an instance. A site is in the same region whichever instances are there. */
+    private Place place(Seed instance, String instanceName, Seed device) {
+        Spread spread = group.spread();
+        String batch = spread.batches().draw(device.bits("batch"));
+        if (spread.sites().isEmpty()) {
+            return new Place(instanceName, region(instance), batch);
+        }
+        int number = (int) Long.remainderUnsigned(
+                instance.bits("site"), spread.sites().getAsInt());
+        return new Place(sites() + fourDigits(number + 1), region(seed.at("site").at(number)), batch);
+    }
+
+    private String region(Seed site) {
+        return group.spread().regions().map(mix -> mix.draw(site.bits("region"))).orElse(regionId);
     }
 
     private List<DeviceBlueprint> devices(Seed instance, String instanceName) {
@@ -67,7 +112,8 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed) {
                 app || index == 0 ? HaRole.ACTIVE : HaRole.STANDBY,
                 app ? Optional.of("user" + fourDigits(index + 1) + '@' + instanceName) : Optional.empty(),
                 group.bandwidth(),
-                group.load());
+                group.load(),
+                place(instance, instanceName, device));
     }
 
     private FirmwareVersion version(Seed instance, Seed device) {

@@ -16,6 +16,7 @@ import dev.sagfleet.controller.inventory.HaType;
  * @param firmware what versions the devices start with
  * @param mixed whether each device draws its version, rather than each instance for all of its devices
  * @param load what the users behind each device would send
+ * @param spread over which places and hardware they are spread
  */
 public record InstanceGroup(
         DeviceModel model,
@@ -25,7 +26,8 @@ public record InstanceGroup(
         Bandwidth bandwidth,
         FirmwareMix firmware,
         boolean mixed,
-        SymmetricLoad load) {
+        SymmetricLoad load,
+        Spread spread) {
     public static final int USERS_MAX = 1000;
 
     private static final int PAIR = 2;
@@ -33,11 +35,25 @@ public record InstanceGroup(
     public InstanceGroup {
         requireNonNull(firmware, "firmware");
         requireNonNull(load, "load");
+        requireNonNull(spread, "spread");
         require(count >= 1 && count <= FleetFile.DEVICES_MAX, "count", count);
         require(haType.fits(model), "haType", haType);
         boolean app = model == DeviceModel.APP;
         require(app ? users >= 1 && users <= USERS_MAX : users == 0, "users", users);
         require(model.allows(bandwidth), "bandwidth", bandwidth);
+    }
+
+    /** Instances that are alike, each in a place of its own. */
+    public InstanceGroup(
+            DeviceModel model,
+            int count,
+            HaType haType,
+            int users,
+            Bandwidth bandwidth,
+            FirmwareMix firmware,
+            boolean mixed,
+            SymmetricLoad load) {
+        this(model, count, haType, users, bandwidth, firmware, mixed, load, Spread.NONE);
     }
 
     /** Boxes or app clients of each instance. */

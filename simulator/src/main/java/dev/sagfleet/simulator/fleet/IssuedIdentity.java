@@ -19,6 +19,7 @@ public record IssuedIdentity(SerialNumber serial, DeviceKey key, Optional<String
                 device.role(),
                 device.userName().map(name -> user.orElse(name)),
                 device.bandwidth(),
-                device.load());
+                device.load(),
+                device.place());
     }
 }

@@ -37,31 +37,36 @@ final class YamlDocument {
     /** What stands in a text for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    static YamlValue read(Path path) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @param what messages call it, as a fleet file
+     * @param expected what is in such a file, for whoever has an empty one
+     */
+    static YamlValue read(Path path, String what, String expected) throws IOException {
         String file = path.toString();
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(SIZE_MAX + 1);
         }
         if (bytes.length > SIZE_MAX) {
-            throw new FleetFileException(file, 1, 1, "fleet file: too large", "at most " + SIZE_MAX + " bytes");
+            throw new FleetFileException(file, 1, 1, what + ": too large", "at most " + SIZE_MAX + " bytes");
         }
         String text = new String(bytes, UTF_8);
         int malformed = text.indexOf(REPLACEMENT);
         if (malformed >= 0) {
             throw badCharacter(file, text.substring(0, malformed), "bytes: not UTF-8");
         }
-        return parse(file, text);
+        return parse(file, text, what, expected);
     }
 
-    static YamlValue parse(String file, String text) {
+    static YamlValue parse(String file, String text, String what, String expected) {
         var reader = new StreamReader(text);
         try {
             @Nullable Node root = new Composer(new UntaggedParser(reader), new Resolver(), LIMITS).getSingleNode();
             return Optional.ofNullable(root)
-                    .map(node -> new YamlValue(file, "fleet file", node))
-                    .orElseThrow(
-                            () -> new FleetFileException(file, 1, 1, "fleet file: empty", "a mapping with instances"));
+                    .map(node -> new YamlValue(file, what, node))
+                    .orElseThrow(() -> new FleetFileException(file, 1, 1, what + ": empty", expected));
         } catch (ReaderException e) {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             throw badCharacter(file, before, String.format("character: U+%04X", e.getCodePoint()));

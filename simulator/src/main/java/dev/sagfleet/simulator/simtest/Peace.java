@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
@@ -76,6 +77,9 @@ final class Peace {
             missing.add(serial + " runs " + state.firmware() + ", known is "
                     + device.presence().firmware());
         }
+        if (device.presence().suspended() != state.isSuspended() && !mayHaveEnded(reading, device)) {
+            missing.add(serial + " is on record as " + (state.isSuspended() ? "not suspended" : "suspended"));
+        }
         if (!agent.boot().isHeldTo(state.rates())) {
             missing.add(serial + " does not keep to its rates");
         }
@@ -90,6 +94,18 @@ final class Peace {
             }
         }
         return missing;
+    }
+
+    /**
+     * Whether the device may have been dissociated without having said so: a Dissociate that was overtaken has no answer.
+     * If what overtook it was refused, the device is on record as suspended until its next Hello.
+     */
+    private static boolean mayHaveEnded(Reading reading, Device device) {
+        return device.presence().suspended()
+                && reading.aspects()
+                        .find(device.serial(), Aspect.ACCELERATION)
+                        .filter(DeviceAspect::isRefused)
+                        .isPresent();
     }
 
     /** What was paid for is what there is. */

@@ -63,6 +63,19 @@ public record ListColumn(String name, String field, boolean isDefault) {
             shown("to", "to"),
             shown("status", "status"));
 
+    /** Likewise of firmware images. */
+    public static final List<ListColumn> IMAGES = List.of(
+            shown("version", "version"),
+            shown("models", "models"),
+            shown("size", "sizeBytes"),
+            shown("state", "state"),
+            shown("key", "key"),
+            shown("image", "digest"),
+            hidden("content", "content"),
+            hidden("minimum", "minimumVersion"),
+            hidden("security", "securityIndex"),
+            hidden("withdraws", "withdrawnKeys"));
+
     private static final String NONE = "-";
 
     private static ListColumn shown(String name, String field) {
@@ -84,6 +97,12 @@ public record ListColumn(String name, String field, boolean isDefault) {
         }
         if (value.isBoolean()) {
             return value.asBoolean() ? "yes" : "no";
+        }
+        if (value.isArray()) {
+            return ImageText.joined(value, NONE);
+        }
+        if (field.equals("sizeBytes")) {
+            return ImageText.size(value.asLong());
         }
         return field.endsWith("BitsPerSecond")
                 ? Megabits.measured(value.asDouble())

@@ -4,6 +4,8 @@ import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.simulator.counted.ImageAnswer;
+import dev.sagfleet.simulator.counted.ImagePort;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -14,6 +16,14 @@ public interface Entrance {
 
     /** Begins with a connection that was let in. */
     Visit open(VirtualConnection connection);
+
+    /**
+     * Answers a device that asks for an image.
+     *
+     * @param superseded is called, if it gets one, once another download of the device takes the place of this one
+     * @return never fails
+     */
+    CompletionStage<ImageAnswer> serve(ImagePort.Asked asked, Runnable superseded);
 
     /**
      * What a device is told that asks to be let in.

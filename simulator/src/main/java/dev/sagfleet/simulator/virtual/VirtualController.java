@@ -4,39 +4,47 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
+import dev.sagfleet.controller.firmware.DownloadSettings;
+import dev.sagfleet.controller.firmware.Downloads;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.firmware.Links;
-import dev.sagfleet.controller.inventory.DownloadLinks;
+import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.controller.memory.MemoryStore;
 import dev.sagfleet.controller.session.SessionTiming;
+import dev.sagfleet.simulator.counted.CountedCatalogue;
+import dev.sagfleet.simulator.counted.ImageService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** One controller process on virtual time: the production code, on a store in memory and a port of the virtual network. */
 public final class VirtualController {
-    /** Of one key in all processes, so that links are the same in every run. */
-    private static final DownloadLinks LINKS =
-            new Links(new SecretKeySpec(new byte[32], "HmacSHA256"), Links.LIFETIME_DEFAULT)::mint;
-
     private final VirtualNetwork network;
     private final VirtualLoop process;
     private final MemoryStore store;
     private final ControllerCore core;
     private final VirtualPort port;
+    private final CountedCatalogue catalogue;
 
-    private VirtualController(VirtualNetwork network, VirtualLoop process, MemoryStore store, ControllerCore core) {
+    private VirtualController(
+            VirtualNetwork network,
+            VirtualLoop process,
+            MemoryStore store,
+            ControllerCore core,
+            ImageService images,
+            CountedCatalogue catalogue) {
         this.network = network;
         this.process = process;
         this.store = store;
         this.core = core;
-        port = new VirtualPort(network, process, core);
+        this.catalogue = catalogue;
+        port = new VirtualPort(network, process, core, images);
     }
 
     /**
@@ -47,16 +55,33 @@ public final class VirtualController {
      * @param grace how long after a start devices are not taken for absent
      * @param commits how the commits of its store go
      * @param watching puts something before its store that sees what goes through
+     * @param downloads how it serves images
      */
     public record Setup(
             SessionTiming timing,
             Duration answerWait,
             Duration grace,
             CommitConditions commits,
-            UnaryOperator<Store> watching) {
-        /** A process that nobody watches. */
+            UnaryOperator<Store> watching,
+            DownloadSettings downloads) {
+        /** A process that serves images as most do. */
+        public Setup(
+                SessionTiming timing,
+                Duration answerWait,
+                Duration grace,
+                CommitConditions commits,
+                UnaryOperator<Store> watching) {
+            this(timing, answerWait, grace, commits, watching, DownloadSettings.DEFAULT);
+        }
+
+        /** Likewise one that nobody watches. */
         public Setup(SessionTiming timing, Duration answerWait, Duration grace, CommitConditions commits) {
             this(timing, answerWait, grace, commits, UnaryOperator.identity());
+        }
+
+        /** The same, with other downloads. */
+        public Setup withDownloads(DownloadSettings other) {
+            return new Setup(timing, answerWait, grace, commits, watching, other);
         }
     }
 
@@ -65,19 +90,31 @@ public final class VirtualController {
      *
      * @param content that an earlier process may have left
      * @param clock what it takes the wall time from
+     * @param keys that every process on this content has
      */
     public static CompletionStage<VirtualController> start(
-            VirtualNetwork network, MemoryContent content, Setup setup, InstantSource clock) {
+            VirtualNetwork network, MemoryContent content, Setup setup, InstantSource clock, SigningKeys keys) {
+        var links = new Links(keys.linkKey(), setup.downloads().linkLifetime());
         var process = new VirtualLoop(network.time());
         var opened = new AtomicReference<@Nullable MemoryStore>();
-        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, LINKS);
+        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, links::mint);
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);
                     return setup.watching().apply(store);
                 })
                 .thenApply(started -> {
-                    var controller = new VirtualController(network, process, requireNonNull(opened.get()), started);
+                    var egress = new Egress(
+                            setup.downloads().egress(), setup.downloads().downloadsMax());
+                    var images =
+                            new ImageService(started.store(), new Downloads(started.store(), links, egress), clock);
+                    var controller = new VirtualController(
+                            network,
+                            process,
+                            requireNonNull(opened.get()),
+                            started,
+                            images,
+                            new CountedCatalogue(started.store(), keys));
                     network.listen(controller.port);
                     started.begin();
                     return controller;
@@ -87,6 +124,11 @@ public final class VirtualController {
     /** What of it is not on virtual time alone. */
     public ControllerCore core() {
         return core;
+    }
+
+    /** Its images. */
+    public CountedCatalogue catalogue() {
+        return catalogue;
     }
 
     /** Lets nobody come for now, or takes devices in again. */

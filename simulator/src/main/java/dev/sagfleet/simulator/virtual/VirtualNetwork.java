@@ -3,12 +3,12 @@ package dev.sagfleet.simulator.virtual;
 import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.link.DeviceLinks;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.simulator.counted.ImagePort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ public final class VirtualNetwork implements DeviceLinks {
     private final LineConditions lines;
     private final Map<SerialNumber, VirtualConnection> connections = new LinkedHashMap<>();
     private final Map<SerialNumber, Long> cutOffUntilNanos = new LinkedHashMap<>();
+    private final VirtualDownloads downloads = new VirtualDownloads(this);
     private @Nullable Entrance entrance;
     private AnswerDelays answers = AnswerDelays.NONE;
     private NetworkWatcher watcher = NetworkWatcher.BLIND;
@@ -144,6 +145,15 @@ public final class VirtualNetwork implements DeviceLinks {
         return true;
     }
 
+    /** Where devices fetch images: over lines like those of their connections. */
+    public ImagePort imagePort() {
+        return downloads;
+    }
+
+    VirtualDownloads downloads() {
+        return downloads;
+    }
+
     void opened(SerialNumber serial, VirtualConnection connection) {
         connections.put(serial, connection);
     }
@@ -171,6 +181,7 @@ public final class VirtualNetwork implements DeviceLinks {
         if (connection != null) {
             connection.breakOff();
         }
+        downloads.with(serial, VirtualDownload::breakOff);
     }
 
     /** Lets the connection of a device carry nothing any more, without either end being told. */
@@ -179,6 +190,7 @@ public final class VirtualNetwork implements DeviceLinks {
         if (connection != null) {
             connection.hang();
         }
+        downloads.with(serial, VirtualDownload::hang);
     }
 
     /** The device is gone from its connection, if it has one, and does not say so, as when its power fails. */
@@ -187,6 +199,7 @@ public final class VirtualNetwork implements DeviceLinks {
         if (connection != null) {
             connection.vanish();
         }
+        downloads.with(serial, VirtualDownload::vanish);
     }
 
     /**
@@ -201,6 +214,7 @@ public final class VirtualNetwork implements DeviceLinks {
             if (connection != null) {
                 connection.silentUntil(untilNanos);
             }
+            downloads.with(serial, download -> download.silentUntil(untilNanos));
         }
     }
 
@@ -208,14 +222,16 @@ public final class VirtualNetwork implements DeviceLinks {
     public void heal() {
         cutOffUntilNanos.clear();
         astray.clear();
+        downloads.heal();
     }
 
     /** Ends what a process held, as the operating system does: the devices notice soon, and the process never. */
-    void forgetAll(Predicate<VirtualConnection> belongs) {
+    void forgetAll(Entrance place) {
         for (VirtualConnection connection : connections.values().toArray(VirtualConnection[]::new)) {
-            if (belongs.test(connection)) {
+            if (connection.leadsTo(place)) {
                 connection.controllerIsGone();
             }
         }
+        downloads.forgetAll(place);
     }
 }

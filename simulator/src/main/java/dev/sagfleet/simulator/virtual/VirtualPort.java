@@ -13,6 +13,9 @@ import dev.sagfleet.controller.connection.SessionHost;
 import dev.sagfleet.controller.connection.Wire;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.session.SessionEvent;
+import dev.sagfleet.simulator.counted.ImageAnswer;
+import dev.sagfleet.simulator.counted.ImagePort;
+import dev.sagfleet.simulator.counted.ImageService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,13 +29,15 @@ public final class VirtualPort implements Entrance {
     private final VirtualNetwork network;
     private final VirtualLoop process;
     private final ControllerCore core;
+    private final ImageService images;
     private final Map<VirtualConnection, SessionHost> sessions = new LinkedHashMap<>();
 
     /** A port that nobody comes to until the network {@linkplain VirtualNetwork#listen listens} there. */
-    public VirtualPort(VirtualNetwork network, VirtualLoop process, ControllerCore core) {
+    public VirtualPort(VirtualNetwork network, VirtualLoop process, ControllerCore core, ImageService images) {
         this.network = network;
         this.process = process;
         this.core = core;
+        this.images = images;
     }
 
     /** Whether a device has the key that it was registered with. */
@@ -48,6 +53,11 @@ public final class VirtualPort implements Entrance {
                             : Answer.notNow("429 Too Many Requests", RETRY_AFTER);
                 })
                 .exceptionally(failure -> Answer.notNow("503 Service Unavailable", RETRY_AFTER));
+    }
+
+    @Override
+    public CompletionStage<ImageAnswer> serve(ImagePort.Asked asked, Runnable superseded) {
+        return images.answer(asked, process::nanoTime, superseded);
     }
 
     @Override
@@ -76,7 +86,7 @@ public final class VirtualPort implements Entrance {
 
     /** Ends with its process, which does nothing more. */
     public void crash() {
-        network.forgetAll(connection -> connection.leadsTo(this));
+        network.forgetAll(this);
         sessions.values().forEach(network.time().timers()::cancel);
         sessions.clear();
     }

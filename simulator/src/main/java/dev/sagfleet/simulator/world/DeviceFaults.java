@@ -12,6 +12,7 @@ import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.simulator.fault.UpgradeFault;
 import dev.sagfleet.simulator.fleet.Fleet;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 final class DeviceFaults {
     /** {@code fate} is what the route was called at first. */
     private static final List<String> NAMES = List.of("fault", "fate");
+
+    private static final String NONE = "none";
 
     private volatile Optional<Target> target = Optional.empty();
     private final Set<SerialNumber> toldOffline = ConcurrentHashMap.newKeySet();
@@ -65,18 +68,20 @@ final class DeviceFaults {
     }
 
     private CompletionStage<ObjectNode> inject(ControlRequest request) {
-        request.requireOnly("firmware", "online", "reboot");
+        request.requireOnly("firmware", "online", "reboot", "upgrade");
         SerialNumber serial = ControlRoutes.serial(request.variables().get(0));
         Optional<FirmwareVersion> firmware =
                 request.nullableText("firmware").flatMap(text -> text).map(DeviceFaults::version);
         Optional<Boolean> online = request.flag("online");
         boolean reboot = request.flag("reboot").orElse(false);
+        Optional<Optional<UpgradeFault>> upgrade = request.nullableText("upgrade").map(DeviceFaults::upgradeFault);
         Target known = target.filter(
                         found -> !removed.contains(serial) && found.fleet().has(serial))
                 .orElseThrow(() ->
                         ControlException.notFound("device: " + serial + " (expected: one of the simulated fleet)"));
         // Before the device leaves, so that nobody waits for it.
         online.ifPresent(wanted -> note(serial, wanted));
+        upgrade.ifPresent(fault -> known.fleet().injectIntoUpgrade(serial, fault));
         known.fleet().with(serial, agent -> {
             firmware.ifPresent(agent::changeFirmware);
             if (reboot) {
@@ -84,7 +89,7 @@ final class DeviceFaults {
             }
             online.ifPresent(wanted -> connect(agent, wanted));
         });
-        String change = describe(firmware, reboot, online);
+        String change = describe(firmware, reboot, online, upgrade);
         if (!change.isEmpty()) {
             known.events().publish(ControllerEvent.Changed.of(EventKind.FAULT, serial, change));
         }
@@ -100,11 +105,16 @@ final class DeviceFaults {
         }
     }
 
-    private static String describe(Optional<FirmwareVersion> firmware, boolean reboot, Optional<Boolean> online) {
+    private static String describe(
+            Optional<FirmwareVersion> firmware,
+            boolean reboot,
+            Optional<Boolean> online,
+            Optional<Optional<UpgradeFault>> upgrade) {
         return Stream.of(
                         firmware.map(version -> "firmware " + version),
                         reboot ? Optional.of("reboot") : Optional.<String>empty(),
-                        online.map(wanted -> wanted ? "online" : "offline"))
+                        online.map(wanted -> wanted ? "online" : "offline"),
+                        upgrade.map(fault -> "upgrade " + fault.map(UpgradeFault::toString).orElse(NONE)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }
@@ -115,6 +125,17 @@ final class DeviceFaults {
         } else {
             agent.disconnect();
         }
+    }
+
+    /** {@code none}, or null, takes back what was said. */
+    private static Optional<UpgradeFault> upgradeFault(Optional<String> text) {
+        Optional<String> kind = text.filter(given -> !given.equals(NONE));
+        Optional<UpgradeFault> fault = kind.flatMap(UpgradeFault::parse);
+        if (fault.isPresent() != kind.isPresent()) {
+            throw ControlException.badRequest(
+                    "upgrade: " + kind.orElse("") + " (expected: " + NONE + ", or " + UpgradeFault.FORM + ')');
+        }
+        return fault;
     }
 
     private static FirmwareVersion version(String text) {

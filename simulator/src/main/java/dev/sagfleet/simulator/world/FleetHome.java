@@ -1,6 +1,5 @@
 package dev.sagfleet.simulator.world;
 
-import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.controller.server.DataDirectory;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
@@ -102,16 +101,16 @@ final class FleetHome implements AutoCloseable {
         flash.define(definition);
     }
 
-    /** Switches the devices on, which take the images of those that they trust. */
-    LiveFleet start(ControllerAddress controller, TrustedKeys trusted, Conditions conditions) {
-        return start(blueprint, controller, Optional.of(trusted), conditions);
+    /** Switches the devices on. */
+    LiveFleet start(ControllerAddress controller, FirmwareSource firmware, Conditions conditions) {
+        return start(blueprint, controller, Optional.of(firmware), conditions);
     }
 
     /** Switches the devices on with the identities of another blueprint of the same fleet. */
     LiveFleet start(
             Blueprint identified,
             ControllerAddress controller,
-            Optional<TrustedKeys> trusted,
+            Optional<FirmwareSource> firmware,
             Conditions conditions) {
         return LiveFleet.start(
                 identified,
@@ -119,9 +118,10 @@ final class FleetHome implements AutoCloseable {
                 controller,
                 flash.kept(),
                 flash,
-                trusted,
+                firmware,
                 conditions.backoff(),
-                conditions.delaysOf(identified));
+                conditions.delaysOf(identified),
+                conditions.faultsOf(identified));
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.download.HttpFetches;
-import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.link.ImageFetches;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.FirmwarePorts;
 import dev.sagfleet.agent.runtime.Flash;
@@ -11,9 +11,14 @@ import dev.sagfleet.agent.transport.EventLoopTimers;
 import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.agent.websocket.WebSocketLinks;
+import dev.sagfleet.simulator.counted.CountedFetches;
+import dev.sagfleet.simulator.counted.DirectPort;
+import dev.sagfleet.simulator.counted.ImageService;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
+import dev.sagfleet.simulator.fleet.DeviceImages;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetPorts;
 import dev.sagfleet.simulator.fleet.KeptStates;
@@ -59,7 +64,8 @@ public final class LiveFleet implements AutoCloseable {
                 flash,
                 Optional.empty(),
                 backoff,
-                delays);
+                delays,
+                UpgradeFaults.NONE);
     }
 
     /**
@@ -68,8 +74,9 @@ public final class LiveFleet implements AutoCloseable {
      * @param controller where it lets devices in
      * @param kept of the devices that have been told anything; the others are as they left the factory
      * @param flash that keeps their states from now on
-     * @param trusted whose images they take; without it they know no upgrades
+     * @param firmware where they have images from; without it they know no upgrades
      * @param delays how long they take over what they do
+     * @param faults what goes wrong with their upgrades
      */
     public static LiveFleet start(
             Blueprint blueprint,
@@ -77,19 +84,27 @@ public final class LiveFleet implements AutoCloseable {
             ControllerAddress controller,
             KeptStates kept,
             Flash flash,
-            Optional<TrustedKeys> trusted,
+            Optional<FirmwareSource> firmware,
             Backoff backoff,
-            DelayTable delays) {
+            DelayTable delays,
+            UpgradeFaults faults) {
         EventLoopGroup loops = Transports.loops(controller.address(), "sag-fleet", 1);
         EventLoop loop = loops.next();
+        var onLoop = new NettyLoop(loop);
         var ports = new FleetPorts(
-                new NettyLoop(loop),
+                onLoop,
                 new EventLoopTimers(loop, TICK).timers(),
                 links(loop, controller),
                 flash,
                 new SecureRandom().nextLong(),
-                trusted.map(keys -> firmware(loop, controller, keys)));
-        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays));
+                firmware.map(source -> new FirmwarePorts(
+                        source.counted()
+                                .<ImageFetches>map(images -> counted(onLoop, images))
+                                .orElseGet(() -> overHttp(loop, controller)),
+                        source.trusted(),
+                        InstantSource.system())),
+                firmware.map(FirmwareSource::images).orElse(DeviceImages.WELL));
+        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays, faults));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {
@@ -97,9 +112,12 @@ public final class LiveFleet implements AutoCloseable {
                 loop, controller.address(), controller.path(), InstantSource.system(), LiveFleet::nonce);
     }
 
-    private static FirmwarePorts firmware(EventLoop loop, ControllerAddress controller, TrustedKeys keys) {
-        var fetches = new HttpFetches(loop, controller.address(), InstantSource.system(), LiveFleet::nonce);
-        return new FirmwarePorts(fetches, keys, InstantSource.system());
+    private static ImageFetches overHttp(EventLoop loop, ControllerAddress controller) {
+        return new HttpFetches(loop, controller.address(), InstantSource.system(), LiveFleet::nonce);
+    }
+
+    private static ImageFetches counted(NettyLoop loop, ImageService images) {
+        return new CountedFetches(loop, new DirectPort(images, loop));
     }
 
     private static String nonce() {

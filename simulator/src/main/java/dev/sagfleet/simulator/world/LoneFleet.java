@@ -64,8 +64,9 @@ public final class LoneFleet implements AutoCloseable {
      * @param trusted whose images they take; without it they know no upgrades
      */
     public void start(ControllerAddress controller, Optional<TrustedKeys> trusted, Conditions conditions) {
+        conditions.faultsOf(blueprint);
         home.define();
-        fleet = Optional.of(home.start(blueprint, controller, trusted, conditions));
+        fleet = Optional.of(home.start(blueprint, controller, trusted.map(FirmwareSource::overHttp), conditions));
     }
 
     /** How many devices are in session now; waits for the event loop that knows. */

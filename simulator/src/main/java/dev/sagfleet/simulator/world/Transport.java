@@ -2,9 +2,12 @@ package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.simulator.counted.ImageService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** What carries the connections of a simulated fleet. The protocol on it, and all that handles it, is the same. */
 public enum Transport {
@@ -21,6 +24,11 @@ public enum Transport {
         SocketAddress open(Controller controller, ControllerConfig config) {
             return new InetSocketAddress(config.address(), controller.devicePort());
         }
+
+        @Override
+        Optional<ImageService> counted(Controller controller) {
+            return Optional.empty();
+        }
     },
 
     /** The memory of this process, for fleets that are larger than the sockets it may have. */
@@ -34,6 +42,12 @@ public enum Transport {
         SocketAddress open(Controller controller, ControllerConfig config) throws IOException {
             return controller.openMemoryPort();
         }
+
+        @Override
+        Optional<ImageService> counted(Controller controller) {
+            return Optional.of(
+                    new ImageService(controller.store(), controller.downloads(), InstantSource.system()));
+        }
     };
 
     /** @throws WorldException if so many devices are more than this machine allows */
@@ -41,4 +55,7 @@ public enum Transport {
 
     /** Where the controller lets the fleet in. */
     abstract SocketAddress open(Controller controller, ControllerConfig config) throws IOException;
+
+    /** Where the fleet has images from of which only the number of bytes travels; nothing if all bytes do. */
+    abstract Optional<ImageService> counted(Controller controller);
 }

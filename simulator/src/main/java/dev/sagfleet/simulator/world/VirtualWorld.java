@@ -4,14 +4,20 @@ import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.runtime.FirmwarePorts;
 import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.memory.MemoryContent;
+import dev.sagfleet.simulator.counted.CountedCatalogue;
+import dev.sagfleet.simulator.counted.CountedFetches;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.DeviceImages;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetPorts;
 import dev.sagfleet.simulator.fleet.KeptStates;
+import dev.sagfleet.simulator.time.Seed;
 import dev.sagfleet.simulator.virtual.LineConditions;
 import dev.sagfleet.simulator.virtual.VirtualController;
 import dev.sagfleet.simulator.virtual.VirtualFlash;
@@ -38,6 +44,7 @@ public final class VirtualWorld {
     private final InstantSource clock;
     private final VirtualNetwork network;
     private final VirtualFlash flash;
+    private final SigningKeys keys;
     private final MemoryContent content = new MemoryContent();
     private final Fleet fleet;
     private @Nullable VirtualController controller;
@@ -47,6 +54,7 @@ public final class VirtualWorld {
      *
      * @param seed that everything which the devices draw depends on
      * @param clock makes the wall clock of the controller out of virtual time
+     * @param images how images get on on the devices
      */
     public record Setup(
             Blueprint blueprint,
@@ -56,7 +64,22 @@ public final class VirtualWorld {
             LineConditions lines,
             VirtualFlash.Conditions flash,
             VirtualController.Setup controller,
-            Clock clock) {}
+            Clock clock,
+            DeviceImages images) {
+        /** One in which all is well with images. */
+        public Setup(
+                Blueprint blueprint,
+                long seed,
+                Backoff backoff,
+                DelayTable delays,
+                LineConditions lines,
+                VirtualFlash.Conditions flash,
+                VirtualController.Setup controller,
+                Clock clock) {
+            this(
+                    blueprint, seed, backoff, delays, lines, flash, controller, clock, DeviceImages.WELL);
+        }
+    }
 
     /** Makes a wall clock out of virtual time. */
     public interface Clock {
@@ -72,6 +95,7 @@ public final class VirtualWorld {
         clock = setup.clock().of(time);
         network = new VirtualNetwork(time, setup.lines());
         flash = new VirtualFlash(time, setup.flash());
+        keys = SeededKeys.of(new Seed(setup.seed()).at("keys"));
         startController();
         Blueprint shared = setup.blueprint().drawnOnce();
         finish(core().store().write(transaction -> {
@@ -80,8 +104,13 @@ public final class VirtualWorld {
         }));
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
-        var ports = new FleetPorts(loop, time.timers(), network, watching.apply(flash), setup.seed());
-        fleet = Fleet.start(shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays());
+        var firmware = new FirmwarePorts(
+                new CountedFetches(loop, network.imagePort()),
+                SeededKeys.trusted(keys.publicKeys()),
+                time);
+        var ports = new FleetPorts(
+                loop, time.timers(), network, watching.apply(flash), setup.seed(), Optional.of(firmware), setup.images());
+        fleet = Fleet.start(shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays(), shared.faults());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */
@@ -101,12 +130,12 @@ public final class VirtualWorld {
 
     /** Starts a controller process on what the one before has left, and lets time pass until it is up. */
     public void startController() {
-        controller = finish(VirtualController.start(network, content, setup.controller(), clock));
+        controller = finish(VirtualController.start(network, content, setup.controller(), clock, keys));
     }
 
     /** Starts one likewise without letting time pass; once it is up, devices can come. */
     public CompletionStage<VirtualController> restartController() {
-        return VirtualController.start(network, content, setup.controller(), clock)
+        return VirtualController.start(network, content, setup.controller(), clock, keys)
                 .thenApply(started -> {
                     controller = started;
                     return started;
@@ -166,6 +195,13 @@ public final class VirtualWorld {
     /** The controller, which must be up. */
     public ControllerCore core() {
         return controller().orElseThrow(() -> new WorldException("no controller is up"));
+    }
+
+    /** The images of the controller, which must be up. */
+    public CountedCatalogue catalogue() {
+        return Optional.ofNullable(controller)
+                .map(VirtualController::catalogue)
+                .orElseThrow(() -> new WorldException("no controller is up"));
     }
 
     /** What a device would find in its flash if its power failed now; nothing if it was never told anything. */

@@ -1,7 +1,5 @@
 package dev.sagfleet.simulator.world;
 
-import dev.sagfleet.agent.firmware.TrustedKey;
-import dev.sagfleet.agent.firmware.TrustedKeys;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.rpc.AccessKey;
@@ -11,6 +9,7 @@ import dev.sagfleet.controller.server.GivenCredentials;
 import dev.sagfleet.controller.server.StoreKind;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
+import dev.sagfleet.simulator.fleet.DeviceImages;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import java.io.IOException;
@@ -36,6 +35,8 @@ public final class World implements AutoCloseable {
      *
      * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
      * @throws IOException if a port is in use
+     * @throws dev.sagfleet.simulator.fleet.FleetFileException if the faults are of a site, region or batch that the fleet
+     *     has not
      * @throws WorldException if the data directory belongs to another fleet or lacks one of its databases, or the
      *     fleet is too large for this process
      * @throws dev.sagfleet.controller.sql.DatabaseException if the data directory cannot be used
@@ -72,6 +73,8 @@ public final class World implements AutoCloseable {
             throws IOException {
         FleetHome home = home(config, wanted, otherwise, conditions);
         try {
+            // What a user has to correct first leaves no trace.
+            conditions.faultsOf(home.blueprint());
             SimulatedFleet hosted = home.hosted();
             Controller controller = Controller.start(config, given, hosted);
             try {
@@ -84,7 +87,8 @@ public final class World implements AutoCloseable {
                 controller.countDevices();
                 tellRegistered(controller, home.source(), registered);
                 SocketAddress address = conditions.transport().open(controller, config);
-                LiveFleet fleet = home.start(ControllerAddress.of(address), trusted(controller), conditions);
+                LiveFleet fleet = home.start(
+                        ControllerAddress.of(address), firmware(controller, conditions.transport()), conditions);
                 hosted.attach(fleet.fleet(), controller.events());
                 return new World(controller, home, fleet);
             } catch (IOException | RuntimeException e) {
@@ -97,11 +101,9 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** As devices know them that leave the factory. */
-    private static TrustedKeys trusted(Controller controller) {
-        return new TrustedKeys(controller.firmwareKeys().stream()
-                .map(key -> new TrustedKey(key.id(), key.key()))
-                .toList());
+    private static FirmwareSource firmware(Controller controller, Transport transport) {
+        return new FirmwareSource(
+                SeededKeys.trusted(controller.firmwareKeys()), transport.counted(controller), DeviceImages.WELL);
     }
 
     /** With a controller that keeps nothing, nothing is kept of the fleet either: neither is of use alone. */

@@ -75,6 +75,10 @@ class SagTest {
                 Arguments.of(
                         List.of("up", "--api-port", "7777", "--device-port", "7777"),
                         "--device-port: 7777, as --api-port (expected: another one, or 0)"),
+                Arguments.of(
+                        List.of("up", "--firmware-egress", "1Gbps"),
+                        "--firmware-egress: 1Gbps (expected: 1 kbit/s to 100 Gbit/s, as in 500Mbit/s)"),
+                Arguments.of(List.of("controller", "--firmware-egress", "0Mbit/s"), "--firmware-egress: 0Mbit/s"),
                 Arguments.of(List.of("fleet", "f.yaml", "--devices", "3"), "f.yaml beside --devices or --fleet"),
                 Arguments.of(
                         List.of("fleet", "--devices-url", "wss://host/device"), "--devices-url: wss://host/device"),

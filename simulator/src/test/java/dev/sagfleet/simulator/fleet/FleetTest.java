@@ -12,6 +12,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.runtime.Agent;
+import dev.sagfleet.agent.timing.ManualLoop;
 import dev.sagfleet.simulator.delay.TypicalDelays;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FleetTest {
     private static final Blueprint BLUEPRINT = FleetDefinition.demo(20, 1).blueprint();
 
-    private final HandLoop loop = new HandLoop();
+    private final ManualLoop loop = new ManualLoop();
 
     /** What the controller has heard and when, in its order. */
     private final List<String> said = new ArrayList<>();
@@ -86,11 +87,7 @@ class FleetTest {
 
     private Fleet start(long seed, long run) {
         var ports = new FleetPorts(
-                loop,
-                loop.timers(),
-                new WelcomingLinks(),
-                new PassingStorage(),
-                run);
+                loop, loop, new WelcomingLinks(), new PassingStorage(), run);
         return Fleet.start(BLUEPRINT, seed, ports, KeptStates.NONE, Backoff.DEFAULT, TypicalDelays.TABLE);
     }
 

@@ -14,7 +14,6 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.memory.EarlyStore;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.controller.session.Session;
-import dev.sagfleet.controller.session.SessionEffect;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionState;
 import java.util.Deque;
@@ -150,10 +149,7 @@ final class Mutants {
                 @Advice.Argument(2) Optional<Refusal> refusal,
                 @Advice.Return(readOnly = false) Session.Step returned) {
             if (returned.effects().isEmpty()) {
-                returned = new Session.Step(
-                        state,
-                        List.of(new SessionEffect.RecordAnswer(
-                                new SessionEffect.Answer("late", aspect, revision, refusal))));
+                returned = LateAnswer.record(state, aspect, revision, refusal);
             }
         }
     }

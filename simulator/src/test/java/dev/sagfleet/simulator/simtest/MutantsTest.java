@@ -45,6 +45,7 @@ class MutantsTest {
                 "controller.inventory.Failover",
                 MemberSubstitution.relaxed().method(named("online")).stub().on(named("takeOverIfAbsent"))),
         HAS_TWO_ACTIVE_BOXES("controller.inventory.DesiredState", "changeRole", Mutants.KeepsTheRoleOfTheActive.class),
+        KEEPS_SUSPENSIONS("controller.inventory.Connections", "dissociated", Mutants.DoesNothing.class),
         LOSES_DEPARTURES("controller.inventory.Connections", "left", Mutants.DoesNothing.class),
         TELLS_NOTHING_AT_ADMISSION("controller.session.Session", "admit", Mutants.AdmitsWithoutCommands.class),
         LEAVES_ORDERS_OPEN("controller.inventory.Order", "withStatus", Mutants.LeavesOrdersOpen.class),

@@ -12,6 +12,8 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import java.time.Duration;
+import dev.sagfleet.simulator.counted.ImageAnswer;
+import dev.sagfleet.simulator.counted.ImagePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,11 @@ class LineConditionsTest {
 
     /** A controller that lets everybody in, and notes when something comes. */
     private final class Open implements Entrance {
+        @Override
+        public CompletionStage<ImageAnswer> serve(ImagePort.Asked asked, Runnable superseded) {
+            throw new IllegalStateException("nobody asks for an image");
+        }
+
         @Override
         public CompletionStage<Answer> judge(SerialNumber serial, DeviceKey key) {
             return CompletableFuture.completedFuture(Answer.LET_IN);

@@ -10,6 +10,8 @@ import dev.sagfleet.agent.protocol.DownlinkMessage;
 import dev.sagfleet.agent.protocol.Envelope;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UplinkMessage;
+import dev.sagfleet.simulator.counted.ImageAnswer;
+import dev.sagfleet.simulator.counted.ImagePort;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,6 +37,11 @@ final class VirtualLinkWorld implements LinkWorld, Entrance {
 
     VirtualLinkWorld() {
         network.listen(this);
+    }
+
+    @Override
+    public CompletionStage<ImageAnswer> serve(ImagePort.Asked asked, Runnable superseded) {
+        throw new IllegalStateException("nobody asks for an image");
     }
 
     @Override

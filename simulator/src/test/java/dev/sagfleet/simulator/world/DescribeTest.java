@@ -9,11 +9,9 @@ import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +31,8 @@ class DescribeTest {
     @ParameterizedTest
     @EnumSource
     void theRegionsAreListedInEitherLanguage(OfficialClient client) {
-        JsonNode chinese = body(client, "DescribeRegions", Map.of());
-        JsonNode english = body(client, "DescribeRegions", Map.of("AcceptLanguage", "en-US"));
+        JsonNode chinese = lists(client).body("DescribeRegions", Map.of());
+        JsonNode english = lists(client).body("DescribeRegions", Map.of("AcceptLanguage", "en-US"));
 
         assertThat(region(chinese).path("LocalName").asText()).isEqualTo("华东2（上海）");
         assertThat(region(english).path("LocalName").asText()).isEqualTo("China (Shanghai)");
@@ -49,27 +47,27 @@ class DescribeTest {
         int total;
         int page = 1;
         do {
-            JsonNode body = gateways(client, Map.of("PageNumber", page, "PageSize", 50));
+            JsonNode body = lists(client).gateways(Map.of("PageNumber", page, "PageSize", 50));
             assertThat(body.path("PageNumber").asInt()).isEqualTo(page);
             total = body.path("TotalCount").asInt();
-            ids.addAll(ids(body));
+            ids.addAll(Lists.ids(body));
             page++;
         } while (ids.size() < total && page < 10);
 
         assertThat(ids)
                 .containsExactlyElementsOf(
                         world.instances().stream().map(InstanceBlueprint::id).toList());
-        assertThat(ids(gateways(client, Map.of("PageNumber", page, "PageSize", 50))))
+        assertThat(Lists.ids(lists(client).gateways(Map.of("PageNumber", page, "PageSize", 50))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aPageHasTenUnlessAskedOtherwise(OfficialClient client) {
-        JsonNode body = gateways(client, Map.of());
+        JsonNode body = lists(client).gateways(Map.of());
 
         assertThat(body.path("PageSize").asInt()).isEqualTo(10);
-        assertThat(ids(body)).hasSize(10);
+        assertThat(Lists.ids(body)).hasSize(10);
     }
 
     @ParameterizedTest
@@ -79,36 +77,36 @@ class DescribeTest {
         List<String> twelve =
                 world.instances().stream().limit(12).map(InstanceBlueprint::id).toList();
 
-        assertThat(found(client, Map.of("SmartAGId", third.id()))).containsExactly(third.id());
-        assertThat(found(client, Map.of("SmartAGIds", twelve))).containsExactlyElementsOf(twelve);
-        assertThat(found(client, Map.of("Name", third.name()))).containsExactly(third.id());
-        assertThat(found(client, Map.of("Name", "上海 *&= 分公司"))).isEmpty();
-        assertThat(found(
-                        client,
-                        Map.of("SerialNumber", third.devices().get(0).serial().text())))
+        assertThat(lists(client).found(Map.of("SmartAGId", third.id()))).containsExactly(third.id());
+        assertThat(lists(client).found(Map.of("SmartAGIds", twelve))).containsExactlyElementsOf(twelve);
+        assertThat(lists(client).found(Map.of("Name", third.name()))).containsExactly(third.id());
+        assertThat(lists(client).found(Map.of("Name", "上海 *&= 分公司"))).isEmpty();
+        assertThat(lists(client)
+                        .found(Map.of(
+                                "SerialNumber", third.devices().get(0).serial().text())))
                 .containsExactly(third.id());
-        assertThat(found(client, Map.of("Status", "Active")))
+        assertThat(lists(client).found(Map.of("Status", "Active")))
                 .hasSize(world.instances().size());
-        assertThat(found(client, Map.of("Status", "Offline"))).isEmpty();
-        assertThat(found(client, Map.of("BusinessState", "Normal")))
+        assertThat(lists(client).found(Map.of("Status", "Offline"))).isEmpty();
+        assertThat(lists(client).found(Map.of("BusinessState", "Normal")))
                 .hasSize(world.instances().size());
-        assertThat(found(client, Map.of("BusinessState", "Arrearage"))).isEmpty();
-        assertThat(found(client, Map.of("AssociatedCcnId", world.ccnId())))
+        assertThat(lists(client).found(Map.of("BusinessState", "Arrearage"))).isEmpty();
+        assertThat(lists(client).found(Map.of("AssociatedCcnId", world.ccnId())))
                 .hasSize(world.instances().size());
-        assertThat(found(client, Map.of("AssociatedCcnName", world.ccnName())))
+        assertThat(lists(client).found(Map.of("AssociatedCcnName", world.ccnName())))
                 .hasSize(world.instances().size());
-        assertThat(found(client, Map.of("AssociatedCcnName", "another"))).isEmpty();
-        assertThat(found(client, Map.of("RegionId", "cn-hangzhou"))).isEmpty();
+        assertThat(lists(client).found(Map.of("AssociatedCcnName", "another"))).isEmpty();
+        assertThat(lists(client).found(Map.of("RegionId", "cn-hangzhou"))).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void kindsOfInstancesAreToldApart(OfficialClient client) {
-        assertThat(found(client, Map.of("InstanceType", "software")))
+        assertThat(lists(client).found(Map.of("InstanceType", "software")))
                 .isEqualTo(expected(instance -> instance.model() == DeviceModel.APP));
-        assertThat(found(client, Map.of("InstanceType", "hardware")))
+        assertThat(lists(client).found(Map.of("InstanceType", "hardware")))
                 .isEqualTo(expected(instance -> instance.model() != DeviceModel.APP));
-        assertThat(found(client, Map.of("HardwareType", "sag-1000")))
+        assertThat(lists(client).found(Map.of("HardwareType", "sag-1000")))
                 .isEqualTo(expected(instance -> instance.model() == DeviceModel.SAG_1000));
     }
 
@@ -118,7 +116,7 @@ class DescribeTest {
         assertThat(byVersion(client, "2.4.0", "greater")).isEqualTo(expected(onActive("2.10.0")));
         assertThat(byVersion(client, "2.4.0", "less")).isEqualTo(expected(onActive("2.3.1.1")));
         assertThat(byVersion(client, "2.4", "equals")).isEqualTo(expected(onActive("2.4.0")));
-        assertThat(found(client, Map.of("SoftwareVersion", "2.10.0"))).isEqualTo(expected(onActive("2.10.0")));
+        assertThat(lists(client).found(Map.of("SoftwareVersion", "2.10.0"))).isEqualTo(expected(onActive("2.10.0")));
     }
 
     @ParameterizedTest
@@ -129,8 +127,8 @@ class DescribeTest {
                 .findFirst()
                 .orElseThrow();
 
-        JsonNode body =
-                body(client, "DescribeSmartAccessGatewayAttribute", Map.of("RegionId", REGION, "SmartAGId", pair.id()));
+        JsonNode body = lists(client)
+                .body("DescribeSmartAccessGatewayAttribute", Map.of("RegionId", REGION, "SmartAGId", pair.id()));
 
         JsonNode devices = body.path("Devices").path("Device");
         assertThat(body.path("Status").asText()).isEqualTo("Active");
@@ -152,10 +150,10 @@ class DescribeTest {
         String serial = TestWorld.onlySerial(first).text();
         world.awaitInStep(TestWorld.onlySerial(first));
 
-        JsonNode body = body(
-                client,
-                "DescribeSAGDeviceInfo",
-                Map.of("RegionId", REGION, "SmartAGId", first.id(), "SmartAGSn", serial));
+        JsonNode body = lists(client)
+                .body(
+                        "DescribeSAGDeviceInfo",
+                        Map.of("RegionId", REGION, "SmartAGId", first.id(), "SmartAGSn", serial));
 
         assertThat(body.path("Version").asText()).isEqualTo("2.4.0");
         assertThat(body.path("SmartAGType").asText()).isEqualTo("sag-100wm");
@@ -186,13 +184,13 @@ class DescribeTest {
     @ParameterizedTest
     @EnumSource
     void plansAreListedSomeAtATime(OfficialClient client) {
-        JsonNode first = plans(client, Map.of("MaxResults", 2));
-        JsonNode second = plans(
-                client,
-                Map.of("MaxResults", 2, "NextToken", first.path("NextToken").asText()));
+        JsonNode first = lists(client).plans(Map.of("MaxResults", 2));
+        JsonNode second = lists(client)
+                .plans(Map.of(
+                        "MaxResults", 2, "NextToken", first.path("NextToken").asText()));
 
-        assertThat(names(first)).containsExactly(world.planName(TestWorld.HQ), "branches");
-        assertThat(names(second)).containsExactly("spare");
+        assertThat(Lists.names(first)).containsExactly(world.planName(TestWorld.HQ), "branches");
+        assertThat(Lists.names(second)).containsExactly("spare");
         assertThat(second.path("NextToken").asText()).isEmpty();
         assertThat(first.path("TotalCount").asInt()).isEqualTo(3);
         assertThat(first.path("ApplicationBandwidthPackages")
@@ -209,11 +207,11 @@ class DescribeTest {
         String name = world.planName(TestWorld.HQ);
         List<String> ids = List.of(world.planId(TestWorld.SPARE), world.planId(TestWorld.BRANCHES));
 
-        assertThat(names(plans(client, Map.of("ApplicationBandwidthPackageName", name))))
+        assertThat(Lists.names(lists(client).plans(Map.of("ApplicationBandwidthPackageName", name))))
                 .containsExactly(name);
-        assertThat(names(plans(client, Map.of("ApplicationBandwidthPackageIds", ids))))
+        assertThat(Lists.names(lists(client).plans(Map.of("ApplicationBandwidthPackageIds", ids))))
                 .containsExactly("branches", "spare");
-        assertThat(names(plans(client, Map.of("ApplicationBandwidthPackageBusinessStatus", "Abnormal"))))
+        assertThat(Lists.names(lists(client).plans(Map.of("ApplicationBandwidthPackageBusinessStatus", "Abnormal"))))
                 .isEmpty();
     }
 
@@ -221,51 +219,10 @@ class DescribeTest {
         return world.api(client).call(action, parameters);
     }
 
-    private static JsonNode body(OfficialClient client, String action, Map<String, ?> parameters) {
-        ApiAnswer answer = call(client, action, parameters);
-        assertThat(answer.status()).as(answer.error()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private static JsonNode gateways(OfficialClient client, Map<String, ?> parameters) {
-        return body(client, "DescribeSmartAccessGateways", parameters);
-    }
-
-    private static JsonNode plans(OfficialClient client, Map<String, ?> filters) {
-        Map<String, Object> parameters = new HashMap<>(filters);
-        parameters.put("RegionId", REGION);
-        return body(client, "ListApplicationBandwidthPackages", parameters);
-    }
-
-    private static List<String> names(JsonNode plans) {
-        return texts(plans.path("ApplicationBandwidthPackages"), "ApplicationBandwidthPackageName");
-    }
-
     private static JsonNode region(JsonNode regions) {
         JsonNode list = regions.path("Regions").path("Region");
-        int index = texts(list, "RegionId").indexOf(REGION);
+        int index = Lists.texts(list, "RegionId").indexOf(REGION);
         return list.path(index);
-    }
-
-    /** The ids on all pages. */
-    private static List<String> found(OfficialClient client, Map<String, ?> filters) {
-        List<String> ids = new ArrayList<>();
-        Map<String, Object> parameters = new HashMap<>(filters);
-        parameters.put("PageSize", 50);
-        int total;
-        int page = 1;
-        do {
-            parameters.put("PageNumber", page++);
-            JsonNode body = gateways(client, parameters);
-            total = body.path("TotalCount").asInt();
-            ids.addAll(ids(body));
-        } while (ids.size() < total && page < 10);
-        assertThat(ids).hasSize(total);
-        return ids;
-    }
-
-    private static List<String> byVersion(OfficialClient client, String version, String comparator) {
-        return found(client, Map.of("SoftwareVersion", version, "VersionComparator", comparator));
     }
 
     /** Either box of a mixed pair may be the active one, whichever came online first. */
@@ -289,13 +246,11 @@ class DescribeTest {
                 .toList();
     }
 
-    private static List<String> ids(JsonNode gateways) {
-        return texts(gateways.path("SmartAccessGateways").path("SmartAccessGateway"), "SmartAGId");
+    private static Lists lists(OfficialClient client) {
+        return new Lists(world.api(client));
     }
 
-    private static List<String> texts(JsonNode list, String field) {
-        return IntStream.range(0, list.size())
-                .mapToObj(index -> list.path(index).path(field).asText())
-                .toList();
+    private static List<String> byVersion(OfficialClient client, String version, String comparator) {
+        return lists(client).found(Map.of("SoftwareVersion", version, "VersionComparator", comparator));
     }
 }

@@ -140,6 +140,22 @@ class EnforcementTest {
         assertThat(TestWorld.isInStep(device)).isTrue();
     }
 
+    @Test
+    void aSuspendedDeviceThatIsDissociatedIsNotSuspendedAnyMore() {
+        InstanceBlueprint branch = world.takeBranch();
+        SerialNumber serial = TestWorld.onlySerial(branch);
+        Calls calls = calls(OfficialClient.TEA);
+        calls.associate(hq(), branch.id(), 10);
+        world.setFirmware(serial, "2.3.9");
+        assertThat(isSuspended(world.device(serial))).isTrue();
+
+        ApiAnswer answer = calls.dissociate(hq(), branch.id());
+
+        assertThat(answer.status()).as(answer.error()).isEqualTo(200);
+        assertThat(world.stateOf(serial).isSuspended()).isFalse();
+        assertThat(isSuspended(world.device(serial))).isFalse();
+    }
+
     private static boolean isSuspended(JsonNode device) {
         return device.path("reported").path("accelerationSuspended").asBoolean();
     }

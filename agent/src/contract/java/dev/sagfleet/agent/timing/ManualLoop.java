@@ -7,14 +7,19 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 
-/** A loop and its timers, on a time that passes only when a test says so. */
+/**
+ * A loop and its timers, on a time that passes only when a test says so. Whoever calls is on the loop: all of it runs
+ * on the test's thread.
+ */
 public final class ManualLoop implements Loop, Timers {
     private final Queue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::sequence));
     private final Set<Timer> timed = new LinkedHashSet<>();
     private long nowNanos = Duration.ofDays(1).toNanos();
     private long sequence;
+    private boolean hasEnded;
 
     private record Task(long atNanos, long sequence, Runnable work) {}
 
@@ -35,6 +40,9 @@ public final class ManualLoop implements Loop, Timers {
 
     @Override
     public void schedule(Duration delay, Runnable task) {
+        if (hasEnded) {
+            throw new RejectedExecutionException("ended");
+        }
         tasks.add(new Task(nowNanos + delay.toNanos(), sequence++, task));
     }
 
@@ -54,6 +62,11 @@ public final class ManualLoop implements Loop, Timers {
         return nextNanos == Timer.NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(nextNanos - nowNanos));
     }
 
+    /** Does all that is due by now, in its order, and what is asked for meanwhile. */
+    public void catchUp() {
+        pass(Duration.ZERO);
+    }
+
     /** Does all that is due in this time, in its order. */
     public void pass(Duration time) {
         long untilNanos = nowNanos + time.toNanos();
@@ -62,6 +75,11 @@ public final class ManualLoop implements Loop, Timers {
             doNext();
         }
         nowNanos = untilNanos;
+    }
+
+    /** Takes nothing more in. */
+    public void end() {
+        hasEnded = true;
     }
 
     private long nextNanos() {

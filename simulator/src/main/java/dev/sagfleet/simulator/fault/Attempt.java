@@ -1,0 +1,217 @@
+package dev.sagfleet.simulator.fault;
+
+import dev.sagfleet.agent.firmware.Firmware;
+import dev.sagfleet.agent.firmware.SlotState;
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.Manifest;
+import dev.sagfleet.agent.protocol.SlotStatus;
+import dev.sagfleet.agent.protocol.Upgrade;
+import dev.sagfleet.simulator.fault.UpgradeFaults.Likely;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One attempt of a device at an image, and what goes wrong with it. It belongs to the loop of its device. */
+final class Attempt {
+    /** How far ahead it is looked for what comes about by the minute or the hour: a week of minutes. */
+    private static final int OCCASIONS_MAX = 10_080;
+
+    /** How many records of an attempt that goes well are kept before the new image has started, at the least. */
+    private static final int RECORDS = 6;
+
+    private final String job;
+    private final int number;
+    private final Manifest image;
+    private final UpgradeDraws draws;
+    private final List<UpgradeFault> struck;
+    private final List<Likely> recurring;
+    private final long beganNanos;
+    private final long fleetBeganNanos;
+    private final Set<UpgradeFault> met = new LinkedHashSet<>();
+    private int records;
+    private int questions;
+    private boolean hasCrashed;
+    private boolean isOver;
+
+    private Attempt(
+            Upgrade order,
+            Manifest image,
+            UpgradeDraws draws,
+            List<UpgradeFault> struck,
+            List<Likely> recurring,
+            long beganNanos,
+            long fleetBeganNanos) {
+        job = order.job();
+        number = order.attempt();
+        this.image = image;
+        this.draws = draws;
+        this.struck = struck;
+        this.recurring = recurring;
+        this.beganNanos = beganNanos;
+        this.fleetBeganNanos = fleetBeganNanos;
+    }
+
+    /**
+     * One that begins now.
+     *
+     * @param byHand what somebody wants it to meet
+     * @param fleetBeganNanos what groups count their minutes and hours from
+     */
+    static Attempt drawn(
+            UpgradeFaults faults,
+            UpgradeDraws draws,
+            Upgrade order,
+            Manifest image,
+            Optional<UpgradeFault> byHand,
+            long nowNanos,
+            long fleetBeganNanos) {
+        List<UpgradeFault> struck = new ArrayList<>();
+        List<Likely> recurring = new ArrayList<>();
+        for (Likely likely : faults.of(draws.model(), draws.place())) {
+            if (likely.fault().occasion() != UpgradeFaultKind.Occasion.ATTEMPT) {
+                recurring.add(likely);
+            } else if (draws.strikes(likely, image.digest(), order.attempt(), 0)) {
+                struck.add(likely.fault());
+            }
+        }
+        for (BadImage bad : faults.images()) {
+            if (bad.isMeant(image.version(), image.digest(), draws.model(), draws.place())) {
+                bad.rates().byFault().forEach((fault, share) -> {
+                    if (draws.isBad(bad, fault, share)) {
+                        struck.add(fault);
+                    }
+                });
+            }
+        }
+        byHand.ifPresent(fault -> struck.add(fault.soon()));
+        boolean isCutFirst = struck.contains(UpgradeFault.of(UpgradeFaultKind.RANGE)) && hasCheckpoints(image);
+        if (isCutFirst) {
+            // Only who goes on from somewhere can be given another part.
+            struck.add(UpgradeFault.of(UpgradeFaultKind.DROP).soon());
+        }
+        return new Attempt(order, image, draws, List.copyOf(struck), recurring, nowNanos, fleetBeganNanos);
+    }
+
+    private static boolean hasCheckpoints(Manifest image) {
+        return image.sizeBytes() > Firmware.CHECKPOINT_BYTES;
+    }
+
+    boolean isOf(Upgrade order) {
+        return order.job().equals(job) && order.attempt() == number;
+    }
+
+    Digest digest() {
+        return image.digest();
+    }
+
+    /** What the boot loader has noted of the image that runs. */
+    void runs(SlotState slot) {
+        hasCrashed = slot.status() == SlotStatus.GOOD && slot.triesLeft() < SlotState.TRIES;
+    }
+
+    /** Whether what runs has crashed since it last ran well for long. */
+    boolean hasCrashed() {
+        return hasCrashed;
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+
+    void end() {
+        isOver = true;
+    }
+
+    boolean has(UpgradeFaultKind kind) {
+        return fault(kind).isPresent();
+    }
+
+    /** A fault of this kind that it meets. */
+    Optional<UpgradeFault> fault(UpgradeFaultKind kind) {
+        return struck.stream().filter(fault -> fault.kind() == kind).findFirst();
+    }
+
+    /** Whether a fault of this kind strikes now that can do so once. */
+    boolean meets(UpgradeFaultKind kind) {
+        return fault(kind).filter(met::add).isPresent();
+    }
+
+    /** Whether what comes of an answer from this byte on is another part of the image. */
+    boolean meetsWrongRange(long fromBytes) {
+        return (fromBytes > 0 || !hasCheckpoints(image)) && meets(UpgradeFaultKind.RANGE);
+    }
+
+    /** What strikes now that so much is there: the first that has not yet. */
+    Optional<UpgradeFault> meetsAt(long bytes) {
+        return struck.stream()
+                .filter(fault -> fault.moment()
+                        .filter(moment -> moment instanceof Moment.Fetched fetched
+                                && fetched.isReachedBy(bytes, image.sizeBytes()))
+                        .isPresent())
+                .filter(met::add)
+                .findFirst();
+    }
+
+    /** Whether anything is yet to strike once some of the image is there. */
+    boolean waitsForBytes() {
+        return struck.stream()
+                .anyMatch(fault -> fault.moment().filter(Moment.Fetched.class::isInstance).isPresent()
+                        && !met.contains(fault));
+    }
+
+    /** Whether a fault of this kind strikes now that it is in this state. */
+    boolean meetsIn(UpgradeFaultKind kind, Moment.In state) {
+        return struck.stream()
+                .filter(fault -> fault.kind() == kind && fault.moment().equals(Optional.of(state)))
+                .anyMatch(met::add);
+    }
+
+    /** Whether the next record is torn that is kept of it; one of the first ones, if nobody has said which. */
+    boolean meetsTornRecord(Moment.In state) {
+        UpgradeFault any = UpgradeFault.of(UpgradeFaultKind.TORN);
+        boolean isDrawn = records++ == draws.any(any, image.digest(), number, RECORDS);
+        return (isDrawn && struck.contains(any) && met.add(any)) || meetsIn(UpgradeFaultKind.TORN, state);
+    }
+
+    /** What the user makes of being asked: nothing if it is not to postpone. */
+    Optional<UpgradeFault> meetsQuestion() {
+        int question = questions++;
+        if (meets(UpgradeFaultKind.POSTPONE)) {
+            return fault(UpgradeFaultKind.POSTPONE);
+        }
+        return recurring.stream()
+                .filter(likely -> likely.fault().kind() == UpgradeFaultKind.POSTPONE)
+                .filter(likely -> draws.strikes(likely, image.digest(), number, question))
+                .map(Likely::fault)
+                .findFirst();
+    }
+
+    /** When a fault of this kind strikes next that comes about by the minute or hour; nothing if it does not for long. */
+    OptionalLong nextNanos(UpgradeFaultKind kind, long nowNanos) {
+        return recurring.stream()
+                .filter(likely -> likely.fault().kind() == kind)
+                .map(likely -> nextNanos(likely, nowNanos))
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+    }
+
+    private OptionalLong nextNanos(Likely likely, long nowNanos) {
+        long originNanos = likely.grouping().isPresent() ? fleetBeganNanos : beganNanos;
+        long lengthNanos = likely.fault().occasion().length().toNanos();
+        long first = (nowNanos - originNanos) / lengthNanos;
+        for (long occasion = first; occasion < first + OCCASIONS_MAX; occasion++) {
+            if (draws.strikes(likely, image.digest(), number, occasion)) {
+                double moment = draws.moment(likely, image.digest(), number, occasion);
+                long atNanos = originNanos + occasion * lengthNanos + (long) (moment * lengthNanos);
+                if (atNanos > nowNanos) {
+                    return OptionalLong.of(atNanos);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sagfleet.simulator.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.simulator.fault.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where the devices of a fleet stand, and what they were made with. */
+class SpreadTest {
+    private static final long SEED = 42;
+    private static final String SPREAD =
+            "sites: 20, regions: {north: 40%, south: 60%}, batches: {A: 30%, B: 70%}";
+
+    @Test
+    void withoutAWordEachInstanceHasASiteOfItsOwnInTheRegionOfTheFleetAndAllAreOfBatchA() {
+        Blueprint fleet = blueprint("{model: SAG-1000, count: 2, bandwidth: 10, firmware: 2.4.0, ha: warm_backup}");
+
+        assertThat(places(fleet))
+                .containsExactly(
+                        new Place("sag-1000-0001", "cn-shanghai", "A"),
+                        new Place("sag-1000-0001", "cn-shanghai", "A"),
+                        new Place("sag-1000-0002", "cn-shanghai", "A"),
+                        new Place("sag-1000-0002", "cn-shanghai", "A"));
+    }
+
+    @Test
+    void instancesAreSpreadOverSitesAndSitesOverRegionsAndBoxesOverBatches() {
+        Blueprint fleet = blueprint(boxes(2000, SPREAD));
+
+        assertThat(count(fleet, Place::site)).hasSize(20).allSatisfy((site, devices) -> assertThat(devices)
+                .isBetween(60L, 140L));
+        assertThat(count(fleet, Place::region)).containsOnlyKeys("north", "south");
+        Map<String, Set<String>> regions = places(fleet).stream()
+                .collect(Collectors.groupingBy(
+                        Place::site, Collectors.mapping(Place::region, Collectors.toSet())));
+        assertThat(regions.values()).allSatisfy(ofSite -> assertThat(ofSite).hasSize(1));
+        assertThat(count(fleet, Place::batch).get("A")).isBetween(520L, 680L);
+    }
+
+    @Test
+    void aPairStandsAtOneSiteAndMayBeOfTwoBatches() {
+        Blueprint fleet = blueprint("{model: SAG-1000, count: 50, bandwidth: 10, firmware: 2.4.0, ha: warm_backup, "
+                + SPREAD + '}');
+
+        assertThat(fleet.instances())
+                .allMatch(pair -> of(pair, Place::site).size() == 1)
+                .anyMatch(pair -> of(pair, Place::batch).size() == 2);
+    }
+
+    @Test
+    void aGroupThatGrowsMovesNobody() {
+        assertThat(places(blueprint(boxes(300, SPREAD))).subList(0, 200))
+                .isEqualTo(places(blueprint(boxes(200, SPREAD))));
+    }
+
+    @Test
+    void whereADeviceStandsChangesNothingElseOfIt() {
+        DeviceBlueprint spread = blueprint(boxes(1, SPREAD)).instances().get(0).devices().get(0);
+        DeviceBlueprint alone =
+                blueprint(boxes(1, "sites: 1")).instances().get(0).devices().get(0);
+
+        assertThat(spread.serial()).isEqualTo(alone.serial());
+        assertThat(spread.key()).isEqualTo(alone.key());
+        assertThat(alone.place()).isEqualTo(new Place("sag-100wm-site-0001", "cn-shanghai", "A"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sites: 0|1:80: sites: 0 (expected: a whole number of sites from 1 to 1000000)",
+                "sites: many|1:80: sites: many (expected: a whole number of sites from 1 to 1000000)",
+                "batches: {A: 30%}|1:82: batches: 30% in all (expected: 100%)",
+                "batches: {A: 0%, B: 100%}|1:86: A: 0% (expected: 1% to 100%)",
+                "batches: {A: 50%, A: 50%}|1:91: duplicate key: A (expected: each key once)",
+                "regions: [north]|1:82: regions: a list (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
+                        + " mapping from names to percentages)",
+                "regions: {a b: 100%}|1:83: key: a b (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
+                        + " mapping from names to percentages)",
+                "site: 3|1:73: unknown key: site (expected: one of model, count, ha, users, bandwidth, userBandwidth,"
+                        + " firmware, mixed, load, sites, regions, batches)",
+            })
+    void whatItMayNotSayIsRefusedWithThePlace(String spread, String expected) {
+        BrokenFleetFileTest.assertRefused("instances: [" + boxes(1, spread) + ']', expected);
+    }
+
+    private static String boxes(int count, String spread) {
+        return "{model: SAG-100WM, count: " + count + ", bandwidth: 2, firmware: 2.4.0, " + spread + '}';
+    }
+
+    private static Blueprint blueprint(String group) {
+        return Blueprint.of(FleetFile.parse("fleet.yaml", "instances: [" + group + ']'), SEED);
+    }
+
+    private static List<Place> places(Blueprint fleet) {
+        return fleet.instances().stream()
+                .flatMap(instance -> instance.devices().stream())
+                .map(DeviceBlueprint::place)
+                .toList();
+    }
+
+    private static Map<String, Long> count(Blueprint fleet, Function<Place, String> what) {
+        return places(fleet).stream().collect(Collectors.groupingBy(what, Collectors.counting()));
+    }
+
+    private static Set<String> of(InstanceBlueprint instance, Function<Place, String> what) {
+        return instance.devices().stream().map(DeviceBlueprint::place).map(what).collect(Collectors.toSet());
+    }
+}
