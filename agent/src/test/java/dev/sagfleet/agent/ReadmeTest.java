@@ -114,7 +114,8 @@ class ReadmeTest {
         signature.update(upgrade.manifest().manifestBytes());
 
         assertThat(signature.verify(upgrade.manifest().signatureBytes())).isTrue();
-        assertThat(ManifestCodec.read(upgrade.manifest().manifest()).digest().hex()).isEqualTo(digestIn(upgrade.link()));
+        assertThat(ManifestCodec.read(upgrade.manifest().manifest()).digest().hex())
+                .isEqualTo(digestIn(upgrade.link()));
     }
 
     private static String digestIn(String link) {

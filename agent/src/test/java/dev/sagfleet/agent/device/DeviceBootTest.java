@@ -71,8 +71,7 @@ class DeviceBootTest {
     void anAssociationResumesWhereANewerImageStarts() {
         DeviceState resumed = SUSPENDED.state().withFirmware(NEW);
 
-        SUSPENDED.expect(
-                new Started(NEW), resumed, new Persist(resumed), shape(resumed, Bandwidth.ofMegabits(10)));
+        SUSPENDED.expect(new Started(NEW), resumed, new Persist(resumed), shape(resumed, Bandwidth.ofMegabits(10)));
         assertThat(resumed.isSuspended()).isFalse();
     }
 

@@ -64,13 +64,15 @@ class PowerCutMatrixTest {
         for (DeviceModel model : List.of(DeviceModel.SAG_1000, DeviceModel.APP)) {
             for (Slot from : Slot.values()) {
                 worlds.add(new World("good", from, model, true, device -> {}));
-                worlds.add(new World("unhealthy", from, model, false, device -> device.fate.isHealthy = Devices::isNotNew));
+                worlds.add(new World(
+                        "unhealthy", from, model, false, device -> device.fate.isHealthy = Devices::isNotNew));
             }
         }
         for (Slot from : Slot.values()) {
             var model = DeviceModel.SAG_1000;
             worlds.add(new World("dead", from, model, false, device -> device.fate.comesUp = Devices::isNotNew));
-            worlds.add(new World("cut off", from, model, false, device -> device.fate.reachesController = Devices::isNotNew));
+            worlds.add(new World(
+                    "cut off", from, model, false, device -> device.fate.reachesController = Devices::isNotNew));
             worlds.add(new World("all ill", from, model, false, device -> device.fate.isHealthy = digest -> false));
         }
         return worlds.stream();

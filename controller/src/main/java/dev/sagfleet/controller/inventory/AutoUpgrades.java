@@ -63,8 +63,8 @@ public final class AutoUpgrades {
         List<AutoUpgradePolicy> due = transaction.policies().due(nowMillis, most);
         List<Upgrades.Ordered> orders = new ArrayList<>();
         for (AutoUpgradePolicy policy : due) {
-            UpgradeWindow window =
-                    policy.schedule().windowAt(policy.serial(), policy.dueMillis().orElseThrow());
+            UpgradeWindow window = policy.schedule()
+                    .windowAt(policy.serial(), policy.dueMillis().orElseThrow());
             if (nowMillis < window.closesAtMillis()) {
                 order(transaction, policy.serial(), window, nowMillis).ifPresent(orders::add);
             }
@@ -90,16 +90,11 @@ public final class AutoUpgrades {
                         .newest(device.model())
                         .filter(image -> isWanted(transaction, device, image)))
                 .map(image -> upgrades.order(
-                                transaction,
-                                new UpgradeOrder(
-                                        serial,
-                                        image.digest(),
-                                        FirmwareJob.Origin.POLICY,
-                                        window,
-                                        Optional.empty(),
-                                        false),
-                                COMMAND_ID,
-                                nowMillis));
+                        transaction,
+                        new UpgradeOrder(
+                                serial, image.digest(), FirmwareJob.Origin.POLICY, window, Optional.empty(), false),
+                        COMMAND_ID,
+                        nowMillis));
     }
 
     private static boolean mayUpgrade(Reading reading, Device device) {
@@ -135,7 +130,6 @@ public final class AutoUpgrades {
     }
 
     private static boolean isHopeless(FirmwareJob ended) {
-        return ended.state() == UpdateState.REJECTED
-                || (ended.state() == UpdateState.ROLLED_BACK && !ended.excused());
+        return ended.state() == UpdateState.REJECTED || (ended.state() == UpdateState.ROLLED_BACK && !ended.excused());
     }
 }

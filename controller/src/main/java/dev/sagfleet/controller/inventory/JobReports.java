@@ -34,13 +34,7 @@ public final class JobReports {
         Optional<Long> number = FirmwareJob.numberOf(said.job());
         Optional<JobRepository.Told> told = number.flatMap(known -> transaction
                 .jobs()
-                .tell(
-                        serial,
-                        known,
-                        said.attempt(),
-                        JobProgress.of(said),
-                        incarnation.backSinceMillis(),
-                        nowMillis));
+                .tell(serial, known, said.attempt(), JobProgress.of(said), incarnation.backSinceMillis(), nowMillis));
         if (told.isEmpty()) {
             boolean isKnown = number.flatMap(known -> transaction.jobs().find(serial, known))
                     .filter(job -> said.attempt() <= job.attempt())

@@ -115,11 +115,7 @@ public final class Upgrades {
      *     longer be had
      */
     public FirmwareJob retry(
-            Transaction transaction,
-            SerialNumber serial,
-            FirmwareJob.Origin origin,
-            String commandId,
-            long nowMillis) {
+            Transaction transaction, SerialNumber serial, FirmwareJob.Origin origin, String commandId, long nowMillis) {
         Device device = transaction.devices().require(serial);
         FirmwareJob ended = latest(transaction, serial);
         if (ended.isOpen() || ended.state() == UpdateState.COMMITTED) {
@@ -153,18 +149,15 @@ public final class Upgrades {
      * @return the job, and what the device has yet to answer
      * @throws RejectedException if there is no such device or job, it has ended, or the device installs already
      */
-    public Outcome<FirmwareJob> cancel(
-            Transaction transaction, SerialNumber serial, String commandId, long nowMillis) {
+    public Outcome<FirmwareJob> cancel(Transaction transaction, SerialNumber serial, String commandId, long nowMillis) {
         Device device = transaction.devices().require(serial);
         FirmwareJob job = latest(transaction, serial);
         if (!job.state().isCancelable()) {
-            throw Rejection.JOB_STATUS.because(job.id() + ": found " + job.state() + ", required at most WAIT_ACTIVATE");
+            throw Rejection.JOB_STATUS.because(
+                    job.id() + ": found " + job.state() + ", required at most WAIT_ACTIVATE");
         }
         Command command = DesiredState.order(
-                transaction,
-                device,
-                Aspect.FIRMWARE,
-                revision -> new CancelUpgrade(commandId, revision, job.id()));
+                transaction, device, Aspect.FIRMWARE, revision -> new CancelUpgrade(commandId, revision, job.id()));
         FirmwareJob left = job.progress().isHeard()
                 ? job
                 : job.withProgress(JobProgress.canceled(UpdateCode.CANCELED), false, nowMillis);
@@ -222,7 +215,8 @@ public final class Upgrades {
 
     /** One that was never seen may turn out to know them. */
     private static void requireKnowsUpgrades(Device device) {
-        if (device.presence().firmware().isPresent() && !device.presence().slots().knowsUpgrades()) {
+        if (device.presence().firmware().isPresent()
+                && !device.presence().slots().knowsUpgrades()) {
             throw Rejection.UPGRADES_NOT_SUPPORTED.because(
                     device.serial() + ": found no slots in its Hello, required a device that says what is in them");
         }

@@ -49,7 +49,8 @@ class AutoUpgradesTest {
     }
 
     private long schedule(AutoUpgradePolicy.Type type) {
-        return inventory.write(transaction -> AutoUpgrades.set(transaction, SERIAL, type, DAILY, EVENING))
+        return inventory
+                .write(transaction -> AutoUpgrades.set(transaction, SERIAL, type, DAILY, EVENING))
                 .dueMillis()
                 .orElse(-1L);
     }
@@ -61,7 +62,8 @@ class AutoUpgradesTest {
     }
 
     private long due() {
-        return inventory.read(reading -> reading.policies().find(SERIAL))
+        return inventory
+                .read(reading -> reading.policies().find(SERIAL))
                 .orElseThrow()
                 .dueMillis()
                 .orElseThrow();
@@ -103,8 +105,7 @@ class AutoUpgradesTest {
     private boolean upgradesAt(String bootId) {
         nowMillis++;
         return box.admit(
-                        UpgradingBox.hello(
-                                bootId, Holdings.NONE, Optional.of(UpgradingBox.report(Optional.empty()))),
+                        UpgradingBox.hello(bootId, Holdings.NONE, Optional.of(UpgradingBox.report(Optional.empty()))),
                         nowMillis)
                 .upgradesNow();
     }
@@ -164,7 +165,9 @@ class AutoUpgradesTest {
 
         assertThat(box.job(first).isOpen()).isFalse();
         assertThat(second.number()).isGreaterThan(first.number());
-        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE)).window().opensAtMillis())
+        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE))
+                        .window()
+                        .opensAtMillis())
                 .isEqualTo(due + DAY);
     }
 
