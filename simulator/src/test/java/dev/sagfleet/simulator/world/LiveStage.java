@@ -11,6 +11,7 @@ import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -67,7 +68,8 @@ final class LiveStage implements Stage {
                 Optional.of(new FirmwareSource(
                         SeededKeys.trusted(controller.firmwareKeys()), Optional.empty(), StoryUpgrades.IMAGES)),
                 BACKOFF,
-                DelayTable.NONE);
+                DelayTable.NONE,
+                UpgradeFaults.NONE);
     }
 
     @Override
