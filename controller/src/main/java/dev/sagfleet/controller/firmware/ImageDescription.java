@@ -29,7 +29,8 @@ public record ImageDescription(
 
     /** @throws IllegalArgumentException if there is no such manifest */
     public Manifest manifest(long sizeBytes, Digest digest) {
-        return new Manifest(models, version, sizeBytes, digest, minimumVersion, securityIndex, keyId, withdrawnKeys);
+        return new Manifest(
+                models, version, sizeBytes, digest, minimumVersion, securityIndex, keyId, withdrawnKeys);
     }
 
     /**

@@ -141,7 +141,8 @@ class DownloadPortTest {
         var random = new Random(2);
         for (int i = 0; i < 5; i++) {
             int from = random.nextInt(SIZE);
-            try (RawHttp connection = device.get(image, "Range: bytes=" + from + '-', "If-Range: \"" + image + "\"")) {
+            try (RawHttp connection = device.get(
+                    image, "Range: bytes=" + from + '-', "If-Range: \"" + image + "\"")) {
                 Answer answer = connection.head();
 
                 assertThat(answer.status()).isEqualTo(206);
@@ -193,11 +194,7 @@ class DownloadPortTest {
         DownloadingDevice otherModel = register("SAG-100WM", 50);
         String old = running.controller()
                 .downloadLinks()
-                .mint(
-                        device.serial(),
-                        image,
-                        "job-1",
-                        Instant.now().minusSeconds(901).toEpochMilli());
+                .mint(device.serial(), image, "job-1", Instant.now().minusSeconds(901).toEpochMilli());
 
         assertRefused(401, "Authorization", device.refused("GET", link, ""));
         assertRefused(401, "Authorization", device.refused("GET", link, "Bearer x"));
