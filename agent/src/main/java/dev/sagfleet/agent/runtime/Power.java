@@ -47,6 +47,16 @@ final class Power {
         });
     }
 
+    /** The same, which comes to nothing if the device is switched off before its turn comes. */
+    Runnable whileOn(Runnable work) {
+        int under = turns;
+        return () -> {
+            if (under == turns) {
+                work.run();
+            }
+        };
+    }
+
     /** One device that fails must not stop all. */
     void guarded(Runnable work) {
         try {

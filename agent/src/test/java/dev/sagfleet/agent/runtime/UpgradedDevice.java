@@ -1,5 +1,7 @@
 package dev.sagfleet.agent.runtime;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
 import dev.sagfleet.agent.firmware.FirmwareState;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** One device that can be upgraded, and what plays its controller and its flash, on a time that passes only here. */
 final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
@@ -47,11 +50,14 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     /** When its power fails. */
     PowerCut powerCut = write -> false;
 
+    /** How long it takes to keep what is not of its firmware. */
+    Duration savesIn = Duration.ZERO;
+
     /** Whether the controller is there. */
     boolean hasController = true;
 
     private final long beganNanos = loop.nanoTime();
-    private ScriptedLinks.Line line;
+    private ScriptedLinks.@Nullable Line line;
     private Optional<DeviceState> keptState = Optional.empty();
     private int writes;
 
@@ -100,7 +106,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     }
 
     void say(DownlinkMessage message) {
-        line.send(EPOCH, message);
+        requireNonNull(line).send(EPOCH, message);
         pass(Duration.ofMillis(1));
     }
 
@@ -141,7 +147,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
         line = from;
         if (envelope.message() instanceof Hello hello) {
             hellos.add(hello);
-            line.send(EPOCH, new Welcome(Duration.ofHours(1), Duration.ofHours(1)));
+            from.send(EPOCH, new Welcome(Duration.ofHours(1), Duration.ofHours(1)));
         } else if (envelope.message() instanceof Telemetry telemetry) {
             traffic = Optional.of(telemetry);
         } else {
@@ -152,7 +158,12 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
         keptState = Optional.of(state);
-        return CompletableFuture.completedFuture(serial);
+        if (savesIn.isZero()) {
+            return CompletableFuture.completedFuture(serial);
+        }
+        var saving = new CompletableFuture<SerialNumber>();
+        loop.schedule(savesIn, () -> saving.complete(serial));
+        return saving;
     }
 
     @Override

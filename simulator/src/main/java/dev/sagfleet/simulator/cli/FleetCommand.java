@@ -127,8 +127,7 @@ final class FleetCommand implements Callable<Integer> {
         }
     }
 
-    private static Registered register(
-            LoneFleet opened, FleetRegistration registration, RegistrationProgress progress)
+    private static Registered register(LoneFleet opened, FleetRegistration registration, RegistrationProgress progress)
             throws InterruptedException {
         int all = opened.blueprint().deviceCount();
         progress.registered(0, all);

@@ -71,8 +71,7 @@ public final class FleetFlash implements FleetStorage {
 
     @Override
     public CompletionStage<?> clear() {
-        return writer.write(
-                sql -> sql.update("DELETE FROM device_state") + sql.update("DELETE FROM device_firmware"));
+        return writer.write(sql -> sql.update("DELETE FROM device_state") + sql.update("DELETE FROM device_firmware"));
     }
 
     @Override

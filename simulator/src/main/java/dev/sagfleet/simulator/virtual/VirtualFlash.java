@@ -126,8 +126,7 @@ public final class VirtualFlash implements Flash {
         if (!isTorn) {
             keep(serial, write.written());
         } else if (write.written() instanceof Record.OfFirmware firmware) {
-            readAfterTear(serial, firmware.state(), write.number())
-                    .ifPresent(found -> keptFirmware.put(serial, found));
+            readAfterTear(serial, firmware.state(), write.number()).ifPresent(found -> keptFirmware.put(serial, found));
         }
     }
 
