@@ -145,8 +145,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     private Firmware.Step stepped(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(
-                setup.identity().model(), ports.keys(), roomBytes(event), spread());
+        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
         return Firmware.step(
                 firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
     }
@@ -210,7 +209,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     private void started() {
         device.runs(image().version());
-        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), this::crash));
+        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
         step(new FirmwareEvent.Started());
         device.started();
     }
@@ -218,10 +217,6 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     private void startFailed() {
         durable = durable.map(BootLoader::startFailed);
         device.reboot();
-    }
-
-    private void crash() {
-        step(new FirmwareEvent.Crashed());
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ContentSender {
     private static final int PIECE_BYTES_MIN = 16 * 1024;
 
     /** What is held of a download at most. */
-    static final int BUFFER_BYTES_MAX = 64 * 1024;
+    static final int BUFFER_BYTES_MAX = 32 * 1024;
 
     /** Of a file, of which nothing is held. */
     private static final int REGION_BYTES_MAX = 1024 * 1024;

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.rpc;
 
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -10,8 +11,6 @@ import java.util.stream.Collectors;
  * the wire.
  */
 final class CanonicalQuery {
-    private CanonicalQuery() {}
-
     /** With an empty value as {@code name=}, as clients sign it. */
     static String of(SortedMap<String, String> parameters) {
         return parameters.entrySet().stream()
@@ -19,11 +18,19 @@ final class CanonicalQuery {
                 .collect(Collectors.joining("&"));
     }
 
+    /** Whether a signature is that of parameters in one of the forms in which they may have been signed. */
+    static boolean isSigned(SortedMap<String, String> parameters, Predicate<String> matches) {
+        return matches.test(of(parameters))
+                || (parameters.containsValue("") && matches.test(withBareNames(parameters)));
+    }
+
     /** With an empty value as {@code name} alone, as the gateway is said to verify it. */
-    static String withBareNames(SortedMap<String, String> parameters) {
+    private static String withBareNames(SortedMap<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> PercentEncoding.encode(entry.getKey())
                         + (entry.getValue().isEmpty() ? "" : '=' + PercentEncoding.encode(entry.getValue())))
                 .collect(Collectors.joining("&"));
     }
+
+    private CanonicalQuery() {}
 }

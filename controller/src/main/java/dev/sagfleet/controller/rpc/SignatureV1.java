@@ -83,9 +83,7 @@ public final class SignatureV1 implements Signature {
 
     @Override
     public boolean isBy(AccessKey key) {
-        SortedMap<String, String> signed = signed(parameters.asMap());
-        return matches(CanonicalQuery.of(signed), key)
-                || (signed.containsValue("") && matches(CanonicalQuery.withBareNames(signed), key));
+        return CanonicalQuery.isSigned(signed(parameters.asMap()), query -> matches(query, key));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -92,13 +91,8 @@ public final class SignatureV3 implements Signature {
 
     @Override
     public boolean isBy(AccessKey key) {
-        return Digests.same(call.bodySha256Hex(), requiredHeader(call, BODY_HASH)) && isSignedWith(key);
-    }
-
-    private boolean isSignedWith(AccessKey key) {
-        SortedMap<String, String> query = call.queryParameters();
-        return matches(CanonicalQuery.of(query), key)
-                || (query.containsValue("") && matches(CanonicalQuery.withBareNames(query), key));
+        return Digests.same(call.bodySha256Hex(), requiredHeader(call, BODY_HASH))
+                && CanonicalQuery.isSigned(call.queryParameters(), query -> matches(query, key));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.sagfleet.controller.control.Readiness;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Catalogue;
 import dev.sagfleet.controller.firmware.Downloads;
 import dev.sagfleet.controller.firmware.FirmwareKey;
 import dev.sagfleet.controller.firmware.Links;
@@ -223,6 +224,11 @@ public final class Controller implements AutoCloseable {
 
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** Its firmware images. */
+    public Catalogue catalogue() {
+        return foundation.firmware().catalogue();
     }
 
     /** What devices are to know that leave the factory, to check images with. */

@@ -168,7 +168,10 @@ class ClientTokenTest {
     void aTokenIsUpTo64AsciiCharacters() {
         for (String token : new String[] {"x".repeat(65), "jeton-é"}) {
             CalledApi.assertError(
-                    400, "InvalidClientToken", "Specified parameter ClientToken is not valid.", calls.associate(token, "10"));
+                    400,
+                    "InvalidClientToken",
+                    "Specified parameter ClientToken is not valid.",
+                    calls.associate(token, "10"));
         }
         assertThat(await(calls.associate("x".repeat(64), "10")).requestId()).isEqualTo("REQUEST-3");
     }

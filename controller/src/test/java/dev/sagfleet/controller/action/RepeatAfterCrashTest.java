@@ -83,12 +83,14 @@ class RepeatAfterCrashTest {
         try (CalledApi impatient = new CalledApi(other, Duration.ofMillis(1))) {
             impatient.registerApplying("sag-1", "box1");
             impatient.silence("box1");
-            assertThat(await(new TokenCalls(impatient).associate("token", "10")).requestId()).isEqualTo("REQUEST-1");
+            assertThat(await(new TokenCalls(impatient).associate("token", "10")).requestId())
+                    .isEqualTo("REQUEST-1");
             impatient.answer("box1", impatient.nextTold(), Optional.of(TOO_OLD));
             impatient.awaitCommits();
             impatient.restart();
 
-            assertThat(await(new TokenCalls(impatient).associate("token", "10")).requestId()).isEqualTo("REQUEST-1");
+            assertThat(await(new TokenCalls(impatient).associate("token", "10")).requestId())
+                    .isEqualTo("REQUEST-1");
             assertThat(impatient.inventory().instance("sag-1").acceleration()).isPresent();
         }
     }

@@ -28,8 +28,7 @@ class AttendancesTest extends StoreContract {
                 .containsExactly(
                         new Attendance(new SerialNumber("sag10"), 1, true, 7),
                         new Attendance(new SerialNumber("sag2"), 1, false, 8));
-        assertThat(part(Optional.of("sag2"), 2))
-                .containsExactly(new Attendance(new SerialNumber("sag3"), 0, false, 0));
+        assertThat(part(Optional.of("sag2"), 2)).containsExactly(new Attendance(new SerialNumber("sag3"), 0, false, 0));
         assertThat(part(Optional.of("sag3"), 2)).isEmpty();
     }
 

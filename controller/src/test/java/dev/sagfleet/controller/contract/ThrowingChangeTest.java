@@ -109,12 +109,12 @@ class ThrowingChangeTest extends StoreContract {
 
     @Test
     void numbersThatItTookAreGivenAgain() {
-        long orders = Samples.await(
-                store.write(transaction -> transaction.orders().nextNumber()));
-        long plans = Samples.await(
-                store.write(transaction -> transaction.plans().nextNumber()));
-        long rules = Samples.await(
-                store.write(transaction -> transaction.rules().nextNumber()));
+        long orders =
+                Samples.await(store.write(transaction -> transaction.orders().nextNumber()));
+        long plans =
+                Samples.await(store.write(transaction -> transaction.plans().nextNumber()));
+        long rules =
+                Samples.await(store.write(transaction -> transaction.rules().nextNumber()));
 
         assertUndone(it -> {
             it.orders().nextNumber();

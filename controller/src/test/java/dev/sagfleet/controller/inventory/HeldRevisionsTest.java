@@ -62,8 +62,8 @@ class HeldRevisionsTest {
 
     @Test
     void whatADeviceAppliesAfterItHasRefusedItIsReportedByItsNextHello() {
-        inventory.change(transaction -> Connections.answered(
-                transaction, SERIAL, Aspect.BANDWIDTH, new Revision(1), Optional.of(TOO_OLD)));
+        inventory.change(transaction ->
+                Connections.answered(transaction, SERIAL, Aspect.BANDWIDTH, new Revision(1), Optional.of(TOO_OLD)));
         connectHolding(Aspect.BANDWIDTH, new AspectStatus(new Revision(1), false));
 
         DeviceAspect known = inventory.aspect("box1", Aspect.BANDWIDTH).orElseThrow();

@@ -36,7 +36,10 @@ final class DrivenStore {
 
     private MemoryStore open(CommitConditions conditions) {
         return new MemoryStore(
-                content, loop, (serial, command) -> seen.add("woke " + serial + " for " + command.revision()), conditions);
+                content,
+                loop,
+                (serial, command) -> seen.add("woke " + serial + " for " + command.revision()),
+                conditions);
     }
 
     /** Another store on what this one has kept. */

@@ -64,15 +64,19 @@ class MemoryStoreCrashTest {
 
     @Test
     void theStoreAfterACrashGoesOnWithNumbersAndIncarnations() {
-        driven.observe("first", driven.store.startIncarnation().thenAccept(number -> seen.add("incarnation " + number)));
-        driven.observe("order", driven.store.write(transaction -> transaction.orders().nextNumber()));
+        driven.observe(
+                "first", driven.store.startIncarnation().thenAccept(number -> seen.add("incarnation " + number)));
+        driven.observe(
+                "order", driven.store.write(transaction -> transaction.orders().nextNumber()));
         loop.pass(DELAY);
         driven.store.crash();
         driven.reopen();
         seen.clear();
 
         driven.store.startIncarnation().thenAccept(number -> seen.add("incarnation " + number));
-        driven.store.write(transaction -> transaction.orders().nextNumber()).thenAccept(number -> seen.add("order " + number));
+        driven.store
+                .write(transaction -> transaction.orders().nextNumber())
+                .thenAccept(number -> seen.add("order " + number));
         loop.pass(DELAY);
 
         assertThat(seen).containsExactly("incarnation 2", "order 2");

@@ -107,8 +107,7 @@ class MemoryStoreTest {
 
         loop.catchUp();
 
-        assertThat(seen)
-                .containsExactly("acknowledged reading 0", "acknowledged reading 1", "acknowledged reading 2");
+        assertThat(seen).containsExactly("acknowledged reading 0", "acknowledged reading 1", "acknowledged reading 2");
     }
 
     @Test

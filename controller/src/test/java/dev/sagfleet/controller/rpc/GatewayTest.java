@@ -38,9 +38,7 @@ class GatewayTest {
         var parameters = Map.of("RegionId", "cn-shanghai", "ClientToken", "t");
 
         assertThat(gateway.accept(Client.v1Get(parameters)).parameters().digest())
-                .isEqualTo(gateway.accept(v3WithNonce(parameters))
-                        .parameters()
-                        .digest());
+                .isEqualTo(gateway.accept(v3WithNonce(parameters)).parameters().digest());
     }
 
     @Test

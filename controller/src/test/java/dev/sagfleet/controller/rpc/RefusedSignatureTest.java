@@ -93,7 +93,8 @@ class RefusedSignatureTest {
         assertThat(gateway.refusedV1("SignatureVersion", "2.0")).isEqualTo("400 InvalidSignatureVersion");
         var headers = new TreeMap<>(Client.v3Headers(NO_BODY));
         headers.put("authorization", "ACS3-RSA-SHA256 Credential=testid,SignedHeaders=host,Signature=00");
-        assertThat(gateway.refused(HttpCall.of("POST", "/", "", headers, NO_BODY))).isEqualTo("400 InvalidSignatureMethod");
+        assertThat(gateway.refused(HttpCall.of("POST", "/", "", headers, NO_BODY)))
+                .isEqualTo("400 InvalidSignatureMethod");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.sagfleet.controller.rpc;
 
-import static dev.sagfleet.controller.rpc.Refusals.refusalOf;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -96,8 +96,10 @@ class SessionWalkTest {
         if (effect instanceof RecordAnswer recorded) {
             assertThat(before.unanswered())
                     .as(name)
-                    .anyMatch(command -> command.aspect() == recorded.answer().command().aspect()
-                            && command.revision().equals(recorded.answer().command().revision()));
+                    .anyMatch(command ->
+                            command.aspect() == recorded.answer().command().aspect()
+                                    && command.revision()
+                                            .equals(recorded.answer().command().revision()));
         }
     }
 

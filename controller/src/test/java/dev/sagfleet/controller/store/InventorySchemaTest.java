@@ -137,8 +137,10 @@ class InventorySchemaTest {
                 "INSERT INTO counter (name, value) VALUES ('rules', 10)");
 
         try (SqliteStore store = SqliteStore.open(path, (serial, command) -> {})) {
-            save(store, transaction -> AccelerationRules.create(
-                    transaction, "cn-shanghai", "abwp-1", "cn-hongkong", 1, List.of("Zoom"), "call", 1));
+            save(
+                    store,
+                    transaction -> AccelerationRules.create(
+                            transaction, "cn-shanghai", "abwp-1", "cn-hongkong", 1, List.of("Zoom"), "call", 1));
 
             assertRead(store, reading -> reading.rules().of("abwp-1").stream()
                             .map(AccelerationRule::number)

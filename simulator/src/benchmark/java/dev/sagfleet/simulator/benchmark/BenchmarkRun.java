@@ -52,14 +52,19 @@ public record BenchmarkRun(
         if (sections.contains(Section.API)) {
             comparisons.addAll(ApiBenchmark.run(effort, progress));
         }
+        List<Finding> findings = new ArrayList<>();
+        if (sections.contains(Section.FIRMWARE)) {
+            FirmwareBenchmark.Result firmware = FirmwareBenchmark.run(effort, progress);
+            comparisons.addAll(firmware.comparisons());
+            findings.addAll(firmware.findings());
+        }
         if (sections.contains(Section.HEAP)) {
             comparisons.addAll(HeapBenchmark.run(effort, progress));
         }
-        List<Finding> findings = List.of();
         if (sections.contains(Section.VIRTUAL)) {
             VirtualBenchmark.Result virtual = VirtualBenchmark.run(effort, progress);
             comparisons.add(virtual.events());
-            findings = virtual.findings();
+            findings.addAll(virtual.findings());
         }
         if (sections.contains(Section.RELAY)) {
             comparisons.addAll(RelayBenchmark.run(effort, progress));

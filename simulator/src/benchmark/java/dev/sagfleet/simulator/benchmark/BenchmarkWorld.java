@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A controller with a fleet as {@code sag up --delays none} would run it, in a directory that is gone afterwards. */
 final class BenchmarkWorld implements AutoCloseable {
@@ -33,14 +34,26 @@ final class BenchmarkWorld implements AutoCloseable {
         return start(transport, devices, Duration.ofHours(1));
     }
 
+    /** Likewise, with a controller that is set up in another way. */
+    static BenchmarkWorld start(Transport transport, int devices, UnaryOperator<ControllerConfig> change)
+            throws IOException, InterruptedException {
+        return start(transport, devices, Duration.ofHours(1), change);
+    }
+
     static BenchmarkWorld start(Transport transport, int devices, Duration telemetry)
+            throws IOException, InterruptedException {
+        return start(transport, devices, telemetry, UnaryOperator.identity());
+    }
+
+    private static BenchmarkWorld start(
+            Transport transport, int devices, Duration telemetry, UnaryOperator<ControllerConfig> change)
             throws IOException, InterruptedException {
         ScratchDirectory directory = ScratchDirectory.create();
         FleetDefinition fleet = BenchmarkFleet.of(devices);
         World world;
         try {
             world = World.start(
-                    config(directory, telemetry),
+                    change.apply(config(directory, telemetry)),
                     Optional.empty(),
                     Optional.of(fleet),
                     fleet,

@@ -22,18 +22,33 @@ import java.util.Optional;
  * answers, and answered once the answer is committed too.
  */
 final class CommittedRoundTrips extends RoundTrips<SerialNumber> {
-    private final BenchmarkWorld world;
     private final Commands commands;
+    private final Collection<SerialNumber> devices;
+    private final Runnable end;
 
     CommittedRoundTrips(Transport transport, int count, Duration span) throws IOException, InterruptedException {
+        this(BenchmarkWorld.start(transport, count), span);
+    }
+
+    /** In a world that ends with it. */
+    private CommittedRoundTrips(BenchmarkWorld world, Duration span) {
         super(span);
-        world = BenchmarkWorld.start(transport, count);
         commands = world.controller().commands();
+        devices = world.serials();
+        end = world::close;
+    }
+
+    /** With some devices of a world that lasts. */
+    CommittedRoundTrips(BenchmarkWorld world, Collection<SerialNumber> devices, Duration span) {
+        super(span);
+        commands = world.controller().commands();
+        this.devices = devices;
+        end = () -> {};
     }
 
     @Override
     Collection<SerialNumber> devices() {
-        return world.serials();
+        return devices;
     }
 
     @Override
@@ -58,6 +73,6 @@ final class CommittedRoundTrips extends RoundTrips<SerialNumber> {
 
     @Override
     public void close() {
-        world.close();
+        end.run();
     }
 }

@@ -18,6 +18,11 @@ import java.time.Duration;
  * @param changes up and down of a bandwidth
  * @param virtualDevices on virtual time whose events are measured, and who live for a month
  * @param virtualAtRest devices whose heap is measured there
+ * @param downloads of an image at a time
+ * @param imageBytes of that image
+ * @param upgradesOverSockets of devices that fetch all bytes of an image
+ * @param upgradesInMemory of devices of which only the number does
+ * @param upgradeBytes of that image
  */
 public record Effort(
         int rounds,
@@ -32,7 +37,12 @@ public record Effort(
         Duration shaping,
         int changes,
         int virtualDevices,
-        int virtualAtRest) {
+        int virtualAtRest,
+        int downloads,
+        int imageBytes,
+        int upgradesOverSockets,
+        int upgradesInMemory,
+        int upgradeBytes) {
     /** What it takes to tell how fast and small it is: some 20 minutes. */
     public static final Effort FULL = new Effort(
             5,
@@ -47,9 +57,32 @@ public record Effort(
             Duration.ofSeconds(10),
             20,
             10_000,
-            1_000_000);
+            1_000_000,
+            64,
+            64 << 20,
+            1_000,
+            200_000,
+            8 << 20);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
     public static final Effort QUICK =
-            new Effort(1, Duration.ofMillis(200), 16, 50, 1, 50, 100, 200, 20, Duration.ofMillis(500), 2, 100, 1_000);
+            new Effort(
+                    1,
+                    Duration.ofMillis(200),
+                    16,
+                    50,
+                    1,
+                    50,
+                    100,
+                    200,
+                    20,
+                    Duration.ofMillis(500),
+                    2,
+                    100,
+                    1_000,
+                    4,
+                    1 << 20,
+                    10,
+                    100,
+                    1 << 20);
 }

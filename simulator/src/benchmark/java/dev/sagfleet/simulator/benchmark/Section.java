@@ -8,6 +8,8 @@ public enum Section {
     CONNECTS,
     /** Signed calls of the API. */
     API,
+    /** Downloads of firmware. */
+    FIRMWARE,
     /** Heap that a device takes. */
     HEAP,
     /** Worlds on virtual time. */

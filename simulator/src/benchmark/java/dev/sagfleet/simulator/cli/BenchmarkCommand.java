@@ -35,7 +35,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SECTION",
-            description = "What to measure: commands, connects, api, heap, virtual, relay, shaping or buckets"
+            description = "What to measure: commands, connects, api, firmware, heap, virtual, relay, shaping or"
+                    + " buckets"
                     + " (default: all, some 30 minutes).")
     private List<String> sections = List.of();
 

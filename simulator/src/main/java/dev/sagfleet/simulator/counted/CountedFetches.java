@@ -12,13 +12,11 @@ import dev.sagfleet.agent.timing.Loop;
 public final class CountedFetches implements ImageFetches {
     private final Loop loop;
     private final ImagePort port;
-    private final Damage damage;
 
     /** @param port that tells what it has to tell on this loop */
-    public CountedFetches(Loop loop, ImagePort port, Damage damage) {
+    public CountedFetches(Loop loop, ImagePort port) {
         this.loop = loop;
         this.port = port;
-        this.damage = damage;
     }
 
     @Override
@@ -32,9 +30,5 @@ public final class CountedFetches implements ImageFetches {
 
     ImagePort port() {
         return port;
-    }
-
-    Damage damage() {
-        return damage;
     }
 }

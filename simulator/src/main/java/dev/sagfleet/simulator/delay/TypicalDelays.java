@@ -6,6 +6,8 @@ import static dev.sagfleet.agent.runtime.DelayPoint.CHANGE_BANDWIDTH;
 import static dev.sagfleet.agent.runtime.DelayPoint.CHANGE_ROLE;
 import static dev.sagfleet.agent.runtime.DelayPoint.CONNECT;
 import static dev.sagfleet.agent.runtime.DelayPoint.DISSOCIATE;
+import static dev.sagfleet.agent.runtime.DelayPoint.INSTALL;
+import static dev.sagfleet.agent.runtime.DelayPoint.VERIFY;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.runtime.DelayPoint;
@@ -17,18 +19,28 @@ import java.util.Map;
  * Delays that devices like these may well have. They are plausible and not measured: nobody publishes any.
  *
  * <p>A command takes tens to hundreds of milliseconds, and at its longest less than an API call waits for
- * it. A boot takes seconds, where a real box takes minutes: nobody who tries something wants to wait that
- * long, and a controller sees a device leave and come back all the same.
+ * it. A boot takes seconds, and so does an image, where a real box takes minutes: nobody who tries something
+ * wants to wait that long, and a controller sees a device leave and come back all the same.
  */
 public final class TypicalDelays {
     public static final DelayTable TABLE = new DelayTable(table());
 
     private static Map<DeviceModel, Map<DelayPoint, Distribution>> table() {
         Map<DeviceModel, Map<DelayPoint, Distribution>> table = new EnumMap<>(DeviceModel.class);
-        table.put(DeviceModel.SAG_100WM, box(millis(6000, 12_000), millis(120, 500), millis(80, 350), millis(60, 250)));
-        table.put(DeviceModel.SAG_1000, box(millis(8000, 15_000), millis(80, 350), millis(60, 250), millis(40, 200)));
-        table.put(DeviceModel.SAG_VCPE, virtual());
-        table.put(DeviceModel.APP, app());
+        table.put(
+                DeviceModel.SAG_100WM,
+                withImages(
+                        box(millis(6000, 12_000), millis(120, 500), millis(80, 350), millis(60, 250)),
+                        millis(2000, 6000),
+                        millis(10_000, 25_000)));
+        table.put(
+                DeviceModel.SAG_1000,
+                withImages(
+                        box(millis(8000, 15_000), millis(80, 350), millis(60, 250), millis(40, 200)),
+                        millis(1500, 4000),
+                        millis(8000, 20_000)));
+        table.put(DeviceModel.SAG_VCPE, withImages(virtual(), millis(500, 2000), millis(4000, 10_000)));
+        table.put(DeviceModel.APP, withImages(app(), millis(300, 1000), millis(1500, 4000)));
         return table;
     }
 
@@ -42,6 +54,13 @@ public final class TypicalDelays {
         box.put(CHANGE_BANDWIDTH, change);
         box.put(CHANGE_ROLE, role);
         return box;
+    }
+
+    private static Map<DelayPoint, Distribution> withImages(
+            Map<DelayPoint, Distribution> others, Distribution verify, Distribution install) {
+        others.put(VERIFY, verify);
+        others.put(INSTALL, install);
+        return others;
     }
 
     /** It has no acceleration, and is not long about saying so. */

@@ -12,7 +12,6 @@ import dev.sagfleet.agent.transport.NettyLoop;
 import dev.sagfleet.agent.transport.Transports;
 import dev.sagfleet.agent.websocket.WebSocketLinks;
 import dev.sagfleet.simulator.counted.CountedFetches;
-import dev.sagfleet.simulator.counted.Damage;
 import dev.sagfleet.simulator.counted.DirectPort;
 import dev.sagfleet.simulator.counted.ImageService;
 import dev.sagfleet.simulator.delay.DelayTable;
@@ -118,7 +117,7 @@ public final class LiveFleet implements AutoCloseable {
     }
 
     private static ImageFetches counted(NettyLoop loop, ImageService images) {
-        return new CountedFetches(loop, new DirectPort(images, loop), Damage.NONE);
+        return new CountedFetches(loop, new DirectPort(images, loop));
     }
 
     private static String nonce() {

@@ -11,7 +11,6 @@ import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.simulator.counted.CountedCatalogue;
 import dev.sagfleet.simulator.counted.CountedFetches;
-import dev.sagfleet.simulator.counted.Damage;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceImages;
@@ -56,7 +55,6 @@ public final class VirtualWorld {
      * @param seed that everything which the devices draw depends on
      * @param clock makes the wall clock of the controller out of virtual time
      * @param images how images get on on the devices
-     * @param damage what becomes of their bytes on their way
      */
     public record Setup(
             Blueprint blueprint,
@@ -67,8 +65,7 @@ public final class VirtualWorld {
             VirtualFlash.Conditions flash,
             VirtualController.Setup controller,
             Clock clock,
-            DeviceImages images,
-            Damage damage) {
+            DeviceImages images) {
         /** One in which all is well with images. */
         public Setup(
                 Blueprint blueprint,
@@ -80,7 +77,7 @@ public final class VirtualWorld {
                 VirtualController.Setup controller,
                 Clock clock) {
             this(
-                    blueprint, seed, backoff, delays, lines, flash, controller, clock, DeviceImages.WELL, Damage.NONE);
+                    blueprint, seed, backoff, delays, lines, flash, controller, clock, DeviceImages.WELL);
         }
     }
 
@@ -108,7 +105,7 @@ public final class VirtualWorld {
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
         var firmware = new FirmwarePorts(
-                new CountedFetches(loop, network.imagePort(), setup.damage()),
+                new CountedFetches(loop, network.imagePort()),
                 SeededKeys.trusted(keys.publicKeys()),
                 time);
         var ports = new FleetPorts(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** That each part measures something; what it measures here says nothing. */
 class SmallBenchmarkTest {
     private static final Effort SMALL =
-            new Effort(1, Duration.ofMillis(250), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1, 20, 50);
+            new Effort(1, Duration.ofMillis(250), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1, 20, 50, 2, 300_000, 4, 8, 300_000);
 
     private final List<String> progress = new ArrayList<>();
 
@@ -45,6 +45,24 @@ class SmallBenchmarkTest {
 
         assertThat(found).extracting(Comparison::what).containsExactly("read of an instance", "durable Associate");
         assertMeasured(found);
+    }
+
+    @Test
+    void firmware() throws IOException, InterruptedException {
+        FirmwareBenchmark.Result found = FirmwareBenchmark.run(SMALL, progress::add);
+
+        assertThat(found.comparisons())
+                .extracting(Comparison::what)
+                .containsExactly(
+                        "2 downloads, uploaded",
+                        "2 downloads, built",
+                        "commands beside 4 upgrades, tcp",
+                        "commands beside 8 upgrades, memory");
+        assertThat(progress).contains("8 upgrades, memory: 8 done");
+        assertMeasured(found.comparisons());
+        assertThat(found.findings())
+                .extracting(Finding::what)
+                .containsExactly("held by a download, uploaded", "held by a download, built");
     }
 
     @Test

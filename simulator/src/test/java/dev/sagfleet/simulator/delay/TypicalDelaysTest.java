@@ -10,11 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TypicalDelaysTest {
+    /** What nobody waits for in a call. */
+    private static final Set<DelayPoint> NO_ANSWERS =
+            EnumSet.of(DelayPoint.BOOT, DelayPoint.CONNECT, DelayPoint.VERIFY, DelayPoint.INSTALL);
+
     @ParameterizedTest
     @EnumSource
     void everyOccasionTakesTime(DeviceModel model) {
@@ -25,7 +31,7 @@ class TypicalDelaysTest {
     @EnumSource
     void theSlowestAnswerComesWhileTheCallStillWaits(DeviceModel model) {
         TypicalDelays.TABLE.of(model).forEach((point, distribution) -> {
-            if (point != DelayPoint.BOOT && point != DelayPoint.CONNECT) {
+            if (!NO_ANSWERS.contains(point)) {
                 assertThat(distribution.nanos(1 - 0x1.0p-53))
                         .as(point.label())
                         .isLessThan(Commands.WAIT_DEFAULT.toNanos());

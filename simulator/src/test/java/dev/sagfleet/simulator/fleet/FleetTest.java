@@ -87,11 +87,7 @@ class FleetTest {
 
     private Fleet start(long seed, long run) {
         var ports = new FleetPorts(
-                loop,
-                loop,
-                new WelcomingLinks(),
-                new PassingStorage(),
-                run);
+                loop, loop, new WelcomingLinks(), new PassingStorage(), run);
         return Fleet.start(BLUEPRINT, seed, ports, KeptStates.NONE, Backoff.DEFAULT, TypicalDelays.TABLE);
     }
 

@@ -81,7 +81,9 @@ class DescribeTest {
         assertThat(lists(client).found(Map.of("SmartAGIds", twelve))).containsExactlyElementsOf(twelve);
         assertThat(lists(client).found(Map.of("Name", third.name()))).containsExactly(third.id());
         assertThat(lists(client).found(Map.of("Name", "上海 *&= 分公司"))).isEmpty();
-        assertThat(lists(client).found(Map.of("SerialNumber", third.devices().get(0).serial().text())))
+        assertThat(lists(client)
+                        .found(Map.of(
+                                "SerialNumber", third.devices().get(0).serial().text())))
                 .containsExactly(third.id());
         assertThat(lists(client).found(Map.of("Status", "Active")))
                 .hasSize(world.instances().size());
@@ -125,8 +127,8 @@ class DescribeTest {
                 .findFirst()
                 .orElseThrow();
 
-        JsonNode body =
-                lists(client).body("DescribeSmartAccessGatewayAttribute", Map.of("RegionId", REGION, "SmartAGId", pair.id()));
+        JsonNode body = lists(client)
+                .body("DescribeSmartAccessGatewayAttribute", Map.of("RegionId", REGION, "SmartAGId", pair.id()));
 
         JsonNode devices = body.path("Devices").path("Device");
         assertThat(body.path("Status").asText()).isEqualTo("Active");
@@ -148,8 +150,10 @@ class DescribeTest {
         String serial = TestWorld.onlySerial(first).text();
         world.awaitInStep(TestWorld.onlySerial(first));
 
-        JsonNode body = lists(client).body("DescribeSAGDeviceInfo",
-                Map.of("RegionId", REGION, "SmartAGId", first.id(), "SmartAGSn", serial));
+        JsonNode body = lists(client)
+                .body(
+                        "DescribeSAGDeviceInfo",
+                        Map.of("RegionId", REGION, "SmartAGId", first.id(), "SmartAGSn", serial));
 
         assertThat(body.path("Version").asText()).isEqualTo("2.4.0");
         assertThat(body.path("SmartAGType").asText()).isEqualTo("sag-100wm");
@@ -181,7 +185,9 @@ class DescribeTest {
     @EnumSource
     void plansAreListedSomeAtATime(OfficialClient client) {
         JsonNode first = lists(client).plans(Map.of("MaxResults", 2));
-        JsonNode second = lists(client).plans(Map.of("MaxResults", 2, "NextToken", first.path("NextToken").asText()));
+        JsonNode second = lists(client)
+                .plans(Map.of(
+                        "MaxResults", 2, "NextToken", first.path("NextToken").asText()));
 
         assertThat(Lists.names(first)).containsExactly(world.planName(TestWorld.HQ), "branches");
         assertThat(Lists.names(second)).containsExactly("spare");

@@ -1,17 +1,22 @@
 package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.FleetFlash;
+import dev.sagfleet.simulator.fleet.KeptStates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Over TCP and SQLite, called by an official client, with devices that take no time. */
 final class LiveStage implements Stage {
@@ -54,11 +60,15 @@ final class LiveStage implements Stage {
         fleet = LiveFleet.start(
                 blueprint,
                 definition.seed(),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort()),
-                Map.of(),
+                ControllerAddress.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort())),
+                KeptStates.NONE,
                 saved,
+                Optional.of(new FirmwareSource(
+                        SeededKeys.trusted(controller.firmwareKeys()), Optional.empty(), StoryUpgrades.IMAGES)),
                 BACKOFF,
-                DelayTable.NONE);
+                DelayTable.NONE,
+                blueprint.faults());
     }
 
     @Override
@@ -89,6 +99,25 @@ final class LiveStage implements Stage {
     @Override
     public String call(String action, Map<String, String> parameters) {
         return client.call(action, parameters).code();
+    }
+
+    @Override
+    public void build(FirmwareVersion version, long bytes, List<DeviceModel> models) {
+        String labels = models.stream().map(model -> '"' + model.label() + '"').collect(Collectors.joining(","));
+        new ControlClient(controller.apiPort(), controller.credentials().controlToken())
+                .post(
+                        "firmware/images",
+                        "{\"models\":[" + labels + "],\"version\":\"" + version + "\",\"sizeBytes\":" + bytes + "}");
+    }
+
+    @Override
+    public Upgrades upgrades() {
+        return new Upgrades(controller.downloadLinks());
+    }
+
+    @Override
+    public long nowMillis() {
+        return InstantSource.system().millis();
     }
 
     @Override

@@ -41,12 +41,14 @@ final class OneStory {
     private final List<InstanceBlueprint> instances;
     private final StoryCalls calls;
     private final StoryDevices devices;
+    private final StoryUpgrades upgrades;
 
     private OneStory(Stage stage) {
         this.stage = stage;
         instances = List.copyOf(stage.blueprint().instances()); // each would be drawn anew
         calls = new StoryCalls(stage);
         devices = new StoryDevices(stage, instances, calls);
+        upgrades = new StoryUpgrades(stage);
     }
 
     /**
@@ -75,6 +77,7 @@ final class OneStory {
         changeWhatIsOff();
         refuseOnTheDevice();
         failOver();
+        upgrade();
         restart();
         endSome();
     }
@@ -166,6 +169,26 @@ final class OneStory {
         devices.settle();
         active.forEach(devices::switchOn);
         devices.settle();
+    }
+
+    /** Some to an image that is well, some of them across 2.4.0; some fall back, and some are told to leave it. */
+    private void upgrade() {
+        upgrades.build();
+        each(20, 6).stream().filter(StoryUpgrades::isPossible).forEach(one -> order(one, StoryUpgrades.GOOD));
+        each(1, 0).stream()
+                .filter(one -> StoryUpgrades.isPossible(one)
+                        && !one.devices().get(0).version().acceleratesApplications())
+                .limit(8)
+                .forEach(one -> order(one, StoryUpgrades.GOOD));
+        each(20, 8).stream().filter(StoryUpgrades::isPossible).forEach(one -> order(one, StoryUpgrades.FAULTY));
+        each(20, 10).stream()
+                .filter(StoryUpgrades::isPossible)
+                .forEach(one -> upgrades.orderAndCancel(devices.ordinary(one)));
+        devices.settle();
+    }
+
+    private void order(InstanceBlueprint instance, FirmwareVersion version) {
+        upgrades.order(devices.ordinary(instance), version);
     }
 
     /** The controller, while some devices are off. */

@@ -6,6 +6,7 @@ import dev.sagfleet.simulator.world.OneStory.Ending;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +29,8 @@ class OneStoryTest {
         assertThat(live.answers()).containsExactlyElementsOf(virtual.answers());
         assertThat(live.states()).hasSizeGreaterThan(150).containsExactlyEntriesOf(virtual.states());
         assertThat(live.rows()).containsExactlyElementsOf(virtual.rows());
+        for (String end : List.of("2.6.0 COMMITTED NONE true", "2.7.0 ROLLED_BACK LOCAL_CHECK", "CANCELED CANCELED")) {
+            assertThat(live.rows()).as(end).anyMatch(row -> row.startsWith("job ") && row.contains(end));
+        }
     }
 }

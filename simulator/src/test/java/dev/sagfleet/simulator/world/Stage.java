@@ -1,7 +1,10 @@
 package dev.sagfleet.simulator.world;
 
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.Fleet;
 import java.util.List;
@@ -28,6 +31,15 @@ interface Stage extends AutoCloseable {
      * @return the code of the error; empty if there was none
      */
     String call(String action, Map<String, String> parameters);
+
+    /** Has the controller make an image. */
+    void build(FirmwareVersion version, long bytes, List<DeviceModel> models);
+
+    /** The rules by which it orders devices to install one. */
+    Upgrades upgrades();
+
+    /** Its wall clock, in milliseconds since 1970. */
+    long nowMillis();
 
     /** Stops the controller and starts another one on what it has left; the devices stay on. */
     void restartController();

@@ -1,10 +1,13 @@
 package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
+import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Listings.OrderCriteria;
 import dev.sagfleet.controller.inventory.Listings.PlanCriteria;
@@ -38,6 +41,7 @@ final class StageRows {
             for (Device device : reading.devices().of(known.id())) {
                 rows.add(text(device));
                 reading.aspects().of(device.serial()).forEach(aspect -> rows.add(text(aspect)));
+                reading.jobs().of(device.serial()).forEach(job -> rows.add(StoryUpgrades.text(job)));
             }
         }
         for (Plan plan : reading.listings().plans(ALL_PLANS, ALL).items()) {
@@ -65,12 +69,32 @@ final class StageRows {
                 + device.user() + " " + device.userBandwidth() + " " + device.role() + " online="
                 + device.presence().online() + " firmware=" + device.presence().firmware() + " suspended="
                 + device.presence().suspended() + " incarnation="
-                + device.presence().incarnation();
+                + device.presence().incarnation() + " slots=" + slots(device);
+    }
+
+    /** What is in them, and not its digest. */
+    private static String slots(Device device) {
+        return device.presence()
+                .slots()
+                .report(device.model(), device.presence().firmware().orElseThrow())
+                .map(report -> report.runs() + " runs, A " + slot(report.slotA()) + ", B " + slot(report.slotB()))
+                .orElse("unknown");
+    }
+
+    private static String slot(FirmwareReport.SlotReport slot) {
+        return slot.status() + " " + slot.version();
+    }
+
+    /** The orders of an image, where it has another digest. */
+    private static String desired(DeviceAspect aspect) {
+        Command command = aspect.desired().command();
+        return aspect.aspect() == Aspect.FIRMWARE
+                ? command.getClass().getSimpleName() + " " + command.revision()
+                : aspect.desired().json().replaceFirst(COMMAND_ID, "\"commandId\":\"\"");
     }
 
     private static String text(DeviceAspect aspect) {
-        return "aspect " + aspect.serial() + " " + aspect.aspect() + " desired="
-                + aspect.desired().json().replaceFirst(COMMAND_ID, "\"commandId\":\"\"") + " reported="
+        return "aspect " + aspect.serial() + " " + aspect.aspect() + " desired=" + desired(aspect) + " reported="
                 + aspect.reported() + " applied=" + aspect.applied() + " refused=" + aspect.refusal();
     }
 
@@ -80,10 +104,15 @@ final class StageRows {
         boolean isThere = device.presence().online()
                 && device.presence().epoch() >= epochAtLeast
                 && device.presence().firmware().equals(Optional.of(state.firmware()));
-        return isThere && reading.aspects().of(serial).stream().allMatch(aspect -> isSettled(aspect, state));
+        return isThere
+                && reading.jobs().latest(serial).filter(FirmwareJob::isOpen).isEmpty()
+                && reading.aspects().of(serial).stream().allMatch(aspect -> isSettled(aspect, state));
     }
 
     private static boolean isSettled(DeviceAspect aspect, DeviceState state) {
+        if (aspect.aspect() == Aspect.FIRMWARE) {
+            return !aspect.isPending(); // what the device holds of it is no part of this state
+        }
         Command desired = aspect.desired().command();
         boolean isTriedAgain = aspect.isRefused() && state.firmware().acceleratesApplications();
         return !aspect.isPending()

@@ -18,7 +18,6 @@ import dev.sagfleet.controller.rpc.Parameters;
 import dev.sagfleet.controller.rpc.ResponseFormat;
 import dev.sagfleet.controller.rpc.RpcRequest;
 import dev.sagfleet.controller.session.SessionTiming;
-import dev.sagfleet.simulator.counted.Damage;
 import dev.sagfleet.simulator.delay.TypicalDelays;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.DeviceImages;
@@ -40,10 +39,10 @@ final class UpgradeStage {
     private int orders;
 
     UpgradeStage(String fleet) {
-        this(fleet, DownloadSettings.DEFAULT, DeviceImages.WELL, Damage.NONE);
+        this(fleet, DownloadSettings.DEFAULT, DeviceImages.WELL);
     }
 
-    UpgradeStage(String fleet, DownloadSettings downloads, DeviceImages images, Damage damage) {
+    UpgradeStage(String fleet, DownloadSettings downloads, DeviceImages images) {
         world = VirtualWorld.start(new VirtualWorld.Setup(
                 new FleetDefinition("upgrades.yaml", fleet, 1).blueprint(),
                 1,
@@ -58,8 +57,7 @@ final class UpgradeStage {
                                 CommitConditions.steady(Duration.ofMillis(2)))
                         .withDownloads(downloads),
                 VirtualWorld.Clock.RIGHT,
-                images,
-                damage));
+                images));
         instances = List.copyOf(world.blueprint().instances()); // each would be drawn anew
         awaitAll();
     }

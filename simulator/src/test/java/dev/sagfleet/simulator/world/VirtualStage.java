@@ -3,8 +3,13 @@ package dev.sagfleet.simulator.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.action.Commands;
+import dev.sagfleet.controller.firmware.ImageDescription;
+import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.controller.rpc.Parameters;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +63,8 @@ final class VirtualStage implements Stage {
                                 answerWait,
                                 Duration.ofMinutes(1),
                                 CommitConditions.steady(Duration.ofMillis(2))),
-                        VirtualWorld.Clock.RIGHT),
+                        VirtualWorld.Clock.RIGHT,
+                        StoryUpgrades.IMAGES),
                 flash -> {
                     var watching = new SavedStates(flash);
                     saved.set(watching);
@@ -97,6 +104,23 @@ final class VirtualStage implements Stage {
                 .actions()
                 .run(request, "request-" + requests++, world.clock().instant())
                 .handle((response, failure) -> failure == null ? "" : codeOf(Store.causeOf(failure))));
+    }
+
+    @Override
+    public void build(FirmwareVersion version, long bytes, List<DeviceModel> models) {
+        var description =
+                new ImageDescription(models, version, Optional.empty(), 0, SigningKeys.PRIMARY, List.of());
+        finish(world.catalogue().build(description, bytes, 0, nowMillis()));
+    }
+
+    @Override
+    public Upgrades upgrades() {
+        return world.core().upgrades();
+    }
+
+    @Override
+    public long nowMillis() {
+        return world.clock().millis();
     }
 
     private static String codeOf(Throwable cause) {

@@ -1,0 +1,69 @@
+package dev.sagfleet.simulator.benchmark;
+
+import dev.sagfleet.controller.firmware.DownloadSettings;
+import dev.sagfleet.simulator.world.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Commands to some devices while many others are upgraded, beside the same commands while nobody is. The upgrades are
+ * ordered wave after wave, as a campaign would; over sockets all bytes of the image travel, in memory their number.
+ */
+final class UpgradeBenchmark {
+    private static final String UNIT = "round trips/s";
+    private static final Mark MEANWHILE = Mark.atLeast(0.7);
+
+    static List<Comparison> run(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
+        List<Comparison> comparisons = new ArrayList<>();
+        comparisons.add(meanwhile(Transport.TCP, effort.upgradesOverSockets(), effort, progress));
+        comparisons.add(meanwhile(Transport.MEMORY, effort.upgradesInMemory(), effort, progress));
+        return comparisons;
+    }
+
+    private static Comparison meanwhile(Transport transport, int upgrades, Effort effort, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        String what = upgrades + " upgrades, " + transport.name().toLowerCase(Locale.ROOT);
+        progress.accept(what);
+        int devices = effort.commandDevices() + upgrades;
+        var downloads = DownloadSettings.DEFAULT;
+        try (var world = BenchmarkWorld.start(
+                transport,
+                devices,
+                config -> config.withDownloads(
+                        downloads.withLimits(devices, downloads.linkLifetime(), downloads.patience())))) {
+            var serials = world.serials();
+            var commands = new CommittedRoundTrips(
+                    world, serials.subList(0, effort.commandDevices()), effort.span());
+            var campaign = new UpgradeCampaign(
+                    world, serials.subList(effort.commandDevices(), devices), effort.upgradeBytes());
+            List<Double> without = new ArrayList<>();
+            commands.measure();
+            for (int round = 0; round < effort.rounds(); round++) {
+                without.add(commands.measure());
+            }
+            List<Double> with = new ArrayList<>();
+            while (campaign.goesOn()) {
+                with.add(commands.measure());
+                progress.accept(what + ": " + campaign.done() + " done");
+            }
+            progress.accept(what + ": " + campaign.done() + " done");
+            // All of the campaign is one measurement: its beginning and its end are not what its middle is.
+            double meanwhile =
+                    with.stream().mapToDouble(rate -> rate).average().orElseThrow();
+            Spread alone = Spread.of(without);
+            return new Comparison(
+                    FirmwareBenchmark.SECTION,
+                    "commands beside " + what,
+                    UNIT,
+                    Spread.of(List.of(meanwhile)),
+                    alone,
+                    Spread.of(without.stream().map(rate -> meanwhile / rate).toList()),
+                    MEANWHILE);
+        }
+    }
+
+    private UpgradeBenchmark() {}
+}
