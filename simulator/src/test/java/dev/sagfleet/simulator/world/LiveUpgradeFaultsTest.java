@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,9 +38,7 @@ class LiveUpgradeFaultsTest {
     @Test
     void aLiveFleetMeetsTheSameFaultsAsOneOnVirtualTime(@TempDir Path directory) throws IOException {
         var stage = new UpgradeStage(FLEET);
-        String digest = stage.build(FirmwareVersion.parse(NEW), SIZE, DeviceModel.SAG_100WM)
-                .digest()
-                .hex();
+        stage.build(FirmwareVersion.parse(NEW), SIZE, DeviceModel.SAG_100WM);
         stage.devices().forEach(device -> stage.order(device.serial(), FirmwareVersion.parse(NEW)));
         stage.runUntilNoJobIsOpen(Duration.ofDays(1));
         Map<String, String> virtual = new TreeMap<>();
@@ -47,18 +46,17 @@ class LiveUpgradeFaultsTest {
             var job = stage.job(device.serial());
             virtual.put(
                     device.serial().text(),
-                    job.state().name().toLowerCase(java.util.Locale.ROOT) + ' '
+                    job.state().name().toLowerCase(Locale.ROOT) + ' '
                             + job.progress().code().number());
         }
 
-        Map<String, String> live = live(directory, stage.devices(), digest);
+        Map<String, String> live = live(directory, stage.devices());
 
         assertThat(live).isEqualTo(virtual);
         assertThat(live.values().stream().distinct()).hasSizeGreaterThan(3);
     }
 
-    private static Map<String, String> live(Path directory, List<DeviceBlueprint> devices, String digest)
-            throws IOException {
+    private static Map<String, String> live(Path directory, List<DeviceBlueprint> devices) throws IOException {
         var fleet = new FleetDefinition("upgrades.yaml", FLEET, 1);
         ControllerConfig config = ControllerConfig.in(directory).withPorts(0, 0);
         var conditions = Conditions.DEFAULT.withBackoff(new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)));
@@ -70,7 +68,7 @@ class LiveUpgradeFaultsTest {
                     "POST",
                     "firmware/images",
                     "{\"models\":[\"SAG-100WM\"],\"version\":\"" + NEW + "\",\"sizeBytes\":" + SIZE + '}');
-            assertThat(built.body()).contains(digest);
+            assertThat(built.statusCode()).as(built.body()).isEqualTo(200);
             for (DeviceBlueprint device : devices) {
                 var ordered = control.send(
                         "POST", "devices/" + device.serial() + "/upgrade", "{\"version\":\"" + NEW + "\"}");
