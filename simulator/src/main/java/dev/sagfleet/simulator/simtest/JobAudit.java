@@ -77,7 +77,8 @@ final class JobAudit {
         }
         JobProgress before = was.progress();
         JobProgress now = job.progress();
-        boolean isWrongCommit = before.state() == UpdateState.COMMITTED && now.state() == UpdateState.ROLLED_BACK;
+        boolean isWrongCommit = before.state() == UpdateState.COMMITTED
+                && (now.state() == UpdateState.ROLLED_BACK || !now.running().equals(before.running()));
         if (before.isHeard() && before.state().isFinal() && !isWrongCommit) {
             story.violated("a final state is final for its attempt", what);
         }

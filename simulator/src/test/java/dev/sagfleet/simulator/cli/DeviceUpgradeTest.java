@@ -97,6 +97,21 @@ class DeviceUpgradeTest {
     }
 
     @Test
+    void whatItsNextUpgradeMeetsIsInjected() {
+        answer = "{\"serial\":\"box1\"}";
+
+        assertThat(sag("fault", "power@installing"))
+                .isEqualTo(new CommandLineRun(0, "box1 meets power@installing at its next upgrade\n", List.of()));
+        assertThat(sag("fault", "none").out()).isEqualTo("box1 is left alone at its next upgrade\n");
+        assertThat(sag("fault").exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(sag("fault", "boot", "check").exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(requests)
+                .containsExactly(
+                        "PUT /_sag/devices/box1/fault {\"upgrade\":\"power@installing\"}",
+                        "PUT /_sag/devices/box1/fault {\"upgrade\":\"none\"}");
+    }
+
+    @Test
     void whoWaitsSeesHowFarItIsAStepALine() {
         answer = open("ordered", 0);
         Stream.of(
