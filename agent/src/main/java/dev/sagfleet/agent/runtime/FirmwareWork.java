@@ -21,7 +21,6 @@ import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,8 +123,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     void powerOff() {
         Optional<Checkpoint> untold = fetch.untold().filter(reached -> durable.equals(Optional.of(boot.state())));
         if (untold.isPresent()) {
-            FirmwareState reached =
-                    stepped(new FirmwareEvent.FetchProgress(untold.get())).next().state();
+            FirmwareState reached = stepped(new FirmwareEvent.FetchProgress(untold.get()))
+                    .next()
+                    .state();
             durable = Optional.of(reached);
             var unused = host.flash().saveFirmware(setup.identity().serial(), reached);
         }
@@ -145,8 +145,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     private Firmware.Step stepped(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(
-                setup.identity().model(), ports.keys(), roomBytes(event), spread());
+        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
         return Firmware.step(
                 firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
     }
@@ -212,7 +211,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     private void started() {
         device.runs(image().version());
-        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
+        setup.images()
+                .crashesAfter(image(), boots())
+                .ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
         step(new FirmwareEvent.Started());
         device.started();
     }
@@ -260,7 +261,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void askUser() {
-        setup.images().askUser(image(), userAsked++).ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
+        setup.images()
+                .askUser(image(), userAsked++)
+                .ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
     }
 
     private void hear(UserAnswer answer) {
