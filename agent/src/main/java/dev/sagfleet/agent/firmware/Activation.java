@@ -47,7 +47,13 @@ final class Activation {
     }
 
     static void agreed(Turn turn) {
-        if (turn.isIn(UpdateState.WAIT_ACTIVATE) && turn.boot().userAsked() && !endsOrWaits(turn)) {
+        if (!turn.isIn(UpdateState.WAIT_ACTIVATE) || !turn.boot().userAsked()) {
+            return;
+        }
+        if (endsOrWaits(turn)) {
+            // The line has gone down meanwhile. Once it can go on, the user is asked again.
+            turn.become(turn.boot().withUserAsked(false));
+        } else {
             install(turn);
         }
     }

@@ -16,6 +16,9 @@ final class Deadlines {
     /** How long the controller may take to answer with another link. */
     static final long LINK_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** How long an end may go without a word of the controller until it is said again. Source: firmware rule F17. */
+    static final long END_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
+
     /** The longest pause after a download that failed: one that seems longer comes of a clock that was set back. */
     static final long PAUSE_MILLIS_MAX = Duration.ofHours(2).toMillis();
 
@@ -30,7 +33,7 @@ final class Deadlines {
         if (!boot.isRunning()) {
             return Timer.NEVER;
         }
-        long due = forgetsCrashesAtNanos(boot);
+        long due = Math.min(forgetsCrashesAtNanos(boot), saysEndAgainAtNanos(boot));
         if (boot.state().job().isEmpty() || boot.state().job().get().state().isFinal()) {
             return due;
         }
@@ -53,6 +56,15 @@ final class Deadlines {
         return running.isGood() && running.triesLeft() < SlotState.TRIES
                 ? boot.startedAtNanos() + HEALTHY_NANOS
                 : Timer.NEVER;
+    }
+
+    /** When the end of a job is said again; {@link Timer#NEVER} if the controller knows it, or nobody listens. */
+    static long saysEndAgainAtNanos(FirmwareBoot boot) {
+        boolean isOwed = boot.uplink().isInSession()
+                && boot.state().job()
+                        .filter(job -> job.state().isFinal() && !job.acknowledged())
+                        .isPresent();
+        return isOwed ? boot.told().sentAtNanos() + END_AGAIN_NANOS : Timer.NEVER;
     }
 
     /**

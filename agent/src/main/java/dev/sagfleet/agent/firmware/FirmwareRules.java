@@ -180,6 +180,7 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
             return turn.over();
         }
         Crashes.forget(turn);
+        Reports.sayEndAgain(turn);
         Trial.judge(turn);
         Optional<UpgradeJob> job =
                 turn.state().job().filter(mine -> mine.state().isCancelable());

@@ -126,12 +126,14 @@ final class Orders {
         FirmwareState state = turn.state().with(job.get().withAcknowledged(true));
         boolean isJudged = job.get().code() == UpdateCode.CONTROLLER_UNREACHABLE
                 && !turn.uplink().controllerWasAway();
-        turn.keep(isJudged ? state.refusing(job.get().wanted().digest()) : state);
-        if (turn.state().next().isPresent()) {
-            Upgrade next = turn.state().next().get();
-            turn.keep(turn.state().withNext(Optional.empty()).with(UpgradeJob.offered(next)));
-            Offers.look(turn);
+        FirmwareState known = isJudged ? state.refusing(job.get().wanted().digest()) : state;
+        if (known.next().isEmpty()) {
+            turn.keep(known);
+            return;
         }
+        // In one record: what waits would wait for ever behind a job that nobody speaks of any more.
+        turn.keep(known.withNext(Optional.empty()).with(UpgradeJob.offered(known.next().get())));
+        Offers.look(turn);
     }
 
     private Orders() {}

@@ -34,6 +34,14 @@ final class Reports {
         turn.become(turn.boot().with(new Told(progress, progress, turn.nowNanos())));
     }
 
+    /** An end that was not recorded, or of which the controller could not say that it was. */
+    static void sayEndAgain(Turn turn) {
+        if (turn.nowNanos() >= Deadlines.saysEndAgainAtNanos(turn.boot())) {
+            turn.boot().told().progress().ifPresent(turn::send);
+            said(turn);
+        }
+    }
+
     private static boolean isDue(FirmwareProgress progress, Told told, long nowNanos) {
         return told.sent()
                 .map(sent -> !isSameButPercent(progress, sent) || nowNanos - told.sentAtNanos() >= INTERVAL_NANOS)

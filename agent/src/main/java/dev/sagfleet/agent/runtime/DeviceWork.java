@@ -253,9 +253,14 @@ final class DeviceWork implements DeviceEffect.Handler {
         agent.openSession(welcome);
     }
 
-    /** It is off from now on, although its connection may take a moment to end. */
+    /**
+     * It is off from now on, although its connection may take a moment to end. What it was about to do, and has not kept,
+     * is lost.
+     */
     @Override
     public void reboot() {
+        effects.clear();
+        state = durable;
         bootFor(commands.draw(DelayPoint.BOOT));
     }
 

@@ -7,17 +7,14 @@ import dev.sagfleet.agent.firmware.Firmware;
 import dev.sagfleet.agent.firmware.FirmwareBoot;
 import dev.sagfleet.agent.firmware.FirmwareEffect;
 import dev.sagfleet.agent.firmware.FirmwareEvent;
-import dev.sagfleet.agent.firmware.FirmwareSetup;
 import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
-import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.link.ImageFetch;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
-import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
@@ -31,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageFetch.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(FirmwareWork.class);
-    private static final int SPREADS = 1_000;
 
     private final AgentSetup setup;
     private final AgentHost host;
@@ -145,22 +141,12 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     private Firmware.Step stepped(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
         return Firmware.step(
-                firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
-    }
-
-    /** For the order that is looked at now, if one is. */
-    private long roomBytes(FirmwareEvent event) {
-        Optional<Upgrade> order = event instanceof FirmwareEvent.Ordered ordered
-                ? Optional.of(ordered.order())
-                : boot.state().next().or(() -> boot.state().job().map(UpgradeJob::order));
-        return order.map(looked -> setup.images().roomBytes(looked)).orElse(Long.MAX_VALUE);
-    }
-
-    /** Its own from one boot to the next, as if each device had its own patience. */
-    private int spread() {
-        return (int) (setup.chance().fraction(DrawPoint.UPGRADE_PAUSE, (int) boots()) * SPREADS);
+                UpgradeSetup.of(setup, ports, boot, event),
+                boot,
+                event,
+                host.loop().nanoTime(),
+                ports.clock().millis());
     }
 
     private void take(Firmware.Step step) {

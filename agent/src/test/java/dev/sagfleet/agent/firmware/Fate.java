@@ -46,8 +46,7 @@ final class Fate {
     final Deque<Digest> found = new ArrayDeque<>();
 
     List<FirmwareEvent> fetched(Checkpoint from, long sizeBytes) {
-        FirmwareEvent end =
-                downloads.isEmpty() ? new Fetched(TestDevice.at(sizeBytes)) : downloads.remove();
+        FirmwareEvent end = downloads.isEmpty() ? new Fetched(TestDevice.at(sizeBytes)) : downloads.remove();
         List<FirmwareEvent> events = new ArrayList<>();
         if (end == HANGS) {
             return events;

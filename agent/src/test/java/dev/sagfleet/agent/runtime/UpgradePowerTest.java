@@ -53,6 +53,28 @@ class UpgradePowerTest {
         assertThat(device.fetches.begun.get(1).from().bytes()).isEqualTo(4 << 20);
     }
 
+    /** Firmware rule F10: a slot that is being written stands as bad on the flash, whatever comes between. */
+    @Test
+    void whatWasToBeDoneBeforeARebootIsNotDoneAfterIt() {
+        for (int millis = 0; millis < 9_000; millis += 500) {
+            device = box();
+            device.savesIn = Duration.ofSeconds(3);
+            device.say(NEW.order("job", 1));
+            device.pass(Duration.ofMillis(millis));
+
+            device.say(new Reboot("r", new Revision(1)));
+            device.pass(Duration.ofMinutes(5));
+
+            assertThat(device.job().state()).as("reboot after %d ms", millis).isEqualTo(UpdateState.COMMITTED);
+            assertThat(device.kept.stream()
+                            .filter(state -> state.job().isPresent())
+                            .map(state -> state.job().get().state())
+                            .dropWhile(state -> state != UpdateState.INSTALLING))
+                    .as("reboot after %d ms", millis)
+                    .allMatch(state -> state.compareTo(UpdateState.INSTALLING) >= 0);
+        }
+    }
+
     /** Firmware rules F8 to F10: whenever the power fails, before or after a write, the new image comes to run. */
     @Test
     void aPowerCutAtAnyWriteDelaysAnUpgradeAndDoesNotEndIt() {

@@ -50,6 +50,9 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     /** When its power fails. */
     PowerCut powerCut = write -> false;
 
+    /** How long it takes to keep what is not of its firmware. */
+    Duration savesIn = Duration.ZERO;
+
     /** Whether the controller is there. */
     boolean hasController = true;
 
@@ -155,7 +158,12 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
         keptState = Optional.of(state);
-        return CompletableFuture.completedFuture(serial);
+        if (savesIn.isZero()) {
+            return CompletableFuture.completedFuture(serial);
+        }
+        var saving = new CompletableFuture<SerialNumber>();
+        loop.schedule(savesIn, () -> saving.complete(serial));
+        return saving;
     }
 
     @Override

@@ -50,16 +50,17 @@ final class UpgradeBenchmark {
                 progress.accept(what + ": " + campaign.done() + " done");
             }
             progress.accept(what + ": " + campaign.done() + " done");
+            // All of the campaign is one measurement: its beginning and its end are not what its middle is.
+            double meanwhile =
+                    with.stream().mapToDouble(rate -> rate).average().orElseThrow();
             Spread alone = Spread.of(without);
-            List<Double> ratios =
-                    with.stream().map(rate -> rate / alone.median()).toList();
             return new Comparison(
                     FirmwareBenchmark.SECTION,
                     "commands beside " + what,
                     UNIT,
-                    Spread.of(with),
+                    Spread.of(List.of(meanwhile)),
                     alone,
-                    Spread.of(ratios),
+                    Spread.of(without.stream().map(rate -> meanwhile / rate).toList()),
                     MEANWHILE);
         }
     }

@@ -50,7 +50,25 @@ public enum FaultKind {
     /** What a device says arrives over its next connection, as from a proxy that takes one for the other. */
     UPLINK_ASTRAY(Occasion.FRAME),
     /** What a device is told arrives likewise. */
-    DOWNLINK_ASTRAY(Occasion.FRAME);
+    DOWNLINK_ASTRAY(Occasion.FRAME),
+    /** A device loses its power about when its upgrade comes into another state. */
+    UPDATE_POWER_CUT(Occasion.UPDATE),
+    /** Some of the bytes of an image are wrong. */
+    DOWNLOAD_CORRUPT(Occasion.UPDATE),
+    /** There is no room for an image. */
+    FLASH_FULL(Occasion.UPDATE),
+    /** A slot does not take an image. */
+    SLOT_FAILS(Occasion.UPDATE),
+    /** An image does not come up. */
+    BOOT_FAILS(Occasion.UPDATE),
+    /** An image does not pass its local checks. */
+    CHECK_FAILS(Occasion.UPDATE),
+    /** An image crashes on a device, each time that it has run for a while. */
+    IMAGE_CRASHES(Occasion.UPDATE),
+    /** A user has an app client ask later. */
+    USER_POSTPONES(Occasion.UPDATE),
+    /** Nothing is heard any more of a device that boots. */
+    NEVER_RETURNS(Occasion.UPDATE);
 
     private final Occasion occasion;
 
@@ -66,7 +84,8 @@ public enum FaultKind {
         POWER_CUT,
         HELLO,
         ANSWER,
-        FRAME
+        FRAME,
+        UPDATE
     }
 
     public Occasion occasion() {

@@ -10,6 +10,9 @@ public final class FaultRates {
     /** Nothing goes wrong. */
     public static final FaultRates NONE = new FaultRates(new EnumMap<>(FaultKind.class));
 
+    /** Rare, since nothing can be learnt from a device that is gone. */
+    private static final double NEVER_RETURNS = 0.0005;
+
     private final EnumMap<FaultKind, Double> rates;
 
     private FaultRates(EnumMap<FaultKind, Double> rates) {
@@ -26,11 +29,22 @@ public final class FaultRates {
                         case MINUTE -> 0.15;
                         case COMMIT -> 0.02;
                         case WRITE, ANSWER, HELLO -> 0.05;
+                        case UPDATE -> ofUpdates(kind);
                         case FRAME -> 0.1;
                         case POWER_CUT -> 0.5;
                     });
         }
         return typical;
+    }
+
+    private static double ofUpdates(FaultKind kind) {
+        return switch (kind) {
+            case NEVER_RETURNS -> NEVER_RETURNS;
+            // Some thrice in a row, after which a device gives up.
+            case DOWNLOAD_CORRUPT -> 0.25;
+            case IMAGE_CRASHES -> 0.1;
+            default -> 0.05;
+        };
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.Associate;
 import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.ChangeRole;
 import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.Dissociate;
 import java.util.Optional;
 
 /** Whether a device is what a command says. */
@@ -16,9 +17,11 @@ final class Desired {
         if (desired instanceof ChangeBandwidth bandwidth) {
             return state.bandwidth().equals(bandwidth.bandwidth());
         }
-        return desired instanceof ChangeRole role
-                ? state.role() == role.role()
-                : state.association().isEmpty();
+        if (desired instanceof ChangeRole role) {
+            return state.role() == role.role();
+        }
+        // What a device is told to do once is nothing that it is from then on.
+        return !(desired instanceof Dissociate) || state.association().isEmpty();
     }
 
     private Desired() {}

@@ -33,6 +33,7 @@ final class FrameAudit implements NetworkWatcher {
 
     private final VirtualWorld world;
     private final Story story;
+    private final FirmwareFrames firmware;
     private final BiConsumer<SerialNumber, UplinkMessage> listener;
     private final Map<SerialNumber, Set<Said>> told = new LinkedHashMap<>();
     /** Answers that came in their session, less those that were recorded. */
@@ -47,9 +48,14 @@ final class FrameAudit implements NetworkWatcher {
     private record Answer(SerialNumber serial, Said said, boolean isRefusal) {}
 
     /** @param listener is told of all that is heard, and may let go wrong what it likes */
-    FrameAudit(VirtualWorld world, Story story, BiConsumer<SerialNumber, UplinkMessage> listener) {
+    FrameAudit(
+            VirtualWorld world,
+            Story story,
+            FirmwareFrames firmware,
+            BiConsumer<SerialNumber, UplinkMessage> listener) {
         this.world = world;
         this.listener = listener;
+        this.firmware = firmware;
         this.story = story;
     }
 
@@ -72,14 +78,18 @@ final class FrameAudit implements NetworkWatcher {
     /** What a device says that it holds is in its flash, and its traffic is held to it. */
     @Override
     public void sent(SerialNumber serial, UplinkMessage message) {
+        firmware.sent(serial, message);
         answer(serial, message).ifPresent(answer -> {
             Optional<DeviceState> kept = world.kept(serial);
-            boolean isKept = kept.filter(state -> !answer.said.revision.isAfter(
-                            state.held(answer.said.aspect).revision()))
-                    .isPresent();
-            if (!isKept) {
+            boolean isFirmware = answer.said.aspect == Aspect.FIRMWARE;
+            Optional<Revision> held = isFirmware
+                    ? world.keptFirmware(serial).map(state -> state.held().revision())
+                    : kept.map(state -> state.held(answer.said.aspect).revision());
+            if (held.filter(revision -> !answer.said.revision.isAfter(revision)).isEmpty()) {
                 story.violated("what a device answers it still knows without power", serial + ": " + message);
-            } else if (!world.agent(serial).boot().isHeldTo(kept.get().rates())) {
+            } else if (!isFirmware
+                    && answer.said.aspect != Aspect.POWER
+                    && !world.agent(serial).boot().isHeldTo(kept.get().rates())) {
                 story.violated(
                         "the rates of a device are those that it has applied",
                         serial + " after " + message + ", expected "
@@ -91,6 +101,7 @@ final class FrameAudit implements NetworkWatcher {
     @Override
     public void heard(SerialNumber serial, UplinkMessage message, boolean isAstray) {
         if (!isAstray) {
+            firmware.heard(serial, message);
             answer(serial, message).ifPresent(answer -> heard.merge(answer, 1, Integer::sum));
         }
         listener.accept(serial, message);
@@ -98,6 +109,9 @@ final class FrameAudit implements NetworkWatcher {
 
     @Override
     public void told(SerialNumber serial, Envelope<DownlinkMessage> envelope, boolean isAstray) {
+        if (!isAstray) {
+            firmware.told(serial, envelope.message());
+        }
         if (envelope.message() instanceof Welcome) {
             told.put(serial, new LinkedHashSet<>());
         } else if (!isAstray && envelope.message() instanceof Command command) {
@@ -133,6 +147,9 @@ final class FrameAudit implements NetworkWatcher {
     }
 
     private void recorded(LoggedEvent logged) {
+        if (logged.event() instanceof ControllerEvent.JobChanged changed) {
+            firmware.recorded(changed);
+        }
         if (logged.event() instanceof ControllerEvent.Answered recorded) {
             var said = new Said(recorded.aspect(), recorded.revision());
             var answer = new Answer(recorded.serial(), said, recorded.refusal().isPresent());

@@ -25,6 +25,7 @@ final class Mishaps {
     private final Faults faults;
     private final SteppingClock clock;
     private final Clients clients;
+    private final Upgraders upgraders;
     private final Story story;
     private final List<SerialNumber> serials;
     private long minutes;
@@ -37,11 +38,12 @@ final class Mishaps {
     private boolean isStarting;
     private boolean isOver;
 
-    Mishaps(VirtualWorld world, Faults faults, SteppingClock clock, Clients clients, Story story) {
+    Mishaps(VirtualWorld world, Faults faults, SteppingClock clock, Clients clients, Upgraders upgraders, Story story) {
         this.world = world;
         this.faults = faults;
         this.clock = clock;
         this.clients = clients;
+        this.upgraders = upgraders;
         this.story = story;
         serials = world.blueprint().instances().stream()
                 .flatMap(instance -> instance.devices().stream())
@@ -149,6 +151,7 @@ final class Mishaps {
         story.tell("the controller crashes");
         isStopping = false;
         clients.endCalls();
+        upgraders.endCalls();
         world.crashController();
         later(faults.part(FaultKind.CONTROLLER_CRASH, minutes, DOWN_NANOS_MAX), this::restart);
     }

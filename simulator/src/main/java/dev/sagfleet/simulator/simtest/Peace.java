@@ -1,7 +1,9 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
@@ -24,11 +26,15 @@ final class Peace {
     private final VirtualWorld world;
     private final List<InstanceBlueprint> instances;
     private final StoreAudit audit;
+    private final ImageFaults images;
+    private final PeaceOfJobs jobs;
 
-    Peace(VirtualWorld world, StoreAudit audit) {
+    Peace(VirtualWorld world, StoreAudit audit, ImageFaults images) {
         this.world = world;
         instances = List.copyOf(world.blueprint().instances());
         this.audit = audit;
+        this.images = images;
+        jobs = new PeaceOfJobs(world);
     }
 
     /** What is missing; empty if all is as it should be. Lets no time pass but what the store needs. */
@@ -43,10 +49,19 @@ final class Peace {
             missing.add(core.get().underwayCount() + " things that calls wait for");
         }
         long online = core.get().sessions().onlineCount();
-        if (online != world.blueprint().deviceCount()) {
-            missing.add(online + " of " + world.blueprint().deviceCount() + " sessions");
+        long there = world.blueprint().deviceCount() - goneCount();
+        if (online != there) {
+            missing.add(online + " of " + there + " sessions");
         }
+        missing.addAll(jobs.reserved());
         return missing;
+    }
+
+    private long goneCount() {
+        return instances.stream()
+                .flatMap(instance -> instance.devices().stream())
+                .filter(device -> images.truth(device.serial()).isGone())
+                .count();
     }
 
     private List<String> missing(Reading reading) {
@@ -55,9 +70,12 @@ final class Peace {
             List<Device> devices = reading.devices().of(instance.id());
             devices.forEach(device -> missing.addAll(missing(reading, device)));
             long forwarding = devices.stream()
+                    .filter(device -> !images.truth(device.serial()).isGone())
                     .filter(device -> world.agent(device.serial()).state().role() == HaRole.ACTIVE)
                     .count();
-            if (instance.haType().isPair() && forwarding != 1) {
+            boolean isAnyThere = devices.stream()
+                    .anyMatch(device -> !images.truth(device.serial()).isGone());
+            if (instance.haType().isPair() && isAnyThere && forwarding != 1) {
                 missing.add(instance.name() + ": " + forwarding + " boxes forward");
             }
             missing.addAll(unbalanced(reading, instance));
@@ -68,6 +86,9 @@ final class Peace {
     private List<String> missing(Reading reading, Device device) {
         List<String> missing = new ArrayList<>();
         SerialNumber serial = device.serial();
+        if (images.truth(serial).isGone()) {
+            return missing;
+        }
         Agent agent = world.agent(serial);
         if (!agent.isOnline() || !device.presence().online()) {
             missing.add(serial + " is not online");
@@ -86,14 +107,21 @@ final class Peace {
         for (DeviceAspect aspect : reading.aspects().of(serial)) {
             if (aspect.isPending()) {
                 missing.add(serial + " " + aspect.aspect() + " is pending");
-            } else if (aspect.isRefused() != state.held(aspect.aspect()).refused()) {
+            } else if (aspect.isRefused() != held(agent, aspect.aspect()).refused()) {
                 missing.add(serial + " " + aspect.aspect() + " is on record as "
                         + (aspect.isRefused() ? "refused" : "applied"));
             } else if (!aspect.isRefused() && !Desired.isMet(aspect.desired().command(), state)) {
                 missing.add(serial + " " + aspect.aspect() + " differs from " + aspect.desired());
             }
         }
+        missing.addAll(jobs.missing(reading, serial));
         return missing;
+    }
+
+    private static AspectStatus held(Agent agent, Aspect aspect) {
+        return aspect == Aspect.FIRMWARE
+                ? agent.firmware().map(FirmwareState::held).orElse(AspectStatus.NOTHING)
+                : agent.state().held(aspect);
     }
 
     /**

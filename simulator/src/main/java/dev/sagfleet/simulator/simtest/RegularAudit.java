@@ -58,6 +58,8 @@ final class RegularAudit {
         int devices = world.blueprint().deviceCount();
         if (core.sessions().onlineCount() > devices
                 || world.network().connectionCount() > devices
+                || world.network().downloadCount() > devices
+                || world.egress().filter(egress -> egress.downloads() > devices).isPresent()
                 || world.undoCount() > 0
                 || world.time().waiting() > WAITING_MAX + WAITING_PER_DEVICE_MAX * devices) {
             story.violated(

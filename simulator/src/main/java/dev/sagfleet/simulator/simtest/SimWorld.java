@@ -16,15 +16,14 @@ import dev.sagfleet.simulator.virtual.VirtualController;
 import dev.sagfleet.simulator.virtual.VirtualTime;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One world: a fleet, its clients and what goes wrong, and then peace, in which everything must become as it should be. */
 public final class SimWorld {
-    /** The longest back-off and a boot, some times over. */
-    private static final Duration PEACE_MAX = Duration.ofHours(1);
+    /** All tries of a download, with the longest pauses between them, and a trial. */
+    private static final Duration PEACE_MAX = Duration.ofHours(4);
 
     private static final Duration PEACE_STEP = Duration.ofMinutes(1);
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(2);
@@ -45,6 +44,10 @@ public final class SimWorld {
     private final FrameAudit frames;
     private final DeviceAudit devices;
     private final RegularAudit regular;
+    private final DrawnImages images = new DrawnImages();
+    private final ImageFaults imageFaults;
+    private final FirmwareAudit firmware;
+    private final Upgraders upgraders;
     private final Clients clients;
     private final Mishaps mishaps;
 
@@ -54,9 +57,10 @@ public final class SimWorld {
         Blueprint blueprint = DrawnFleet.of(options);
         var time = new VirtualTime();
         story = new Story(time, reader);
-        expectCoverage(story.coverage());
+        Expected.in(story.coverage());
         faults = new Faults(options, story.coverage());
         audit = new StoreAudit(blueprint, story);
+        imageFaults = new ImageFaults(faults, images, story, this::cutPower);
         Seed lines = new Seed(options.seed()).at("simtest lines");
         world = VirtualWorld.start(
                 time,
@@ -68,58 +72,21 @@ public final class SimWorld {
                         LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, (serial, sent) -> lines.at(serial.text())
                                 .fraction("delay", sent)),
                         faults,
-                        new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching),
-                        clock));
+                        new VirtualController.Setup(SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, faults, audit::watching)
+                                .withDownloads(DrawnDownloads.of(options)),
+                        clock,
+                        imageFaults));
+        images.build(world, new Seed(options.seed()).at("simtest images"));
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
         world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
         clients = new Clients(world, options, audit, story);
-        frames = new FrameAudit(world, story, this::heard);
+        upgraders = new Upgraders(world, options, images, story);
+        firmware = new FirmwareAudit(world, imageFaults, images, story);
+        frames = new FrameAudit(world, story, new FirmwareFrames(world, audit, firmware, story), this::heard);
         world.network().setWatcher(frames);
         devices = new DeviceAudit(world, audit.aspects(), frames, story);
         regular = new RegularAudit(world, audit, story);
-        mishaps = new Mishaps(world, faults, clock, clients, story);
-    }
-
-    private static void expectCoverage(Coverage coverage) {
-        coverage.expect(
-                "fault", Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
-        coverage.expect("call", DrawnCalls.ACTIONS);
-        coverage.expect("refusal", DrawnCalls.REFUSALS);
-        coverage.expect("store", List.of("FAILED", "OUT_OF_SPACE"));
-        coverage.expect("pair", List.of("taken over"));
-        coverage.expect(
-                "device",
-                List.of(
-                        "ACCELERATION applied",
-                        "ACCELERATION refused",
-                        "BANDWIDTH applied",
-                        "ROLE applied",
-                        "booted",
-                        "resumed",
-                        "suspended"));
-        coverage.expect(
-                "session",
-                List.of(
-                        "Greeting to Admitting",
-                        "Greeting to Closed: SILENT",
-                        "Greeting to Closed: disconnected",
-                        "Admitting to Online",
-                        "Admitting to Closed: TRY_AGAIN_LATER",
-                        "Admitting to Closed: disconnected",
-                        "Online to Closed: GOING_AWAY",
-                        "Online to Closed: TAKEN_OVER",
-                        "Online to Closed: disconnected"));
-        coverage.expect(
-                "end of a connection",
-                List.of(
-                        "1001",
-                        "1013",
-                        "closed",
-                        "connect timed out",
-                        "connection refused",
-                        "silent",
-                        "switched off",
-                        "the connection broke"));
+        mishaps = new Mishaps(world, faults, clock, clients, upgraders, story);
     }
 
     /**
@@ -135,6 +102,7 @@ public final class SimWorld {
         leaveVersionsToDevices();
         faults.begin();
         clients.begin();
+        upgraders.begin();
         mishaps.begin();
         regular.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());
@@ -143,6 +111,7 @@ public final class SimWorld {
             story.tell("peace");
             mishaps.end();
             clients.end();
+            upgraders.end();
             makePeace();
         }
         countEvents();
@@ -153,6 +122,13 @@ public final class SimWorld {
                 story.journal().lines(),
                 story.journal().hash(),
                 story.coverage());
+    }
+
+    private void cutPower(SerialNumber serial, long nanos) {
+        world.time().schedule(nanos, () -> {
+            story.tell("power cut of " + serial + " in an upgrade");
+            world.failPower(serial, faults.strikes(FaultKind.FLASH_TORN, world.time().events()));
+        });
     }
 
     /** Lets happen at once what hurts most just then. */
@@ -179,20 +155,22 @@ public final class SimWorld {
         while (!story.isBroken() && world.time().runOne(untilNanos)) {
             devices.look();
             frames.look();
+            firmware.look();
             mishaps.afterEvent();
         }
         return !story.isBroken();
     }
 
     private void makePeace() {
-        var peace = new Peace(world, audit);
+        var peace = new Peace(world, audit, imageFaults);
         long endNanos = world.time().nowNanos() + PEACE_MAX.toNanos();
         List<String> missing = List.of("nothing has been looked at");
         while (!missing.isEmpty() && world.time().nowNanos() < endNanos) {
-            if (!advance(world.time().nowNanos() + PEACE_STEP.toNanos())) {
+            long untilNanos = world.time().nowNanos() + PEACE_STEP.toNanos();
+            if (!advance(untilNanos)) {
                 return;
             }
-            world.time().advance(PEACE_STEP);
+            world.time().advance(Duration.ofNanos(untilNanos - world.time().nowNanos()));
             missing = peace.missing();
         }
         if (!missing.isEmpty()) {
@@ -204,6 +182,7 @@ public final class SimWorld {
             return;
         }
         clients.finish();
+        upgraders.finish();
         if (world.time().waiting()
                 > WAITING_MAX + WAITING_PER_DEVICE_MAX * world.blueprint().deviceCount()) {
             story.violated("nothing is left over", world.time().waiting() + " timers and tasks at rest");

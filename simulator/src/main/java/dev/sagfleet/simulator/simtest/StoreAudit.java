@@ -14,11 +14,13 @@ final class StoreAudit {
     private final InstanceAudit instances;
     private final AspectAudit aspects;
     private final PlanAudit plans;
+    private final JobAudit jobs;
 
     StoreAudit(Blueprint blueprint, Story story) {
         instances = new InstanceAudit(blueprint, story);
         aspects = new AspectAudit(blueprint, story);
         plans = new PlanAudit(blueprint, story);
+        jobs = new JobAudit(blueprint, story);
     }
 
     InstanceAudit instances() {
@@ -31,6 +33,10 @@ final class StoreAudit {
 
     PlanAudit plans() {
         return plans;
+    }
+
+    JobAudit jobs() {
+        return jobs;
     }
 
     /** The store with this before it. */
@@ -63,5 +69,6 @@ final class StoreAudit {
         instances.look(transaction);
         aspects.look(transaction);
         plans.look(transaction);
+        jobs.look(transaction);
     }
 }

@@ -31,6 +31,7 @@ public final class VirtualController {
     private final ControllerCore core;
     private final VirtualPort port;
     private final CountedCatalogue catalogue;
+    private final Egress egress;
 
     private VirtualController(
             VirtualNetwork network,
@@ -38,12 +39,14 @@ public final class VirtualController {
             MemoryStore store,
             ControllerCore core,
             ImageService images,
-            CountedCatalogue catalogue) {
+            CountedCatalogue catalogue,
+            Egress egress) {
         this.network = network;
         this.process = process;
         this.store = store;
         this.core = core;
         this.catalogue = catalogue;
+        this.egress = egress;
         port = new VirtualPort(network, process, core, images);
     }
 
@@ -114,7 +117,8 @@ public final class VirtualController {
                             requireNonNull(opened.get()),
                             started,
                             images,
-                            new CountedCatalogue(started.store(), keys));
+                            new CountedCatalogue(started.store(), keys),
+                            egress);
                     network.listen(controller.port);
                     started.begin();
                     return controller;
@@ -129,6 +133,11 @@ public final class VirtualController {
     /** Its images. */
     public CountedCatalogue catalogue() {
         return catalogue;
+    }
+
+    /** What its downloads have reserved. */
+    public Egress egress() {
+        return egress;
     }
 
     /** Lets nobody come for now, or takes devices in again. */

@@ -24,6 +24,10 @@ final class VirtualDownloads implements ImagePort {
         return download;
     }
 
+    int count() {
+        return running.size();
+    }
+
     void ended(SerialNumber serial, VirtualDownload download) {
         running.remove(serial, download);
     }

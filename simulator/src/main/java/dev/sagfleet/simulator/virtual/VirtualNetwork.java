@@ -150,6 +150,11 @@ public final class VirtualNetwork implements DeviceLinks {
         return downloads;
     }
 
+    /** How many downloads there are, or are about to be. */
+    public int downloadCount() {
+        return downloads.count();
+    }
+
     VirtualDownloads downloads() {
         return downloads;
     }

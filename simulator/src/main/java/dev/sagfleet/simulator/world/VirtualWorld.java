@@ -1,12 +1,14 @@
 package dev.sagfleet.simulator.world;
 
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.runtime.Agent;
 import dev.sagfleet.agent.runtime.FirmwarePorts;
 import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.simulator.counted.CountedCatalogue;
@@ -202,6 +204,16 @@ public final class VirtualWorld {
         return Optional.ofNullable(controller)
                 .map(VirtualController::catalogue)
                 .orElseThrow(() -> new WorldException("no controller is up"));
+    }
+
+    /** What the downloads of the controller have reserved; nothing while none is up. */
+    public Optional<Egress> egress() {
+        return Optional.ofNullable(controller).map(VirtualController::egress);
+    }
+
+    /** What a device would find of its firmware likewise; nothing if it was never told of an image. */
+    public Optional<FirmwareState> keptFirmware(SerialNumber serial) {
+        return flash.keptFirmware(serial);
     }
 
     /** What a device would find in its flash if its power failed now; nothing if it was never told anything. */

@@ -69,8 +69,8 @@ class DeviceUpgradeTest {
     private CommandLineRun sag(String... words) {
         List<String> line = new ArrayList<>(List.of("device", "box1"));
         line.addAll(List.of(words));
-        line.addAll(List.of(
-                "--endpoint", "http://127.0.0.1:" + server.getAddress().getPort(), "--data", data.toString()));
+        line.addAll(
+                List.of("--endpoint", "http://127.0.0.1:" + server.getAddress().getPort(), "--data", data.toString()));
         return CommandLineRun.of(line.toArray(String[]::new));
     }
 
@@ -154,7 +154,8 @@ class DeviceUpgradeTest {
 
     @Test
     void aJobIsLeft() {
-        answer = job(1, "canceled", 40, ",\"code\":9630,\"reason\":\"cancelled\",\"isOver\":true,\"hasSucceeded\":false");
+        answer = job(
+                1, "canceled", 40, ",\"code\":9630,\"reason\":\"cancelled\",\"isOver\":true,\"hasSucceeded\":false");
         assertThat(sag("cancel").out()).isEqualTo("box1 has left job fw-7: canceled: cancelled (9630)\n");
 
         answer = open("downloading", 40);

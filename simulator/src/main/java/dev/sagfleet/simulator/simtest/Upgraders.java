@@ -1,0 +1,121 @@
+package dev.sagfleet.simulator.simtest;
+
+import dev.sagfleet.controller.core.ControllerCore;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
+import dev.sagfleet.controller.rpc.ApiException;
+import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.time.Seed;
+import dev.sagfleet.simulator.world.VirtualWorld;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Those who look after the firmware of the devices, one for each instance: each does one thing after the other. */
+final class Upgraders {
+    private static final long PAUSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+    private static final long DEED_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+
+    private final VirtualWorld world;
+    private final Story story;
+    private final List<Upgrader> upgraders = new ArrayList<>();
+    private boolean isOver;
+
+    Upgraders(VirtualWorld world, SimOptions options, DrawnImages images, Story story) {
+        this.world = world;
+        this.story = story;
+        Seed seed = new Seed(options.seed()).at("simtest upgraders");
+        for (InstanceBlueprint instance : world.blueprint().instances()) {
+            upgraders.add(new Upgrader(
+                    instance.name(), new DrawnUpgrades(world, instance, images), seed.at(instance.id())));
+        }
+    }
+
+    void begin() {
+        upgraders.forEach(upgrader -> upgrader.pause(0));
+    }
+
+    /** The controller is gone, and with it the answers. */
+    void endCalls() {
+        upgraders.forEach(upgrader -> upgrader.deed = null);
+    }
+
+    /** From now on nobody does anything any more. */
+    void end() {
+        isOver = true;
+    }
+
+    /** Once everything is as it should be. */
+    void finish() {
+        upgraders.forEach(upgrader -> upgrader.requireNotWaiting(0));
+    }
+
+    private final class Upgrader {
+        private final String name;
+        private final DrawnUpgrades drawn;
+        private final Seed seed;
+        private DrawnUpgrades.@Nullable Deed deed;
+        private long sinceNanos;
+        private long turns;
+
+        Upgrader(String name, DrawnUpgrades drawn, Seed seed) {
+            this.name = name;
+            this.drawn = drawn;
+            this.seed = seed;
+        }
+
+        void pause(long turn) {
+            double fraction = seed.fraction("pause", turn);
+            world.time().schedule((long) (fraction * PAUSE_NANOS_MAX), () -> {
+                if (!isOver) {
+                    requireNotWaiting(DEED_NANOS_MAX);
+                    world.controller().filter(core -> deed == null).ifPresent(this::act);
+                    pause(turn + 1);
+                }
+            });
+        }
+
+        private void act(ControllerCore core) {
+            long turn = turns++;
+            DrawnUpgrades.Deed begun =
+                    drawn.next(core, seed.at(turn), Clients.REQUEST + "upgrade-" + name + '-' + turn);
+            deed = begun;
+            sinceNanos = world.time().nowNanos();
+            story.tell(name + " does " + begun.name() + " of " + begun.what());
+            begun.end().whenComplete((done, failure) -> {
+                if (deed == begun) {
+                    deed = null;
+                    ended(begun, failure);
+                }
+            });
+        }
+
+        private void ended(DrawnUpgrades.Deed begun, @Nullable Throwable failure) {
+            if (failure == null) {
+                story.count("upgrade call", begun.name(), name + " has done " + begun.name());
+                return;
+            }
+            Throwable cause = Store.causeOf(failure);
+            if (cause instanceof RejectedException rejected) {
+                refused(rejected.rejection().code());
+            } else if (cause instanceof ApiException refused) {
+                refused(refused.code());
+            } else if (!(cause instanceof StoreException)) {
+                story.violated("calls fail with what is documented", begun.name() + ' ' + begun.what() + ": " + cause);
+            }
+        }
+
+        private void refused(String code) {
+            story.count("upgrade refusal", code, name + " hears " + code);
+        }
+
+        void requireNotWaiting(long mostNanos) {
+            if (deed != null && world.time().nowNanos() - sinceNanos > mostNanos) {
+                story.violated("nothing waits for ever", name + " for " + deed.name() + ' ' + deed.what());
+                deed = null;
+            }
+        }
+    }
+}
