@@ -69,11 +69,7 @@ final class LiveStage implements Stage {
                         SeededKeys.trusted(controller.firmwareKeys()), Optional.empty(), StoryUpgrades.IMAGES)),
                 BACKOFF,
                 DelayTable.NONE,
-<<<<<<< .merge_file_PDLFuU
-                UpgradeFaults.NONE);
-=======
                 blueprint.faults());
->>>>>>> .merge_file_uWeL5T
     }
 
     @Override
