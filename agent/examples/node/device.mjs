@@ -1,11 +1,12 @@
 // A small Smart Access Gateway for SAG Fleet: registers, connects, obeys and refuses as agent/README.md says.
-// It carries no traffic, so that what is left is the contract.
+// It carries no traffic, so that what is left is the contract. Its upgrades are in firmware.mjs.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import WebSocket from 'ws';
+import { Firmware, isOlder } from './firmware.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -14,14 +15,17 @@ const { values: options } = parseArgs({
     state: { type: 'string', default: 'device.json' },
     serial: { type: 'string' },
     model: { type: 'string', default: 'SAG-1000' },
-    firmware: { type: 'string', default: '2.4.0' },
+    firmware: { type: 'string' },
   },
 });
 
 const SUBPROTOCOL = 'sagfleet.v1';
 const TAKEN_OVER = 4001;
 const REQUIRED_FIRMWARE = '2.4.0';
-const ASPECTS = { Associate: 'ACCELERATION', Dissociate: 'ACCELERATION', ChangeBandwidth: 'BANDWIDTH', ChangeRole: 'ROLE' };
+const ASPECTS = {
+  Associate: 'ACCELERATION', Dissociate: 'ACCELERATION', ChangeBandwidth: 'BANDWIDTH', ChangeRole: 'ROLE',
+  Upgrade: 'FIRMWARE', CancelUpgrade: 'FIRMWARE', Reboot: 'POWER',
+};
 // Least and most kbit/s of each model, and how a person would say it.
 const RANGES = {
   'SAG-100WM': [2_000, 50_000, '2 to 50 Mbit/s'],
@@ -32,9 +36,9 @@ const RANGES = {
 const BACK_OFF_MIN_MILLIS = 1_000;
 const BACK_OFF_MAX_MILLIS = 60_000;
 
-// A boot is a run of this process: another id, and counters and uptime from zero.
-const bootId = randomUUID();
-const bootedNanos = process.hrtime.bigint();
+// A boot has another id, and counters and uptime from zero. The process begins with one; an upgrade brings another.
+let bootId = randomUUID();
+let bootedNanos = process.hrtime.bigint();
 
 // What must outlast a power cut. The key is not part of it: registering again tells it again.
 let state = { serial: options.serial, held: {}, association: null, bandwidthBitsPerSecond: null, role: 'ACTIVE' };
@@ -64,25 +68,19 @@ function sync(path) {
   closeSync(file);
 }
 
-// Dotted parts are numbers, a missing one is 0: 2.10.0 is later than 2.4.0, 2.3.1.1 is earlier.
-function isOlder(version, other) {
-  const parts = version.split('.').map(Number);
-  const others = other.split('.').map(Number);
-  for (let i = 0; i < Math.max(parts.length, others.length); i++) {
-    const difference = (parts[i] ?? 0) - (others[i] ?? 0);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
-}
-
-const isTooOld = () => isOlder(options.firmware, REQUIRED_FIRMWARE);
+const version = () => firmware.running.version;
+const isTooOld = () => isOlder(version(), REQUIRED_FIRMWARE);
 
 function refusalOf(command) {
   if (command.type === 'Associate' && options.model === 'SAG-VCPE') {
     return { reason: 'MODEL_NOT_SUPPORTED', found: options.model, required: 'SAG-100WM, SAG-1000 or APP' };
   }
   if (command.type === 'Associate' && isTooOld()) {
-    return { reason: 'VERSION_TOO_OLD', found: options.firmware, required: `${REQUIRED_FIRMWARE} or later` };
+    return { reason: 'VERSION_TOO_OLD', found: version(), required: `${REQUIRED_FIRMWARE} or later` };
+  }
+  if (command.type === 'CancelUpgrade') {
+    const underWay = firmware.cancel(command.job);
+    return underWay && { reason: 'UPGRADE_UNDER_WAY', found: underWay, required: 'WAIT_ACTIVATE or earlier' };
   }
   const kilobits = command.bandwidthBitsPerSecond / 1_000;
   const [least, most, range] = RANGES[options.model];
@@ -101,7 +99,8 @@ function applied(command) {
     }
     case 'Dissociate': return { ...state, association: null };
     case 'ChangeBandwidth': return { ...state, bandwidthBitsPerSecond: command.bandwidthBitsPerSecond };
-    default: return { ...state, role: command.role };
+    case 'ChangeRole': return { ...state, role: command.role };
+    default: return state;
   }
 }
 
@@ -117,7 +116,33 @@ function obey(command, send) {
   // First to durable memory: an answer promises that it is so after a power cut as well.
   persist({ ...next, held: { ...state.held, [aspect]: { revision, refused: refusal !== null } } });
   if (refusal) send({ type: 'Refused', commandId, aspect, revision, ...refusal });
+  // That it has booted is said by the Hello after it.
+  else if (command.type === 'Reboot') reboot();
   else send({ type: 'Applied', commandId, aspect, revision });
+}
+
+// What is to be installed. Never refused: what comes of it is said by FirmwareProgress.
+function order(command, send) {
+  const { revision, commandId } = command;
+  const held = state.held.FIRMWARE ?? { revision: 0, refused: false };
+  if (revision < held.revision) return;
+  if (revision > held.revision || held.refused) {
+    // The job first: whoever says that it holds the revision must know the job.
+    firmware.order(command);
+    persist({ ...state, held: { ...state.held, FIRMWARE: { revision, refused: false } } });
+  }
+  send({ type: 'Applied', commandId, aspect: 'FIRMWARE', revision });
+  firmware.work();
+}
+
+// Switches off and on: the connection ends, and the boot loader decides what comes up.
+function reboot() {
+  console.log('reboots');
+  bootId = randomUUID();
+  bootedNanos = process.hrtime.bigint();
+  firmware.disconnected();
+  connection?.terminate();
+  firmware.boot();
 }
 
 // The same call each time: a serial number that is known gets the key that it had.
@@ -132,6 +157,8 @@ async function register() {
   if (response.status >= 400 && response.status < 500) stop(answer.error);
   if (!response.ok) throw new Error(answer.error);
   if (!state.serial) persist({ ...state, serial: answer.serial });
+  // Whose images it takes, a device knows from the factory.
+  if (!state.firmwareKeys) persist({ ...state, firmwareKeys: answer.firmwareKeys ?? [] });
   console.log(`registered serial=${answer.serial} instance=${answer.instanceId}`);
   return answer;
 }
@@ -143,6 +170,13 @@ function authorization(key) {
     .update([SUBPROTOCOL, state.serial, timestamp, nonce].join('\n'))
     .digest('hex');
   return `SAG-HMAC-SHA256 Serial=${state.serial}, Timestamp=${timestamp}, Nonce=${nonce}, Signature=${signature}`;
+}
+
+// What an image is fetched with: a token of its own for each request.
+function get(link, headers, signal) {
+  const { key, devicePort } = registration;
+  const url = new URL(link, `http://${new URL(options.endpoint).hostname}:${devicePort}`);
+  return fetch(url, { headers: { ...headers, Authorization: authorization(key) }, redirect: 'manual', signal });
 }
 
 const NO_BYTES = { offeredBytes: 0, passedBytes: 0, droppedBytes: 0 };
@@ -163,6 +197,7 @@ function session({ key, user, devicePort, path }) {
       maxPayload: 64 * 1024,
       handshakeTimeout: 10_000,
     });
+    connection = socket;
     const timers = [];
     let epoch = 0;
     let heardAt = Date.now();
@@ -179,8 +214,8 @@ function session({ key, user, devicePort, path }) {
     };
 
     socket.on('open', () => send({
-      type: 'Hello', serial: state.serial, user, model: options.model, firmware: options.firmware, bootId,
-      held: state.held, suspended: state.association !== null && isTooOld(),
+      type: 'Hello', serial: state.serial, user, model: options.model, firmware: version(), bootId,
+      held: state.held, ...firmware.hello(), suspended: state.association !== null && isTooOld(),
     }));
     // Pings are answered by the library.
     for (const sign of ['message', 'ping', 'pong']) socket.on(sign, () => { heardAt = Date.now(); });
@@ -188,16 +223,26 @@ function session({ key, user, devicePort, path }) {
       const message = JSON.parse(data);
       if (message.type === 'Welcome' && epoch === 0) {
         epoch = message.epoch;
-        console.log(`welcomed epoch=${epoch} firmware=${options.firmware}`);
+        console.log(`welcomed epoch=${epoch} firmware=${version()}`);
         timers.push(setInterval(() => send(telemetry()), message.telemetryMillis));
         timers.push(setInterval(watch, message.keepAliveMillis, message.keepAliveMillis));
-      } else if (message.epoch === epoch && message.type in ASPECTS) {
+        firmware.connected(send);
+      } else if (message.epoch !== epoch) {
+        // Of another session.
+      } else if (message.type === 'Upgrade') {
+        order(message, send);
+      } else if (message.type in ASPECTS) {
         obey(message, send);
+      } else if (message.type === 'DownloadLink') {
+        firmware.linked(message);
+      } else if (message.type === 'ProgressRecorded') {
+        firmware.recorded(message);
       }
     });
     socket.on('error', (error) => console.error(`connection failed: ${error.message}`));
     socket.on('close', (code, reason) => {
       timers.forEach(clearInterval);
+      firmware.disconnected();
       console.log(`closed code=${code} ${reason}`);
       // Whoever took over has our serial number: to connect again would only throw them out in turn.
       if (code === TAKEN_OVER) stop('another device connected with this serial number');
@@ -208,7 +253,21 @@ function session({ key, user, devicePort, path }) {
 
 if (!(options.model in RANGES)) stop(`model: ${options.model} (expected: one of ${Object.keys(RANGES).join(', ')})`);
 
+let connection = null;
 let registration = null;
+const firmware = new Firmware({
+  record: state.firmware,
+  version: options.firmware ?? '2.4.0',
+  model: options.model,
+  file: `${options.state}.image`,
+  keep: (record) => persist({ ...state, firmware: record }),
+  keys: () => state.firmwareKeys ?? [],
+  request: get,
+  reboot,
+});
+if (state.firmware && options.firmware && options.firmware !== version()) firmware.flash(options.firmware);
+firmware.boot();
+
 for (let failures = 0; ; ) {
   try {
     registration ??= await register();

@@ -7,6 +7,7 @@ import dev.sagfleet.agent.protocol.CloseCode;
 import dev.sagfleet.agent.protocol.DeviceKey;
 import dev.sagfleet.agent.protocol.DeviceToken;
 import dev.sagfleet.agent.protocol.GoldenFiles;
+import dev.sagfleet.agent.protocol.ManifestCodec;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -81,7 +82,9 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"IDLE", "BRICKED"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"IDLE", "BRICKED"})
     void stateThatADeviceSaysIsExplained(UpdateState state) {
         assertThat(README).contains("| `" + state + (state.isFinal() ? "` | final: " : "` | "));
     }
@@ -102,15 +105,20 @@ class ReadmeTest {
     void exampleOfAManifestIsSignedWithTheKeyThatIsNamed() throws Exception {
         byte[] key = Base64.getDecoder().decode("MCowBQYDK2VwAyEAPM0kHP/Js2GARLl9A22GFFk9iwF8NA8d7odzOFUXZUs=");
         assertThat(README).contains(Base64.getEncoder().encodeToString(key));
-        var upgrade = (Upgrade) MessageCodec.decodeDownlink(
-                        GoldenFiles.text("Upgrade").getBytes(StandardCharsets.UTF_8))
-                .message();
+        var upgrade = (Upgrade)
+                MessageCodec.decodeDownlink(GoldenFiles.text("Upgrade").getBytes(StandardCharsets.UTF_8))
+                        .message();
 
         var signature = Signature.getInstance("Ed25519");
         signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(key)));
         signature.update(upgrade.manifest().manifestBytes());
 
         assertThat(signature.verify(upgrade.manifest().signatureBytes())).isTrue();
+        assertThat(ManifestCodec.read(upgrade.manifest().manifest()).digest().hex()).isEqualTo(digestIn(upgrade.link()));
+    }
+
+    private static String digestIn(String link) {
+        return link.replaceAll("/firmware/([0-9a-f]{64}).*", "$1");
     }
 
     @Test

@@ -51,9 +51,7 @@ public final class HttpFetches implements ImageFetches {
         this.nonces = nonces;
         connector = new Connector(loop, controller)
                 .with(ChannelOption.AUTO_READ, false)
-                .with(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1));
+                .with(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1));
     }
 
     @Override
@@ -66,13 +64,14 @@ public final class HttpFetches implements ImageFetches {
     }
 
     ChannelFuture connect(Transfer transfer) {
-        return connector.connect(() -> List.of(new HttpClientCodec(LINE_BYTES_MAX, HEADER_BYTES_MAX, READ_BYTES), transfer));
+        return connector.connect(
+                () -> List.of(new HttpClientCodec(LINE_BYTES_MAX, HEADER_BYTES_MAX, READ_BYTES), transfer));
     }
 
     /** Asks for the rest of an image, signed as the device would be let in now. */
     FullHttpRequest request(Wanted wanted, FetchAnswer.Request rest) {
-        var request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, wanted.link(), Unpooled.EMPTY_BUFFER);
+        var request =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, wanted.link(), Unpooled.EMPTY_BUFFER);
         var token = DeviceToken.sign(wanted.serial(), wanted.key(), clock.instant(), nonces.get());
         request.headers()
                 .set(HttpHeaderNames.HOST, connector.host())

@@ -114,8 +114,8 @@ final class Transfer extends ChannelInboundHandlerAdapter {
         long waitNanos = intake.waitNanos(now());
         if (waitNanos > 0) {
             isPaused = true;
-            var unused = fetches.loop()
-                    .schedule(this::resume, Math.min(waitNanos, WAIT_NANOS_MAX), TimeUnit.NANOSECONDS);
+            var unused =
+                    fetches.loop().schedule(this::resume, Math.min(waitNanos, WAIT_NANOS_MAX), TimeUnit.NANOSECONDS);
         } else if (ending != null) {
             stop();
             fetch.ended(this, ending);

@@ -98,7 +98,9 @@ final class Activation {
     static void write(Turn turn) {
         UpgradeJob job = turn.job();
         turn.begin(new Install(
-                turn.slots().runs().other(), Image.of(job.wanted()), job.wanted().sizeBytes()));
+                turn.slots().runs().other(),
+                Image.of(job.wanted()),
+                job.wanted().sizeBytes()));
     }
 
     /** One write tells the boot loader all: which slot comes first, and how often it may be tried. */

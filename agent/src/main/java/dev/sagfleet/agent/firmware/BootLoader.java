@@ -18,8 +18,8 @@ public final class BootLoader {
             slots = refilled(slots);
             startable = startable(slots, state.securityFloor());
         }
-        Slot slot = startable.orElseThrow(() -> new IllegalStateException(
-                "slots: " + state.slots() + " (expected: one that can be started)"));
+        Slot slot = startable.orElseThrow(
+                () -> new IllegalStateException("slots: " + state.slots() + " (expected: one that can be started)"));
         return state.booted(taken(slots, slot).started(slot));
     }
 

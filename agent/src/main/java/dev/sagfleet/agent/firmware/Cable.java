@@ -11,9 +11,10 @@ final class Cable {
         FirmwareState state = turn.state();
         turn.abandon();
         // A cable passes every lock: whatever it brings stands at the floor, and can be started.
-        var image =
-                new Image(version, Digest.ofFactory(turn.setup().model(), version), state.securityFloor());
-        Slots slots = turn.slots().withRunning(SlotState.good(image)).withPrimary(turn.slots().runs());
+        var image = new Image(version, Digest.ofFactory(turn.setup().model(), version), state.securityFloor());
+        Slots slots = turn.slots()
+                .withRunning(SlotState.good(image))
+                .withPrimary(turn.slots().runs());
         if (slots.other().isTrying()) {
             slots = slots.withOther(SlotState.bad(slots.other().image().orElseThrow()));
         }

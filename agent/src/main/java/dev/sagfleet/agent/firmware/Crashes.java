@@ -26,7 +26,8 @@ final class Crashes {
     private static Slots afterLastTry(FirmwareState state) {
         Slots slots = state.slots();
         if (slots.other().isGood() && slots.other().isStartable(state.securityFloor())) {
-            return slots.withRunning(SlotState.bad(state.image())).withPrimary(slots.runs().other());
+            return slots.withRunning(SlotState.bad(state.image()))
+                    .withPrimary(slots.runs().other());
         }
         return slots.withRunning(slots.running().withTriesLeft(SlotState.TRIES));
     }

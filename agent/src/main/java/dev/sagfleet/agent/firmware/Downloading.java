@@ -58,8 +58,8 @@ final class Downloading {
             return;
         }
         if (reached.bytes() != turn.job().wanted().sizeBytes()) {
-            throw new IllegalArgumentException(
-                    "reached: " + reached.bytes() + " (expected: " + turn.job().wanted().sizeBytes() + ')');
+            throw new IllegalArgumentException("reached: " + reached.bytes() + " (expected: "
+                    + turn.job().wanted().sizeBytes() + ')');
         }
         verify(turn, reached);
     }

@@ -37,7 +37,9 @@ record Examination(Optional<Manifest> manifest, UpdateCode code) {
         if (manifest.securityIndex() < state.securityFloor()) {
             return UpdateCode.ANTI_ROLLBACK;
         }
-        if (manifest.minimumVersion().filter(minimum -> running.version().compareTo(minimum) < 0).isPresent()) {
+        if (manifest.minimumVersion()
+                .filter(minimum -> running.version().compareTo(minimum) < 0)
+                .isPresent()) {
             return UpdateCode.VERSION_TOO_LOW;
         }
         if (!forced && state.refused().contains(manifest.digest())) {

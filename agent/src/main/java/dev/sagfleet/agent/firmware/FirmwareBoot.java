@@ -52,7 +52,8 @@ public record FirmwareBoot(
         }
 
         Uplink opened(boolean saysEnd, long nowNanos) {
-            return new Uplink(Line.OPEN, saysEnd, welcomed, controllerWasAway, isInSession() ? nowNanos : outSinceNanos);
+            return new Uplink(
+                    Line.OPEN, saysEnd, welcomed, controllerWasAway, isInSession() ? nowNanos : outSinceNanos);
         }
 
         Uplink answered(boolean wasAway) {
@@ -77,8 +78,7 @@ public record FirmwareBoot(
      * @param askedAtNanos when it was last asked for
      * @param hasNewLink whether the link has come since the last download
      */
-    record Fetching(
-            boolean isUnderWay, long furthestBefore, boolean wantsLink, long askedAtNanos, boolean hasNewLink) {
+    record Fetching(boolean isUnderWay, long furthestBefore, boolean wantsLink, long askedAtNanos, boolean hasNewLink) {
         static final Fetching NONE = new Fetching(false, 0, false, 0, false);
 
         Fetching begun(long furthestBytes) {
@@ -130,15 +130,7 @@ public record FirmwareBoot(
     /** What the boot loader has picked, which has not started yet. */
     static FirmwareBoot of(FirmwareState loaded) {
         return new FirmwareBoot(
-                loaded,
-                false,
-                0,
-                Uplink.NONE,
-                Fetching.NONE,
-                Told.NOTHING,
-                false,
-                Optional.empty(),
-                Timer.NEVER);
+                loaded, false, 0, Uplink.NONE, Fetching.NONE, Told.NOTHING, false, Optional.empty(), Timer.NEVER);
     }
 
     FirmwareBoot with(FirmwareState other) {
@@ -184,14 +176,6 @@ public record FirmwareBoot(
     /** The same, waiting for its restart. */
     FirmwareBoot stopped() {
         return new FirmwareBoot(
-                state,
-                false,
-                startedAtNanos,
-                uplink,
-                Fetching.NONE,
-                told,
-                userAsked,
-                localChecks,
-                Timer.NEVER);
+                state, false, startedAtNanos, uplink, Fetching.NONE, told, userAsked, localChecks, Timer.NEVER);
     }
 }

@@ -216,8 +216,7 @@ public sealed interface FirmwareEvent {
     record LocalChecksDone(UpdateCode found) implements FirmwareEvent {
         public LocalChecksDone {
             if (found != UpdateCode.NONE && found != UpdateCode.LOCAL_CHECK && found != UpdateCode.TUNNEL) {
-                throw new IllegalArgumentException(
-                        "found: " + found + " (expected: NONE, LOCAL_CHECK or TUNNEL)");
+                throw new IllegalArgumentException("found: " + found + " (expected: NONE, LOCAL_CHECK or TUNNEL)");
             }
         }
 

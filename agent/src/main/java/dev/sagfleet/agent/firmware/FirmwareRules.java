@@ -35,7 +35,8 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
 
     @Override
     public Step onConnected(FirmwareEvent.Connected event) {
-        boolean saysEnd = turn.state().job().filter(job -> job.state().isFinal()).isPresent();
+        boolean saysEnd =
+                turn.state().job().filter(job -> job.state().isFinal()).isPresent();
         turn.become(turn.boot().with(turn.uplink().opened(saysEnd, turn.nowNanos())));
         Reports.said(turn);
         return turn.over();
@@ -80,7 +81,9 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
     public Step onLinkGiven(FirmwareEvent.LinkGiven event) {
         var message = event.message();
         if (turn.boot().isRunning()
-                && turn.state().job().filter(job -> job.isFor(message.job(), message.attempt())
+                && turn.state()
+                        .job()
+                        .filter(job -> job.isFor(message.job(), message.attempt())
                                 && job.state().isCancelable())
                         .isPresent()) {
             Downloading.link(turn, message.link());
@@ -178,7 +181,8 @@ record FirmwareRules(Turn turn) implements FirmwareEvent.Receiver<Step> {
         }
         Crashes.forget(turn);
         Trial.judge(turn);
-        Optional<UpgradeJob> job = turn.state().job().filter(mine -> mine.state().isCancelable());
+        Optional<UpgradeJob> job =
+                turn.state().job().filter(mine -> mine.state().isCancelable());
         if (job.isPresent()) {
             goOnWith(job.get());
         }

@@ -66,7 +66,10 @@ final class Orders {
 
     /** Whether it is the job that the device has, or the one that waits, or an earlier attempt of one of them. */
     private static boolean isKnown(FirmwareState state, Upgrade order) {
-        return state.job().map(UpgradeJob::order).filter(mine -> covers(mine, order)).isPresent()
+        return state.job()
+                        .map(UpgradeJob::order)
+                        .filter(mine -> covers(mine, order))
+                        .isPresent()
                 || state.next().filter(next -> covers(next, order)).isPresent();
     }
 
@@ -115,7 +118,8 @@ final class Orders {
      * unless it says that it was away itself. Source: firmware rules F13 and F15.
      */
     private static void acknowledge(Turn turn) {
-        Optional<UpgradeJob> job = turn.state().job().filter(mine -> mine.state().isFinal() && !mine.acknowledged());
+        Optional<UpgradeJob> job =
+                turn.state().job().filter(mine -> mine.state().isFinal() && !mine.acknowledged());
         if (job.isEmpty()) {
             return;
         }

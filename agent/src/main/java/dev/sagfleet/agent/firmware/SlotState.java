@@ -58,8 +58,7 @@ public record SlotState(SlotStatus status, int triesLeft, Optional<Image> image)
 
     /** Whether a boot loader may start it where this is the floor. Source: firmware rules F9 and F11. */
     boolean isStartable(int securityFloor) {
-        return (isGood() || isTrying())
-                && image.map(Image::securityIndex).orElse(-1) >= securityFloor;
+        return (isGood() || isTrying()) && image.map(Image::securityIndex).orElse(-1) >= securityFloor;
     }
 
     SlotReport report() {

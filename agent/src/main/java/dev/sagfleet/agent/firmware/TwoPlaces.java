@@ -40,8 +40,7 @@ public final class TwoPlaces {
 
         /** What the places hold once those bytes are written. */
         public Latest after(String successor) {
-            return new Latest(
-                    Optional.of(successor), sequence + 1, older == Place.FIRST ? Place.SECOND : Place.FIRST);
+            return new Latest(Optional.of(successor), sequence + 1, older == Place.FIRST ? Place.SECOND : Place.FIRST);
         }
     }
 
@@ -51,7 +50,8 @@ public final class TwoPlaces {
     public static Latest read(byte[] first, byte[] second) {
         Optional<Entry> one = entry(first);
         Optional<Entry> other = entry(second);
-        boolean firstIsLatest = one.map(Entry::sequence).orElse(0L) > other.map(Entry::sequence).orElse(0L);
+        boolean firstIsLatest =
+                one.map(Entry::sequence).orElse(0L) > other.map(Entry::sequence).orElse(0L);
         Optional<Entry> latest = firstIsLatest ? one : other;
         return new Latest(
                 latest.map(Entry::text),

@@ -94,7 +94,8 @@ public record UpgradeJob(
         if (manifest.isEmpty()) {
             return 0;
         }
-        return (int) Math.min(PERCENT, checkpoint.bytes() * PERCENT / manifest.get().sizeBytes());
+        return (int)
+                Math.min(PERCENT, checkpoint.bytes() * PERCENT / manifest.get().sizeBytes());
     }
 
     boolean isFor(String job) {
@@ -132,15 +133,7 @@ public record UpgradeJob(
 
     UpgradeJob about(Manifest looked) {
         return new UpgradeJob(
-                order,
-                Optional.of(looked),
-                state,
-                code,
-                checkpoint,
-                tries,
-                nextTryAtMillis,
-                lineWasDown,
-                acknowledged);
+                order, Optional.of(looked), state, code, checkpoint, tries, nextTryAtMillis, lineWasDown, acknowledged);
     }
 
     UpgradeJob from(String link) {
@@ -157,8 +150,7 @@ public record UpgradeJob(
     }
 
     UpgradeJob withLineDown(boolean down) {
-        return new UpgradeJob(
-                order, manifest, state, code, checkpoint, tries, nextTryAtMillis, down, acknowledged);
+        return new UpgradeJob(order, manifest, state, code, checkpoint, tries, nextTryAtMillis, down, acknowledged);
     }
 
     UpgradeJob withAcknowledged(boolean known) {
@@ -170,9 +162,7 @@ public record UpgradeJob(
         return with(how, why, checkpoint.withoutHash(), tries, 0);
     }
 
-    private UpgradeJob with(
-            UpdateState other, UpdateCode why, Checkpoint where, Tries howOften, long nextTryAt) {
-        return new UpgradeJob(
-                order, manifest, other, why, where, howOften, nextTryAt, lineWasDown, acknowledged);
+    private UpgradeJob with(UpdateState other, UpdateCode why, Checkpoint where, Tries howOften, long nextTryAt) {
+        return new UpgradeJob(order, manifest, other, why, where, howOften, nextTryAt, lineWasDown, acknowledged);
     }
 }

@@ -52,7 +52,8 @@ final class UpgradeJobCodec {
 
     private static UpdateCode code(long number) {
         return UpdateCode.numbered(number)
-                .orElseThrow(() -> new IllegalArgumentException("code: " + number + " (expected: one of the contract)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("code: " + number + " (expected: one of the contract)"));
     }
 
     private UpgradeJobCodec() {}

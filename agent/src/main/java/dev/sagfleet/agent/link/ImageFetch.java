@@ -60,6 +60,5 @@ public interface ImageFetch {
      * @param sizeBytes of the whole image
      * @param from what is there already
      */
-    record Wanted(
-            SerialNumber serial, DeviceKey key, String link, Digest digest, long sizeBytes, Checkpoint from) {}
+    record Wanted(SerialNumber serial, DeviceKey key, String link, Digest digest, long sizeBytes, Checkpoint from) {}
 }

@@ -1,4 +1,7 @@
-/** A device's way to its controller, as a port: what a link does, who listens to it, and how long to wait between two. */
+/**
+ * A device's ways to its controller, as ports: what a link and a download do, who listens to them, and how long to wait
+ * between two connections.
+ */
 @NullMarked
 package dev.sagfleet.agent.link;
 

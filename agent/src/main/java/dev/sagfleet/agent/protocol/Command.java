@@ -5,7 +5,8 @@ package dev.sagfleet.agent.protocol;
  * of the same revision; one that has applied this revision answers again and changes nothing, so a
  * resend is harmless.
  */
-public sealed interface Command extends DownlinkMessage permits Associate, Dissociate, ChangeBandwidth, ChangeRole, Upgrade, CancelUpgrade, Reboot {
+public sealed interface Command extends DownlinkMessage
+        permits Associate, Dissociate, ChangeBandwidth, ChangeRole, Upgrade, CancelUpgrade, Reboot {
     /** The longest command id, in characters. */
     int ID_LENGTH_MAX = 64;
 

@@ -85,8 +85,7 @@ final class DownlinkWriter implements DownlinkMessage.Receiver<Members> {
 
     @Override
     public Members onProgressRecorded(ProgressRecorded message) {
-        return Members.of(
-                "ProgressRecorded", json -> FirmwareFields.writeJob(json, message.job(), message.attempt()));
+        return Members.of("ProgressRecorded", json -> FirmwareFields.writeJob(json, message.job(), message.attempt()));
     }
 
     private static void writeIdentity(JsonGenerator json, Command command) throws IOException {

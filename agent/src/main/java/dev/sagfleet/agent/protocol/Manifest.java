@@ -51,8 +51,8 @@ public record Manifest(
             throw new IllegalArgumentException("securityIndex: " + securityIndex + " (expected: >= 0)");
         }
         if (withdrawnKeys.size() > WITHDRAWN_MAX || withdrawnKeys.contains(keyId)) {
-            throw new IllegalArgumentException("withdrawnKeys: " + withdrawnKeys.size()
-                    + " (expected: at most " + WITHDRAWN_MAX + ", and not the key that signs)");
+            throw new IllegalArgumentException("withdrawnKeys: " + withdrawnKeys.size() + " (expected: at most "
+                    + WITHDRAWN_MAX + ", and not the key that signs)");
         }
     }
 }

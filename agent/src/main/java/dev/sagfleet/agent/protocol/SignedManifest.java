@@ -22,8 +22,8 @@ public record SignedManifest(String manifest, String signature) {
                     "manifest: " + manifest.length() + " characters (expected: 1 to " + LENGTH_MAX + ')');
         }
         if (decode(signature).length != SIGNATURE_BYTES) {
-            throw new IllegalArgumentException("signature: " + Text.quote(signature) + " (expected: "
-                    + SIGNATURE_BYTES + " bytes in Base64)");
+            throw new IllegalArgumentException(
+                    "signature: " + Text.quote(signature) + " (expected: " + SIGNATURE_BYTES + " bytes in Base64)");
         }
     }
 

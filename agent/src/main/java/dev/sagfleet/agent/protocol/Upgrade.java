@@ -61,8 +61,8 @@ public record Upgrade(
     static void requireLink(String link) {
         Text.requireShort(link, "link", LINK_LENGTH_MAX);
         if (link.charAt(0) != '/' || !Text.isAlphanumeric(link, LINK_CHARACTERS)) {
-            throw new IllegalArgumentException("link: " + Text.quote(link) + " (expected: a path of letters, digits and "
-                    + LINK_CHARACTERS + ')');
+            throw new IllegalArgumentException(
+                    "link: " + Text.quote(link) + " (expected: a path of letters, digits and " + LINK_CHARACTERS + ')');
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.sagfleet.agent.protocol;
 
 /** A message from a device to the controller. */
-public sealed interface UplinkMessage permits Hello, Applied, Refused, Suspended, Resumed, Telemetry, FirmwareProgress, LinkWanted {
+public sealed interface UplinkMessage
+        permits Hello, Applied, Refused, Suspended, Resumed, Telemetry, FirmwareProgress, LinkWanted {
     /** Hands this message to the receiver's method for it. */
     <R> R deliverTo(Receiver<R> receiver);
 

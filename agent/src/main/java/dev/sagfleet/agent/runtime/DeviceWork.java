@@ -46,7 +46,11 @@ final class DeviceWork implements DeviceEffect.Handler {
         durable = setup.state();
         commands = new CommandQueue(setup.delays());
         boot = new Boot(
-                setup.traffic(), host.buckets(), firstBucket, state.rates(), host.loop().nanoTime());
+                setup.traffic(),
+                host.buckets(),
+                firstBucket,
+                state.rates(),
+                host.loop().nanoTime());
         firmware = kept(setup.firmware());
     }
 
@@ -167,7 +171,9 @@ final class DeviceWork implements DeviceEffect.Handler {
     private void step(DeviceEvent event) {
         var step = Device.step(setup.identity(), state, event);
         state = step.next();
-        run(step.effects().stream().<Runnable>map(effect -> () -> effect.runOn(this)).toList());
+        run(step.effects().stream()
+                .<Runnable>map(effect -> () -> effect.runOn(this))
+                .toList());
     }
 
     /** Does something after all that came before. */

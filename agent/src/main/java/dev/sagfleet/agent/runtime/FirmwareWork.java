@@ -7,21 +7,17 @@ import dev.sagfleet.agent.firmware.Firmware;
 import dev.sagfleet.agent.firmware.FirmwareBoot;
 import dev.sagfleet.agent.firmware.FirmwareEffect;
 import dev.sagfleet.agent.firmware.FirmwareEvent;
-import dev.sagfleet.agent.firmware.FirmwareSetup;
 import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
-import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.link.ImageFetch;
 import dev.sagfleet.agent.protocol.AspectStatus;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
-import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageFetch.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(FirmwareWork.class);
-    private static final int SPREADS = 1_000;
 
     private final AgentSetup setup;
     private final AgentHost host;
@@ -124,8 +119,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     void powerOff() {
         Optional<Checkpoint> untold = fetch.untold().filter(reached -> durable.equals(Optional.of(boot.state())));
         if (untold.isPresent()) {
-            FirmwareState reached =
-                    stepped(new FirmwareEvent.FetchProgress(untold.get())).next().state();
+            FirmwareState reached = stepped(new FirmwareEvent.FetchProgress(untold.get()))
+                    .next()
+                    .state();
             durable = Optional.of(reached);
             var unused = host.flash().saveFirmware(setup.identity().serial(), reached);
         }
@@ -145,22 +141,12 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     }
 
     private Firmware.Step stepped(FirmwareEvent event) {
-        var firmware = new FirmwareSetup(setup.identity().model(), ports.keys(), roomBytes(event), spread());
         return Firmware.step(
-                firmware, boot, event, host.loop().nanoTime(), ports.clock().millis());
-    }
-
-    /** For the order that is looked at now, if one is. */
-    private long roomBytes(FirmwareEvent event) {
-        Optional<Upgrade> order = event instanceof FirmwareEvent.Ordered ordered
-                ? Optional.of(ordered.order())
-                : boot.state().next().or(() -> boot.state().job().map(UpgradeJob::order));
-        return order.map(looked -> setup.images().roomBytes(looked)).orElse(Long.MAX_VALUE);
-    }
-
-    /** Its own from one boot to the next, as if each device had its own patience. */
-    private int spread() {
-        return (int) (setup.chance().fraction(DrawPoint.UPGRADE_PAUSE, (int) boots()) * SPREADS);
+                UpgradeSetup.of(setup, ports, boot, event),
+                boot,
+                event,
+                host.loop().nanoTime(),
+                ports.clock().millis());
     }
 
     private void take(Firmware.Step step) {
@@ -192,8 +178,7 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void persist(FirmwareState state) {
-        device.hold(
-                host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
+        device.hold(host.flash().saveFirmware(setup.identity().serial(), state), () -> durable = Optional.of(state));
     }
 
     @Override
@@ -203,13 +188,18 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
             case RUNS -> power.after(bootNanos, this::started);
             case FAILS -> power.after(bootNanos, this::startFailed);
             case NEVER_RETURNS ->
-                LOG.info("device never returns: serial={} image={}", setup.identity().serial(), image());
+                LOG.info(
+                        "device never returns: serial={} image={}",
+                        setup.identity().serial(),
+                        image());
         }
     }
 
     private void started() {
         device.runs(image().version());
-        setup.images().crashesAfter(image(), boots()).ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
+        setup.images()
+                .crashesAfter(image(), boots())
+                .ifPresent(span -> power.after(span.toNanos(), () -> step(new FirmwareEvent.Crashed())));
         step(new FirmwareEvent.Started());
         device.started();
     }
@@ -221,8 +211,8 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
-        var wanted = new ImageFetch.Wanted(
-                setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
+        var wanted =
+                new ImageFetch.Wanted(setup.identity().serial(), host.keys().of(setup), link, digest, sizeBytes, from);
         fetch.begin(wanted, device.boot().intake());
     }
 
@@ -257,12 +247,15 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     @Override
     public void askUser() {
-        setup.images().askUser(image(), userAsked++).ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
+        setup.images()
+                .askUser(image(), userAsked++)
+                .ifPresent(answer -> power.after(answer.after().toNanos(), () -> hear(answer)));
     }
 
     private void hear(UserAnswer answer) {
         step(answer.postponedBy()
-                .<FirmwareEvent>map(span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
+                .<FirmwareEvent>map(
+                        span -> new FirmwareEvent.UserPostponed(ports.clock().millis() + span.toMillis()))
                 .orElseGet(FirmwareEvent.UserAgreed::new));
     }
 

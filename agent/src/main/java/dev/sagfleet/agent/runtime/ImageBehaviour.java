@@ -10,7 +10,9 @@ import java.util.Optional;
 
 /**
  * How images get on on one device, and what its flash and its user do about them: what a real device finds out, and a
- * simulated one is told. By default all is well. Called on the loop of the device; {@code boot} counts its boots.
+ * simulated one is told. By default all is well. Called on the loop of the device; {@code boot} counts its boots. What
+ * goes wrong on the way is up to the {@link dev.sagfleet.agent.link.ImageFetches} of its host, and power to {@link
+ * Agent#powerFails}.
  */
 public interface ImageBehaviour {
     /** All is well. */

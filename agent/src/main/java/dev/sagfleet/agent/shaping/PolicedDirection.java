@@ -65,11 +65,7 @@ final class PolicedDirection {
         if (fetched != null && fetched.waitingBytes() > 0) {
             long room = buckets.available(instance, fromNanos, toNanos);
             long passed = fetched.share(
-                    room,
-                    besideBytes,
-                    besideBitsPerSecond,
-                    buckets.kilobitsPerSecond(instance),
-                    toNanos - fromNanos);
+                    room, besideBytes, besideBitsPerSecond, buckets.kilobitsPerSecond(instance), toNanos - fromNanos);
             buckets.debit(instance, passed, fromNanos, toNanos);
             fetched.pass(passed, toNanos - fromNanos > 0);
         }
@@ -122,7 +118,9 @@ final class PolicedDirection {
     private long besideBitsPerSecond() {
         long accelerated = acceleratedFlow.bitsPerSecond();
         return otherFlow.bitsPerSecond()
-                + (isAccelerating ? Math.min(accelerated, buckets.kilobitsPerSecond(acceleration) * 1_000) : accelerated);
+                + (isAccelerating
+                        ? Math.min(accelerated, buckets.kilobitsPerSecond(acceleration) * 1_000)
+                        : accelerated);
     }
 
     private void police(long accelerated, long other, long fromNanos, long toNanos) {

@@ -214,7 +214,9 @@ public final class AgentFile implements Flash, AutoCloseable {
         identity.user().ifPresent(user -> node.put("user", user));
         node.set("state", JSON.readTree(DeviceStateCodec.format(next.state())));
         if (next.firmware().isPresent()) {
-            node.set("firmware", JSON.readTree(FirmwareStateCodec.format(next.firmware().get())));
+            node.set(
+                    "firmware",
+                    JSON.readTree(FirmwareStateCodec.format(next.firmware().get())));
         }
         return node.toPrettyString() + '\n';
     }

@@ -129,8 +129,8 @@ public final class StandaloneAgent implements AutoCloseable {
     }
 
     private static HttpFetches fetches(EventLoop loop, InetSocketAddress controller) {
-        return new HttpFetches(
-                loop, controller, InstantSource.system(), () -> UUID.randomUUID().toString());
+        return new HttpFetches(loop, controller, InstantSource.system(), () -> UUID.randomUUID()
+                .toString());
     }
 
     private static DnsAddressResolverGroup names() {

@@ -74,9 +74,7 @@ class TransferTest {
     void asksForTheRestOfTheSameImage() {
         begin(hashed(150));
 
-        assertThat(sent())
-                .contains("\r\nrange: bytes=150-\r\n")
-                .contains("\r\nif-range: \"" + digest() + "\"\r\n");
+        assertThat(sent()).contains("\r\nrange: bytes=150-\r\n").contains("\r\nif-range: \"" + digest() + "\"\r\n");
     }
 
     @Test
@@ -105,7 +103,8 @@ class TransferTest {
     @Test
     void goesOnFromWhereItWas() {
         begin(hashed(150));
-        receive("HTTP/1.1 206 Partial Content\r\netag: \"" + digest() + "\"\r\ncontent-range: bytes 150-9999/10000\r\n\r\n");
+        receive("HTTP/1.1 206 Partial Content\r\netag: \"" + digest()
+                + "\"\r\ncontent-range: bytes 150-9999/10000\r\n\r\n");
         receive(150, image.length);
         pass(10_000_000);
 
@@ -121,7 +120,7 @@ class TransferTest {
         receive(OK.formatted(image.length));
         receive(0, 57);
 
-        channel.close();
+        var unused = channel.close();
 
         assertThat(owner.failure).contains(new FetchFailure.Broken());
         assertThat(owner.failedAt).isEqualTo(hashed(57));
@@ -189,7 +188,8 @@ class TransferTest {
     @Test
     void partsThatBeginElsewhereAreThrownAwayLikewise() {
         begin(hashed(150));
-        receive("HTTP/1.1 206 Partial Content\r\netag: \"" + digest() + "\"\r\ncontent-range: bytes 140-9999/10000\r\n\r\n");
+        receive("HTTP/1.1 206 Partial Content\r\netag: \"" + digest()
+                + "\"\r\ncontent-range: bytes 140-9999/10000\r\n\r\n");
 
         assertThat(owner.failure).contains(new FetchFailure.OtherContent());
         assertThat(owner.failedAt).isEqualTo(Checkpoint.START);

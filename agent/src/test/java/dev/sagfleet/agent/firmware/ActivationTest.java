@@ -38,7 +38,7 @@ class ActivationTest {
     /** One that has fetched all and is in this state. */
     private static TestDevice in(UpdateState state) {
         TestDevice device = box();
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
         device.become(device.boot().with(device.state().with(device.job().in(state))));
         return device;
@@ -122,7 +122,7 @@ class ActivationTest {
     void aStagedImageIsNotInstalledAfterItsWindow() {
         TestDevice device = box();
         long opens = TestDevice.BEGIN_MILLIS;
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(new Ordered(NEW.order("job", 1, 1, new UpgradeWindow(opens, opens + 1000), false)));
         device.become(device.boot().with(device.state().with(device.job().in(UpdateState.VERIFYING))));
         device.setClock(opens + 1000);
@@ -139,7 +139,7 @@ class ActivationTest {
     void aStagedImageWaitsForItsWindow() {
         TestDevice device = box();
         long opens = TestDevice.BEGIN_MILLIS;
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(new Ordered(NEW.order("job", 1, 1, new UpgradeWindow(opens, opens + 10_000), false)));
         device.become(device.boot().with(device.state().with(device.job().in(UpdateState.VERIFYING))));
         device.setClock(opens - 5000);
@@ -155,12 +155,13 @@ class ActivationTest {
     @DisplayName("F23 the user of an app client is asked, and may postpone, which counts no attempt and is no failure")
     void aUserMayPostpone() {
         TestDevice device = client();
-        device.userAgrees = false;
+        device.fate.userAgrees = false;
         device.tell(ordered(NEW, "job", 1));
         assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_ACTIVATE);
 
         for (int i = 0; i < 30; i++) {
-            device.tell(new UserPostponed(device.nowMillis() + Duration.ofHours(8).toMillis()));
+            device.tell(
+                    new UserPostponed(device.nowMillis() + Duration.ofHours(8).toMillis()));
             device.powerOn();
             assertThat(device.asked).isEqualTo(i + 1);
             device.pass(Duration.ofHours(8));
@@ -174,7 +175,8 @@ class ActivationTest {
     }
 
     @Test
-    @DisplayName("F23 an app client says that it has one package, and keeps the old one until the new one has proved itself")
+    @DisplayName(
+            "F23 an app client says that it has one package, and keeps the old one until the new one has proved itself")
     void anAppClientHasOnePackage() {
         TestDevice device = client();
         device.tell(ordered(NEW, "job", 1));
@@ -195,7 +197,7 @@ class ActivationTest {
     void aBadPackageGivesWayToTheOneKept() {
         TestDevice device = client();
         var old = device.runs();
-        device.isHealthy = digest -> !digest.equals(NEW.digest());
+        device.fate.isHealthy = Devices::isNotNew;
 
         device.tell(ordered(NEW, "job", 1));
 

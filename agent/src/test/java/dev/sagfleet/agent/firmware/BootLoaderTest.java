@@ -83,7 +83,9 @@ class BootLoaderTest {
     @Test
     @DisplayName("F9 an empty slot is not started even if it comes first")
     void anEmptySlotIsNotStartedEvenIfItComesFirst() {
-        assertThat(BootLoader.start(state(SlotState.good(OLD), SlotState.EMPTY, Slot.B)).slots().runs())
+        assertThat(BootLoader.start(state(SlotState.good(OLD), SlotState.EMPTY, Slot.B))
+                        .slots()
+                        .runs())
                 .isEqualTo(Slot.A);
     }
 
@@ -120,7 +122,9 @@ class BootLoaderTest {
     @Test
     @DisplayName("F9 a bad slot is never started while there is a good one")
     void aBadSlotIsNotStarted() {
-        assertThat(BootLoader.start(state(SlotState.good(OLD), SlotState.bad(NEW), Slot.B)).slots().runs())
+        assertThat(BootLoader.start(state(SlotState.good(OLD), SlotState.bad(NEW), Slot.B))
+                        .slots()
+                        .runs())
                 .isEqualTo(Slot.A);
     }
 

@@ -51,14 +51,15 @@ class CrashesTest {
     @Test
     @DisplayName("F17 a report that is never acknowledged is said again with each Hello, and undoes nothing (A3)")
     void aReportThatIsNotAcknowledgedIsSaidAgain() {
-        device.controllerRecords = false;
+        device.fate.controllerRecords = false;
         upgrade(NEW);
         device.powerOn();
         device.powerOn();
 
         assertThat(device.runs()).isEqualTo(NEW.digest());
         assertThat(device.hellos.subList(device.hellos.size() - 2, device.hellos.size()))
-                .allSatisfy(hello -> assertThat(hello.job().orElseThrow().state()).isEqualTo(UpdateState.COMMITTED));
+                .allSatisfy(
+                        hello -> assertThat(hello.job().orElseThrow().state()).isEqualTo(UpdateState.COMMITTED));
     }
 
     @Test
@@ -99,7 +100,7 @@ class CrashesTest {
     @DisplayName("F18 a committed image that cannot be read any more gives way to the other, and it says so (A9c)")
     void anImageThatCannotBeReadGivesWay() {
         upgrade(NEW);
-        device.comesUp = digest -> !digest.equals(NEW.digest());
+        device.fate.comesUp = Devices::isNotNew;
 
         device.powerOn();
 
@@ -151,14 +152,14 @@ class CrashesTest {
     @DisplayName("a cable ends a job that has touched nothing as aborted, and one on trial as failed")
     void aCableEndsTheJob() {
         var version = FirmwareVersion.parse("2.2.0");
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
         device.tell(new Flashed(version));
         assertThat(device.job().state()).isEqualTo(UpdateState.ABORTED);
         assertThat(device.job().code()).isEqualTo(UpdateCode.CABLE);
         assertThat(device.runs()).isEqualTo(Digest.ofFactory(DeviceModel.SAG_1000, version));
 
-        device.reachesController = digest -> !digest.equals(NEW.digest());
+        device.fate.reachesController = Devices::isNotNew;
         device.tell(new Ordered(NEW.order("job", 2, 2, UpgradeWindow.ALWAYS, false)));
         assertThat(device.job().state()).isEqualTo(UpdateState.TRIAL);
         device.tell(new Flashed(version));
@@ -187,7 +188,9 @@ class CrashesTest {
 
         assertThat(device.job().code()).isEqualTo(UpdateCode.CABLE);
         assertThat(device.state().refused()).isEmpty();
-        assertThat(device.state().image().securityIndex()).as("it can be started").isEqualTo(4);
+        assertThat(device.state().image().securityIndex())
+                .as("it can be started")
+                .isEqualTo(4);
         assertThat(device.state().image().version()).hasToString("2.2.0");
     }
 }

@@ -5,6 +5,7 @@ import dev.sagfleet.agent.firmware.FirmwareEvent.FetchFailed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
 import dev.sagfleet.agent.protocol.CancelUpgrade;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Revision;
@@ -16,11 +17,14 @@ import java.util.stream.IntStream;
 /** Devices as the tests of their firmware begin with them, and what is asked of them. */
 final class Devices {
     static final Release NEW = Release.of("2.5.0");
-    static final FirmwareState FACTORY =
-            FirmwareState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.4.0"));
+    static final FirmwareState FACTORY = FirmwareState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.4.0"));
     static final Image OLD = FACTORY.image();
     static final FirmwareSetup BOX = new FirmwareSetup(DeviceModel.SAG_1000, Signer.KEYS, 1L << 30, 0);
     static final FirmwareSetup CLIENT = new FirmwareSetup(DeviceModel.APP, Signer.KEYS, 1L << 30, 0);
+
+    static boolean isNotNew(Digest digest) {
+        return !digest.equals(NEW.digest());
+    }
 
     /** A SAG-1000 with 2.4.0, in session. */
     static TestDevice box() {

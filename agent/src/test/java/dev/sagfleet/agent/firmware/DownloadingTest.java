@@ -7,22 +7,15 @@ import static dev.sagfleet.agent.firmware.Devices.fetchFailed;
 import static dev.sagfleet.agent.firmware.Devices.ordered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sagfleet.agent.firmware.FirmwareEvent.LinkGiven;
-import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
 import dev.sagfleet.agent.protocol.Digest;
-import dev.sagfleet.agent.protocol.DownloadLink;
-import dev.sagfleet.agent.protocol.LinkWanted;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
-import dev.sagfleet.agent.protocol.UpgradeWindow;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rules F5, F6 and F8, and stories A5 to A7. */
+/** Rules F5, F6 and F8, and stories A5 and A6: what is there is gone on with, and what brings nothing is counted. */
 class DownloadingTest {
-    private static final FetchFailure EXPIRED = new FetchFailure.LinkExpired();
-    private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final TestDevice device = box();
 
@@ -35,7 +28,8 @@ class DownloadingTest {
     void aDownloadIsWrittenDown() {
         order();
 
-        assertThat(device.kept).extracting(state -> state.job().map(UpgradeJob::checkpoint).orElse(Checkpoint.START))
+        assertThat(device.kept)
+                .extracting(state -> state.job().map(UpgradeJob::checkpoint).orElse(Checkpoint.START))
                 .contains(TestDevice.at(Firmware.CHECKPOINT_BYTES), TestDevice.at(2 * Firmware.CHECKPOINT_BYTES));
         assertThat(device.runs()).isEqualTo(NEW.digest());
     }
@@ -43,7 +37,7 @@ class DownloadingTest {
     @Test
     @DisplayName("F5 a stream that closes at byte 57 is gone on with there, and not staged (A5a)")
     void aBrokenStreamIsGoneOnWith() {
-        device.downloads.add(broken(57));
+        device.fate.downloads.add(broken(57));
         order();
 
         assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_DOWNLOAD);
@@ -58,8 +52,8 @@ class DownloadingTest {
     @Test
     @DisplayName("F5 what is no rest of the image is discarded, and it starts from zero (A5d, A5e)")
     void otherContentIsDiscarded() {
-        device.downloads.add(broken(5_000_000));
-        device.downloads.add(fetchFailed(new FetchFailure.OtherContent(), 5_000_000));
+        device.fate.downloads.add(broken(5_000_000));
+        device.fate.downloads.add(fetchFailed(new FetchFailure.OtherContent(), 5_000_000));
         order();
 
         device.pass(Duration.ofSeconds(10));
@@ -72,7 +66,7 @@ class DownloadingTest {
     @Test
     @DisplayName("F5 a file of which all bytes are there is verified without a request (A5c)")
     void aCompleteFileIsVerifiedWithoutARequest() {
-        device.downloads.add(broken(Release.SIZE));
+        device.fate.downloads.add(broken(Release.SIZE));
         order();
 
         device.pass(Duration.ofSeconds(10));
@@ -85,7 +79,7 @@ class DownloadingTest {
     @DisplayName("F5 a wrong digest is thrown away and fetched again, three times at most, and never installed (A5)")
     void aWrongDigestIsNeverInstalled() {
         for (int i = 0; i < Activation.TRIES_MAX; i++) {
-            device.found.add(Digest.ofText("wrong " + i));
+            device.fate.found.add(Digest.ofText("wrong " + i));
         }
         order();
         device.settle();
@@ -97,89 +91,14 @@ class DownloadingTest {
     }
 
     @Test
-    @DisplayName("F6 an expired link is asked for anew, and the transfer goes on from the same byte (A7)")
-    void anExpiredLinkIsAskedForAnew() {
-        for (int i = 1; i <= 20; i++) {
-            device.downloads.add(fetchFailed(EXPIRED, i * 10_000L));
-        }
-        order();
-        for (int i = 1; i <= 20; i++) {
-            assertThat(device.sent).contains(new LinkWanted("job", 1));
-            device.tell(new LinkGiven(new DownloadLink("job", 1, "/firmware/next?n=" + i)));
-        }
-
-        assertThat(device.fetches).hasSize(21).last().isEqualTo(TestDevice.at(200_000));
-        assertThat(device.job().tries().transport()).isZero();
-        assertThat(device.runs()).isEqualTo(NEW.digest());
-    }
-
-    @Test
-    @DisplayName("F6 a controller whose links have expired when they come is given up after ten of them")
-    void linksThatComeExpiredAreGivenUp() {
-        for (int i = 0; i < 100; i++) {
-            device.downloads.add(fetchFailed(EXPIRED, 0));
-        }
-        order();
-        for (int i = 0; i < Downloading.TRIES_MAX; i++) {
-            device.tell(new LinkGiven(new DownloadLink("job", 1, "/firmware/next?n=" + i)));
-            device.pass(Duration.ofMinutes(10));
-        }
-
-        assertThat(device.job().state()).isEqualTo(UpdateState.FAILED);
-        assertThat(device.job().code()).isEqualTo(UpdateCode.UNREACHABLE);
-    }
-
-    @Test
-    @DisplayName("F6 a link that expired while the line was down is asked for in the next session")
-    void aLinkIsAskedForInTheNextSession() {
-        device.downloads.add(broken(57));
-        order();
-        device.disconnect();
-        device.downloads.add(fetchFailed(EXPIRED, 57));
-        device.pass(Duration.ofHours(1));
-        assertThat(device.fetches).as("nobody to ask").hasSize(1);
-
-        device.connect();
-
-        assertThat(device.sent).contains(new LinkWanted("job", 1));
-    }
-
-    @Test
-    @DisplayName("F6 a controller in session that never answers with a link is given up after ten times (A6b)")
-    void aLinkThatNeverComesIsGivenUp() {
-        device.downloads.add(fetchFailed(EXPIRED, 0));
-        order();
-        device.pass(Duration.ofMinutes(20));
-
-        assertThat(device.sent).filteredOn(LinkWanted.class::isInstance).hasSize(Downloading.TRIES_MAX);
-        assertThat(device.job().code()).isEqualTo(UpdateCode.UNREACHABLE);
-    }
-
-    @Test
-    @DisplayName("F6 503 with Retry-After waits that long, and counts nothing, however often")
-    void aBusyControllerCountsNothing() {
-        var busy = new FetchFailure.Busy(Duration.ofMinutes(5));
-        for (int i = 0; i < 50; i++) {
-            device.downloads.add(fetchFailed(busy, 0));
-        }
-        order();
-
-        device.pass(Duration.ofMinutes(5).minusNanos(1));
-        assertThat(device.fetches).hasSize(1);
-        device.pass(Duration.ofMinutes(5 * 50));
-        assertThat(device.fetches).hasSize(51);
-        assertThat(device.runs()).isEqualTo(NEW.digest());
-    }
-
-    @Test
     @DisplayName("F6 ten downloads in a row that bring no new byte end the attempt; one that does counts anew")
     void downloadsThatBringNothingAreCounted() {
         for (int i = 0; i < 9; i++) {
-            device.downloads.add(broken(0));
+            device.fate.downloads.add(broken(0));
         }
-        device.downloads.add(broken(100));
+        device.fate.downloads.add(broken(100));
         for (int i = 0; i < 10; i++) {
-            device.downloads.add(broken(100));
+            device.fate.downloads.add(broken(100));
         }
         order();
         device.settle();
@@ -192,9 +111,9 @@ class DownloadingTest {
     @Test
     @DisplayName("F6 a server that always begins anew and breaks before anything new is given up")
     void aServerThatAlwaysBeginsAnewIsGivenUp() {
-        device.downloads.add(broken(100));
+        device.fate.downloads.add(broken(100));
         for (int i = 0; i < 20; i++) {
-            device.downloads.add(broken(i % 2 == 0 ? 40 : 90));
+            device.fate.downloads.add(broken(i % 2 == 0 ? 40 : 90));
         }
         order();
         device.settle();
@@ -204,28 +123,9 @@ class DownloadingTest {
     }
 
     @Test
-    @DisplayName("F6 pauses double from 10 s to 10 min, up to twice as long from device to device")
-    void pausesDouble() {
-        for (int i = 0; i < 9; i++) {
-            device.downloads.add(broken(0));
-        }
-        order();
-        long[] seconds = {10, 20, 40, 80, 160, 320, 600, 600, 600};
-        for (int i = 0; i < seconds.length; i++) {
-            assertThat(device.fetches).hasSize(i + 1);
-            device.pass(Duration.ofSeconds(seconds[i]).minusNanos(1));
-            assertThat(device.fetches).hasSize(i + 1);
-            device.pass(Duration.ofNanos(1));
-        }
-
-        assertThat(new FirmwareSetup(Devices.BOX.model(), Signer.KEYS, 0, 500).pause(Duration.ofSeconds(10)))
-                .isEqualTo(Duration.ofSeconds(15));
-    }
-
-    @Test
     @DisplayName("F6 what will not pass ends the attempt at once (A6a)")
     void whatWillNotPassEndsTheAttempt() {
-        device.downloads.add(fetchFailed(new FetchFailure.Denied(UpdateCode.NO_SUCH_IMAGE), 57));
+        device.fate.downloads.add(fetchFailed(new FetchFailure.Denied(UpdateCode.NO_SUCH_IMAGE), 57));
         order();
 
         assertThat(device.fetches).hasSize(1);
@@ -237,7 +137,7 @@ class DownloadingTest {
     @DisplayName("F8 a line that is down for days costs no try")
     void aLineThatIsDownCostsNothing() {
         for (int i = 0; i < 30; i++) {
-            device.downloads.add(TestDevice.HANGS);
+            device.fate.downloads.add(Fate.HANGS);
         }
         order();
         for (int i = 1; i <= 30; i++) {
@@ -255,8 +155,8 @@ class DownloadingTest {
     @Test
     @DisplayName("F8 a power cut goes on from the checkpoint, and costs no try and no attempt")
     void aPowerCutGoesOnFromTheCheckpoint() {
-        device.downloads.add(broken(0));
-        device.downloads.add(broken(Firmware.CHECKPOINT_BYTES + 5));
+        device.fate.downloads.add(broken(0));
+        device.fate.downloads.add(broken(Firmware.CHECKPOINT_BYTES + 5));
         order();
         device.pass(Duration.ofSeconds(10));
         var before = device.job();
@@ -270,49 +170,5 @@ class DownloadingTest {
         device.pass(Duration.ofMinutes(1));
         assertThat(device.fetches).last().isEqualTo(TestDevice.at(Firmware.CHECKPOINT_BYTES + 5));
         assertThat(device.runs()).isEqualTo(NEW.digest());
-    }
-
-    @Test
-    @DisplayName("a pause is kept over a power cut, and a clock that is set back does not make it longer (A15)")
-    void aPauseIsKept() {
-        device.downloads.add(fetchFailed(new FetchFailure.Busy(Duration.ofMinutes(5)), 0));
-        order();
-        device.powerOn();
-        assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_DOWNLOAD);
-        assertThat(device.fetches).hasSize(1);
-
-        device.setClock(0);
-        device.powerOn();
-
-        assertThat(device.runs()).isEqualTo(NEW.digest());
-    }
-
-    @Test
-    void aDownloadWaitsForItsWindow() {
-        var window = new UpgradeWindow(TestDevice.BEGIN_MILLIS + HOUR, TestDevice.BEGIN_MILLIS + 2 * HOUR);
-        device.tell(new Ordered(NEW.order("job", 1, 1, window, false)));
-        assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_DOWNLOAD);
-
-        device.powerOn();
-        device.pass(Duration.ofHours(1).minusMillis(1));
-        assertThat(device.fetches).isEmpty();
-        device.pass(Duration.ofMillis(1));
-
-        assertThat(device.runs()).isEqualTo(NEW.digest());
-    }
-
-    @Test
-    void aDownloadThatIsNotOverWhenItsWindowClosesHasFailed() {
-        var window = new UpgradeWindow(TestDevice.BEGIN_MILLIS, TestDevice.BEGIN_MILLIS + HOUR);
-        for (int i = 0; i < 100; i++) {
-            device.downloads.add(fetchFailed(new FetchFailure.Busy(Duration.ofMinutes(7)), i));
-        }
-        device.tell(new Ordered(NEW.order("job", 1, 1, window, false)));
-
-        device.pass(Duration.ofHours(1));
-
-        assertThat(device.job().state()).isEqualTo(UpdateState.FAILED);
-        assertThat(device.job().code()).isEqualTo(UpdateCode.OUTSIDE_WINDOW);
-        assertThat(device.state().slots().b()).isEqualTo(SlotState.EMPTY);
     }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rules F1 to F3, F11 and F15, and stories A8 and A14: what a device finds before the first byte. */
 class ExaminationTest {
-    private static final FirmwareSetup SETUP =
-            new FirmwareSetup(DeviceModel.SAG_1000, Signer.KEYS, Release.SIZE, 0);
+    private static final FirmwareSetup SETUP = new FirmwareSetup(DeviceModel.SAG_1000, Signer.KEYS, Release.SIZE, 0);
     private static final FirmwareState STATE =
             FirmwareState.factory(DeviceModel.SAG_1000, FirmwareVersion.parse("2.4.0"));
 
@@ -48,8 +47,7 @@ class ExaminationTest {
     @DisplayName("F2 each thing that does not fit has its code")
     void eachFaultHasItsCode() {
         var release = Release.of("2.5.0");
-        var forged = Release.order(
-                Signer.forge(release.manifest()), "job", 1, 1, UpgradeWindow.ALWAYS, false);
+        var forged = Release.order(Signer.forge(release.manifest()), "job", 1, 1, UpgradeWindow.ALWAYS, false);
         var noManifest = Release.order(Signer.sign("{}"), "job", 1, 1, UpgradeWindow.ALWAYS, true);
 
         assertThat(Examination.of(SETUP, STATE, forged).code()).isEqualTo(UpdateCode.NOT_SIGNED);
@@ -66,7 +64,8 @@ class ExaminationTest {
         var tooLarge = order(Release.of("2.5.0").ofSize(Release.SIZE + 1), false);
 
         assertThat(Examination.of(SETUP, STATE, tooLarge).end()).isEqualTo(UpdateState.ABORTED);
-        assertThat(Examination.of(SETUP, STATE, order(Release.of("2.4.0", "other"), false)).end())
+        assertThat(Examination.of(SETUP, STATE, order(Release.of("2.4.0", "other"), false))
+                        .end())
                 .isEqualTo(UpdateState.REJECTED);
     }
 
@@ -131,7 +130,8 @@ class ExaminationTest {
     @Test
     @DisplayName("F15 only the latest are remembered, each once")
     void onlyTheLatestAreRemembered() {
-        FirmwareState state = STATE.refusing(Release.of("2.5.0").digest()).refusing(Release.of("2.5.0").digest());
+        FirmwareState state = STATE.refusing(Release.of("2.5.0").digest())
+                .refusing(Release.of("2.5.0").digest());
         assertThat(state.refused()).hasSize(1);
 
         for (int i = 0; i < FirmwareState.REFUSED_MAX; i++) {

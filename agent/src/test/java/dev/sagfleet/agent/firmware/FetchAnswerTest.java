@@ -59,7 +59,8 @@ class FetchAnswerTest {
     void anotherTagDiscardsWhatIsThere() {
         String range = "bytes 150-999/1000";
 
-        assertThat(answer(206, Optional.of("\"" + Digest.ofText("other") + "\""), range)).isEqualTo(DISCARDED);
+        assertThat(answer(206, Optional.of("\"" + Digest.ofText("other") + "\""), range))
+                .isEqualTo(DISCARDED);
         assertThat(answer(206, Optional.of("W/" + REQUEST.entityTag()), range)).isEqualTo(DISCARDED);
         assertThat(answer(206, Optional.empty(), range)).isEqualTo(DISCARDED);
     }
@@ -95,8 +96,7 @@ class FetchAnswerTest {
     @DisplayName("F6 503 with Retry-After waits; without it, it is trouble like any other")
     void aBusyControllerIsWaitedFor(int status) {
         var asked = new Head(status, Optional.empty(), Optional.empty(), Optional.of("120"));
-        var vague = new Head(
-                status, Optional.empty(), Optional.empty(), Optional.of("Fri, 27 Nov 2026 22:00:00 GMT"));
+        var vague = new Head(status, Optional.empty(), Optional.empty(), Optional.of("Fri, 27 Nov 2026 22:00:00 GMT"));
 
         assertThat(FetchAnswer.of(REQUEST, asked)).isEqualTo(new Failed(new FetchFailure.Busy(Duration.ofMinutes(2))));
         assertThat(FetchAnswer.of(REQUEST, vague)).isEqualTo(new Failed(new FetchFailure.Busy(Duration.ZERO)));

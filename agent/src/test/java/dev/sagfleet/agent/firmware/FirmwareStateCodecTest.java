@@ -55,8 +55,7 @@ class FirmwareStateCodecTest {
         for (int i = 0; i < EVENTS; i++) {
             now += random.nextLong(60_000_000_000L);
             long millis = TestDevice.BEGIN_MILLIS + now / 1_000_000;
-            FirmwareEvent event =
-                    boot.isRunning() ? events.next(boot.state(), millis) : new FirmwareEvent.Started();
+            FirmwareEvent event = boot.isRunning() ? events.next(boot.state(), millis) : new FirmwareEvent.Started();
             var step = Firmware.step(Devices.BOX, boot, event, now, millis);
             for (FirmwareEffect effect : step.effects()) {
                 if (effect instanceof Persist persist) {

@@ -49,7 +49,8 @@ class FirmwareTableTest {
             }
         }
         states.computeIfPresent("TRIAL", (name, boot) -> boot.with(new Uplink(Line.IN_SESSION, false, true, false, 0)));
-        states.put("TRIAL/checked", inSession(FirmwareStates.of(UpdateState.TRIAL)).withLocalChecks(UpdateCode.NONE));
+        states.put(
+                "TRIAL/checked", inSession(FirmwareStates.of(UpdateState.TRIAL)).withLocalChecks(UpdateCode.NONE));
         states.put("TRIAL/old", inSession(FirmwareStates.returned()));
         states.computeIfPresent("DOWNLOADING", (name, boot) -> boot.with(Fetching.NONE.begun(0)));
         states.computeIfPresent("WAIT_ACTIVATE", (name, boot) -> boot.withUserAsked(true));
@@ -60,9 +61,8 @@ class FirmwareTableTest {
 
     /** As it is while it runs, in session, with the controller told of it. */
     private static FirmwareBoot inSession(FirmwareState state) {
-        var boot = FirmwareBoot.of(state)
-                .started(STARTED_NANOS)
-                .with(new Uplink(Line.IN_SESSION, false, false, false, 0));
+        var boot =
+                FirmwareBoot.of(state).started(STARTED_NANOS).with(new Uplink(Line.IN_SESSION, false, false, false, 0));
         var turn = new Turn(Devices.BOX, boot, STARTED_NANOS, NOW_MILLIS);
         return turn.over().next();
     }
@@ -98,7 +98,10 @@ class FirmwareTableTest {
     @Test
     void everyPairIsAsTheTableSays() throws IOException {
         List<String> found = new ArrayList<>();
-        STATES.forEach((state, boot) -> EVENTS.forEach((name, event) -> found.add(state + ' ' + name + ' '
+        STATES.forEach((state, boot) -> EVENTS.forEach((name, event) -> found.add(state
+                + ' '
+                + name
+                + ' '
                 + outcome(boot, event, state.equals("WAIT_ACTIVATE") ? Devices.CLIENT : Devices.BOX))));
 
         assertThat(found).hasSize(19 * 20).containsExactlyElementsOf(table());
@@ -121,12 +124,9 @@ class FirmwareTableTest {
         boolean waits = event instanceof TimerDue && boot.dueAtNanos() != Timer.NEVER;
         long waitNanos = waits ? boot.dueAtNanos() - STARTED_NANOS : 0;
 
-        var step = Firmware.step(
-                setup, boot, event, STARTED_NANOS + waitNanos, NOW_MILLIS + waitNanos / 1_000_000);
+        var step = Firmware.step(setup, boot, event, STARTED_NANOS + waitNanos, NOW_MILLIS + waitNanos / 1_000_000);
 
-        String letters = step.effects().stream()
-                .map(FirmwareTableTest::letter)
-                .reduce("", String::concat);
+        String letters = step.effects().stream().map(FirmwareTableTest::letter).reduce("", String::concat);
         String before = name(boot.state());
         String after = name(step.next().state());
         return letters.isEmpty() && before.equals(after) ? "-" : (after + ' ' + letters).strip();

@@ -39,13 +39,13 @@ class OrdersTest {
 
     /** One that is in the middle of a download. */
     private void download() {
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
     }
 
     /** One whose new image runs and has yet to prove itself. */
     private void trial() {
-        device.reachesController = digest -> !digest.equals(NEW.digest());
+        device.fate.reachesController = Devices::isNotNew;
         device.tell(ordered(NEW, "job", 1));
         assertThat(device.job().state()).isEqualTo(UpdateState.TRIAL);
     }
@@ -57,8 +57,7 @@ class OrdersTest {
     @Test
     @DisplayName("an upgrade is applied once it is kept, whatever the device thinks of it")
     void anUpgradeIsAppliedOnceItIsKept() {
-        var rejected = Release.order(
-                Signer.forge(NEW.manifest()), "job", 1, 1, UpgradeWindow.ALWAYS, false);
+        var rejected = Release.order(Signer.forge(NEW.manifest()), "job", 1, 1, UpgradeWindow.ALWAYS, false);
 
         var effects = Firmware.step(device.setup, device.boot(), new Ordered(rejected), 0, device.nowMillis())
                 .effects();
@@ -156,8 +155,7 @@ class OrdersTest {
                         "command-2",
                         Aspect.FIRMWARE,
                         new Revision(2),
-                        new Refusal(
-                                Refusal.Reason.UPGRADE_UNDER_WAY, state.name(), "WAIT_ACTIVATE or earlier")));
+                        new Refusal(Refusal.Reason.UPGRADE_UNDER_WAY, state.name(), "WAIT_ACTIVATE or earlier")));
         assertThat(device.job()).isEqualTo(before);
         assertThat(device.flash.read().held()).isEqualTo(new AspectStatus(new Revision(2), true));
     }
@@ -168,7 +166,7 @@ class OrdersTest {
         trial();
         device.connect();
         device.tell(cancelOrdered("job", 2));
-        device.reachesController = digest -> true;
+        device.fate.reachesController = digest -> true;
         device.connect();
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
 
@@ -203,7 +201,7 @@ class OrdersTest {
     @Test
     @DisplayName("F21 another job takes the place of one that has touched nothing, once the controller knows its end")
     void anotherJobTakesThePlace() {
-        device.controllerRecords = false;
+        device.fate.controllerRecords = false;
         download();
 
         device.tell(ordered(NEXT, "other", 2));
@@ -227,7 +225,7 @@ class OrdersTest {
         assertThat(device.job().order().job()).isEqualTo("job");
         assertThat(device.runs()).isEqualTo(NEW.digest());
 
-        device.reachesController = digest -> true;
+        device.fate.reachesController = digest -> true;
         device.connect();
         device.settle();
 
@@ -243,7 +241,7 @@ class OrdersTest {
         device.tell(cancelOrdered("other", 3));
         assertThat(device.sent).contains(applied(3));
 
-        device.reachesController = digest -> true;
+        device.fate.reachesController = digest -> true;
         device.connect();
 
         assertThat(device.state().next()).isEmpty();
@@ -253,7 +251,7 @@ class OrdersTest {
     @Test
     @DisplayName("an end that is acknowledged only by the answer to the next Hello lets the next job begin there")
     void theAnswerToTheHelloAcknowledges() {
-        device.controllerRecords = false;
+        device.fate.controllerRecords = false;
         device.tell(ordered(NEW, "job", 1));
         device.tell(ordered(NEXT, "other", 2));
         assertThat(device.job().order().job()).isEqualTo("job");
@@ -267,7 +265,7 @@ class OrdersTest {
     @Test
     @DisplayName("F1 a manifest withdraws keys once it is accepted, and not the key that it is signed with")
     void aManifestWithdrawsKeys() {
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW.signedBy(Signer.SPARE, Signer.PRIMARY, "unheard of"), "job", 1));
         device.powerOn();
         assertThat(device.state().withdrawnKeys()).containsExactly(Signer.PRIMARY);

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,6 @@ class PowerCutMatrixTest {
     /** How far into the recovery it is cut again. */
     private static final int WRITES_AGAIN = 5;
 
-    private static final Predicate<Digest> ALL_BUT_NEW = digest -> !digest.equals(NEW.digest());
-
     /** A kind of image on a kind of device. */
     record World(String name, Slot from, DeviceModel model, boolean isGood, Consumer<TestDevice> fate) {
         TestDevice device() {
@@ -44,12 +41,14 @@ class PowerCutMatrixTest {
             Slots slots = from == Slot.A
                     ? state.slots()
                     : new Slots(
-                            app ? SlotState.EMPTY : SlotState.good(Release.of("2.3.0").image()),
+                            app
+                                    ? SlotState.EMPTY
+                                    : SlotState.good(Release.of("2.3.0").image()),
                             SlotState.good(state.image()),
                             Slot.B,
                             Slot.B);
             TestDevice device = new TestDevice(app ? Devices.CLIENT : Devices.BOX, state.with(slots));
-            device.downloads.add(broken(Firmware.CHECKPOINT_BYTES + 1));
+            device.fate.downloads.add(broken(Firmware.CHECKPOINT_BYTES + 1));
             fate.accept(device);
             return device;
         }
@@ -65,14 +64,14 @@ class PowerCutMatrixTest {
         for (DeviceModel model : List.of(DeviceModel.SAG_1000, DeviceModel.APP)) {
             for (Slot from : Slot.values()) {
                 worlds.add(new World("good", from, model, true, device -> {}));
-                worlds.add(new World("unhealthy", from, model, false, device -> device.isHealthy = ALL_BUT_NEW));
+                worlds.add(new World("unhealthy", from, model, false, device -> device.fate.isHealthy = Devices::isNotNew));
             }
         }
         for (Slot from : Slot.values()) {
             var model = DeviceModel.SAG_1000;
-            worlds.add(new World("dead", from, model, false, device -> device.comesUp = ALL_BUT_NEW));
-            worlds.add(new World("cut off", from, model, false, device -> device.reachesController = ALL_BUT_NEW));
-            worlds.add(new World("all ill", from, model, false, device -> device.isHealthy = digest -> false));
+            worlds.add(new World("dead", from, model, false, device -> device.fate.comesUp = Devices::isNotNew));
+            worlds.add(new World("cut off", from, model, false, device -> device.fate.reachesController = Devices::isNotNew));
+            worlds.add(new World("all ill", from, model, false, device -> device.fate.isHealthy = digest -> false));
         }
         return worlds.stream();
     }
@@ -151,7 +150,7 @@ class PowerCutMatrixTest {
         Set<UpdateState> states = EnumSet.noneOf(UpdateState.class);
         worlds().forEach(world -> {
             TestDevice device = world.device();
-            device.userPostpones = world.model() == DeviceModel.APP;
+            device.fate.userPostpones = world.model() == DeviceModel.APP;
             upgrade(device);
             device.kept.forEach(kept -> kept.job().ifPresent(job -> states.add(job.state())));
         });

@@ -80,11 +80,13 @@ final class RandomEvents {
                 random.nextBoolean()
                         ? new FirmwareEvent.LocalChecksDone(pick(CHECKS))
                         : new FirmwareEvent.Welcomed(random.nextBoolean());
-            default ->
-                random.nextBoolean()
-                        ? new FirmwareEvent.Recorded(new ProgressRecorded(job, attempt))
-                        : new FirmwareEvent.Ordered(order(nowMillis));
+            default -> random.nextBoolean() ? recorded(state) : new FirmwareEvent.Ordered(order(nowMillis));
         };
+    }
+
+    private static FirmwareEvent recorded(FirmwareState state) {
+        var ended = state.job().orElseThrow().order();
+        return new FirmwareEvent.Recorded(new ProgressRecorded(ended.job(), ended.attempt()));
     }
 
     private FirmwareEvent verified(FirmwareState state) {
@@ -92,7 +94,8 @@ final class RandomEvents {
                 .flatMap(UpgradeJob::manifest)
                 .map(Manifest::digest)
                 .orElse(pick(RELEASES).digest());
-        return new FirmwareEvent.Verified(random.nextInt(4) == 0 ? pick(RELEASES).digest() : right);
+        return new FirmwareEvent.Verified(
+                random.nextInt(4) == 0 ? pick(RELEASES).digest() : right);
     }
 
     private FirmwareEvent any(FirmwareState state, long nowMillis) {

@@ -26,7 +26,7 @@ class ReportsTest {
     @Test
     @DisplayName("F19 what is said is in order by boot and sequence, and each has its job, attempt, percent and digest")
     void whatIsSaidIsInOrder() {
-        device.isHealthy = digest -> !digest.equals(NEW.digest());
+        device.fate.isHealthy = Devices::isNotNew;
         device.tell(ordered(NEW, "job", 1));
         List<FirmwareProgress> all = new ArrayList<>(progress(device.sent));
 
@@ -46,7 +46,7 @@ class ReportsTest {
     @Test
     @DisplayName("F19 percents come once a second at most, states at once")
     void percentsAreMerged() {
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
         int sent = device.sent.size();
 
@@ -63,7 +63,7 @@ class ReportsTest {
     @Test
     @DisplayName("F19 what does not change is not said again")
     void whatDoesNotChangeIsNotSaidAgain() {
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
         int sent = device.sent.size();
 
@@ -78,22 +78,25 @@ class ReportsTest {
     @Test
     @DisplayName("F19 an end that comes between the Hello and its answer is said once there is a session")
     void anEndBeforeTheSessionIsSaidInIt() {
-        device.checksEnd = false;
-        device.isHealthy = digest -> !digest.equals(NEW.digest());
+        device.fate.checksEnd = false;
+        device.fate.isHealthy = Devices::isNotNew;
         device.tell(ordered(NEW, "job", 1));
         device.tell(new FirmwareEvent.LocalChecksDone(UpdateCode.LOCAL_CHECK));
         assertThat(device.hellos.get(2).job().orElseThrow().state()).isEqualTo(UpdateState.TRIAL);
 
         device.tell(new FirmwareEvent.LocalChecksDone(UpdateCode.NONE));
 
-        assertThat(progress(device.sent)).last().extracting(FirmwareProgress::state).isEqualTo(UpdateState.ROLLED_BACK);
+        assertThat(progress(device.sent))
+                .last()
+                .extracting(FirmwareProgress::state)
+                .isEqualTo(UpdateState.ROLLED_BACK);
         assertThat(device.job().acknowledged()).isTrue();
     }
 
     @Test
     @DisplayName("F20 if every report of an upgrade is lost, the next Hello heals all of it")
     void theNextHelloHealsAll() {
-        device.controllerRecords = false;
+        device.fate.controllerRecords = false;
         device.tell(ordered(NEW, "job", 1));
         device.sent.clear();
         device.disconnect();
@@ -126,7 +129,7 @@ class ReportsTest {
     @Test
     @DisplayName("F19 nothing is said outside a session")
     void nothingIsSaidOutsideASession() {
-        device.downloads.add(TestDevice.HANGS);
+        device.fate.downloads.add(Fate.HANGS);
         device.tell(ordered(NEW, "job", 1));
         device.disconnect();
         int sent = device.sent.size();

@@ -49,7 +49,8 @@ final class Signer {
     }
 
     static TrustedKey key(String id, KeyPair pair) {
-        return new TrustedKey(id, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+        return new TrustedKey(
+                id, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     static KeyPair pair() {

@@ -28,7 +28,7 @@ class StoriesTest {
     @Test
     @DisplayName("A1 success is not said when the write ends, but after a good boot")
     void successIsSaidAfterAGoodBoot() {
-        device.comesUp = digest -> !digest.equals(NEW.digest());
+        device.fate.comesUp = Devices::isNotNew;
 
         device.tell(ordered(NEW, "job", 1));
 
@@ -41,7 +41,7 @@ class StoriesTest {
     @Test
     @DisplayName("A2 an image that never works costs one download, one trial and one report, and is then refused")
     void anImageThatNeverWorksDoesNotLoop() {
-        device.isHealthy = digest -> !digest.equals(NEW.digest());
+        device.fate.isHealthy = Devices::isNotNew;
 
         for (int attempt = 1; attempt <= 10; attempt++) {
             device.tell(new Ordered(NEW.order("job", attempt, attempt, UpgradeWindow.ALWAYS, false)));
@@ -50,7 +50,9 @@ class StoriesTest {
 
         assertThat(device.fetches).hasSize(1);
         assertThat(device.starts).filteredOn(NEW.digest()::equals).hasSize(1);
-        assertThat(progress(device.sent)).filteredOn(said -> said.state() == UpdateState.ROLLED_BACK).hasSize(1);
+        assertThat(progress(device.sent))
+                .filteredOn(said -> said.state() == UpdateState.ROLLED_BACK)
+                .hasSize(1);
         assertThat(progress(device.sent))
                 .filteredOn(said -> said.state() == UpdateState.REJECTED)
                 .hasSize(9)
@@ -60,7 +62,7 @@ class StoriesTest {
     @Test
     @DisplayName("A3 a report that fails for hours, and a power cut while it is sent, undo nothing")
     void aReportThatFailsUndoesNothing() {
-        device.controllerRecords = false;
+        device.fate.controllerRecords = false;
         device.tell(ordered(NEW, "job", 1));
         device.disconnect();
         device.pass(Duration.ofHours(2));
@@ -94,7 +96,7 @@ class StoriesTest {
     @Test
     @DisplayName("A9a a user who switches the device on and off during the trial ends at the old image, not at none")
     void powerCutsDuringTheTrialEndAtTheOldImage() {
-        device.reachesController = digest -> !digest.equals(NEW.digest());
+        device.fate.reachesController = Devices::isNotNew;
         device.tell(ordered(NEW, "job", 1));
 
         for (int i = 0; i < 7; i++) {
@@ -116,7 +118,8 @@ class StoriesTest {
     }
 
     @Test
-    @DisplayName("A15a a clock of 1970 does not spoil a signature; A15b one ten years ahead ends only what has a window")
+    @DisplayName(
+            "A15a a clock of 1970 does not spoil a signature; A15b one ten years ahead ends only what has a window")
     void aWrongClockStrandsNoDevice() {
         device.setClock(0);
         device.tell(ordered(NEW, "job", 1));
@@ -134,11 +137,11 @@ class StoriesTest {
     @DisplayName("A10a, F8, F13 budgets are separate: a poor line uses up none of what a bad boot has")
     void budgetsAreSeparate() {
         for (int i = 0; i < Downloading.TRIES_MAX - 1; i++) {
-            device.downloads.add(broken(0));
+            device.fate.downloads.add(broken(0));
         }
-        device.found.add(Release.of("9").digest());
-        device.found.add(Release.of("9").digest());
-        device.checksEnd = false;
+        device.fate.found.add(Release.of("9").digest());
+        device.fate.found.add(Release.of("9").digest());
+        device.fate.checksEnd = false;
         device.tell(ordered(NEW, "job", 1));
         while (device.job().state() != UpdateState.TRIAL) {
             device.pass(Duration.ofMinutes(1));
@@ -148,6 +151,9 @@ class StoriesTest {
         device.tell(new FirmwareEvent.LocalChecksDone(UpdateCode.NONE));
 
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
-        assertThat(progress(device.sent)).last().extracting(FirmwareProgress::state).isEqualTo(UpdateState.COMMITTED);
+        assertThat(progress(device.sent))
+                .last()
+                .extracting(FirmwareProgress::state)
+                .isEqualTo(UpdateState.COMMITTED);
     }
 }

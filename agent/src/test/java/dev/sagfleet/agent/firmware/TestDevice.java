@@ -1,22 +1,15 @@
 package dev.sagfleet.agent.firmware;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sagfleet.agent.firmware.FirmwareEvent.Connected;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Crashed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Disconnected;
 import dev.sagfleet.agent.firmware.FirmwareEvent.FetchFailed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.FetchProgress;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Fetched;
-import dev.sagfleet.agent.firmware.FirmwareEvent.Flashed;
-import dev.sagfleet.agent.firmware.FirmwareEvent.Installed;
-import dev.sagfleet.agent.firmware.FirmwareEvent.LocalChecksDone;
-import dev.sagfleet.agent.firmware.FirmwareEvent.Recorded;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
+import dev.sagfleet.agent.firmware.FirmwareEvent.Recorded;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Started;
 import dev.sagfleet.agent.firmware.FirmwareEvent.TimerDue;
-import dev.sagfleet.agent.firmware.FirmwareEvent.UserAgreed;
-import dev.sagfleet.agent.firmware.FirmwareEvent.UserPostponed;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Verified;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Welcomed;
 import dev.sagfleet.agent.firmware.TornFlash.PowerCut;
@@ -25,7 +18,6 @@ import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
 import dev.sagfleet.agent.protocol.ProgressRecorded;
-import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.timing.Timer;
@@ -33,11 +25,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The firmware of one device at work, with flash that can be torn, a line that can be down and images that can be bad. It
@@ -48,27 +37,8 @@ final class TestDevice implements FirmwareEffect.Handler {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int EVENTS_MAX = 10_000;
 
-    /** What is so in the world around it. */
-    Predicate<Digest> comesUp = digest -> true;
-
-    Predicate<Digest> isHealthy = digest -> true;
-    Predicate<Digest> reachesController = digest -> true;
-    boolean hasLine = true;
-    boolean controllerWasAway;
-    boolean controllerRecords = true;
-    boolean userAgrees = true;
-    boolean userPostpones;
-    boolean checksEnd = true;
-    boolean installsEnd = true;
-
-    /** A download that begins, and of which nothing comes. */
-    static final FirmwareEvent HANGS = new FetchProgress(Checkpoint.START);
-
-    /** How downloads end, the next one first; one that is not listed brings all. */
-    final Deque<FirmwareEvent> downloads = new ArrayDeque<>();
-
-    /** What verifications find, the next one first; one that is not listed finds what it should. */
-    final Deque<Digest> found = new ArrayDeque<>();
+    /** What becomes of what it does. */
+    final Fate fate = new Fate();
 
     final List<FirmwareReport> hellos = new ArrayList<>();
     final List<UplinkMessage> sent = new ArrayList<>();
@@ -81,8 +51,7 @@ final class TestDevice implements FirmwareEffect.Handler {
     final TornFlash flash;
     private final Deque<FirmwareEvent> events = new ArrayDeque<>();
 
-    /** What really is in the slots; nothing whole while one is written. */
-    private final Map<Slot, Digest> whole = new EnumMap<>(Slot.class);
+    private final RealSlots slots;
 
     private Optional<Upgrade> desired = Optional.empty();
     private int eventsUntilCut = -1;
@@ -96,9 +65,7 @@ final class TestDevice implements FirmwareEffect.Handler {
     TestDevice(FirmwareSetup setup, FirmwareState state) {
         this.setup = setup;
         flash = new TornFlash(state);
-        for (Slot slot : Slot.values()) {
-            state.slots().in(slot).image().ifPresent(image -> whole.put(slot, image.digest()));
-        }
+        slots = new RealSlots(state.slots());
         boot = FirmwareBoot.of(state);
         powerOn();
     }
@@ -170,12 +137,12 @@ final class TestDevice implements FirmwareEffect.Handler {
     }
 
     void disconnect() {
-        hasLine = false;
+        fate.hasLine = false;
         tell(new Disconnected());
     }
 
     void connect() {
-        hasLine = true;
+        fate.hasLine = true;
         run(this::connectIfItCan);
     }
 
@@ -223,13 +190,7 @@ final class TestDevice implements FirmwareEffect.Handler {
         if (eventsUntilCut-- == 0) {
             throw new PowerCut();
         }
-        if (event instanceof Installed) {
-            Slot target = boot.state().slots().runs().other();
-            whole.put(target, boot.state().slots().in(target).image().orElseThrow().digest());
-        }
-        if (event instanceof Flashed flashed) {
-            whole.put(boot.state().slots().runs(), Digest.ofFactory(setup.model(), flashed.version()));
-        }
+        slots.happens(event, setup.model(), boot.state().slots());
         var step = Firmware.step(setup, boot, event, nowNanos, nowMillis());
         boot = step.next();
         step.effects().forEach(effect -> effect.runOn(this));
@@ -239,10 +200,11 @@ final class TestDevice implements FirmwareEffect.Handler {
     }
 
     private void connectIfItCan() {
-        if (hasLine && boot.isRunning() && reachesController.test(runs())) {
-            boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis()).next();
+        if (fate.hasLine && boot.isRunning() && fate.reachesController.test(runs())) {
+            boot = Firmware.step(setup, boot, new Connected(), nowNanos, nowMillis())
+                    .next();
             hellos.add(Firmware.report(setup.model(), boot));
-            events.add(new Welcomed(controllerWasAway));
+            events.add(new Welcomed(fate.controllerWasAway));
             desired.filter(order -> boot.state().held().lacks(order.revision()))
                     .ifPresent(order -> events.add(new Ordered(order)));
         }
@@ -256,9 +218,9 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void start() {
-        assertThat(whole.get(boot.state().slots().runs())).as("what is started").isEqualTo(runs());
+        slots.assertWhole(boot.state().slots());
         starts.add(runs());
-        if (comesUp.test(runs())) {
+        if (fate.comesUp.test(runs())) {
             events.add(new Started());
         } else {
             flash.write(BootLoader.startFailed(boot.state()));
@@ -269,16 +231,7 @@ final class TestDevice implements FirmwareEffect.Handler {
     @Override
     public void fetch(String link, Digest digest, long sizeBytes, Checkpoint from) {
         fetches.add(from);
-        if (!downloads.isEmpty() && downloads.peek() == HANGS) {
-            downloads.remove();
-            return;
-        }
-        FirmwareEvent end = downloads.isEmpty() ? new Fetched(at(sizeBytes)) : downloads.remove();
-        long until = end instanceof FetchFailed failed ? failed.reached().bytes() : sizeBytes;
-        for (long at = from.bytes() + Firmware.CHECKPOINT_BYTES; at < until; at += Firmware.CHECKPOINT_BYTES) {
-            events.add(new FetchProgress(at(at)));
-        }
-        events.add(end);
+        events.addAll(fate.fetched(from, sizeBytes));
     }
 
     static Checkpoint at(long bytes) {
@@ -287,46 +240,40 @@ final class TestDevice implements FirmwareEffect.Handler {
 
     @Override
     public void abandon() {
-        events.removeIf(event ->
-                event instanceof FetchProgress || event instanceof Fetched || event instanceof FetchFailed
-                        || event instanceof Verified);
+        events.removeIf(event -> event instanceof FetchProgress
+                || event instanceof Fetched
+                || event instanceof FetchFailed
+                || event instanceof Verified);
     }
 
     @Override
     public void verify(Digest wanted, Checkpoint fetched) {
-        events.add(new Verified(found.isEmpty() ? wanted : found.remove()));
+        events.add(fate.verified(wanted));
     }
 
     @Override
     public void install(Slot slot, Image image, long sizeBytes) {
-        whole.remove(slot);
-        if (installsEnd) {
-            events.add(new Installed());
-        }
+        slots.write(slot);
+        fate.installed().ifPresent(events::add);
     }
 
     @Override
     public void askUser() {
         asked++;
-        if (userPostpones) {
-            userPostpones = false;
-            events.add(new UserPostponed(nowMillis() + 60_000));
-        } else if (userAgrees) {
-            events.add(new UserAgreed());
-        }
+        fate.answered(nowMillis()).ifPresent(events::add);
     }
 
     @Override
     public void checkLocally() {
-        if (checksEnd) {
-            events.add(new LocalChecksDone(isHealthy.test(runs()) ? UpdateCode.NONE : UpdateCode.LOCAL_CHECK));
-        }
+        fate.checked(runs()).ifPresent(events::add);
     }
 
     @Override
     public void send(UplinkMessage message) {
         sent.add(message);
-        if (controllerRecords && message instanceof FirmwareProgress progress && progress.state().isFinal()) {
+        if (fate.controllerRecords
+                && message instanceof FirmwareProgress progress
+                && progress.state().isFinal()) {
             events.add(new Recorded(new ProgressRecorded(progress.job(), progress.attempt())));
         }
     }

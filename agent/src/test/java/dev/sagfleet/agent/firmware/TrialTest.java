@@ -8,21 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.firmware.FirmwareEvent.LocalChecksDone;
 import dev.sagfleet.agent.firmware.FirmwareEvent.Ordered;
-import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rules F11 to F16, and stories A10 and A11. */
+/** Rules F11 to F16 and F22, and story A10: what an image on trial must do, and what comes of it if it does not. */
 class TrialTest {
-    private static final Predicate<Digest> ALL_BUT_NEW = digest -> !digest.equals(NEW.digest());
-
     private final TestDevice device = box();
 
     private void order() {
@@ -54,21 +50,22 @@ class TrialTest {
     @Test
     @DisplayName("F12 an answer to a Hello of the old image does not count for the new one")
     void anAnswerBeforeTheBootDoesNotCount() {
-        device.reachesController = ALL_BUT_NEW;
+        device.fate.reachesController = Devices::isNotNew;
         order();
         assertThat(device.job().state()).isEqualTo(UpdateState.TRIAL);
         assertThat(device.runs()).isEqualTo(NEW.digest());
 
-        device.reachesController = digest -> true;
+        device.fate.reachesController = digest -> true;
         device.connect();
 
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
     }
 
     @Test
-    @DisplayName("F12 the trial is as long as the order says, from the start of the image, whatever the clock does (A15d)")
+    @DisplayName(
+            "F12 the trial is as long as the order says, from the start of the image, whatever the clock does (A15d)")
     void theTrialGoesByElapsedTime() {
-        device.reachesController = ALL_BUT_NEW;
+        device.fate.reachesController = Devices::isNotNew;
         order();
 
         device.setClock(0);
@@ -83,12 +80,12 @@ class TrialTest {
     @Test
     @DisplayName("F12 a window that closes during the trial does not end it (A15d)")
     void theWindowDoesNotEndATrial() {
-        device.reachesController = ALL_BUT_NEW;
+        device.fate.reachesController = Devices::isNotNew;
         var window = new UpgradeWindow(TestDevice.BEGIN_MILLIS, TestDevice.BEGIN_MILLIS + 60_000);
         device.tell(new Ordered(NEW.order("job", 1, 1, window, false)));
         device.pass(Duration.ofMinutes(5));
 
-        device.reachesController = digest -> true;
+        device.fate.reachesController = digest -> true;
         device.connect();
 
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
@@ -97,7 +94,7 @@ class TrialTest {
     @Test
     @DisplayName("F13 a failed local check falls back at once (A10b)")
     void aFailedLocalCheckFallsBack() {
-        device.isHealthy = ALL_BUT_NEW;
+        device.fate.isHealthy = Devices::isNotNew;
         order();
 
         assertRolledBack(UpdateCode.LOCAL_CHECK);
@@ -107,7 +104,7 @@ class TrialTest {
     @Test
     @DisplayName("F13 local checks that do not end by the end of the trial have failed (A10b)")
     void checksThatDoNotEndHaveFailed() {
-        device.checksEnd = false;
+        device.fate.checksEnd = false;
         order();
         assertThat(device.job().state()).isEqualTo(UpdateState.TRIAL);
 
@@ -120,7 +117,7 @@ class TrialTest {
     @Test
     @DisplayName("F13 the local checks say what they found: a tunnel that stays down has its own code")
     void aTunnelHasItsOwnCode() {
-        device.checksEnd = false;
+        device.fate.checksEnd = false;
         order();
         device.tell(new LocalChecksDone(UpdateCode.TUNNEL));
         device.tell(new LocalChecksDone(UpdateCode.NONE));
@@ -131,7 +128,7 @@ class TrialTest {
     @Test
     @DisplayName("F13 a crash loop falls back after the third start, with one switch")
     void aCrashLoopFallsBack() {
-        device.checksEnd = false;
+        device.fate.checksEnd = false;
         order();
         device.crash();
         device.crash();
@@ -140,140 +137,24 @@ class TrialTest {
         device.tell(new LocalChecksDone(UpdateCode.NONE));
 
         assertRolledBack(UpdateCode.CRASH_LOOP);
-        assertThat(device.starts)
-                .containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
+        assertThat(device.starts).containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
     }
 
     @Test
     @DisplayName("F13 an image that does not come up falls back after its third start")
     void anImageThatDoesNotComeUpFallsBack() {
-        device.comesUp = ALL_BUT_NEW;
+        device.fate.comesUp = Devices::isNotNew;
         order();
 
         assertRolledBack(UpdateCode.BOOT);
-        assertThat(device.starts)
-                .containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
+        assertThat(device.starts).containsExactly(OLD.digest(), NEW.digest(), NEW.digest(), NEW.digest(), OLD.digest());
         assertThat(isRefused()).isTrue();
-    }
-
-    @Test
-    @DisplayName("F13 no controller at the end of the trial falls back, and the image is refused (A11a)")
-    void noControllerFallsBack() {
-        device.reachesController = ALL_BUT_NEW;
-        order();
-        device.pass(Release.TRIAL);
-
-        assertRolledBack(UpdateCode.CONTROLLER_UNREACHABLE);
-        assertThat(isRefused()).isTrue();
-    }
-
-    @Test
-    @DisplayName("F13 a controller that was away itself does not make F15 refuse the image (A11c)")
-    void aControllerThatWasAwayIsNoFaultOfTheImage() {
-        device.controllerWasAway = true;
-        device.reachesController = ALL_BUT_NEW;
-        order();
-        device.pass(Release.TRIAL);
-        assertRolledBack(UpdateCode.CONTROLLER_UNREACHABLE);
-        device.controllerWasAway = false;
-        device.powerOn();
-        assertThat(isRefused()).isFalse();
-
-        device.reachesController = digest -> true;
-        device.tell(new Ordered(NEW.order("job", 2, 2, UpgradeWindow.ALWAYS, false)));
-
-        assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
-    }
-
-    @Test
-    @DisplayName("F14 if the line was down before as well, local checks alone commit, and it says so (A11b)")
-    void aLineThatWasDownBeforeIsNoFaultOfTheImage() {
-        installOffline();
-        assertThat(device.job().state()).isEqualTo(UpdateState.TRIAL);
-
-        device.pass(Release.TRIAL);
-
-        assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
-        assertThat(device.job().code()).isEqualTo(UpdateCode.UPLINK_NOT_VERIFIED);
-        device.connect();
-        assertThat(device.hellos.get(device.hellos.size() - 1).job().orElseThrow().code())
-                .isEqualTo(UpdateCode.UPLINK_NOT_VERIFIED);
-    }
-
-    @Test
-    @DisplayName("F14 a line that comes up during the trial verifies the uplink after all")
-    void aLineThatComesUpIsVerified() {
-        installOffline();
-
-        device.connect();
-
-        assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
-        assertThat(device.job().code()).isEqualTo(UpdateCode.NONE);
-    }
-
-    @Test
-    @DisplayName("F14 a line that comes up while the slot is written was not down before")
-    void aLineThatComesUpWhileInstallingWasNotDown() {
-        device.installsEnd = false;
-        device.downloads.add(TestDevice.HANGS);
-        order();
-        device.disconnect();
-        device.tell(new FirmwareEvent.Fetched(TestDevice.at(Release.SIZE)));
-        device.pass(Release.TRIAL);
-        assertThat(device.job().state()).isEqualTo(UpdateState.INSTALLING);
-        assertThat(device.job().lineWasDown()).isTrue();
-        device.connect();
-        device.reachesController = ALL_BUT_NEW;
-
-        device.tell(new FirmwareEvent.Installed());
-        device.pass(Release.TRIAL);
-
-        assertRolledBack(UpdateCode.CONTROLLER_UNREACHABLE);
-    }
-
-    @Test
-    @DisplayName("F14 local checks must pass all the same")
-    void localChecksMustPassAllTheSame() {
-        device.isHealthy = ALL_BUT_NEW;
-        installOffline();
-
-        assertRolledBack(UpdateCode.LOCAL_CHECK);
-    }
-
-    /** Downloads in session, and installs after the line has gone down, and has stayed down. */
-    private void installOffline() {
-        device.downloads.add(TestDevice.HANGS);
-        order();
-        device.disconnect();
-        device.tell(new FirmwareEvent.Fetched(TestDevice.at(Release.SIZE)));
-        assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_ACTIVATE);
-        device.pass(Release.TRIAL);
-        assertThat(device.starts).contains(NEW.digest());
-    }
-
-    @Test
-    @DisplayName("F14 a device that has just booted waits until it knows whether it can reach the controller")
-    void aDeviceThatHasJustBootedDoesNotKnowItsLine() {
-        device.downloads.add(TestDevice.HANGS);
-        order();
-        device.become(device.boot().with(device.state().with(device.job().in(UpdateState.STAGED))));
-        device.hasLine = false;
-        device.powerOn();
-        assertThat(device.job().state()).isEqualTo(UpdateState.WAIT_ACTIVATE);
-        device.reachesController = ALL_BUT_NEW;
-
-        device.pass(Duration.ofMinutes(1));
-        device.connect();
-        assertThat(device.runs()).isEqualTo(NEW.digest());
-        device.pass(Release.TRIAL);
-
-        assertRolledBack(UpdateCode.CONTROLLER_UNREACHABLE);
     }
 
     @Test
     @DisplayName("F15 after a fallback the same image is refused without a download, until a job forces it")
     void afterAFallbackTheImageIsRefused() {
-        device.isHealthy = ALL_BUT_NEW;
+        device.fate.isHealthy = Devices::isNotNew;
         order();
         int fetches = device.fetches.size();
 
@@ -282,7 +163,7 @@ class TrialTest {
         assertThat(device.job().code()).isEqualTo(UpdateCode.FELL_BACK_BEFORE);
         assertThat(device.fetches).hasSize(fetches);
 
-        device.isHealthy = digest -> true;
+        device.fate.isHealthy = digest -> true;
         device.tell(new Ordered(NEW.order("job", 3, 3, UpgradeWindow.ALWAYS, true)));
         assertThat(device.job().state()).isEqualTo(UpdateState.COMMITTED);
         assertThat(isRefused()).isFalse();
@@ -291,7 +172,7 @@ class TrialTest {
     @Test
     @DisplayName("F16 if the old image fails its checks too, there is one switch, and it stays up and says so (A10c)")
     void aFaultOfBothCausesOneSwitch() {
-        device.isHealthy = digest -> false;
+        device.fate.isHealthy = digest -> false;
         order();
         device.settle();
         device.powerOn();
@@ -308,12 +189,12 @@ class TrialTest {
     @Test
     @DisplayName("F11 the floor rises at the commit, not before")
     void theFloorRisesAtTheCommit() {
-        device.reachesController = ALL_BUT_NEW;
+        device.fate.reachesController = Devices::isNotNew;
         device.tell(ordered(NEW.ofIndex(7), "job", 1));
         assertThat(device.job().state()).isEqualTo(UpdateState.TRIAL);
         assertThat(device.state().securityFloor()).isZero();
 
-        device.reachesController = digest -> true;
+        device.fate.reachesController = digest -> true;
         device.connect();
 
         assertThat(device.state().securityFloor()).isEqualTo(7);
@@ -322,7 +203,7 @@ class TrialTest {
     @Test
     @DisplayName("F11 after a fallback the floor is what it was")
     void aFallbackRaisesNoFloor() {
-        device.isHealthy = ALL_BUT_NEW;
+        device.fate.isHealthy = Devices::isNotNew;
         device.tell(ordered(NEW.ofIndex(7), "job", 1));
 
         assertRolledBack(UpdateCode.LOCAL_CHECK);
@@ -332,8 +213,8 @@ class TrialTest {
     @Test
     @DisplayName("F22 the version is another one from the boot on, before anything is said, upwards and back")
     void theVersionChangesAtTheBoot() {
-        device.reachesController = ALL_BUT_NEW;
-        device.checksEnd = false;
+        device.fate.reachesController = Devices::isNotNew;
+        device.fate.checksEnd = false;
         order();
         assertThat(device.state().image().version()).isEqualTo(NEW.manifest().version());
         assertThat(device.hellos).hasSize(1);

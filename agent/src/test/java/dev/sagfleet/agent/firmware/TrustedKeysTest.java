@@ -22,8 +22,8 @@ class TrustedKeysTest {
     @Test
     @DisplayName("F1 the example of the contract is signed by the key that stands beside it")
     void theExampleOfTheContractIsSigned() {
-        var keys = new TrustedKeys(List.of(
-                new TrustedKey("primary", "MCowBQYDK2VwAyEAPM0kHP/Js2GARLl9A22GFFk9iwF8NA8d7odzOFUXZUs=")));
+        var keys = new TrustedKeys(
+                List.of(new TrustedKey("primary", "MCowBQYDK2VwAyEAPM0kHP/Js2GARLl9A22GFFk9iwF8NA8d7odzOFUXZUs=")));
 
         var seal = keys.open(EXAMPLE);
 
@@ -46,7 +46,8 @@ class TrustedKeysTest {
     @DisplayName("F1 a signature of an unknown key, of another key than the one named, or of none counts nothing")
     void signaturesOfOthersCountNothing() {
         var forged = Signer.forge(RELEASE.manifest());
-        var mislabelled = Signer.sign(Signer.sign(RELEASE.signedBy(Signer.SPARE).manifest()).manifest());
+        var mislabelled = Signer.sign(
+                Signer.sign(RELEASE.signedBy(Signer.SPARE).manifest()).manifest());
         var unknown = Signer.sign(RELEASE.signedBy("unheard of").manifest());
         var noise = new SignedManifest(forged.manifest(), "/".repeat(85) + "w==");
 
@@ -58,7 +59,8 @@ class TrustedKeysTest {
 
     @Test
     void aTextThatIsNoManifestIsNone() {
-        assertThat(Signer.KEYS.open(Signer.sign("{\"version\":\"2.5.0\"}")).manifest()).isEmpty();
+        assertThat(Signer.KEYS.open(Signer.sign("{\"version\":\"2.5.0\"}")).manifest())
+                .isEmpty();
         assertThat(Signer.KEYS.open(Signer.sign("2.5.0")).manifest()).isEmpty();
     }
 

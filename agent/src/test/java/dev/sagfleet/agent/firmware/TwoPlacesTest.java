@@ -83,7 +83,8 @@ class TwoPlacesTest {
 
     @Test
     void otherBytesAreNoRecord() {
-        assertThat(TwoPlaces.read(new byte[1000], "{\"format\":1}      more than a header".getBytes(UTF_8)).text())
+        assertThat(TwoPlaces.read(new byte[1000], "{\"format\":1}      more than a header".getBytes(UTF_8))
+                        .text())
                 .isEmpty();
     }
 

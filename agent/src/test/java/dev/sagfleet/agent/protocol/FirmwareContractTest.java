@@ -85,8 +85,8 @@ class FirmwareContractTest {
     void aManifestIsSentAsItWasSigned() throws Exception {
         var odd = new SignedManifest("{ \"b\" : 1,\n\t\"\u00e9\\\\\":2}", GoldenFirmware.MANIFEST.signature());
         Upgrade some = GoldenFirmware.upgrade("c");
-        var upgrade = new Upgrade(
-                "c", some.revision(), "j", 1, odd, "/", UpgradeWindow.ALWAYS, Duration.ofSeconds(1), false);
+        var upgrade =
+                new Upgrade("c", some.revision(), "j", 1, odd, "/", UpgradeWindow.ALWAYS, Duration.ofSeconds(1), false);
 
         byte[] frame = MessageCodec.encodeDownlink(new Envelope<>(1, upgrade));
 
@@ -96,20 +96,13 @@ class FirmwareContractTest {
 
     @Test
     void theLongestOrderFitsIntoAFrame() throws Exception {
-        var manifest = new SignedManifest("\u0001".repeat(SignedManifest.LENGTH_MAX), GoldenFirmware.MANIFEST.signature());
+        var manifest =
+                new SignedManifest("\u0001".repeat(SignedManifest.LENGTH_MAX), GoldenFirmware.MANIFEST.signature());
         String link = "/" + "l".repeat(Upgrade.LINK_LENGTH_MAX - 1);
         String job = "\ud83d\ude80".repeat(Upgrade.JOB_LENGTH_MAX / 2);
         Upgrade some = GoldenFirmware.upgrade(job);
         var upgrade = new Upgrade(
-                job,
-                new Revision(1L << 53),
-                job,
-                Integer.MAX_VALUE,
-                manifest,
-                link,
-                some.window(),
-                some.trial(),
-                true);
+                job, new Revision(1L << 53), job, Integer.MAX_VALUE, manifest, link, some.window(), some.trial(), true);
 
         byte[] frame = MessageCodec.encodeDownlink(new Envelope<>(1, upgrade));
 
@@ -127,7 +120,9 @@ class FirmwareContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"IDLE", "BRICKED"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"IDLE", "BRICKED"})
     void everyStateIsReadBackFromItsName(UpdateState state) throws Exception {
         var progress = new FirmwareProgress("j", 1, 0, 1, state, 0, UpdateCode.NONE, GoldenFirmware.OLD);
 
@@ -151,7 +146,8 @@ class FirmwareContractTest {
         assertThat(GoldenFirmware.REPORT.running().digest()).contains(GoldenFirmware.OLD);
         assertThat(FirmwareReport.Slot.A.other()).isEqualTo(FirmwareReport.Slot.B);
         assertThat(FirmwareReport.Slot.B.other()).isEqualTo(FirmwareReport.Slot.A);
-        assertThat(Optional.of(UpdateState.WAIT_ACTIVATE).filter(UpdateState::isCancelable)).isPresent();
+        assertThat(Optional.of(UpdateState.WAIT_ACTIVATE).filter(UpdateState::isCancelable))
+                .isPresent();
         assertThat(UpdateState.INSTALLING.isCancelable()).isFalse();
         assertThat(UpdateState.TRIAL.isFinal()).isFalse();
         assertThat(UpdateState.COMMITTED.isFinal()).isTrue();

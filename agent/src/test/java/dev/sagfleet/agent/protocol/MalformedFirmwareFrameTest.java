@@ -19,7 +19,11 @@ class MalformedFirmwareFrameTest {
         return Stream.of(
                 changed("FirmwareProgress", ": 37", ": 300", "percent: 300 (expected: 0 to 100)"),
                 changed("FirmwareProgress", ": 37", ": -1", "percent: -1 (expected: a whole number from 0)"),
-                changed("FirmwareProgress", ": 37", ": 4294967297", "percent: 4294967297 (expected: at most 2147483647)"),
+                changed(
+                        "FirmwareProgress",
+                        ": 37",
+                        ": 4294967297",
+                        "percent: 4294967297 (expected: at most 2147483647)"),
                 changed("FirmwareProgress", "DOWNLOADING", "ASLEEP", "state: \"ASLEEP\" (expected: " + STATES + ')'),
                 changed(
                         "FirmwareProgress",
@@ -31,32 +35,52 @@ class MalformedFirmwareFrameTest {
                         "DOWNLOADING",
                         "BRICKED",
                         "state: BRICKED (expected: one that a device has with a job)"),
-                changed("FirmwareProgress", "\"code\": 0", "\"code\": 9699", "code: 9699 (expected: a code of the contract)"),
+                changed(
+                        "FirmwareProgress",
+                        "\"code\": 0",
+                        "\"code\": 9699",
+                        "code: 9699 (expected: a code of the contract)"),
                 changed("FirmwareProgress", "job-7f2e81", "", "job: 0 characters (expected: 1 to 64)"),
                 changed("FirmwareProgress", "job-7f2e81", "j".repeat(65), "job: 65 characters (expected: 1 to 64)"),
-                changed("FirmwareProgress", "job-7f2e81", "a\\nb", "job: characters that cannot be printed (expected: none)"),
+                changed(
+                        "FirmwareProgress",
+                        "job-7f2e81",
+                        "a\\nb",
+                        "job: characters that cannot be printed (expected: none)"),
                 changed("FirmwareProgress", "\"attempt\": 1", "\"attempt\": 0", "attempt: 0 (expected: >= 1)"),
                 changed(
                         "FirmwareProgress",
                         "\"attempt\": 1",
                         "\"attempt\": 2147483648",
                         "attempt: 2147483648 (expected: at most 2147483647)"),
-                changed("FirmwareProgress", "\"sequence\": 9", "\"sequence\": 0", "boot, sequence: 16, 0 (expected: >= 0, and >= 1)"),
+                changed(
+                        "FirmwareProgress",
+                        "\"sequence\": 9",
+                        "\"sequence\": 0",
+                        "boot, sequence: 16, 0 (expected: >= 0, and >= 1)"),
                 changed(
                         "FirmwareProgress",
                         "\"boot\": 16",
                         "\"boot\": 9007199254740993",
                         "boot: 9007199254740993 (expected: at most 9007199254740992)"),
-                changed("FirmwareProgress", "9f86d081", "9F86D081", digest("9F86D081884c7d659a2feaa0c55ad015a3bf4f1b...")),
-                changed("FirmwareProgress", "9f86d081884c7d65", "9f86", digest("9f869a2feaa0c55ad015a3bf4f1b2b0b822cd15d...")),
-                changed("FirmwareProgress", "\"running\"", "\"runs\"", "running: missing (expected: a string)"),
-                changed("LinkWanted", "\"attempt\": 1", "\"attempt\": \"1\"", "attempt: \"1\" (expected: a whole number from 0)"),
-                changed("Hello", "\"runs\": \"A\"", "\"runs\": \"C\"", "slots.runs: \"C\" (expected: one of [A, B])"),
                 changed(
-                        "Hello",
-                        "\"A\": {",
-                        "\"a\": {",
-                        "runs: A (expected: a slot that is not empty)"),
+                        "FirmwareProgress",
+                        "9f86d081",
+                        "9F86D081",
+                        digest("9F86D081884c7d659a2feaa0c55ad015a3bf4f1b...")),
+                changed(
+                        "FirmwareProgress",
+                        "9f86d081884c7d65",
+                        "9f86",
+                        digest("9f869a2feaa0c55ad015a3bf4f1b2b0b822cd15d...")),
+                changed("FirmwareProgress", "\"running\"", "\"runs\"", "running: missing (expected: a string)"),
+                changed(
+                        "LinkWanted",
+                        "\"attempt\": 1",
+                        "\"attempt\": \"1\"",
+                        "attempt: \"1\" (expected: a whole number from 0)"),
+                changed("Hello", "\"runs\": \"A\"", "\"runs\": \"C\"", "slots.runs: \"C\" (expected: one of [A, B])"),
+                changed("Hello", "\"A\": {", "\"a\": {", "runs: A (expected: a slot that is not empty)"),
                 changed(
                         "Hello",
                         "\"BAD\"",
@@ -86,10 +110,26 @@ class MalformedFirmwareFrameTest {
                         "\"manifest\": \"",
                         "\"manifest\": \"" + " ".repeat(4096),
                         "manifest: 4296 characters (expected: 1 to 4096)"),
-                changed("Upgrade", "lOfjxCNv", "lOfj", "signature: lOfj73VRtw7LfsVnVWzLGTdkMYE8XBYqfqzqaSbQ... (expected: 64 bytes in Base64)"),
-                changed("Upgrade", "lOfjxCNv", "....", "signature: ....73VRtw7LfsVnVWzLGTdkMYE8XBYqfqzqaSbQ... (expected: Base64)"),
-                changed("Upgrade", "\"/firmware", "\"http://192.0.2.7/firmware", link("http://192.0.2.7/firmware/60303ae22b9988...")),
-                changed("Upgrade", "/firmware/60303ae2", "/firmware/ 60303ae2", link("/firmware/ 60303ae22b998861bce3b28f33eec...")),
+                changed(
+                        "Upgrade",
+                        "o4TB6vH9",
+                        "o4TB",
+                        "signature: o4TBfIFN5NnBEZjtUy0RsQQ4r9fA2Z5mTHE/svqn... (expected: 64 bytes in Base64)"),
+                changed(
+                        "Upgrade",
+                        "o4TB6vH9",
+                        "....",
+                        "signature: ....fIFN5NnBEZjtUy0RsQQ4r9fA2Z5mTHE/svqn... (expected: Base64)"),
+                changed(
+                        "Upgrade",
+                        "\"/firmware",
+                        "\"http://192.0.2.7/firmware",
+                        link("http://192.0.2.7/firmware/60303ae22b9988...")),
+                changed(
+                        "Upgrade",
+                        "/firmware/60303ae2",
+                        "/firmware/ 60303ae2",
+                        link("/firmware/ 60303ae22b998861bce3b28f33eec...")),
                 changed("Upgrade", "/firmware", "/" + "f".repeat(1_024), "link: 1172 characters (expected: 1 to 1024)"),
                 changed(
                         "Upgrade",
@@ -108,7 +148,11 @@ class MalformedFirmwareFrameTest {
                 changed("CancelUpgrade", "\"job\":", "\"jobs\":", "job: missing (expected: a string)"),
                 changed("Reboot", "\"revision\": 2", "\"revision\": 0", "revision: 0 (expected: >= 1)"),
                 changed("DownloadLink", "\"attempt\": 1", "\"attempt\": 0", "attempt: 0 (expected: >= 1)"),
-                changed("DownloadLink", "\"link\": \"/", "\"link\": \"", link("firmware/60303ae22b998861bce3b28f33eec1b...")),
+                changed(
+                        "DownloadLink",
+                        "\"link\": \"/",
+                        "\"link\": \"",
+                        link("firmware/60303ae22b998861bce3b28f33eec1b...")),
                 changed("ProgressRecorded", "\"job\": \"job-7f2e81\"", "\"job\": 7", "job: 7 (expected: a string)"));
     }
 

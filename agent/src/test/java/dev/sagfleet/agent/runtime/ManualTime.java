@@ -15,7 +15,6 @@ import dev.sagfleet.agent.timing.ManualLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 
 /** One device and what plays its controller, on a time that passes only here. */
 final class ManualTime {

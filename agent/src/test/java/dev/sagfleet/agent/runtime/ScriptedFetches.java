@@ -67,7 +67,8 @@ final class ScriptedFetches implements ImageFetches {
             }
             long bytes = Math.min(wanted.sizeBytes(), reached.bytes() + Firmware.CHECKPOINT_BYTES);
             intake.offer(bytes - reached.bytes(), loop.nanoTime());
-            reached = new Checkpoint(bytes, isCorrupt ? "corrupt" : wanted.digest().hex());
+            reached = new Checkpoint(
+                    bytes, isCorrupt ? "corrupt" : wanted.digest().hex());
             if (bytes == wanted.sizeBytes()) {
                 underWay++;
                 owner.fetched(reached);

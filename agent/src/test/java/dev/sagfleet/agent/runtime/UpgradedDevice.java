@@ -70,9 +70,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
                 new TokenBuckets(Traffic.BUCKETS),
                 AgentKeys.LASTING,
                 Optional.of(new FirmwarePorts(
-                        fetches,
-                        SignedImage.TRUSTED,
-                        () -> BEGIN.plusNanos(loop.nanoTime() - beganNanos))));
+                        fetches, SignedImage.TRUSTED, () -> BEGIN.plusNanos(loop.nanoTime() - beganNanos))));
         var setup = new AgentSetup(
                 new DeviceIdentity(new SerialNumber("sag1"), model, Optional.empty()),
                 new DeviceKey("0".repeat(64)),

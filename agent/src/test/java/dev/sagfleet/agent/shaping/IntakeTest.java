@@ -39,8 +39,7 @@ class IntakeTest {
         assertThat(waitNanos).isEqualTo((PIECE - AT_ONCE) * 400);
         assertThat(intake.waitNanos(waitNanos - 1)).isEqualTo(1);
         assertThat(intake.waitNanos(waitNanos)).isZero();
-        assertThat(traffic.counters().of(OTHER, DOWNLINK))
-                .isEqualTo(new ByteCounts(PIECE, PIECE, 0, PIECE - AT_ONCE));
+        assertThat(traffic.counters().of(OTHER, DOWNLINK)).isEqualTo(new ByteCounts(PIECE, PIECE, 0, PIECE - AT_ONCE));
         assertThat(traffic.counters().of(OTHER, UPLINK)).isEqualTo(new ByteCounts(0, 0, 0, 0));
     }
 
@@ -124,8 +123,7 @@ class IntakeTest {
         assertThat(intake.waitNanos(0)).isEqualTo((PIECE - AT_ONCE) * 400);
         traffic.advance(SECOND);
 
-        assertThat(traffic.counters().of(OTHER, DOWNLINK))
-                .isEqualTo(new ByteCounts(PIECE, AT_ONCE + LINE, 0, LINE));
+        assertThat(traffic.counters().of(OTHER, DOWNLINK)).isEqualTo(new ByteCounts(PIECE, AT_ONCE + LINE, 0, LINE));
     }
 
     @Test
@@ -198,8 +196,7 @@ class IntakeTest {
     @Test
     void oneStepPassesWhatManyPass() {
         ShapedTraffic oneStep = traffic(other(35), TWENTY);
-        ShapedTraffic manySteps =
-                new ShapedTraffic(new TokenBuckets(Traffic.BUCKETS), 0, other(35), TWENTY, 0);
+        ShapedTraffic manySteps = new ShapedTraffic(new TokenBuckets(Traffic.BUCKETS), 0, other(35), TWENTY, 0);
         oneStep.intake().offer(PIECE, 0);
         manySteps.intake().offer(PIECE, 0);
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sagfleet.agent.device.DeviceIdentity;
 import dev.sagfleet.agent.device.DeviceState;
+import dev.sagfleet.agent.firmware.Firmware;
+import dev.sagfleet.agent.firmware.FirmwareState;
+import dev.sagfleet.agent.firmware.Image;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
@@ -93,6 +96,40 @@ class AgentFileTest {
 
         try (AgentFile again = open()) {
             assertThat(again.identity()).isEqualTo(app);
+        }
+    }
+
+    @Test
+    void whatItKnowsOfItsImagesIsKeptBesideTheRest() throws IOException {
+        FirmwareState first = FirmwareState.factory(DeviceModel.SAG_1000, NEW.firmware());
+        FirmwareState later = Firmware.powerOn(first).next().state();
+        DeviceState other = NEW.withFirmware(FirmwareVersion.parse("3.0"));
+        try (AgentFile opened = open()) {
+            assertThat(opened.firmware()).isEmpty();
+            var unused = opened.saveFirmware(BOX.serial(), first);
+            unused = opened.save(BOX.serial(), other);
+            opened.saveFirmware(BOX.serial(), later).toCompletableFuture().join();
+        }
+
+        try (AgentFile again = open()) {
+            assertThat(again.firmware()).contains(later);
+            assertThat(again.state()).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void anotherFirmwareTakesTheSlotThatRuns() throws IOException {
+        FirmwareVersion cable = FirmwareVersion.parse("2.3.9");
+        try (AgentFile opened = open()) {
+            opened.saveFirmware(BOX.serial(), FirmwareState.factory(DeviceModel.SAG_1000, NEW.firmware()))
+                    .toCompletableFuture()
+                    .join();
+            opened.flash(cable);
+        }
+
+        try (AgentFile again = open()) {
+            assertThat(again.state().firmware()).isEqualTo(cable);
+            assertThat(again.firmware()).map(FirmwareState::image).contains(Image.factory(DeviceModel.SAG_1000, cable));
         }
     }
 

@@ -83,7 +83,9 @@ final class ImageServer {
                 .set(HttpHeaderNames.CONTENT_LENGTH, image.length - from);
         if (from > 0) {
             response.headers()
-                    .set(HttpHeaderNames.CONTENT_RANGE, "bytes " + from + '-' + (image.length - 1) + '/' + image.length);
+                    .set(
+                            HttpHeaderNames.CONTENT_RANGE,
+                            "bytes " + from + '-' + (image.length - 1) + '/' + image.length);
         }
         write(device, response);
         for (int at = from; at < to; at += CHUNK) {

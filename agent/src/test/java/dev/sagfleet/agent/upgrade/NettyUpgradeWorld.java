@@ -123,8 +123,8 @@ final class NettyUpgradeWorld implements Flash, AutoCloseable {
                 new TokenBuckets(Traffic.BUCKETS),
                 AgentKeys.LASTING,
                 Optional.of(new FirmwarePorts(
-                        new HttpFetches(loop, listening, clock, () -> UUID.randomUUID()
-                                .toString()),
+                        new HttpFetches(
+                                loop, listening, clock, () -> UUID.randomUUID().toString()),
                         SignedImage.TRUSTED,
                         clock)));
     }

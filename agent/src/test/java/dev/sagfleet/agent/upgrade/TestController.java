@@ -105,6 +105,7 @@ final class TestController extends SimpleChannelInboundHandler<Object> {
     }
 
     boolean wasTold(UpdateState state) {
-        return told.stream().anyMatch(message -> message instanceof FirmwareProgress progress && progress.state() == state);
+        return told.stream()
+                .anyMatch(message -> message instanceof FirmwareProgress progress && progress.state() == state);
     }
 }

@@ -40,8 +40,8 @@ abstract class UpgradeOverNetty {
             images.answers.add(images.status(503, Map.of("retry-after", "7")));
 
             world.controller.send(world.image.order("job", 1));
-            world.until("the order is applied", () -> world.controller.told.stream()
-                    .anyMatch(Applied.class::isInstance));
+            world.until(
+                    "the order is applied", () -> world.controller.told.stream().anyMatch(Applied.class::isInstance));
             world.pass(Duration.ofMillis(800));
             images.cut();
             world.until("it asks for a link", () -> world.controller.told.contains(new LinkWanted("job", 1)));

@@ -89,7 +89,7 @@ record Admissions(
         Hello hello = asking.hello();
         events.publish(new ControllerEvent.Online(
                 hello.serial(), hello.model(), hello.firmware(), admission.epoch(), hello.suspended()));
-        admission.job().ifPresent(recorded -> JobEvents.publish(events, recorded));
+        admission.job().ifPresent(recorded -> JobEvents.publish(events, hello.serial(), recorded));
         asking.connection().admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired()));
         tellWhatIsHeld(hello);
     }

@@ -100,7 +100,7 @@ record FirmwareWords(
         SerialNumber serial = said.connection().serial();
         for (JobReports.Recorded recorded : noted.recorded()) {
             FirmwareProgress word = recorded.said();
-            JobEvents.publish(events, recorded);
+            JobEvents.publish(events, serial, recorded);
             if (recorded.isUnknown()) {
                 log.report("word of a job that the device does not have: serial=" + serial + " job=" + word.job()
                         + " attempt=" + word.attempt());

@@ -1,5 +1,7 @@
 package dev.sagfleet.controller.connection;
 
+import dev.sagfleet.agent.protocol.FirmwareProgress;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
@@ -11,24 +13,31 @@ import java.util.Set;
 /** Which steps of jobs are worth an event: what somebody waits for, and every end. */
 public final class JobEvents {
     private static final Set<UpdateState> WORTH_A_LINE = EnumSet.of(
-            UpdateState.IDLE,
             UpdateState.DOWNLOADING,
             UpdateState.STAGED,
             UpdateState.WAIT_ACTIVATE,
             UpdateState.INSTALLING,
             UpdateState.TRIAL);
 
-    /** Tells of a job that was ordered, or has come so far. */
+    /** Tells of a job that was ordered, or that the controller has ended. */
     public static void publish(Events events, FirmwareJob job) {
-        if (job.state().isFinal() || WORTH_A_LINE.contains(job.state())) {
-            events.publish(new ControllerEvent.JobChanged(
-                    job.serial(), job.id(), job.attempt(), job.version(), job.state(), job.progress().code()));
-        }
+        events.publish(new ControllerEvent.JobChanged(
+                job.serial(),
+                job.id(),
+                job.attempt(),
+                job.version(),
+                job.state(),
+                job.progress().code()));
     }
 
-    /** Likewise, if what a device said was news. */
-    static void publish(Events events, JobReports.Recorded recorded) {
-        recorded.changed().ifPresent(job -> publish(events, job));
+    /** Tells what a device has said of its job, if that is worth it. */
+    static void publish(Events events, SerialNumber serial, JobReports.Recorded recorded) {
+        FirmwareProgress said = recorded.said();
+        if (recorded.isStep() && (said.state().isFinal() || WORTH_A_LINE.contains(said.state()))) {
+            recorded.told()
+                    .ifPresent(job -> events.publish(new ControllerEvent.JobChanged(
+                            serial, said.job(), said.attempt(), job.version(), said.state(), said.code())));
+        }
     }
 
     private JobEvents() {}

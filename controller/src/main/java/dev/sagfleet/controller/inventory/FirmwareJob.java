@@ -38,6 +38,12 @@ public record FirmwareJob(
     /** How many jobs of a device are remembered. */
     public static final int OF_DEVICE_MAX = 10;
 
+    /**
+     * What a device may take for the boot into its old image and for coming back. One that did not find the controller in
+     * its trial is not to blame for it, unless the controller has been there for a whole trial since it was last heard of.
+     */
+    public static final Duration RETURN_MAX = Duration.ofMinutes(10);
+
     private static final String PREFIX = "fw-";
 
     /** Who ordered it. */
@@ -94,6 +100,20 @@ public record FirmwareJob(
     /** Whether it ended as it should: the image was committed, and runs. */
     public boolean hasSucceeded() {
         return state() == UpdateState.COMMITTED && progress.running().equals(Optional.of(image));
+    }
+
+    /**
+     * The same once its device has said something of this attempt; nothing if that is older than what it said before, or
+     * says nothing else.
+     *
+     * @param backSinceMillis since when the controller has been there without a break, in milliseconds since 1970
+     */
+    public Optional<FirmwareJob> told(JobProgress said, long backSinceMillis, long nowMillis) {
+        boolean isNews = said.follows(progress) && !(progress.isHeard() && said.saysAs(progress));
+        boolean isExcused = said.missedTheController()
+                && updatedMillis <= backSinceMillis
+                && nowMillis - backSinceMillis - RETURN_MAX.toMillis() < trial.toMillis();
+        return isNews ? Optional.of(withProgress(said, isExcused, nowMillis)) : Optional.empty();
     }
 
     FirmwareJob withProgress(JobProgress other, boolean isExcused, long nowMillis) {

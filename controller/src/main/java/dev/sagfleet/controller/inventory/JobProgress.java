@@ -59,6 +59,11 @@ public record JobProgress(
         return isLater && (!before.state.isFinal() || isWrongCommit);
     }
 
+    /** Whether the device fell back since it did not find the controller. */
+    public boolean missedTheController() {
+        return state == UpdateState.ROLLED_BACK && code == UpdateCode.CONTROLLER_UNREACHABLE;
+    }
+
     /** Whether it says the same, wherever it stands. */
     boolean saysAs(JobProgress other) {
         return state == other.state

@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.inventory;
 
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateState;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +16,32 @@ public interface JobRepository {
     /** The latest job of a device; nothing if it never had one. */
     Optional<FirmwareJob> latest(SerialNumber serial);
 
+    /**
+     * A job of which its device has said something that was news.
+     *
+     * @param before the state that it was in
+     * @param version of its image
+     */
+    record Told(UpdateState before, FirmwareVersion version) {}
+
     /** The same in a transaction. */
     interface Writable extends JobRepository {
         /** Adds a job, or replaces the one of its device that has its number. */
         void save(FirmwareJob job);
+
+        /**
+         * Keeps what a device has said of an attempt of a job, as {@link FirmwareJob#told} says.
+         *
+         * @param backSinceMillis since when the controller has been there without a break
+         * @return nothing if there is no such job, this is not its attempt, or it changes nothing
+         */
+        Optional<Told> tell(
+                SerialNumber serial,
+                long number,
+                int attempt,
+                JobProgress said,
+                long backSinceMillis,
+                long nowMillis);
 
         /** Takes a job away. */
         void remove(SerialNumber serial, long number);

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.memory;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.JobProgress;
 import dev.sagfleet.controller.inventory.JobRepository;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,20 @@ final class MemoryJobs implements JobRepository.Writable {
         jobs.add(job);
         jobs.sort(LATEST_FIRST);
         table.save(List.copyOf(jobs));
+    }
+
+    @Override
+    public Optional<Told> tell(
+            SerialNumber serial,
+            long number,
+            int attempt,
+            JobProgress said,
+            long backSinceMillis,
+            long nowMillis) {
+        Optional<FirmwareJob> known = find(serial, number).filter(job -> job.attempt() == attempt);
+        Optional<FirmwareJob> told = known.flatMap(job -> job.told(said, backSinceMillis, nowMillis));
+        told.ifPresent(this::save);
+        return told.isEmpty() ? Optional.empty() : known.map(job -> new Told(job.state(), job.version()));
     }
 
     @Override

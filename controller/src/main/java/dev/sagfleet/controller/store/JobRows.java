@@ -12,8 +12,10 @@ import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The table {@code firmware_job}. */
 final class JobRows implements JobRepository.Writable {
@@ -35,7 +37,23 @@ final class JobRows implements JobRepository.Writable {
             "running",
             "excused",
             "created_millis",
-            "updated_millis");
+            "updated_millis",
+            "state_before");
+
+    private static final String FINAL = Arrays.stream(UpdateState.values())
+            .filter(UpdateState::isFinal)
+            .map(state -> '\'' + state.name() + '\'')
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    /** As {@link FirmwareJob#told} says. What is set is told from the row as it was before. */
+    private static final String TELL = "UPDATE firmware_job SET state_before = state, boot = ?, sequence = ?, state = ?,"
+            + " percent = ?, code = ?, running = ?,"
+            + " excused = ? AND updated_millis <= ? AND trial_millis > ?, updated_millis = ?"
+            + " WHERE serial = ? AND number = ? AND attempt = ? AND (sequence = 0"
+            + " OR ((boot < ? OR (boot = ? AND sequence < ?))"
+            + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND ?))"
+            + " AND (state <> ? OR percent <> ? OR code <> ? OR running IS DISTINCT FROM ?)))"
+            + " RETURNING state_before, version";
 
     private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
 
@@ -81,7 +99,45 @@ final class JobRows implements JobRepository.Writable {
                 progress.running().map(Digest::hex),
                 job.excused(),
                 job.createdMillis(),
-                job.updatedMillis());
+                job.updatedMillis(),
+                progress.state().name());
+    }
+
+    /** One statement for what reads and writes the row, since a whole fleet may download at once. */
+    @Override
+    public Optional<Told> tell(
+            SerialNumber serial,
+            long number,
+            int attempt,
+            JobProgress said,
+            long backSinceMillis,
+            long nowMillis) {
+        Optional<String> running = said.running().map(Digest::hex);
+        return sql.first(
+                TELL,
+                row -> new Told(
+                        row.constant(UpdateState.class, "state_before"), FirmwareVersion.parse(row.text("version"))),
+                said.boot(),
+                said.sequence(),
+                said.state().name(),
+                said.percent(),
+                said.code().number(),
+                running,
+                said.missedTheController(),
+                backSinceMillis,
+                nowMillis - backSinceMillis - FirmwareJob.RETURN_MAX.toMillis(),
+                nowMillis,
+                serial.text(),
+                number,
+                attempt,
+                said.boot(),
+                said.boot(),
+                said.sequence(),
+                said.state() == UpdateState.ROLLED_BACK,
+                said.state().name(),
+                said.percent(),
+                said.code().number(),
+                running);
     }
 
     @Override

@@ -19,7 +19,10 @@ import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.inventory.UpgradingBox;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,22 @@ class VersionActionTest {
     }
 
     private String[] update(String version) {
-        return new String[] {"RegionId", "cn-shanghai", "SmartAGId", "sag-1", "VersionCode", version};
+        return withBox("VersionCode", version);
+    }
+
+    /** The parameters that name the box, but for these: name and value in turn. */
+    private static String[] withBox(String... others) {
+        Map<String, String> all = new TreeMap<>(Map.of("RegionId", "cn-shanghai", "SmartAGId", "sag-1"));
+        for (int i = 0; i < others.length; i += 2) {
+            all.put(others[i], others[i + 1]);
+        }
+        return all.entrySet().stream()
+                .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                .toArray(String[]::new);
+    }
+
+    private void assertError(int status, String code, String message, String action, String... others) {
+        api.assertError(status, code, message, action, withBox(others));
     }
 
     private void assertRefused(int status, String code, String message, String version) {
@@ -79,46 +97,10 @@ class VersionActionTest {
     @Test
     void theDocumentedErrorsOfListingVersions() {
         api.inventory().register(StoredInventory.instance("sag-app", DeviceModel.APP, HaType.NO_BACKUP), "app1");
-        api.assertError(
-                400,
-                "VersionNotExist",
-                "The specified version does not exist.",
-                VERSIONS,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-1",
-                "VersionType",
-                "Dpi");
-        api.assertError(
-                400,
-                "SAG.InstanceNoFound",
-                "The specified SAG instance does not exist.",
-                VERSIONS,
-                "RegionId",
-                "cn-beijing",
-                "SmartAGId",
-                "sag-1");
-        api.assertError(
-                400,
-                "Sag.DeviceNotExist",
-                "The specified device does not exist.",
-                VERSIONS,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-1",
-                "SmartAGSn",
-                "box2");
-        api.assertError(
-                400,
-                "SAG.SoftwareNotSupport",
-                "The specified SAG software edition instance does not support ACL.",
-                VERSIONS,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-app");
+        assertError(400, "VersionNotExist", "The specified version does not exist.", VERSIONS, "VersionType", "Dpi");
+        assertError(400, "SAG.InstanceNoFound", "The specified SAG instance does not exist.", VERSIONS, "RegionId", "cn-beijing");
+        assertError(400, "Sag.DeviceNotExist", "The specified device does not exist.", VERSIONS, "SmartAGSn", "box2");
+        assertError(400, "SAG.SoftwareNotSupport", "The specified SAG software edition instance does not support ACL.", VERSIONS, "SmartAGId", "sag-app");
     }
 
     @Test
@@ -143,30 +125,8 @@ class VersionActionTest {
 
     @Test
     void anUnknownInstanceHasNoVersion() {
-        api.assertError(
-                403,
-                "InvalidId.SMARTAG",
-                "The specified smart access gateway instance id is invalid.",
-                UPDATE,
-                "RegionId",
-                "cn-beijing",
-                "SmartAGId",
-                "sag-1",
-                "VersionCode",
-                "2.6.0");
-        api.assertError(
-                400,
-                "Sag.DeviceNotExist",
-                "The specified device does not exist.",
-                UPDATE,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-1",
-                "VersionCode",
-                "2.6.0",
-                "SerialNumber",
-                "box2");
+        assertError(403, "InvalidId.SMARTAG", "The specified smart access gateway instance id is invalid.", UPDATE, "RegionId", "cn-beijing", "VersionCode", "2.6.0");
+        assertError(400, "Sag.DeviceNotExist", "The specified device does not exist.", UPDATE, "VersionCode", "2.6.0", "SerialNumber", "box2");
     }
 
     @Test
@@ -181,17 +141,7 @@ class VersionActionTest {
     void whoWasNeverConnectedIsNotActivated() {
         api.inventory().register(StoredInventory.instance("sag-2", DeviceModel.SAG_1000, HaType.NO_BACKUP), "box2");
 
-        api.assertError(
-                500,
-                "SmartAccessGatewayNotActivated",
-                "The specified Smart Access Gateway has not been activated.",
-                UPDATE,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-2",
-                "VersionCode",
-                "2.6.0");
+        assertError(500, "SmartAccessGatewayNotActivated", "The specified Smart Access Gateway has not been activated.", UPDATE, "SmartAGId", "sag-2", "VersionCode", "2.6.0");
     }
 
     @Test
@@ -214,15 +164,7 @@ class VersionActionTest {
                 "SmartAccessGatewayNotOnline",
                 "The specified smart access gateway is not online.",
                 "2.6.0");
-        api.assertError(
-                403,
-                "SmartAccessGatewayNotOnline",
-                "The specified smart access gateway is not online.",
-                REBOOT,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-1");
+        assertError(403, "SmartAccessGatewayNotOnline", "The specified smart access gateway is not online.", REBOOT);
     }
 
     @Test
@@ -234,15 +176,7 @@ class VersionActionTest {
                 "GetSmartAccessGatewayStateError",
                 "An error occurred while obtaining the smart access gateway status.",
                 "2.6.0");
-        api.assertError(
-                403,
-                "FeatureNotSupport",
-                "The current edition of the smart access gateway does not support this feature.",
-                REBOOT,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-1");
+        assertError(403, "FeatureNotSupport", "The current edition of the smart access gateway does not support this feature.", REBOOT);
     }
 
     @Test
@@ -255,19 +189,7 @@ class VersionActionTest {
                     "An error occurred while obtaining the smart access gateway version.",
                     version);
         }
-        api.assertError(
-                403,
-                "GetSmartAccessGatewayVersionError",
-                "An error occurred while obtaining the smart access gateway version.",
-                UPDATE,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-1",
-                "VersionCode",
-                "2.5.0",
-                "VersionType",
-                "Dpi");
+        assertError(403, "GetSmartAccessGatewayVersionError", "An error occurred while obtaining the smart access gateway version.", UPDATE, "VersionCode", "2.5.0", "VersionType", "Dpi");
     }
 
     @Test
@@ -291,17 +213,7 @@ class VersionActionTest {
     void anAppInstanceIsNotForThisAction() {
         api.inventory().register(StoredInventory.instance("sag-app", DeviceModel.APP, HaType.NO_BACKUP), "app1");
 
-        api.assertError(
-                500,
-                "PermissionError",
-                "No permission to operate the instance.",
-                UPDATE,
-                "RegionId",
-                "cn-shanghai",
-                "SmartAGId",
-                "sag-app",
-                "VersionCode",
-                "2.6.0");
+        assertError(500, "PermissionError", "No permission to operate the instance.", UPDATE, "SmartAGId", "sag-app", "VersionCode", "2.6.0");
     }
 
     @Test

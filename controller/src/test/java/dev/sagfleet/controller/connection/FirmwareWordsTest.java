@@ -195,6 +195,17 @@ class FirmwareWordsTest {
         assertThat(again.notices).as("the Welcome acknowledges it").isEmpty();
     }
 
+    /** The controller has only just started, and has not been there for a whole trial. */
+    @Test
+    void aFallbackRightAfterAStartIsNotHeldAgainstTheDevice() {
+        FirmwareJob job = box.order(IMAGE);
+        say(1, new FirmwareProgress(
+                job.id(), 1, 3, 1, UpdateState.ROLLED_BACK, 100, UpdateCode.CONTROLLER_UNREACHABLE, OLD_DIGEST));
+        awaitCommits();
+
+        assertThat(box.job(job).excused()).isTrue();
+    }
+
     /** However much it says, of however many jobs: a few words of it wait, and its one job is one row. */
     @Test
     @Tag("attack")

@@ -61,7 +61,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         if (which < 65) {
             return ofAspects(rows, which % 7);
         }
-        return which < 77 ? ofUpgrades(rows, which % 8) : ofOthers(rows, which % 18);
+        return which < 77 ? ofUpgrades(rows, which % 9) : ofOthers(rows, which % 18);
     }
 
     private static Step ofUpgrades(RandomRows rows, int which) {
@@ -73,6 +73,11 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             case 3 -> saving("remove job", it -> it.jobs().remove(job.serial(), job.number()));
             case 4 -> saving("remove jobs", it -> it.jobs().remove(job.serial()));
             case 5 -> saving("remove policy", it -> it.policies().remove(policy.serial()));
+            case 8 ->
+                new Step(
+                        "tell",
+                        it -> it.jobs()
+                                .tell(job.serial(), job.number(), job.attempt(), job.progress(), millis, millis + 1));
             case 6 -> new Step("due", it -> it.policies().due(millis, 2));
             default -> saving("save policy", it -> it.policies().save(policy));
         };

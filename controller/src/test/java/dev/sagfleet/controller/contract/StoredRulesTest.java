@@ -26,11 +26,15 @@ import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.DeviceRepository;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.JobProgress;
+import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.ReportedSlots;
 import dev.sagfleet.controller.inventory.UpgradeSchedule;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,67 @@ class StoredRulesTest extends StoreContract {
                 assertThat(known.dissociated(session).isPresent()).isEqualTo(isSuspended && session == 7);
             }
         }
+    }
+
+    /** All words, of two boots, in whatever state the job is, and excuses at the edges of their times. */
+    @Test
+    void whatDevicesSayOfJobsIsKeptAsTheInventorySays() {
+        List<UpdateState> states = List.of(
+                UpdateState.IDLE,
+                UpdateState.DOWNLOADING,
+                UpdateState.COMMITTED,
+                UpdateState.ROLLED_BACK,
+                UpdateState.CANCELED);
+        List<JobProgress> words = new ArrayList<>();
+        for (UpdateState state : states) {
+            for (long place = 0; place < 4; place++) {
+                for (UpdateCode code : List.of(UpdateCode.NONE, UpdateCode.CONTROLLER_UNREACHABLE)) {
+                    Optional<Digest> running = place == 3 ? Optional.empty() : Optional.of(Digest.ofText("image"));
+                    words.add(new JobProgress(place / 2, place % 2 + place / 3, state, 50, code, running));
+                }
+            }
+        }
+        int compared = 0;
+        for (JobProgress before : words) {
+            FirmwareJob job = job(before);
+            for (JobProgress said : words) {
+                long backSince = compared % 3 + 1_999;
+                long now = backSince + 600_000 + compared % 2 + 4_999;
+                for (int attempt = 2; attempt <= (compared % 40 == 0 ? 3 : 2); attempt++) {
+                    int sameAttempt = attempt;
+                    Optional<FirmwareJob> expected =
+                            attempt == 2 ? job.told(said, backSince, now) : Optional.empty();
+                    Optional<JobRepository.Told> told = await(store.write(transaction -> {
+                        transaction.jobs().save(job);
+                        return transaction.jobs().tell(SERIAL, 7, sameAttempt, said, backSince, now);
+                    }));
+
+                    assertThat(told)
+                            .as("%s, then %s", before, said)
+                            .isEqualTo(expected.map(
+                                    changed -> new JobRepository.Told(before.state(), job.version())));
+                    assertRead(store, reading -> reading.jobs().find(SERIAL, 7))
+                            .as("%s, then %s", before, said)
+                            .isEqualTo(Optional.of(expected.orElse(job)));
+                }
+                compared++;
+            }
+        }
+    }
+
+    private static FirmwareJob job(JobProgress progress) {
+        return new FirmwareJob(
+                SERIAL,
+                7,
+                2,
+                Digest.ofText("image"),
+                FirmwareVersion.parse("2.5.0"),
+                FirmwareJob.Origin.API,
+                Duration.ofSeconds(5),
+                progress,
+                false,
+                1_000,
+                2_000);
     }
 
     private static AutoUpgradePolicy policy(AutoUpgradePolicy.Type type) {

@@ -62,11 +62,11 @@ class JobReportsTest {
     void whatIsOlderByBootAndSequenceIsPassedOver() {
         box.record(said(2, 5, UpdateState.INSTALLING));
 
-        assertThat(box.record(said(2, 4, UpdateState.DOWNLOADING)).changed()).isEmpty();
-        assertThat(box.record(said(1, 99, UpdateState.STAGED)).changed()).isEmpty();
+        assertThat(box.record(said(2, 4, UpdateState.DOWNLOADING)).isStep()).isFalse();
+        assertThat(box.record(said(1, 99, UpdateState.STAGED)).isStep()).isFalse();
         assertThat(state()).isEqualTo(UpdateState.INSTALLING);
 
-        assertThat(box.record(said(3, 1, UpdateState.TRIAL)).changed()).isPresent();
+        assertThat(box.record(said(3, 1, UpdateState.TRIAL)).isStep()).isTrue();
         assertThat(state()).isEqualTo(UpdateState.TRIAL);
     }
 
@@ -89,8 +89,8 @@ class JobReportsTest {
             inventory.change(transaction -> transaction.jobs().save(job));
 
             List<UpdateState> ends = shuffled.stream()
-                    .flatMap(said -> box.record(said).changed().stream())
-                    .map(FirmwareJob::state)
+                    .filter(said -> box.record(said).isStep())
+                    .map(FirmwareProgress::state)
                     .filter(UpdateState::isFinal)
                     .toList();
 
@@ -101,12 +101,12 @@ class JobReportsTest {
 
     @Test
     void anEndStandsForItsAttemptAndCountsOnce() {
-        assertThat(box.record(said(1, 9, UpdateState.FAILED)).changed()).isPresent();
+        assertThat(box.record(said(1, 9, UpdateState.FAILED)).isStep()).isTrue();
 
-        assertThat(box.record(said(1, 9, UpdateState.FAILED)).changed()).isEmpty();
-        assertThat(box.record(said(2, 1, UpdateState.FAILED)).changed()).isEmpty();
-        assertThat(box.record(said(2, 2, UpdateState.COMMITTED)).changed()).isEmpty();
-        assertThat(box.record(said(2, 3, UpdateState.DOWNLOADING)).changed()).isEmpty();
+        assertThat(box.record(said(1, 9, UpdateState.FAILED)).isStep()).isFalse();
+        assertThat(box.record(said(2, 1, UpdateState.FAILED)).isStep()).isFalse();
+        assertThat(box.record(said(2, 2, UpdateState.COMMITTED)).isStep()).isFalse();
+        assertThat(box.record(said(2, 3, UpdateState.DOWNLOADING)).isStep()).isFalse();
         assertThat(state()).isEqualTo(UpdateState.FAILED);
     }
 
@@ -116,10 +116,10 @@ class JobReportsTest {
         assertThat(box.job(job).hasSucceeded()).isTrue();
 
         var fallback = said(1, 3, 1, UpdateState.ROLLED_BACK, UpdateCode.CRASHED_LATER);
-        assertThat(box.record(fallback).changed()).isPresent();
+        assertThat(box.record(fallback).isStep()).isTrue();
 
         assertThat(box.job(job).hasSucceeded()).isFalse();
-        assertThat(box.record(said(4, 1, UpdateState.COMMITTED)).changed()).isEmpty();
+        assertThat(box.record(said(4, 1, UpdateState.COMMITTED)).isStep()).isFalse();
     }
 
     @Test
@@ -136,7 +136,7 @@ class JobReportsTest {
         box.record(said(1, 1, UpdateState.DOWNLOADING));
         FirmwareJob before = box.job(job);
 
-        assertThat(box.record(said(1, 2, UpdateState.DOWNLOADING)).changed()).isEmpty();
+        assertThat(box.record(said(1, 2, UpdateState.DOWNLOADING)).isStep()).isFalse();
 
         assertThat(box.job(job)).isEqualTo(before);
     }

@@ -44,7 +44,7 @@ class InventorySchemaTest {
             "V4__applied_revisions.sql", "569240c4acaa4d13b815e7151528ef4d940cec3e29aa7bde31311d4c0c128994",
             "V5__devices_by_instance.sql", "02346c048ee7ca076f0225aa0d7f05786a0c64060b697d745f1fcfe36684714b",
             "V6__firmware_images.sql", "a8464589a425aff25925b93e896f299411a0060cdfc94120037a0ab6342ed87f",
-            "V7__upgrades.sql", "7d860aa2e57e33a74ddc383c83b89c0f4a3e8a2fbaaa6e291df52ce3c131add3",
+            "V7__upgrades.sql", "418c1830066e6e98248c9c09a6a809eaacda1cea3e98ef92d79790d198216e80",
             "V8__rules_by_number.sql", "88e52700019eee5a59fb763ee157c1152ba735413d03600a338f5702ffa3f793");
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"

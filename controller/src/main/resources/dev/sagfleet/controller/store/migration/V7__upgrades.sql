@@ -2,6 +2,7 @@
 -- said that first.
 ALTER TABLE device ADD COLUMN slots TEXT NOT NULL DEFAULT '';
 ALTER TABLE device ADD COLUMN slots_epoch BIGINT NOT NULL DEFAULT 0;
+-- The state before the latest word of the device stands beside the one that it is in, so that one statement can tell both.
 CREATE TABLE firmware_job (
     serial TEXT NOT NULL,
     number BIGINT NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE firmware_job (
     excused BOOLEAN NOT NULL,
     created_millis BIGINT NOT NULL,
     updated_millis BIGINT NOT NULL,
+    state_before TEXT NOT NULL,
     PRIMARY KEY (serial, number));
 CREATE TABLE upgrade_policy (
     serial TEXT NOT NULL PRIMARY KEY,
