@@ -42,8 +42,7 @@ class AttemptTest {
 
         long boot = count(faults, attempt -> attempt.has(UpgradeFaultKind.BOOT));
         long check = count(faults, attempt -> attempt.has(UpgradeFaultKind.CHECK));
-        long both = count(
-                faults, attempt -> attempt.has(UpgradeFaultKind.BOOT) && attempt.has(UpgradeFaultKind.CHECK));
+        long both = count(faults, attempt -> attempt.has(UpgradeFaultKind.BOOT) && attempt.has(UpgradeFaultKind.CHECK));
 
         assertProbable(boot, 0.05);
         assertProbable(check, 0.2);
@@ -63,8 +62,8 @@ class AttemptTest {
 
         assertProbable(again, 0.25);
         assertProbable(other, 0.25);
-        assertThat(IntStream.range(0, 100).allMatch(device ->
-                        hasBoot(faults, device, "2.5.0", 1) == hasBoot(faults, device, "2.5.0", 1)))
+        assertThat(IntStream.range(0, 100)
+                        .allMatch(device -> hasBoot(faults, device, "2.5.0", 1) == hasBoot(faults, device, "2.5.0", 1)))
                 .isTrue();
     }
 
@@ -82,8 +81,7 @@ class AttemptTest {
     /** One draw decides for all of a batch, and another one for another batch. */
     @Test
     void correlatedDevicesMeetAFaultAllOrNone() {
-        UpgradeFaults faults = faults(
-                Map.of(fault("boot"), 0.3), Map.of(UpgradeFaultKind.BOOT, Grouping.BATCH));
+        UpgradeFaults faults = faults(Map.of(fault("boot"), 0.3), Map.of(UpgradeFaultKind.BOOT, Grouping.BATCH));
         Map<String, Integer> struck = new LinkedHashMap<>();
         int differing = 0;
         int images = 500;
@@ -131,8 +129,7 @@ class AttemptTest {
     /** A site has one power line, whatever its devices are at. */
     @Test
     void thePowerOfASiteFailsForAllOfItAtTheSameMoment() {
-        UpgradeFaults faults =
-                faults(Map.of(fault("power"), 0.1), Map.of(UpgradeFaultKind.POWER, Grouping.SITE));
+        UpgradeFaults faults = faults(Map.of(fault("power"), 0.1), Map.of(UpgradeFaultKind.POWER, Grouping.SITE));
         OptionalLong first = attempt(faults, 0, "A", "2.5.0", 1).nextNanos(UpgradeFaultKind.POWER, 5 * HOUR);
         OptionalLong second = attempt(faults, 1, "B", "2.6.0", 3).nextNanos(UpgradeFaultKind.POWER, 5 * HOUR);
         UpgradeFaults alone = faults(Map.of(fault("power"), 0.1), Map.of());
@@ -152,11 +149,16 @@ class AttemptTest {
                 Map.of(),
                 List.of());
 
-        assertThat(attempt(faults, 0, "A", "2.5.0", 1).has(UpgradeFaultKind.BOOT)).isTrue();
-        assertThat(attempt(faults, 0, "B", "2.5.0", 1).has(UpgradeFaultKind.BOOT)).isFalse();
-        assertThat(attempt(faults, 0, "B", "2.5.0", 1).has(UpgradeFaultKind.CHECK)).isTrue();
-        assertThat(attempt(faults, 0, "C", "2.5.0", 1).has(UpgradeFaultKind.TUNNEL)).isTrue();
-        assertThat(attempt(faults, 0, "C", "2.5.0", 1).has(UpgradeFaultKind.BOOT)).isTrue();
+        assertThat(attempt(faults, 0, "A", "2.5.0", 1).has(UpgradeFaultKind.BOOT))
+                .isTrue();
+        assertThat(attempt(faults, 0, "B", "2.5.0", 1).has(UpgradeFaultKind.BOOT))
+                .isFalse();
+        assertThat(attempt(faults, 0, "B", "2.5.0", 1).has(UpgradeFaultKind.CHECK))
+                .isTrue();
+        assertThat(attempt(faults, 0, "C", "2.5.0", 1).has(UpgradeFaultKind.TUNNEL))
+                .isTrue();
+        assertThat(attempt(faults, 0, "C", "2.5.0", 1).has(UpgradeFaultKind.BOOT))
+                .isTrue();
     }
 
     /** 5 % of SAG-100WM of batch B crash after 6 h with 2.5.0. */
@@ -177,20 +179,26 @@ class AttemptTest {
         }
 
         assertProbable(struck.size(), 0.05);
-        assertThat(struck).allMatch(device -> attempt(faults, device, "B", "2.5.0", 2).has(UpgradeFaultKind.CRASH));
+        assertThat(struck)
+                .allMatch(device -> attempt(faults, device, "B", "2.5.0", 2).has(UpgradeFaultKind.CRASH));
         assertThat(struck)
                 .noneMatch(device -> attempt(faults, device, "A", "2.5.0", 1).has(UpgradeFaultKind.CRASH))
                 .noneMatch(device -> attempt(faults, device, "B", "2.5.1", 1).has(UpgradeFaultKind.CRASH))
                 .noneMatch(device -> attempt(faults, DeviceModel.SAG_1000, device, "B", "2.5.0", 1)
                         .has(UpgradeFaultKind.CRASH));
-        assertThat(attempt(faults, struck.get(0), "B", "2.5.0", 1).fault(UpgradeFaultKind.CRASH).orElseThrow().duration())
+        assertThat(attempt(faults, struck.get(0), "B", "2.5.0", 1)
+                        .fault(UpgradeFaultKind.CRASH)
+                        .orElseThrow()
+                        .duration())
                 .isEqualTo(Duration.ofHours(6));
     }
 
     @Test
     void anotherSeedIsAnotherFleet() {
         UpgradeFaults faults = faults(Map.of(fault("boot"), 0.5), Map.of());
-        List<Boolean> one = IntStream.range(0, 200).mapToObj(device -> hasBoot(faults, device, "2.5.0", 1)).toList();
+        List<Boolean> one = IntStream.range(0, 200)
+                .mapToObj(device -> hasBoot(faults, device, "2.5.0", 1))
+                .toList();
         var other = new Seed(SEED + 1);
         List<Boolean> two = IntStream.range(0, 200)
                 .mapToObj(device -> drawn(faults, other, DeviceModel.SAG_100WM, device, "A", "2.5.0", 1)
@@ -264,8 +272,7 @@ class AttemptTest {
                 false);
     }
 
-    private static UpgradeFaults faults(
-            Map<UpgradeFault, Double> rates, Map<UpgradeFaultKind, Grouping> correlated) {
+    private static UpgradeFaults faults(Map<UpgradeFault, Double> rates, Map<UpgradeFaultKind, Grouping> correlated) {
         return new UpgradeFaults(Map.of(DeviceModel.SAG_100WM, rates(rates)), Map.of(), correlated, List.of());
     }
 
@@ -285,8 +292,6 @@ class AttemptTest {
     private static void assertProbable(long found, double probability, int of) {
         double mean = of * probability;
         double deviation = Math.sqrt(mean * (1 - probability));
-        assertThat((double) found)
-                .as("seed %d", SEED)
-                .isBetween(mean - 6 * deviation, mean + 6 * deviation);
+        assertThat((double) found).as("seed %d", SEED).isBetween(mean - 6 * deviation, mean + 6 * deviation);
     }
 }
