@@ -61,7 +61,8 @@ final class Deadlines {
     /** When the end of a job is said again; {@link Timer#NEVER} if the controller knows it, or nobody listens. */
     static long saysEndAgainAtNanos(FirmwareBoot boot) {
         boolean isOwed = boot.uplink().isInSession()
-                && boot.state().job()
+                && boot.state()
+                        .job()
                         .filter(job -> job.state().isFinal() && !job.acknowledged())
                         .isPresent();
         return isOwed ? boot.told().sentAtNanos() + END_AGAIN_NANOS : Timer.NEVER;

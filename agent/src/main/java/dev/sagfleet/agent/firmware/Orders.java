@@ -132,7 +132,8 @@ final class Orders {
             return;
         }
         // In one record: what waits would wait for ever behind a job that nobody speaks of any more.
-        turn.keep(known.withNext(Optional.empty()).with(UpgradeJob.offered(known.next().get())));
+        turn.keep(known.withNext(Optional.empty())
+                .with(UpgradeJob.offered(known.next().get())));
         Offers.look(turn);
     }
 

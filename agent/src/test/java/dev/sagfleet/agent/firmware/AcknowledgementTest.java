@@ -36,8 +36,9 @@ class AcknowledgementTest {
                 .hasSize(3)
                 .extracting(FirmwareProgress::state)
                 .containsOnly(UpdateState.COMMITTED);
-        assertThat(progress(device.sent)).as("the same word, not a later one").containsOnly(progress(device.sent)
-                .get(0));
+        assertThat(progress(device.sent))
+                .as("the same word, not a later one")
+                .containsOnly(progress(device.sent).get(0));
         device.fate.controllerRecords = true;
         device.pass(Duration.ofMinutes(1));
         assertThat(device.job().acknowledged()).isTrue();
@@ -63,13 +64,10 @@ class AcknowledgementTest {
                         device.nowMillis())
                 .effects();
 
-        assertThat(effects)
-                .filteredOn(Persist.class::isInstance)
-                .isNotEmpty()
-                .allSatisfy(effect -> {
-                    FirmwareState kept = ((Persist) effect).state();
-                    assertThat(kept.next()).isEmpty();
-                    assertThat(kept.job().orElseThrow().isFor("next")).isTrue();
-                });
+        assertThat(effects).filteredOn(Persist.class::isInstance).isNotEmpty().allSatisfy(effect -> {
+            FirmwareState kept = ((Persist) effect).state();
+            assertThat(kept.next()).isEmpty();
+            assertThat(kept.job().orElseThrow().isFor("next")).isTrue();
+        });
     }
 }

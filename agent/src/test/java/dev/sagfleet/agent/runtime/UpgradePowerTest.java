@@ -66,7 +66,8 @@ class UpgradePowerTest {
             device.pass(Duration.ofMinutes(5));
 
             assertThat(device.job().state()).as("reboot after %d ms", millis).isEqualTo(UpdateState.COMMITTED);
-            assertThat(device.kept.stream().filter(state -> state.job().isPresent())
+            assertThat(device.kept.stream()
+                            .filter(state -> state.job().isPresent())
                             .map(state -> state.job().get().state())
                             .dropWhile(state -> state != UpdateState.INSTALLING))
                     .as("reboot after %d ms", millis)

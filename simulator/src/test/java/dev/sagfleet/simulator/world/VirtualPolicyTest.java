@@ -6,8 +6,8 @@ import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
-import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
 import dev.sagfleet.controller.firmware.SigningKeys;
@@ -65,7 +65,8 @@ class VirtualPolicyTest {
     void open() {
         world.time().advance(Duration.ofMinutes(10));
         instance = world.blueprint().instances().stream()
-                .filter(known -> known.model() == DeviceModel.SAG_1000 && known.devices().size() == 1)
+                .filter(known ->
+                        known.model() == DeviceModel.SAG_1000 && known.devices().size() == 1)
                 .findFirst()
                 .orElseThrow();
         var manifest = new Manifest(
@@ -81,7 +82,8 @@ class VirtualPolicyTest {
                 SigningKeys.generate().sign(manifest), Optional.of(1L), FirmwareImage.State.AVAILABLE, 0);
         box = change(transaction -> {
             transaction.images().save(image);
-            Device known = transaction.devices().require(instance.devices().get(0).serial());
+            Device known =
+                    transaction.devices().require(instance.devices().get(0).serial());
             Presence seen = known.presence();
             Device upgradable = known.withPresence(new Presence(
                     seen.epoch(),
@@ -109,23 +111,28 @@ class VirtualPolicyTest {
 
     private void setPolicy(String type) {
         Map<String, String> parameters = Map.of(
-                "RegionId", world.blueprint().regionId(),
-                "SmartAGId", instance.id(),
-                "SerialNumber", box.serial().text(),
-                "UpgradeType", type,
-                "CronExpression", "0 0 4 1/1 * ?",
-                "Duration", "60",
-                "TimeZone", "Asia/Shanghai");
+                "RegionId",
+                world.blueprint().regionId(),
+                "SmartAGId",
+                instance.id(),
+                "SerialNumber",
+                box.serial().text(),
+                "UpgradeType",
+                type,
+                "CronExpression",
+                "0 0 4 1/1 * ?",
+                "Duration",
+                "60",
+                "TimeZone",
+                "Asia/Shanghai");
         var request = new RpcRequest(
-                "ModifyDeviceAutoUpgradePolicy",
-                "root",
-                Parameters.of(new TreeMap<>(parameters)),
-                ResponseFormat.JSON);
+                "ModifyDeviceAutoUpgradePolicy", "root", Parameters.of(new TreeMap<>(parameters)), ResponseFormat.JSON);
         world.finish(world.core().actions().run(request, "request", world.time().instant()));
     }
 
     private long due() {
-        return world.finish(world.core().store().read(reading -> reading.policies().find(box.serial())))
+        return world.finish(
+                        world.core().store().read(reading -> reading.policies().find(box.serial())))
                 .flatMap(AutoUpgradePolicy::dueMillis)
                 .orElseThrow();
     }
@@ -145,14 +152,12 @@ class VirtualPolicyTest {
 
         assertThat(jobs()).hasSize(1);
         assertThat(jobs().get(0).createdMillis()).isBetween(due, due + 100);
-        UpgradeWindow window = world.finish(world.core()
-                .store()
-                .read(reading -> ((Upgrade) reading.aspects()
-                                .find(box.serial(), Aspect.FIRMWARE)
-                                .orElseThrow()
-                                .desired()
-                                .command())
-                        .window()));
+        UpgradeWindow window = world.finish(world.core().store().read(reading -> ((Upgrade) reading.aspects()
+                        .find(box.serial(), Aspect.FIRMWARE)
+                        .orElseThrow()
+                        .desired()
+                        .command())
+                .window()));
         assertThat(window.opensAtMillis()).isEqualTo(due);
         assertThat(due()).isEqualTo(due + DAY.toMillis());
     }
@@ -169,7 +174,8 @@ class VirtualPolicyTest {
         world.time().advance(Duration.ofSeconds(5));
 
         assertThat(jobs()).hasSize(1);
-        assertThat(jobs().get(0).createdMillis()).isGreaterThan(due + Duration.ofMinutes(14).toMillis());
+        assertThat(jobs().get(0).createdMillis())
+                .isGreaterThan(due + Duration.ofMinutes(14).toMillis());
     }
 
     @Test
