@@ -111,7 +111,8 @@ class PowerCutMatrixTest {
 
         for (int write = 0; write < writes; write++) {
             for (double share : SHARES) {
-                for (int again = -1; again < WRITES_AGAIN; again++) {
+                // A cut before a write leaves what a torn one leaves: once more is tried after that alone.
+                for (int again = -1; again < (share > 0 ? WRITES_AGAIN : 0); again++) {
                     TestDevice device = world.device();
                     device.flash.cutAt(write, share);
                     if (again >= 0) {

@@ -11,12 +11,12 @@ import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.Connections;
-import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
 import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.session.SessionEvent;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ record Admissions(
     record Asking(Hello hello, SessionHost connection, long atMillis) {}
 
     /** What the inventory says to that: either lets the device in, or says why not. */
-    record Decision(Optional<Connections.Admission> admission, Optional<FirmwareJob> ordered, String rejection) {}
+    record Decision(Optional<Connections.Admission> admission, Optional<Upgrades.Ordered> ordered, String rejection) {}
 
     @Override
     public Object key(Asking asking) {
@@ -69,7 +69,7 @@ record Admissions(
         try {
             Connections.Admission admission =
                     Connections.admit(transaction, asking.hello(), incarnation.get(), asking.atMillis());
-            Optional<FirmwareJob> ordered = admission.upgradesNow()
+            Optional<Upgrades.Ordered> ordered = admission.upgradesNow()
                     ? autoUpgrades.orderAtBoot(transaction, asking.hello().serial(), asking.atMillis())
                     : Optional.empty();
             return new Decision(Optional.of(admission), ordered, "");
@@ -82,7 +82,7 @@ record Admissions(
     public void written(Asking asking, Decision decision) {
         decision.admission().ifPresentOrElse(admission -> admit(asking, admission), () -> asking.connection()
                 .post(new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, decision.rejection())));
-        decision.ordered().ifPresent(job -> JobEvents.publish(events, job));
+        decision.ordered().ifPresent(ordered -> JobEvents.publish(events, ordered));
     }
 
     private void admit(Asking asking, Connections.Admission admission) {

@@ -113,7 +113,7 @@ public final class AutoUpgradeTimer {
                         failed(failure);
                         return;
                     }
-                    due.jobs().forEach(job -> JobEvents.publish(events, job));
+                    due.orders().forEach(ordered -> JobEvents.publish(events, ordered));
                     look();
                 });
     }

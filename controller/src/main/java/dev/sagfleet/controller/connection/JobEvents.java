@@ -7,6 +7,7 @@ import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.JobReports;
+import dev.sagfleet.controller.inventory.Upgrades;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -18,6 +19,14 @@ public final class JobEvents {
             UpdateState.WAIT_ACTIVATE,
             UpdateState.INSTALLING,
             UpdateState.TRIAL);
+
+    /** Tells of what was ordered, and what has ended by that. */
+    public static void publish(Events events, Upgrades.Ordered ordered) {
+        ordered.superseded().forEach(job -> publish(events, job));
+        if (ordered.isNew()) {
+            publish(events, ordered.job());
+        }
+    }
 
     /** Tells of a job that was ordered, or that the controller has ended. */
     public static void publish(Events events, FirmwareJob job) {

@@ -34,7 +34,9 @@ public final class JobView {
 
     /** Why it is so, where there is something to say. */
     static ObjectNode putCode(ObjectNode fields, UpdateCode code) {
-        return code == UpdateCode.NONE ? fields : fields.put("code", code.number()).put("reason", code.text());
+        return code == UpdateCode.NONE
+                ? fields
+                : fields.put("code", code.number()).put("reason", code.text());
     }
 
     /** What a device has said of its slots. */
@@ -42,8 +44,7 @@ public final class JobView {
         ObjectNode slots = fields.putObject("slots").put("runs", report.runs().name());
         putSlot(slots, Slot.A, report.slotA());
         putSlot(slots, Slot.B, report.slotB());
-        fields.put(
-                "running", report.running().digest().map(Digest::hex).orElse(null));
+        fields.put("running", report.running().digest().map(Digest::hex).orElse(null));
     }
 
     private static void putSlot(ObjectNode slots, Slot slot, SlotReport report) {

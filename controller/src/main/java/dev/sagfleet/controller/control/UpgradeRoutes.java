@@ -15,8 +15,8 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Reading;
-import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.UpgradeOrder;
 import dev.sagfleet.controller.inventory.Upgrades;
@@ -78,7 +78,8 @@ public final class UpgradeRoutes {
         SerialNumber serial = serial(request);
         Optional<FirmwareVersion> version =
                 request.optionalText("version").map(text -> ImageRequest.checked(() -> FirmwareVersion.parse(text)));
-        Optional<Digest> image = request.optionalText("image").map(text -> ImageRequest.checked(() -> new Digest(text)));
+        Optional<Digest> image =
+                request.optionalText("image").map(text -> ImageRequest.checked(() -> new Digest(text)));
         if (version.isPresent() == image.isPresent()) {
             throw ControlException.badRequest("version, image: both or none (expected: one of them)");
         }
@@ -90,15 +91,11 @@ public final class UpgradeRoutes {
                         transaction -> {
                             Device device = require(transaction, serial);
                             Digest digest = image.orElseGet(() -> find(transaction, device, version.orElseThrow()));
-                            var order = new UpgradeOrder(
-                                    serial, digest, FirmwareJob.Origin.CONTROL, window, trial, forced);
+                            var order =
+                                    new UpgradeOrder(serial, digest, FirmwareJob.Origin.CONTROL, window, trial, forced);
                             return upgrades.order(transaction, order, request.requestId(), request.nowMillis());
                         },
-                        ordered -> {
-                            if (ordered.isNew()) {
-                                JobEvents.publish(events, ordered.job());
-                            }
-                        })
+                        ordered -> JobEvents.publish(events, ordered))
                 .thenApply(ordered -> JobView.of(ordered.job()));
     }
 
@@ -148,8 +145,8 @@ public final class UpgradeRoutes {
                     }
                     return job;
                 })
-                .thenCompose(job -> store.read(
-                        reading -> JobView.of(reading.jobs().find(serial, job.number()).orElse(job))));
+                .thenCompose(job -> store.read(reading ->
+                        JobView.of(reading.jobs().find(serial, job.number()).orElse(job))));
     }
 
     private CompletionStage<ObjectNode> reboot(ControlRequest request) {

@@ -150,7 +150,7 @@ public final class Catalogue {
      */
     public CompletionStage<FirmwareImage> seal(Digest digest, long nowMillis) {
         return fileWork.run(() -> sealing.seal(digest, nowMillis))
-                .thenCompose(sealed -> sealed)
+                .thenCompose(image -> image)
                 .exceptionallyCompose(failure -> isUnknown(Store.causeOf(failure))
                         ? store.read(reading -> sealed(reading, digest))
                         : CompletableFuture.failedFuture(failure));

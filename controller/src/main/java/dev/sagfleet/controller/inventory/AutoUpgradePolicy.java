@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param dueMillis when its next upgrade begins, in milliseconds since 1970; absent if time begins none
  * @see <a href="https://www.alibabacloud.com/help/en/smart-access-gateway">SAG OpenAPI, ModifyDeviceAutoUpgradePolicy</a>
  */
-public record AutoUpgradePolicy(
-        SerialNumber serial, Type type, UpgradeSchedule schedule, Optional<Long> dueMillis) {
+public record AutoUpgradePolicy(SerialNumber serial, Type type, UpgradeSchedule schedule, Optional<Long> dueMillis) {
     /** What begins an upgrade. */
     public enum Type {
         /** The time. */

@@ -25,11 +25,11 @@ public final class AutoUpgrades {
      * What came of the policies that were due.
      *
      * @param policies how many were
-     * @param jobs that were ordered by them
+     * @param orders that they came to
      */
-    public record Due(int policies, List<FirmwareJob> jobs) {
+    public record Due(int policies, List<Upgrades.Ordered> orders) {
         public Due {
-            jobs = List.copyOf(jobs);
+            orders = List.copyOf(orders);
         }
     }
 
@@ -61,25 +61,25 @@ public final class AutoUpgrades {
      */
     public Due orderDue(Transaction transaction, int most, long nowMillis) {
         List<AutoUpgradePolicy> due = transaction.policies().due(nowMillis, most);
-        List<FirmwareJob> jobs = new ArrayList<>();
+        List<Upgrades.Ordered> orders = new ArrayList<>();
         for (AutoUpgradePolicy policy : due) {
-            UpgradeWindow window =
-                    policy.schedule().windowAt(policy.serial(), policy.dueMillis().orElseThrow());
+            UpgradeWindow window = policy.schedule()
+                    .windowAt(policy.serial(), policy.dueMillis().orElseThrow());
             if (nowMillis < window.closesAtMillis()) {
-                order(transaction, policy.serial(), window, nowMillis).ifPresent(jobs::add);
+                order(transaction, policy.serial(), window, nowMillis).ifPresent(orders::add);
             }
             long after = Math.max(nowMillis, window.closesAtMillis());
             transaction.policies().save(planned(policy.serial(), policy.type(), policy.schedule(), after));
         }
-        return new Due(due.size(), jobs);
+        return new Due(due.size(), orders);
     }
 
     /** Orders what a device is to install that has just booted, if its policy has that. */
-    public Optional<FirmwareJob> orderAtBoot(Transaction transaction, SerialNumber serial, long nowMillis) {
+    public Optional<Upgrades.Ordered> orderAtBoot(Transaction transaction, SerialNumber serial, long nowMillis) {
         return order(transaction, serial, UpgradeWindow.ALWAYS, nowMillis);
     }
 
-    private Optional<FirmwareJob> order(
+    private Optional<Upgrades.Ordered> order(
             Transaction transaction, SerialNumber serial, UpgradeWindow window, long nowMillis) {
         return transaction
                 .devices()
@@ -90,17 +90,11 @@ public final class AutoUpgrades {
                         .newest(device.model())
                         .filter(image -> isWanted(transaction, device, image)))
                 .map(image -> upgrades.order(
-                                transaction,
-                                new UpgradeOrder(
-                                        serial,
-                                        image.digest(),
-                                        FirmwareJob.Origin.POLICY,
-                                        window,
-                                        Optional.empty(),
-                                        false),
-                                COMMAND_ID,
-                                nowMillis)
-                        .job());
+                        transaction,
+                        new UpgradeOrder(
+                                serial, image.digest(), FirmwareJob.Origin.POLICY, window, Optional.empty(), false),
+                        COMMAND_ID,
+                        nowMillis));
     }
 
     private static boolean mayUpgrade(Reading reading, Device device) {
@@ -136,7 +130,6 @@ public final class AutoUpgrades {
     }
 
     private static boolean isHopeless(FirmwareJob ended) {
-        return ended.state() == UpdateState.REJECTED
-                || (ended.state() == UpdateState.ROLLED_BACK && !ended.excused());
+        return ended.state() == UpdateState.REJECTED || (ended.state() == UpdateState.ROLLED_BACK && !ended.excused());
     }
 }

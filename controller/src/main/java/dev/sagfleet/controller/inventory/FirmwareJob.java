@@ -118,17 +118,7 @@ public record FirmwareJob(
 
     FirmwareJob withProgress(JobProgress other, boolean isExcused, long nowMillis) {
         return new FirmwareJob(
-                serial,
-                number,
-                attempt,
-                image,
-                version,
-                origin,
-                trial,
-                other,
-                isExcused,
-                createdMillis,
-                nowMillis);
+                serial, number, attempt, image, version, origin, trial, other, isExcused, createdMillis, nowMillis);
     }
 
     /** The next attempt, of which nothing was heard yet. */

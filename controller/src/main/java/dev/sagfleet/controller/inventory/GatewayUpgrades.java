@@ -26,7 +26,8 @@ public final class GatewayUpgrades {
     public record Target(String regionId, String instanceId, Optional<String> serial) {
         private Optional<Device> find(Reading reading) {
             return reading.devices().of(instanceId).stream()
-                    .filter(box -> serial.isEmpty() || serial.get().equals(box.serial().text()))
+                    .filter(box ->
+                            serial.isEmpty() || serial.get().equals(box.serial().text()))
                     .findFirst();
         }
 
@@ -60,7 +61,8 @@ public final class GatewayUpgrades {
         Instance instance =
                 transaction.instances().require(target.regionId(), target.instanceId(), Rejection.INVALID_SMARTAG_ID);
         if (instance.isApp()) {
-            throw Rejection.PERMISSION.because(instance.id() + ": found an app instance, whose users upgrade their apps");
+            throw Rejection.PERMISSION.because(
+                    instance.id() + ": found an app instance, whose users upgrade their apps");
         }
         Optional<Device> found = target.find(transaction);
         if (found.isEmpty() && target.serial().isPresent()) {
@@ -102,8 +104,9 @@ public final class GatewayUpgrades {
         return parse(versionCode)
                 .flatMap(version -> reading.images().find(device.model(), version))
                 .filter(FirmwareImage::isAvailable)
-                .orElseThrow(() -> Rejection.VERSION_UNKNOWN.because("found version " + versionCode
-                        + ", required one in the catalogue for " + device.model().label()));
+                .orElseThrow(() -> Rejection.VERSION_UNKNOWN.because(
+                        "found version " + versionCode + ", required one in the catalogue for "
+                                + device.model().label()));
     }
 
     private static Optional<FirmwareVersion> parse(String text) {

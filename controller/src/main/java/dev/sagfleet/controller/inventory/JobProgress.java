@@ -66,9 +66,6 @@ public record JobProgress(
 
     /** Whether it says the same, wherever it stands. */
     boolean saysAs(JobProgress other) {
-        return state == other.state
-                && percent == other.percent
-                && code == other.code
-                && running.equals(other.running);
+        return state == other.state && percent == other.percent && code == other.code && running.equals(other.running);
     }
 }

@@ -34,13 +34,7 @@ public final class JobReports {
         Optional<Long> number = FirmwareJob.numberOf(said.job());
         Optional<JobRepository.Told> told = number.flatMap(known -> transaction
                 .jobs()
-                .tell(
-                        serial,
-                        known,
-                        said.attempt(),
-                        JobProgress.of(said),
-                        incarnation.backSinceMillis(),
-                        nowMillis));
+                .tell(serial, known, said.attempt(), JobProgress.of(said), incarnation.backSinceMillis(), nowMillis));
         if (told.isEmpty()) {
             boolean isKnown = number.flatMap(known -> transaction.jobs().find(serial, known))
                     .filter(job -> said.attempt() <= job.attempt())
@@ -56,11 +50,14 @@ public final class JobReports {
         return new Recorded(said, false, told);
     }
 
-    /** Ends a job that its device does not have any more, or never had. */
-    static void end(Transaction transaction, FirmwareJob job, UpdateCode code, long nowMillis) {
-        if (job.isOpen()) {
-            transaction.jobs().save(job.withProgress(JobProgress.canceled(code), false, nowMillis));
+    /** Ends a job that its device does not have any more, or never had; nothing if it has ended. */
+    static Optional<FirmwareJob> end(Transaction transaction, FirmwareJob job, UpdateCode code, long nowMillis) {
+        if (!job.isOpen()) {
+            return Optional.empty();
         }
+        FirmwareJob ended = job.withProgress(JobProgress.canceled(code), false, nowMillis);
+        transaction.jobs().save(ended);
+        return Optional.of(ended);
     }
 
     private JobReports() {}

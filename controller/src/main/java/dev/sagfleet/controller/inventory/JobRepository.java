@@ -36,12 +36,7 @@ public interface JobRepository {
          * @return nothing if there is no such job, this is not its attempt, or it changes nothing
          */
         Optional<Told> tell(
-                SerialNumber serial,
-                long number,
-                int attempt,
-                JobProgress said,
-                long backSinceMillis,
-                long nowMillis);
+                SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis);
 
         /** Takes a job away. */
         void remove(SerialNumber serial, long number);

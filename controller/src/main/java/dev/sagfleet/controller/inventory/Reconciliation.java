@@ -45,8 +45,8 @@ record Reconciliation(Transaction transaction, Hello hello, long nowMillis) {
                     .map(known -> known.desired().revision())
                     .orElse(Revision.NONE);
             if (held.isAfter(AHEAD_MAX) && held.isAfter(given)) {
-                throw Rejection.DEVICE_MISMATCH.because("held." + aspect + ".revision: " + held
-                        + " (expected: at most " + (given.isAfter(AHEAD_MAX) ? given : AHEAD_MAX) + ')');
+                throw Rejection.DEVICE_MISMATCH.because("held." + aspect + ".revision: " + held + " (expected: at most "
+                        + (given.isAfter(AHEAD_MAX) ? given : AHEAD_MAX) + ')');
             }
         }
     }
@@ -121,8 +121,7 @@ record Reconciliation(Transaction transaction, Hello hello, long nowMillis) {
 
     private Command fallback(Aspect aspect, Revision revision) {
         Device device = transaction.devices().require(hello.serial());
-        Instance instance =
-                transaction.instances().find(device.instanceId()).orElseThrow();
+        Instance instance = transaction.instances().find(device.instanceId()).orElseThrow();
         return DesiredState.fallback(transaction, instance, device, aspect, RECONCILE, revision);
     }
 

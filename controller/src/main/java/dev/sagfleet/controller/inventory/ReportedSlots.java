@@ -69,8 +69,7 @@ public record ReportedSlots(String text) {
         }
         Iterator<String> words = List.of(text.split(" ", -1)).iterator();
         Slot runs = Slot.valueOf(words.next());
-        return Optional.of(
-                new FirmwareReport(readSlot(words, model), readSlot(words, model), runs, Optional.empty()));
+        return Optional.of(new FirmwareReport(readSlot(words, model), readSlot(words, model), runs, Optional.empty()));
     }
 
     private static boolean isOfFactory(FirmwareReport report, Hello hello) {
@@ -81,8 +80,7 @@ public record ReportedSlots(String text) {
     }
 
     private static SlotReport ofFactory(DeviceModel model, FirmwareVersion version) {
-        return new SlotReport(
-                SlotStatus.GOOD, Optional.of(version), Optional.of(Digest.ofFactory(model, version)));
+        return new SlotReport(SlotStatus.GOOD, Optional.of(version), Optional.of(Digest.ofFactory(model, version)));
     }
 
     private static String format(FirmwareReport report, DeviceModel model) {
@@ -93,9 +91,11 @@ public record ReportedSlots(String text) {
     }
 
     private static String formatSlot(SlotReport slot, DeviceModel model) {
-        return ' ' + slot.status().name()
+        return ' '
+                + slot.status().name()
                 + slot.version()
-                        .map(version -> " " + version + ' ' + formatDigest(slot.digest().orElseThrow(), model, version))
+                        .map(version ->
+                                " " + version + ' ' + formatDigest(slot.digest().orElseThrow(), model, version))
                         .orElse("");
     }
 

@@ -70,8 +70,9 @@ public record UpgradeSchedule(String cron, ZoneId zone, Duration open) {
      */
     public Optional<UpgradeWindow> nextFor(SerialNumber serial, Instant from) {
         Duration jitter = jitterOf(serial);
-        return nextOpening(from.minus(jitter)).map(opening -> new UpgradeWindow(
-                opening.plus(jitter).toEpochMilli(), opening.plus(open).toEpochMilli()));
+        return nextOpening(from.minus(jitter))
+                .map(opening -> new UpgradeWindow(
+                        opening.plus(jitter).toEpochMilli(), opening.plus(open).toEpochMilli()));
     }
 
     /** The window of a device that begins at this moment, as {@link #nextFor} has told it. */

@@ -39,12 +39,17 @@ public final class Upgrades {
      * A job as an order left it.
      *
      * @param isNew whether anything was ordered; not if the device has the very same order
+     * @param superseded jobs that have ended by it
      */
-    public record Ordered(FirmwareJob job, boolean isNew) {}
+    public record Ordered(FirmwareJob job, boolean isNew, List<FirmwareJob> superseded) {
+        public Ordered {
+            superseded = List.copyOf(superseded);
+        }
+    }
 
     /**
      * Orders a device to install an image. A job that it has still to end is cancelled by the device, unless it installs
-     * already; then the new one comes after that.
+     * already; then the new one comes after that. One that it never said anything about, and may never hear of, ends here.
      *
      * @param commandId names the order on its way to the device
      * @throws RejectedException if there is no such device or image, the image is not for it or runs there, or the device
@@ -60,7 +65,7 @@ public final class Upgrades {
                 .findFirst()
                 .filter(job -> job.image().equals(image.digest()) && hasTerms(transaction, job, terms));
         if (same.isPresent()) {
-            return new Ordered(same.get(), false);
+            return new Ordered(same.get(), false, List.of());
         }
         if (!forced) {
             requireOther(image, device);
@@ -92,11 +97,14 @@ public final class Upgrades {
                 nowMillis,
                 nowMillis);
         transaction.jobs().save(job);
-        jobs.forEach(earlier -> supersede(transaction, earlier, nowMillis));
+        List<FirmwareJob> superseded = jobs.stream()
+                .filter(earlier -> !earlier.progress().isHeard())
+                .flatMap(earlier -> JobReports.end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis).stream())
+                .toList();
         jobs.stream()
                 .skip(FirmwareJob.OF_DEVICE_MAX - 1L)
                 .forEach(forgotten -> transaction.jobs().remove(forgotten.serial(), forgotten.number()));
-        return new Ordered(job, true);
+        return new Ordered(job, true, superseded);
     }
 
     /**
@@ -107,11 +115,7 @@ public final class Upgrades {
      *     longer be had
      */
     public FirmwareJob retry(
-            Transaction transaction,
-            SerialNumber serial,
-            FirmwareJob.Origin origin,
-            String commandId,
-            long nowMillis) {
+            Transaction transaction, SerialNumber serial, FirmwareJob.Origin origin, String commandId, long nowMillis) {
         Device device = transaction.devices().require(serial);
         FirmwareJob ended = latest(transaction, serial);
         if (ended.isOpen() || ended.state() == UpdateState.COMMITTED) {
@@ -145,18 +149,15 @@ public final class Upgrades {
      * @return the job, and what the device has yet to answer
      * @throws RejectedException if there is no such device or job, it has ended, or the device installs already
      */
-    public Outcome<FirmwareJob> cancel(
-            Transaction transaction, SerialNumber serial, String commandId, long nowMillis) {
+    public Outcome<FirmwareJob> cancel(Transaction transaction, SerialNumber serial, String commandId, long nowMillis) {
         Device device = transaction.devices().require(serial);
         FirmwareJob job = latest(transaction, serial);
         if (!job.state().isCancelable()) {
-            throw Rejection.JOB_STATUS.because(job.id() + ": found " + job.state() + ", required at most WAIT_ACTIVATE");
+            throw Rejection.JOB_STATUS.because(
+                    job.id() + ": found " + job.state() + ", required at most WAIT_ACTIVATE");
         }
         Command command = DesiredState.order(
-                transaction,
-                device,
-                Aspect.FIRMWARE,
-                revision -> new CancelUpgrade(commandId, revision, job.id()));
+                transaction, device, Aspect.FIRMWARE, revision -> new CancelUpgrade(commandId, revision, job.id()));
         FirmwareJob left = job.progress().isHeard()
                 ? job
                 : job.withProgress(JobProgress.canceled(UpdateCode.CANCELED), false, nowMillis);
@@ -214,7 +215,8 @@ public final class Upgrades {
 
     /** One that was never seen may turn out to know them. */
     private static void requireKnowsUpgrades(Device device) {
-        if (device.presence().firmware().isPresent() && !device.presence().slots().knowsUpgrades()) {
+        if (device.presence().firmware().isPresent()
+                && !device.presence().slots().knowsUpgrades()) {
             throw Rejection.UPGRADES_NOT_SUPPORTED.because(
                     device.serial() + ": found no slots in its Hello, required a device that says what is in them");
         }
@@ -249,12 +251,5 @@ public final class Upgrades {
 
     private static Duration trialOf(DeviceModel model) {
         return model == DeviceModel.APP ? TRIAL_OF_APP : TRIAL_OF_BOX;
-    }
-
-    /** Ends a job that its device never said anything about, and may never hear of; of any other it is the device that does. */
-    private static void supersede(Transaction transaction, FirmwareJob earlier, long nowMillis) {
-        if (!earlier.progress().isHeard()) {
-            JobReports.end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis);
-        }
     }
 }

@@ -51,7 +51,7 @@ final class JobRows implements JobRepository.Writable {
             + " excused = ? AND updated_millis <= ? AND trial_millis > ?, updated_millis = ?"
             + " WHERE serial = ? AND number = ? AND attempt = ? AND (sequence = 0"
             + " OR ((boot < ? OR (boot = ? AND sequence < ?))"
-            + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND ?))"
+            + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND (? OR running IS DISTINCT FROM ?)))"
             + " AND (state <> ? OR percent <> ? OR code <> ? OR running IS DISTINCT FROM ?)))"
             + " RETURNING state_before, version";
 
@@ -134,6 +134,7 @@ final class JobRows implements JobRepository.Writable {
                 said.boot(),
                 said.sequence(),
                 said.state() == UpdateState.ROLLED_BACK,
+                running,
                 said.state().name(),
                 said.percent(),
                 said.code().number(),

@@ -106,7 +106,11 @@ class AutoUpgradePolicyActionTest {
     @Test
     void anInstanceThatIsNotNamedOrNotThereHasTheDocumentedErrors() {
         api.assertError(
-                400, "SAG.InstanceIdEmpty", "You must specify the SAG instance ID.", MODIFY, nightlyBut("SmartAGId", ""));
+                400,
+                "SAG.InstanceIdEmpty",
+                "You must specify the SAG instance ID.",
+                MODIFY,
+                nightlyBut("SmartAGId", ""));
         api.assertError(
                 400,
                 "SAG.InstanceNoFound",

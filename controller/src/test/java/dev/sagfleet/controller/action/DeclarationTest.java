@@ -27,8 +27,8 @@ class DeclarationTest {
     private static final Set<String> OF_ORDERS = Set.of("BandWidthSpec", "UserCount", "DataPlan");
 
     /** What a required text is, where not any text does. */
-    private static final Map<String, String> SAMPLES = Map.of(
-            "RegionId", "cn-shanghai", "Applications", "[\"Zoom\"]", "CronExpression", "0 0 4 1/1 * ?");
+    private static final Map<String, String> SAMPLES =
+            Map.of("RegionId", "cn-shanghai", "Applications", "[\"Zoom\"]", "CronExpression", "0 0 4 1/1 * ?");
 
     private CalledApi api;
 
@@ -51,8 +51,7 @@ class DeclarationTest {
         var commands = new IdempotentCommands(api.inventory().store(), api.commands());
         List<Declaration> declared = Stream.of(
                         InstanceActions.all(api.inventory().store(), api.commands()),
-                        DeviceActions.all(
-                                api.inventory().store(), UpgradingBox.UPGRADES, api.events(), () -> {}),
+                        DeviceActions.all(api.inventory().store(), UpgradingBox.UPGRADES, api.events(), () -> {}),
                         AccelerationActions.all(api.inventory().store(), commands))
                 .flatMap(List::stream)
                 .map(Action::declaration)

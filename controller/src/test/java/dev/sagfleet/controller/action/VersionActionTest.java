@@ -78,7 +78,9 @@ class VersionActionTest {
     @Test
     void theVersionsForAModelAreListed() {
         api.inventory().change(transaction -> {
-            transaction.images().save(UpgradingBox.image("2.7.0", DeviceModel.SAG_1000).withdrawn());
+            transaction
+                    .images()
+                    .save(UpgradingBox.image("2.7.0", DeviceModel.SAG_1000).withdrawn());
             transaction.images().save(UpgradingBox.image("2.8.0", DeviceModel.APP));
         });
 
@@ -98,9 +100,21 @@ class VersionActionTest {
     void theDocumentedErrorsOfListingVersions() {
         api.inventory().register(StoredInventory.instance("sag-app", DeviceModel.APP, HaType.NO_BACKUP), "app1");
         assertError(400, "VersionNotExist", "The specified version does not exist.", VERSIONS, "VersionType", "Dpi");
-        assertError(400, "SAG.InstanceNoFound", "The specified SAG instance does not exist.", VERSIONS, "RegionId", "cn-beijing");
+        assertError(
+                400,
+                "SAG.InstanceNoFound",
+                "The specified SAG instance does not exist.",
+                VERSIONS,
+                "RegionId",
+                "cn-beijing");
         assertError(400, "Sag.DeviceNotExist", "The specified device does not exist.", VERSIONS, "SmartAGSn", "box2");
-        assertError(400, "SAG.SoftwareNotSupport", "The specified SAG software edition instance does not support ACL.", VERSIONS, "SmartAGId", "sag-app");
+        assertError(
+                400,
+                "SAG.SoftwareNotSupport",
+                "The specified SAG software edition instance does not support ACL.",
+                VERSIONS,
+                "SmartAGId",
+                "sag-app");
     }
 
     @Test
@@ -125,23 +139,46 @@ class VersionActionTest {
 
     @Test
     void anUnknownInstanceHasNoVersion() {
-        assertError(403, "InvalidId.SMARTAG", "The specified smart access gateway instance id is invalid.", UPDATE, "RegionId", "cn-beijing", "VersionCode", "2.6.0");
-        assertError(400, "Sag.DeviceNotExist", "The specified device does not exist.", UPDATE, "VersionCode", "2.6.0", "SerialNumber", "box2");
+        assertError(
+                403,
+                "InvalidId.SMARTAG",
+                "The specified smart access gateway instance id is invalid.",
+                UPDATE,
+                "RegionId",
+                "cn-beijing",
+                "VersionCode",
+                "2.6.0");
+        assertError(
+                400,
+                "Sag.DeviceNotExist",
+                "The specified device does not exist.",
+                UPDATE,
+                "VersionCode",
+                "2.6.0",
+                "SerialNumber",
+                "box2");
     }
 
     @Test
     void whoDoesNotPayIsNotUpdated() {
         api.inventory().change(transaction -> Administration.setArrears(transaction, "sag-1", true));
 
-        assertRefused(
-                500, "SmartAccessGatewayInArrears", "The specified Smart Access Gateway has expired.", "2.6.0");
+        assertRefused(500, "SmartAccessGatewayInArrears", "The specified Smart Access Gateway has expired.", "2.6.0");
     }
 
     @Test
     void whoWasNeverConnectedIsNotActivated() {
         api.inventory().register(StoredInventory.instance("sag-2", DeviceModel.SAG_1000, HaType.NO_BACKUP), "box2");
 
-        assertError(500, "SmartAccessGatewayNotActivated", "The specified Smart Access Gateway has not been activated.", UPDATE, "SmartAGId", "sag-2", "VersionCode", "2.6.0");
+        assertError(
+                500,
+                "SmartAccessGatewayNotActivated",
+                "The specified Smart Access Gateway has not been activated.",
+                UPDATE,
+                "SmartAGId",
+                "sag-2",
+                "VersionCode",
+                "2.6.0");
     }
 
     @Test
@@ -159,11 +196,7 @@ class VersionActionTest {
     void whoIsOfflineIsNotUpdatedNorBooted() {
         api.inventory().disconnect("box1");
 
-        assertRefused(
-                403,
-                "SmartAccessGatewayNotOnline",
-                "The specified smart access gateway is not online.",
-                "2.6.0");
+        assertRefused(403, "SmartAccessGatewayNotOnline", "The specified smart access gateway is not online.", "2.6.0");
         assertError(403, "SmartAccessGatewayNotOnline", "The specified smart access gateway is not online.", REBOOT);
     }
 
@@ -176,7 +209,11 @@ class VersionActionTest {
                 "GetSmartAccessGatewayStateError",
                 "An error occurred while obtaining the smart access gateway status.",
                 "2.6.0");
-        assertError(403, "FeatureNotSupport", "The current edition of the smart access gateway does not support this feature.", REBOOT);
+        assertError(
+                403,
+                "FeatureNotSupport",
+                "The current edition of the smart access gateway does not support this feature.",
+                REBOOT);
     }
 
     @Test
@@ -189,7 +226,15 @@ class VersionActionTest {
                     "An error occurred while obtaining the smart access gateway version.",
                     version);
         }
-        assertError(403, "GetSmartAccessGatewayVersionError", "An error occurred while obtaining the smart access gateway version.", UPDATE, "VersionCode", "2.5.0", "VersionType", "Dpi");
+        assertError(
+                403,
+                "GetSmartAccessGatewayVersionError",
+                "An error occurred while obtaining the smart access gateway version.",
+                UPDATE,
+                "VersionCode",
+                "2.5.0",
+                "VersionType",
+                "Dpi");
     }
 
     @Test
@@ -200,10 +245,7 @@ class VersionActionTest {
         });
         for (String version : List.of("2.3.9", "2.4.0")) {
             assertRefused(
-                    403,
-                    "VersionTooOld",
-                    "The specified version is outdated; please select a newer version.",
-                    version);
+                    403, "VersionTooOld", "The specified version is outdated; please select a newer version.", version);
         }
         assertThat(CalledApi.detail(api.start(UPDATE, update("2.3.9"))))
                 .isEqualTo("found 2.3.9, required later than 2.4.0 which runs");
@@ -213,7 +255,15 @@ class VersionActionTest {
     void anAppInstanceIsNotForThisAction() {
         api.inventory().register(StoredInventory.instance("sag-app", DeviceModel.APP, HaType.NO_BACKUP), "app1");
 
-        assertError(500, "PermissionError", "No permission to operate the instance.", UPDATE, "SmartAGId", "sag-app", "VersionCode", "2.6.0");
+        assertError(
+                500,
+                "PermissionError",
+                "No permission to operate the instance.",
+                UPDATE,
+                "SmartAGId",
+                "sag-app",
+                "VersionCode",
+                "2.6.0");
     }
 
     @Test

@@ -152,8 +152,8 @@ class AutoUpgradeTimerTest {
         setPolicy(AutoUpgradePolicy.Type.SCHEDULED);
         Task later = next();
         UpgradeSchedule sooner = new UpgradeSchedule("0 58 3 1/1 * ?", ZoneId.of("UTC"), Duration.ofMinutes(1));
-        inventory.write(transaction -> AutoUpgrades.set(
-                transaction, SERIAL, AutoUpgradePolicy.Type.SCHEDULED, sooner, now.toEpochMilli()));
+        inventory.write(transaction ->
+                AutoUpgrades.set(transaction, SERIAL, AutoUpgradePolicy.Type.SCHEDULED, sooner, now.toEpochMilli()));
         timer.look();
 
         Task earlier = next();

@@ -199,8 +199,17 @@ class FirmwareWordsTest {
     @Test
     void aFallbackRightAfterAStartIsNotHeldAgainstTheDevice() {
         FirmwareJob job = box.order(IMAGE);
-        say(1, new FirmwareProgress(
-                job.id(), 1, 3, 1, UpdateState.ROLLED_BACK, 100, UpdateCode.CONTROLLER_UNREACHABLE, OLD_DIGEST));
+        say(
+                1,
+                new FirmwareProgress(
+                        job.id(),
+                        1,
+                        3,
+                        1,
+                        UpdateState.ROLLED_BACK,
+                        100,
+                        UpdateCode.CONTROLLER_UNREACHABLE,
+                        OLD_DIGEST));
         awaitCommits();
 
         assertThat(box.job(job).excused()).isTrue();

@@ -74,10 +74,8 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             case 4 -> saving("remove jobs", it -> it.jobs().remove(job.serial()));
             case 5 -> saving("remove policy", it -> it.policies().remove(policy.serial()));
             case 8 ->
-                new Step(
-                        "tell",
-                        it -> it.jobs()
-                                .tell(job.serial(), job.number(), job.attempt(), job.progress(), millis, millis + 1));
+                new Step("tell", it -> it.jobs()
+                        .tell(job.serial(), job.number(), job.attempt(), job.progress(), millis, millis + 1));
             case 6 -> new Step("due", it -> it.policies().due(millis, 2));
             default -> saving("save policy", it -> it.policies().save(policy));
         };

@@ -35,7 +35,6 @@ import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.Settings;
-import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -284,8 +283,8 @@ class StoredRowsTest extends StoreContract {
     @Test
     void imagesComeBackAsTheyWereSavedInTheOrderOfTheirVersions() {
         FirmwareImage later = image("later", List.of(DeviceModel.APP), "2.10.0", Optional.of(Long.MIN_VALUE), 2);
-        FirmwareImage earlier = image(
-                "earlier", List.of(DeviceModel.SAG_1000, DeviceModel.SAG_100WM), "2.9", Optional.empty(), 3);
+        FirmwareImage earlier =
+                image("earlier", List.of(DeviceModel.SAG_1000, DeviceModel.SAG_100WM), "2.9", Optional.empty(), 3);
         FirmwareImage withdrawn = image("withdrawn", List.of(DeviceModel.APP), "2.11", Optional.of(0L), 1)
                 .withdrawn();
 
@@ -310,8 +309,7 @@ class StoredRowsTest extends StoreContract {
 
     private static FirmwareImage image(
             String text, List<DeviceModel> models, String version, Optional<Long> seed, long createdMillis) {
-        return Samples.image(
-                Digest.ofText(text), models, version, seed, FirmwareImage.State.AVAILABLE, createdMillis);
+        return Samples.image(Digest.ofText(text), models, version, seed, FirmwareImage.State.AVAILABLE, createdMillis);
     }
 
     @Test

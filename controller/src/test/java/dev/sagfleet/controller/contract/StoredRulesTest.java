@@ -123,9 +123,12 @@ class StoredRulesTest extends StoreContract {
                         .isEqualTo(expected.map(device -> new DeviceRepository.Connected(
                                 HaRole.STANDBY,
                                 device.presence().epoch(),
-                                !device.presence().slots().equals(known.presence().slots()),
+                                !device.presence()
+                                        .slots()
+                                        .equals(known.presence().slots()),
                                 type == AutoUpgradePolicy.Type.BOOT
-                                        && !hello.bootId().equals(known.presence().bootId()))));
+                                        && !hello.bootId()
+                                                .equals(known.presence().bootId()))));
             }
         }
     }
@@ -178,8 +181,7 @@ class StoredRulesTest extends StoreContract {
                 long now = backSince + 600_000 + compared % 2 + 4_999;
                 for (int attempt = 2; attempt <= (compared % 40 == 0 ? 3 : 2); attempt++) {
                     int sameAttempt = attempt;
-                    Optional<FirmwareJob> expected =
-                            attempt == 2 ? job.told(said, backSince, now) : Optional.empty();
+                    Optional<FirmwareJob> expected = attempt == 2 ? job.told(said, backSince, now) : Optional.empty();
                     Optional<JobRepository.Told> told = await(store.write(transaction -> {
                         transaction.jobs().save(job);
                         return transaction.jobs().tell(SERIAL, 7, sameAttempt, said, backSince, now);
@@ -187,8 +189,7 @@ class StoredRulesTest extends StoreContract {
 
                     assertThat(told)
                             .as("%s, then %s", before, said)
-                            .isEqualTo(expected.map(
-                                    changed -> new JobRepository.Told(before.state(), job.version())));
+                            .isEqualTo(expected.map(changed -> new JobRepository.Told(before.state(), job.version())));
                     assertRead(store, reading -> reading.jobs().find(SERIAL, 7))
                             .as("%s, then %s", before, said)
                             .isEqualTo(Optional.of(expected.orElse(job)));

@@ -49,18 +49,21 @@ class AutoUpgradesTest {
     }
 
     private long schedule(AutoUpgradePolicy.Type type) {
-        return inventory.write(transaction -> AutoUpgrades.set(transaction, SERIAL, type, DAILY, EVENING))
+        return inventory
+                .write(transaction -> AutoUpgrades.set(transaction, SERIAL, type, DAILY, EVENING))
                 .dueMillis()
                 .orElse(-1L);
     }
 
     private List<FirmwareJob> orderDue(long nowMillis) {
-        return inventory.write(transaction -> AUTO.orderDue(transaction, 10, nowMillis))
-                .jobs();
+        return inventory.write(transaction -> AUTO.orderDue(transaction, 10, nowMillis)).orders().stream()
+                .map(Upgrades.Ordered::job)
+                .toList();
     }
 
     private long due() {
-        return inventory.read(reading -> reading.policies().find(SERIAL))
+        return inventory
+                .read(reading -> reading.policies().find(SERIAL))
                 .orElseThrow()
                 .dueMillis()
                 .orElseThrow();
@@ -102,8 +105,7 @@ class AutoUpgradesTest {
     private boolean upgradesAt(String bootId) {
         nowMillis++;
         return box.admit(
-                        UpgradingBox.hello(
-                                bootId, Holdings.NONE, Optional.of(UpgradingBox.report(Optional.empty()))),
+                        UpgradingBox.hello(bootId, Holdings.NONE, Optional.of(UpgradingBox.report(Optional.empty()))),
                         nowMillis)
                 .upgradesNow();
     }
@@ -117,9 +119,9 @@ class AutoUpgradesTest {
         assertThat(upgradesAt("boot-3")).as("the same boot").isFalse();
         assertThat(upgradesAt("boot-4")).isTrue();
 
-        Optional<FirmwareJob> job =
+        Optional<Upgrades.Ordered> ordered =
                 inventory.write(transaction -> AUTO.orderAtBoot(transaction, SERIAL, EVENING));
-        assertThat(job.map(FirmwareJob::image)).contains(NEWER.digest());
+        assertThat(ordered.map(order -> order.job().image())).contains(NEWER.digest());
     }
 
     @Test
@@ -163,7 +165,9 @@ class AutoUpgradesTest {
 
         assertThat(box.job(first).isOpen()).isFalse();
         assertThat(second.number()).isGreaterThan(first.number());
-        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE)).window().opensAtMillis())
+        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE))
+                        .window()
+                        .opensAtMillis())
                 .isEqualTo(due + DAY);
     }
 

@@ -144,11 +144,11 @@ class JobReportsTest {
     @Test
     void aJobThatTheDeviceNeverHadIsUnknownAndLeavesNoTrace() {
         for (String other : List.of("fw-2", "fw-01", "fw-", "fw-99999999999999999999", "job", "fw-1 ", "FW-1")) {
-            var said = new FirmwareProgress(
-                    other, 1, 1, 1, UpdateState.COMMITTED, 100, UpdateCode.NONE, OLD_DIGEST);
+            var said = new FirmwareProgress(other, 1, 1, 1, UpdateState.COMMITTED, 100, UpdateCode.NONE, OLD_DIGEST);
             assertThat(box.record(said).isUnknown()).as(other).isTrue();
         }
-        assertThat(box.record(said(2, 1, 1, UpdateState.COMMITTED, UpdateCode.NONE)).isUnknown())
+        assertThat(box.record(said(2, 1, 1, UpdateState.COMMITTED, UpdateCode.NONE))
+                        .isUnknown())
                 .as("an attempt that was never ordered")
                 .isTrue();
 
@@ -182,8 +182,7 @@ class JobReportsTest {
 
     @Test
     void theDevicesWordCountsMoreThanTheControllersGuess() {
-        inventory.write(transaction ->
-                UpgradingBox.UPGRADES.cancel(transaction, UpgradingBox.SERIAL, "cancel", NOW));
+        inventory.write(transaction -> UpgradingBox.UPGRADES.cancel(transaction, UpgradingBox.SERIAL, "cancel", NOW));
         assertThat(state()).isEqualTo(UpdateState.CANCELED);
 
         box.record(said(2, 1, UpdateState.COMMITTED));
@@ -216,7 +215,8 @@ class JobReportsTest {
         assertThat(fallBack(NOW - MINUTE, NOW + 12 * MINUTE, unreachable).excused())
                 .as("never away since the device went to boot")
                 .isFalse();
-        assertThat(fallBack(NOW + 11 * MINUTE, NOW + 12 * MINUTE, UpdateCode.CRASH_LOOP).excused())
+        assertThat(fallBack(NOW + 11 * MINUTE, NOW + 12 * MINUTE, UpdateCode.CRASH_LOOP)
+                        .excused())
                 .as("another reason")
                 .isFalse();
     }
@@ -227,7 +227,8 @@ class JobReportsTest {
 
         box.order(IMAGE);
 
-        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE)).forced()).isTrue();
+        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE)).forced())
+                .isTrue();
     }
 
     @Test
@@ -236,7 +237,8 @@ class JobReportsTest {
 
         box.order(IMAGE);
 
-        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE)).forced()).isFalse();
+        assertThat(((Upgrade) inventory.desired("box1", Aspect.FIRMWARE)).forced())
+                .isFalse();
     }
 
     @Test

@@ -213,8 +213,7 @@ class OrdersAtHelloTest {
                 UpgradingBox.hello(
                         "boot-2",
                         Holdings.NONE,
-                        Optional.of(UpgradingBox.running(
-                                IMAGE, SlotStatus.TRYING, Optional.empty()))),
+                        Optional.of(UpgradingBox.running(IMAGE, SlotStatus.TRYING, Optional.empty()))),
                 NOW);
 
         assertThat(Upgrades.running(inventory.device("box1"))).contains(IMAGE.digest());

@@ -27,14 +27,12 @@ class ReportedSlotsTest {
         ReportedSlots slots = slots(Optional.of(report));
         assertThat(ReportedSlots.of(slots.text())).isEqualTo(slots);
         assertThat(slots.knowsUpgrades()).isTrue();
-        assertThat(slots.report(
-                        DeviceModel.SAG_1000, report.running().version().orElseThrow()))
+        assertThat(slots.report(DeviceModel.SAG_1000, report.running().version().orElseThrow()))
                 .contains(new FirmwareReport(report.slotA(), report.slotB(), report.runs(), Optional.empty()));
     }
 
     private static FirmwareProgress progress(String job, long sequence) {
-        return new FirmwareProgress(
-                job, 2, 3, sequence, UpdateState.DOWNLOADING, 7, UpdateCode.NONE, OLD_DIGEST);
+        return new FirmwareProgress(job, 2, 3, sequence, UpdateState.DOWNLOADING, 7, UpdateCode.NONE, OLD_DIGEST);
     }
 
     @Test

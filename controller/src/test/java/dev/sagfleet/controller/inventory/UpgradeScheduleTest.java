@@ -71,10 +71,7 @@ class UpgradeScheduleTest {
     void allThatIsSkippedOpensOnce() {
         assertThat(openings("0 0/20 2,3 * * ?", "Europe/Berlin", "2026-03-29T00:00:00Z", 4))
                 .containsExactly(
-                        "2026-03-29T01:00:00Z",
-                        "2026-03-29T01:20:00Z",
-                        "2026-03-29T01:40:00Z",
-                        "2026-03-30T00:00:00Z");
+                        "2026-03-29T01:00:00Z", "2026-03-29T01:20:00Z", "2026-03-29T01:40:00Z", "2026-03-30T00:00:00Z");
     }
 
     /** In Berlin, 25 October 2026 has 2:30 twice: 0:30 UTC and 1:30 UTC. */
@@ -100,10 +97,7 @@ class UpgradeScheduleTest {
     void theDaysThatQuartzCountsFromTheEndOfAMonthAreInEveryMonth() {
         assertThat(openings("0 0 2 L * ?", "UTC", "2026-01-01T00:00:00Z", 4))
                 .containsExactly(
-                        "2026-01-31T02:00:00Z",
-                        "2026-02-28T02:00:00Z",
-                        "2026-03-31T02:00:00Z",
-                        "2026-04-30T02:00:00Z");
+                        "2026-01-31T02:00:00Z", "2026-02-28T02:00:00Z", "2026-03-31T02:00:00Z", "2026-04-30T02:00:00Z");
         assertThat(openings("0 0 2 15W * ?", "UTC", "2026-01-01T00:00:00Z", 3))
                 .containsExactly("2026-01-15T02:00:00Z", "2026-02-16T02:00:00Z", "2026-03-16T02:00:00Z");
         assertThat(openings("0 0 2 ? * 6#3", "UTC", "2026-01-01T00:00:00Z", 2))
@@ -115,11 +109,25 @@ class UpgradeScheduleTest {
     @Test
     void whatNeverComesNeverOpens() {
         assertThat(openings("0 0 2 30 2 ?", "UTC", "2026-01-01T00:00:00Z", 1)).isEmpty();
-        assertThat(openings("0 0 2 1 1 ? 2025", "UTC", "2026-01-01T00:00:00Z", 1)).isEmpty();
+        assertThat(openings("0 0 2 1 1 ? 2025", "UTC", "2026-01-01T00:00:00Z", 1))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "0 0 2 * *", "60 0 2 * * ?", "0 0 2 32 * ?", "0 0 2 * * *", "@daily", "0 0 4 1/1 * ? x y", "H 0 2 * * ?", "0 0 2 ? * 9", "\uD83D\uDE00"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "0 0 2 * *",
+                "60 0 2 * * ?",
+                "0 0 2 32 * ?",
+                "0 0 2 * * *",
+                "@daily",
+                "0 0 4 1/1 * ? x y",
+                "H 0 2 * * ?",
+                "0 0 2 ? * 9",
+                "\uD83D\uDE00"
+            })
     void whatIsNoCronLineIsRefused(String cron) {
         assertThatThrownBy(() -> schedule(cron, "UTC"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -176,8 +184,8 @@ class UpgradeScheduleTest {
         List<Long> begins = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             SerialNumber serial = new SerialNumber("sag" + i);
-            UpgradeWindow window =
-                    schedule.nextFor(serial, Instant.parse("2026-03-01T00:00:00Z")).orElseThrow();
+            UpgradeWindow window = schedule.nextFor(serial, Instant.parse("2026-03-01T00:00:00Z"))
+                    .orElseThrow();
             begins.add(window.opensAtMillis() - opening.toEpochMilli());
             assertThat(window.closesAtMillis())
                     .isEqualTo(opening.plus(HALF_AN_HOUR).toEpochMilli());

@@ -39,9 +39,9 @@ class UpgradesTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        inventory = new StoredInventory(directory, (serial, command) -> told.add(command.command()
-                .getClass()
-                .getSimpleName()));
+        inventory = new StoredInventory(
+                directory,
+                (serial, command) -> told.add(command.command().getClass().getSimpleName()));
         box = new UpgradingBox(inventory);
     }
 
@@ -81,7 +81,8 @@ class UpgradesTest {
 
         box.order(UpgradeOrder.now(new SerialNumber("app1"), image.digest(), FirmwareJob.Origin.CONTROL));
 
-        assertThat(((Upgrade) inventory.desired("app1", Aspect.FIRMWARE)).trial()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(((Upgrade) inventory.desired("app1", Aspect.FIRMWARE)).trial())
+                .isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -92,7 +93,7 @@ class UpgradesTest {
                 SERIAL, IMAGE.digest(), FirmwareJob.Origin.CONTROL, UpgradeWindow.ALWAYS, Optional.empty(), true);
 
         assertThat(box.order(UpgradeOrder.now(SERIAL, IMAGE.digest(), FirmwareJob.Origin.API)))
-                .isEqualTo(new Upgrades.Ordered(job, false));
+                .isEqualTo(new Upgrades.Ordered(job, false, List.of()));
         assertThat(told).hasSize(1);
 
         assertThat(box.order(forced).job().number()).isGreaterThan(job.number());
@@ -118,8 +119,7 @@ class UpgradesTest {
         assertRejected(
                 Rejection.DEVICE_NOT_FOUND,
                 "no device nobody",
-                () -> box.order(
-                        UpgradeOrder.now(new SerialNumber("nobody"), IMAGE.digest(), FirmwareJob.Origin.API)));
+                () -> box.order(UpgradeOrder.now(new SerialNumber("nobody"), IMAGE.digest(), FirmwareJob.Origin.API)));
         assertThat(box.jobs()).isEmpty();
         assertThat(told).isEmpty();
     }
@@ -242,8 +242,8 @@ class UpgradesTest {
     void fromInstallingOnACancelIsRefusedWithTheTrueState() {
         box.connect();
         FirmwareJob job = box.order(IMAGE);
-        for (UpdateState state : List.of(
-                UpdateState.INSTALLING, UpdateState.ARMED, UpdateState.REBOOTING, UpdateState.TRIAL)) {
+        for (UpdateState state :
+                List.of(UpdateState.INSTALLING, UpdateState.ARMED, UpdateState.REBOOTING, UpdateState.TRIAL)) {
             box.record(box.progress(job, state, 100));
             assertRejected(Rejection.JOB_STATUS, "fw-1: found " + state, this::cancel);
         }

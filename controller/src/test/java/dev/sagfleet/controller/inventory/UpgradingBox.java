@@ -76,9 +76,9 @@ public final class UpgradingBox {
     }
 
     public static Hello hello(String bootId, Holdings held, Optional<FirmwareReport> report) {
-        FirmwareVersion firmware = report.flatMap(said -> said.running().version()).orElse(OLD);
-        return new Hello(
-                SERIAL, Optional.empty(), DeviceModel.SAG_1000, firmware, bootId, held, report, false);
+        FirmwareVersion firmware =
+                report.flatMap(said -> said.running().version()).orElse(OLD);
+        return new Hello(SERIAL, Optional.empty(), DeviceModel.SAG_1000, firmware, bootId, held, report, false);
     }
 
     /** Connects it as it left the factory. */
@@ -100,7 +100,8 @@ public final class UpgradingBox {
     }
 
     public FirmwareJob order(FirmwareImage image) {
-        return order(UpgradeOrder.now(SERIAL, image.digest(), FirmwareJob.Origin.CONTROL)).job();
+        return order(UpgradeOrder.now(SERIAL, image.digest(), FirmwareJob.Origin.CONTROL))
+                .job();
     }
 
     public Upgrades.Ordered order(UpgradeOrder order) {
@@ -110,8 +111,7 @@ public final class UpgradingBox {
     /** What it says next of a job, in its first boot, while the old image runs. */
     public FirmwareProgress progress(FirmwareJob job, UpdateState state, int percent) {
         sequence++;
-        return new FirmwareProgress(
-                job.id(), job.attempt(), 1, sequence, state, percent, UpdateCode.NONE, OLD_DIGEST);
+        return new FirmwareProgress(job.id(), job.attempt(), 1, sequence, state, percent, UpdateCode.NONE, OLD_DIGEST);
     }
 
     public JobReports.Recorded record(FirmwareProgress said) {
@@ -125,8 +125,7 @@ public final class UpgradingBox {
     /** That it has applied the latest revision of an aspect. */
     public void apply(Aspect aspect) {
         Revision revision = inventory.desired(SERIAL.text(), aspect).revision();
-        inventory.change(transaction ->
-                Connections.answered(transaction, SERIAL, aspect, revision, Optional.empty()));
+        inventory.change(transaction -> Connections.answered(transaction, SERIAL, aspect, revision, Optional.empty()));
     }
 
     public static Holdings holding(Aspect aspect, long revision) {
@@ -134,7 +133,9 @@ public final class UpgradingBox {
     }
 
     public FirmwareJob job(FirmwareJob known) {
-        return inventory.read(reading -> reading.jobs().find(SERIAL, known.number())).orElseThrow();
+        return inventory
+                .read(reading -> reading.jobs().find(SERIAL, known.number()))
+                .orElseThrow();
     }
 
     public List<FirmwareJob> jobs() {

@@ -35,8 +35,7 @@ class UpgradeRouteTest {
     void start(@TempDir Path directory) throws IOException {
         running = RunningController.start(directory);
         calls = new ControlCalls(running.controller());
-        calls.post(
-                "/_sag/firmware/images", "{\"models\":[\"SAG-100WM\"],\"version\":\"2.5.0\",\"sizeBytes\":1000}");
+        calls.post("/_sag/firmware/images", "{\"models\":[\"SAG-100WM\"],\"version\":\"2.5.0\",\"sizeBytes\":1000}");
         device = connect("{}", "");
     }
 
@@ -108,7 +107,8 @@ class UpgradeRouteTest {
                 .contains("\"job\":\"fw-1\"", "\"attempt\":1", "\"trialMillis\":600000", "\"forced\":false")
                 .contains("\"link\":\"/firmware/" + ordered.path("image").textValue() + "?job=fw-1&expires=")
                 .contains("\"signature\":");
-        device.sendText("{\"type\":\"Applied\",\"commandId\":\"any\",\"aspect\":\"FIRMWARE\",\"revision\":1,\"epoch\":1}");
+        device.sendText(
+                "{\"type\":\"Applied\",\"commandId\":\"any\",\"aspect\":\"FIRMWARE\",\"revision\":1,\"epoch\":1}");
         say(progress("fw-1", 1, "DOWNLOADING", 40));
         awaitState("downloading");
         assertThat(calls.get(DEVICE).path("job").path("percent").intValue()).isEqualTo(40);
@@ -186,7 +186,8 @@ class UpgradeRouteTest {
 
     @Test
     void aRebootIsDoneOnceTheNextBootHasBegun() throws IOException {
-        assertThat(calls.post(DEVICE + "/reboot", "").path("online").booleanValue()).isTrue();
+        assertThat(calls.post(DEVICE + "/reboot", "").path("online").booleanValue())
+                .isTrue();
 
         assertThat(device.awaitText("Reboot")).contains("\"revision\":1");
         device.close();

@@ -73,11 +73,9 @@ class SessionUpgradeTest {
     private static Hello hello(boolean knowsUpgrades, Holdings held) {
         var slot = new SlotReport(SlotStatus.GOOD, Optional.of(FIRMWARE), Optional.of(Digest.ofText("old")));
         Optional<FirmwareReport> report = knowsUpgrades
-                ? Optional.of(
-                        new FirmwareReport(slot, SlotReport.EMPTY, FirmwareReport.Slot.A, Optional.empty()))
+                ? Optional.of(new FirmwareReport(slot, SlotReport.EMPTY, FirmwareReport.Slot.A, Optional.empty()))
                 : Optional.empty();
-        return new Hello(
-                SERIAL, Optional.empty(), DeviceModel.SAG_1000, FIRMWARE, "boot-1", held, report, false);
+        return new Hello(SERIAL, Optional.empty(), DeviceModel.SAG_1000, FIRMWARE, "boot-1", held, report, false);
     }
 
     private static Step admit(Hello hello, EncodedCommand... desired) {
@@ -141,8 +139,8 @@ class SessionUpgradeTest {
 
         assertThat(step(online(true), kept).effects()).containsExactly(new SendNotice(EPOCH, RECORDED));
         assertThat(step(online(true), issued).effects()).containsExactly(new SendNotice(EPOCH, LINK));
-        for (SessionState other : List.of(
-                new Greeting(NOW + SECOND), new Admitting(hello(true, Holdings.NONE)), new Closed())) {
+        for (SessionState other :
+                List.of(new Greeting(NOW + SECOND), new Admitting(hello(true, Holdings.NONE)), new Closed())) {
             assertThat(step(other, kept)).isEqualTo(new Step(other, List.of()));
             assertThat(step(other, issued)).isEqualTo(new Step(other, List.of()));
         }
@@ -152,8 +150,7 @@ class SessionUpgradeTest {
     void whoSaysSomethingOfItsJobsBeforeItsHelloIsSentAway() {
         Step step = step(new Greeting(NOW + SECOND), received(0, PROGRESS));
 
-        assertThat(step.effects())
-                .containsExactly(new Close(CloseCode.OUT_OF_ORDER, "the first message is a Hello"));
+        assertThat(step.effects()).containsExactly(new Close(CloseCode.OUT_OF_ORDER, "the first message is a Hello"));
     }
 
     @Test

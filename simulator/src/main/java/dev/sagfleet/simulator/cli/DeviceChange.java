@@ -61,8 +61,7 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
                     case "fault" -> upgradeFault(body, word(spec, words, "a kind, as boot, or none"));
                     case "upgrade" -> upgrade(body, version(spec, words), flags.isForced);
                     case "retry" -> job("/upgrade/retry", "", UpgradeText::ordered);
-                    case "cancel" ->
-                        new DeviceChange("POST", "/upgrade/cancel", "", UpgradeText::cancelled, false);
+                    case "cancel" -> new DeviceChange("POST", "/upgrade/cancel", "", UpgradeText::cancelled, false);
                     case "remove" -> new DeviceChange("DELETE", "", "", answer -> "is removed", false);
                     default -> throw Arguments.wrong(spec, name, WORDS);
                 };
@@ -95,7 +94,8 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
 
     /** The controller, and not this, knows which there are: the fleet may be of another release. */
     private static DeviceChange upgradeFault(ObjectNode body, String kind) {
-        String done = kind.equals("none") ? "is left alone at its next upgrade" : "meets " + kind + " at its next upgrade";
+        String done =
+                kind.equals("none") ? "is left alone at its next upgrade" : "meets " + kind + " at its next upgrade";
         return fault(body.put("upgrade", kind), done);
     }
 

@@ -57,7 +57,8 @@ final class UpgradeWatch {
     /** Another attempt of it is another one to wait for. */
     private static JsonNode find(JsonNode jobs, JsonNode ordered) {
         for (JsonNode job : jobs) {
-            if (job.path("job").equals(ordered.path("job")) && job.path("attempt").equals(ordered.path("attempt"))) {
+            if (job.path("job").equals(ordered.path("job"))
+                    && job.path("attempt").equals(ordered.path("attempt"))) {
                 return job;
             }
         }

@@ -73,7 +73,7 @@ final class Attempt {
         for (Likely likely : faults.of(draws.model(), draws.place())) {
             if (likely.fault().occasion() != UpgradeFaultKind.Occasion.ATTEMPT) {
                 recurring.add(likely);
-            } else if (draws.strikes(likely, image.digest(), order.attempt(), 0)) {
+            } else if (draws.strikes(likely, image.version(), order.attempt(), 0)) {
                 struck.add(likely.fault());
             }
         }
@@ -172,7 +172,7 @@ final class Attempt {
     /** Whether the next record is torn that is kept of it; one of the first ones, if nobody has said which. */
     boolean meetsTornRecord(Moment.In state) {
         UpgradeFault any = UpgradeFault.of(UpgradeFaultKind.TORN);
-        boolean isDrawn = records++ == draws.any(any, image.digest(), number, RECORDS);
+        boolean isDrawn = records++ == draws.any(any, image.version(), number, RECORDS);
         return (isDrawn && struck.contains(any) && met.add(any)) || meetsIn(UpgradeFaultKind.TORN, state);
     }
 
@@ -184,7 +184,7 @@ final class Attempt {
         }
         return recurring.stream()
                 .filter(likely -> likely.fault().kind() == UpgradeFaultKind.POSTPONE)
-                .filter(likely -> draws.strikes(likely, image.digest(), number, question))
+                .filter(likely -> draws.strikes(likely, image.version(), number, question))
                 .map(Likely::fault)
                 .findFirst();
     }
@@ -204,8 +204,8 @@ final class Attempt {
         long lengthNanos = likely.fault().occasion().length().toNanos();
         long first = (nowNanos - originNanos) / lengthNanos;
         for (long occasion = first; occasion < first + OCCASIONS_MAX; occasion++) {
-            if (draws.strikes(likely, image.digest(), number, occasion)) {
-                double moment = draws.moment(likely, image.digest(), number, occasion);
+            if (draws.strikes(likely, image.version(), number, occasion)) {
+                double moment = draws.moment(likely, image.version(), number, occasion);
                 long atNanos = originNanos + occasion * lengthNanos + (long) (moment * lengthNanos);
                 if (atNanos > nowNanos) {
                     return OptionalLong.of(atNanos);

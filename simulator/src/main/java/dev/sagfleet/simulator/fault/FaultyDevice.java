@@ -32,7 +32,7 @@ record FaultyDevice(
         Place place,
         ImageBehaviour otherwise)
         implements ImageBehaviour {
-    /** Where a device stands that shares its luck with nobody. */
+    /** Where a device stands that shares no draw with another. */
     static final Place ANYWHERE = new Place("", "", "");
 
     private static final Duration ANSWERS_AFTER = Duration.ofSeconds(10);

@@ -1,13 +1,14 @@
 package dev.sagfleet.simulator.fault;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.simulator.fault.UpgradeFaults.Likely;
 import dev.sagfleet.simulator.time.Seed;
 
 /**
  * What one device draws about its upgrades, and what the groups draw that it is in. Each draw has a place of its own in the
- * tree of seeds, so that it depends neither on another device nor on what came before.
+ * tree of seeds, so that it depends neither on another device nor on what came before. An image counts by its version: a
+ * rehearsal knows it before there are any bytes to have a digest.
  *
  * @param fleet the seed of the fleet
  * @param own the seed of the device
@@ -16,12 +17,12 @@ record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, Place place) {
     private static final String PURPOSE = "upgrade";
 
     /** Whether a fault comes about in an attempt at an image, or at one of the occasions of it that are counted. */
-    boolean strikes(Likely likely, Digest image, int attempt, long occasion) {
+    boolean strikes(Likely likely, FirmwareVersion image, int attempt, long occasion) {
         return at(likely, image, attempt).fraction(likely.fault().toString(), occasion) < likely.probability();
     }
 
     /** When in the minute or hour that it strikes in: from 0 up to but not including 1. */
-    double moment(Likely likely, Digest image, int attempt, long occasion) {
+    double moment(Likely likely, FirmwareVersion image, int attempt, long occasion) {
         return at(likely, image, attempt).at("moment").fraction(likely.fault().toString(), occasion);
     }
 
@@ -31,15 +32,15 @@ record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, Place place) {
     }
 
     /** One of so many, for an attempt. */
-    int any(UpgradeFault fault, Digest image, int attempt, int of) {
-        return (int) (own.at(PURPOSE).at(image.hex()).at(attempt).at("any").fraction(fault.toString()) * of);
+    int any(UpgradeFault fault, FirmwareVersion image, int attempt, int of) {
+        return (int) (own.at(PURPOSE).at(image.sortKey()).at(attempt).at("any").fraction(fault.toString()) * of);
     }
 
     /** What comes by the hour or minute comes over all of a group at once, whatever its devices are at. */
-    private Seed at(Likely likely, Digest image, int attempt) {
+    private Seed at(Likely likely, FirmwareVersion image, int attempt) {
         Seed root = likely.grouping().map(this::group).orElse(own.at(PURPOSE));
         boolean isShared = likely.grouping().isPresent() && !likely.fault().occasion().length().isZero();
-        return isShared ? root : root.at(image.hex()).at(attempt);
+        return isShared ? root : root.at(image.sortKey()).at(attempt);
     }
 
     private Seed group(Grouping grouping) {

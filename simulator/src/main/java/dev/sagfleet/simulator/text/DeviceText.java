@@ -40,7 +40,8 @@ public final class DeviceText {
             JsonNode job = device.path("job");
             table.add(
                     "upgrade",
-                    "to " + job.path("version").asText() + ", " + UpgradeText.state(job) + ", " + UpgradeText.name(job));
+                    "to " + job.path("version").asText() + ", " + UpgradeText.state(job) + ", "
+                            + UpgradeText.name(job));
         }
         return table.text();
     }

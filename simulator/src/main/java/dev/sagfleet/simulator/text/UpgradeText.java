@@ -26,7 +26,8 @@ public final class UpgradeText {
     public static String state(JsonNode job) {
         String state = job.path("state").asText().replace('_', ' ');
         if (job.has("code")) {
-            return state + ": " + job.path("reason").asText() + " (" + job.path("code").asText() + ')';
+            return state + ": " + job.path("reason").asText() + " ("
+                    + job.path("code").asText() + ')';
         }
         return state.equals("downloading") && job.has("percent")
                 ? state + ' ' + job.path("percent").asText() + " %"

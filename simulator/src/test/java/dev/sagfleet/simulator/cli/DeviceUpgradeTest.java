@@ -69,8 +69,8 @@ class DeviceUpgradeTest {
     private CommandLineRun sag(String... words) {
         List<String> line = new ArrayList<>(List.of("device", "box1"));
         line.addAll(List.of(words));
-        line.addAll(List.of(
-                "--endpoint", "http://127.0.0.1:" + server.getAddress().getPort(), "--data", data.toString()));
+        line.addAll(
+                List.of("--endpoint", "http://127.0.0.1:" + server.getAddress().getPort(), "--data", data.toString()));
         return CommandLineRun.of(line.toArray(String[]::new));
     }
 
@@ -94,6 +94,21 @@ class DeviceUpgradeTest {
                 .containsExactly(
                         "POST /_sag/devices/box1/upgrade {\"version\":\"2.5.0\",\"force\":false}",
                         "POST /_sag/devices/box1/upgrade {\"version\":\"2.5\",\"force\":true}");
+    }
+
+    @Test
+    void whatItsNextUpgradeMeetsIsInjected() {
+        answer = "{\"serial\":\"box1\"}";
+
+        assertThat(sag("fault", "power@installing"))
+                .isEqualTo(new CommandLineRun(0, "box1 meets power@installing at its next upgrade\n", List.of()));
+        assertThat(sag("fault", "none").out()).isEqualTo("box1 is left alone at its next upgrade\n");
+        assertThat(sag("fault").exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(sag("fault", "boot", "check").exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
+        assertThat(requests)
+                .containsExactly(
+                        "PUT /_sag/devices/box1/fault {\"upgrade\":\"power@installing\"}",
+                        "PUT /_sag/devices/box1/fault {\"upgrade\":\"none\"}");
     }
 
     @Test
@@ -154,7 +169,8 @@ class DeviceUpgradeTest {
 
     @Test
     void aJobIsLeft() {
-        answer = job(1, "canceled", 40, ",\"code\":9630,\"reason\":\"cancelled\",\"isOver\":true,\"hasSucceeded\":false");
+        answer = job(
+                1, "canceled", 40, ",\"code\":9630,\"reason\":\"cancelled\",\"isOver\":true,\"hasSucceeded\":false");
         assertThat(sag("cancel").out()).isEqualTo("box1 has left job fw-7: canceled: cancelled (9630)\n");
 
         answer = open("downloading", 40);

@@ -59,6 +59,9 @@ class DeviceFaultsTest {
         assertRefused(path, "{\"firmware\":\"two\"}", 400, "two");
         assertRefused(path, "{\"online\":1}", 400, "online: 1");
         assertRefused(path, "{\"smoke\":true}", 400, "smoke");
+        assertRefused(path, "{\"upgrade\":\"fire\"}", 400, "upgrade: fire (expected: none, or one of stall");
+        assertRefused(path, "{\"upgrade\":\"boot@50%\"}", 400, "upgrade: boot@50%");
+        assertRefused(path, "{\"upgrade\":7}", 400, "upgrade: 7 (expected: a string or null)");
         assertRefused("devices/none/fault", "{\"online\":true}", 404, "device: none");
     }
 

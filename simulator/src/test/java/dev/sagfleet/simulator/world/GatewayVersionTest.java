@@ -66,7 +66,8 @@ class GatewayVersionTest {
     @EnumSource
     void aBoxRunsTheVersionThatItWasUpdatedTo(OfficialClient client) {
         InstanceBlueprint instance = world.takeBranch();
-        JsonNode versions = done(call(client, VERSIONS, instance)).path("SmartAGVersions").path("SmartAGVersion");
+        JsonNode versions =
+                done(call(client, VERSIONS, instance)).path("SmartAGVersions").path("SmartAGVersion");
         assertThat(versions.path(1).path("VersionCode").asText()).isEqualTo("2.5.0");
         assertThat(versions.path(1).path("Type").asText()).isEqualTo("release");
 
@@ -86,8 +87,7 @@ class GatewayVersionTest {
         assertThat(job.path("hasSucceeded").asBoolean()).as(job.toString()).isTrue();
         assertThat(job.path("origin").asText()).isEqualTo("api");
         assertThat(call(client, UPDATE, instance, "VersionCode", "2.5.0").error())
-                .isEqualTo(
-                        "403 VersionTooOld: The specified version is outdated; please select a newer version.");
+                .isEqualTo("403 VersionTooOld: The specified version is outdated; please select a newer version.");
     }
 
     @ParameterizedTest
@@ -103,7 +103,11 @@ class GatewayVersionTest {
                 () -> world.device(serial),
                 seen -> seen.path("epoch").asLong() > epoch
                         && seen.path("online").asBoolean()
-                        && seen.path("reported").path("power").path("state").asText().equals("applied"));
+                        && seen.path("reported")
+                                .path("power")
+                                .path("state")
+                                .asText()
+                                .equals("applied"));
         assertThat(world.device(serial).path("epoch").asLong()).isEqualTo(epoch + 1);
     }
 
@@ -184,8 +188,7 @@ class GatewayVersionTest {
                 .isEqualTo("403 GetSmartAccessGatewayVersionError: An error occurred while obtaining the smart access"
                         + " gateway version.");
         assertThat(call(client, UPDATE, instance, "VersionCode", "2.3.0").error())
-                .isEqualTo(
-                        "403 VersionTooOld: The specified version is outdated; please select a newer version.");
+                .isEqualTo("403 VersionTooOld: The specified version is outdated; please select a newer version.");
         assertThat(call(client, UPDATE, instance, "VersionCode", "2.5.0", "SmartAGId", "sag-none")
                         .error())
                 .isEqualTo("403 InvalidId.SMARTAG: The specified smart access gateway instance id is invalid.");
@@ -226,12 +229,7 @@ class GatewayVersionTest {
                 .body());
 
         Map<String, Object> parameters = Map.of(
-                "RegionId",
-                REGION,
-                "SmartAGId",
-                registered.path("instanceId").asText(),
-                "VersionCode",
-                "2.5.0");
+                "RegionId", REGION, "SmartAGId", registered.path("instanceId").asText(), "VersionCode", "2.5.0");
         assertThat(world.api(client).call(UPDATE, parameters).error())
                 .isEqualTo("500 SmartAccessGatewayNotActivated: The specified Smart Access Gateway has not been"
                         + " activated.");

@@ -11,7 +11,6 @@ import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.server.ControllerConfig;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.delay.DelayTable;
-import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.ControllerAddress;
 import dev.sagfleet.simulator.fleet.Fleet;
@@ -69,7 +68,7 @@ final class LiveStage implements Stage {
                         SeededKeys.trusted(controller.firmwareKeys()), Optional.empty(), StoryUpgrades.IMAGES)),
                 BACKOFF,
                 DelayTable.NONE,
-                UpgradeFaults.NONE);
+                blueprint.faults());
     }
 
     @Override

@@ -60,11 +60,7 @@ final class UpdateSmartAccessGatewayVersion implements Action {
                                     call.requestId(),
                                     call.now().toEpochMilli());
                         },
-                        ordered -> {
-                            if (ordered.isNew()) {
-                                JobEvents.publish(events, ordered.job());
-                            }
-                        })
+                        ordered -> JobEvents.publish(events, ordered))
                 .thenApply(ordered -> call.respond(call.fields()));
     }
 }
