@@ -39,7 +39,8 @@ class ArchitectureTest {
 
     /** A package imports from lower floors only. */
     private static final Map<String, Integer> FLOORS = Map.of(
-            "time", 1, "counted", 1, "virtual", 2, "fault", 2, "delay", 2, "fleet", 3, "world", 4, "simtest", 5, "text", 6, "cli", 7);
+            "time", 1, "counted", 1, "virtual", 2, "fault", 2, "delay", 2, "fleet", 3, "world", 4, "simtest", 5, "text",
+            6, "cli", 7);
 
     /** What runs on virtual time, or draws what it is made from. */
     private static final DescribedPredicate<JavaClass> LOGIC = resideInAnyPackage(

@@ -60,14 +60,11 @@ final class StoryUpgrades {
     /** Orders one whose time has not come, and leaves it once the device has spoken of it. */
     void orderAndCancel(SerialNumber serial) {
         order(serial, GOOD, TOO_LATE);
-        stage.await(() -> Optional.of(job(serial))
-                .filter(job -> !job.progress().isHeard())
-                .map(FirmwareJob::toString)
-                .stream()
-                .toList());
+        stage.await(() ->
+                Optional.of(job(serial)).filter(job -> !job.progress().isHeard()).map(FirmwareJob::toString).stream()
+                        .toList());
         String name = "cancel-" + orders++;
-        stage.finish(stage.commands().run(name, transaction -> stage.upgrades()
-                .cancel(transaction, serial, name, 0)));
+        stage.finish(stage.commands().run(name, transaction -> stage.upgrades().cancel(transaction, serial, name, 0)));
     }
 
     private FirmwareJob job(SerialNumber serial) {

@@ -30,7 +30,8 @@ class UpgradeFaultsTest {
 
     private final UpgradeStage stage = new UpgradeStage(FLEET);
     private final SerialNumber box = stage.devices(DeviceModel.SAG_100WM).get(0).serial();
-    private final SerialNumber other = stage.devices(DeviceModel.SAG_100WM).get(1).serial();
+    private final SerialNumber other =
+            stage.devices(DeviceModel.SAG_100WM).get(1).serial();
     private final SerialNumber app = stage.devices(DeviceModel.APP).get(0).serial();
 
     UpgradeFaultsTest() {
@@ -61,10 +62,32 @@ class UpgradeFaultsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "stall", "stall@50%", "drop", "drop@100%", "range", "expire", "torn", "power", "power@50%", "power@100%",
-                "power@offered", "power@wait-download", "power@downloading", "power@verifying", "power@staged",
-                "power@wait-activate", "power@installing", "power@armed", "power@rebooting", "power@trial",
-                "torn@downloading", "torn@verifying", "torn@staged", "torn@installing", "torn@armed", "torn@trial"
+                "stall",
+                "stall@50%",
+                "drop",
+                "drop@100%",
+                "range",
+                "expire",
+                "torn",
+                "power",
+                "power@50%",
+                "power@100%",
+                "power@offered",
+                "power@wait-download",
+                "power@downloading",
+                "power@verifying",
+                "power@staged",
+                "power@wait-activate",
+                "power@installing",
+                "power@armed",
+                "power@rebooting",
+                "power@trial",
+                "torn@downloading",
+                "torn@verifying",
+                "torn@staged",
+                "torn@installing",
+                "torn@armed",
+                "torn@trial"
             })
     void whatPassesDelaysTheUpgradeAndDoesNotEndIt(String fault) {
         inject(box, fault);
