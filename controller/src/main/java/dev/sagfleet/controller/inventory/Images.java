@@ -62,8 +62,8 @@ public final class Images {
         requireSame(what + "key ", said.keyId(), kept.keyId());
         requireSame(what + "withdrawn keys ", said.withdrawnKeys(), kept.withdrawnKeys());
         if (!known.isAvailable()) {
-            throw Rejection.IMAGE_WITHDRAWN.because("image " + said.digest() + " of " + title(kept)
-                    + ": found withdrawn, required another version");
+            throw Rejection.IMAGE_WITHDRAWN.because(
+                    "image " + said.digest() + " of " + title(kept) + ": found withdrawn, required another version");
         }
     }
 
@@ -81,7 +81,8 @@ public final class Images {
     private static String title(Manifest manifest) {
         return String.join(
                         ", ", manifest.models().stream().map(DeviceModel::label).toList())
-                + ' ' + manifest.version();
+                + ' '
+                + manifest.version();
     }
 
     /**

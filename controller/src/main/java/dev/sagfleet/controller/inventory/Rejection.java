@@ -39,20 +39,12 @@ public enum Rejection {
     DEVICE_NOT_FOUND(400, "Sag.DeviceNotExist", "The specified device does not exist."),
     /** Likewise. */
     SOFTWARE_NOT_SUPPORTED(
-            400,
-            "SAG.SoftwareNotSupport",
-            "The specified SAG software edition instance does not support ACL."),
+            400, "SAG.SoftwareNotSupport", "The specified SAG software edition instance does not support ACL."),
     INVALID_SMARTAG_ID(403, "InvalidId.SMARTAG", "The specified smart access gateway instance id is invalid."),
     NOT_ONLINE(403, "SmartAccessGatewayNotOnline", "The specified smart access gateway is not online."),
-    NOT_ACTIVATED(
-            500,
-            "SmartAccessGatewayNotActivated",
-            "The specified Smart Access Gateway has not been activated."),
+    NOT_ACTIVATED(500, "SmartAccessGatewayNotActivated", "The specified Smart Access Gateway has not been activated."),
     IN_ARREARS(500, "SmartAccessGatewayInArrears", "The specified Smart Access Gateway has expired."),
-    NOT_BOUND_CCN(
-            403,
-            "NotBoundCCN",
-            "The specified smart access gateway has not bound CCN; please bind CCN first."),
+    NOT_BOUND_CCN(403, "NotBoundCCN", "The specified smart access gateway has not bound CCN; please bind CCN first."),
     /** Emulator choice: a version that the catalogue does not have. */
     VERSION_UNKNOWN(
             403,
@@ -101,10 +93,7 @@ public enum Rejection {
     INVALID_DEVICE(400, "InvalidDevice", "There is no such device."),
     IMAGE_NOT_FOUND(404, "ResourceNotFound.FirmwareImage", "The specified resource of FirmwareImage is not found."),
     /** The same bytes as another image, or the same version with other bytes. */
-    IMAGE_EXISTS(
-            409,
-            "ResourceAlreadyExists.FirmwareImage",
-            "The specified resource of FirmwareImage already exists."),
+    IMAGE_EXISTS(409, "ResourceAlreadyExists.FirmwareImage", "The specified resource of FirmwareImage already exists."),
     IMAGE_WITHDRAWN(409, "IncorrectStatus.FirmwareImage", "The status of FirmwareImage is incorrect."),
     /** An image for other models than that of a device. */
     IMAGE_MISMATCH(409, "FirmwareImageMismatch", "The image is not for the model of the device."),
@@ -114,9 +103,7 @@ public enum Rejection {
     JOB_STATUS(409, "IncorrectStatus.FirmwareJob", "The status of FirmwareJob is incorrect."),
     /** Service-wide code; here for a device that says nothing of its slots. */
     UPGRADES_NOT_SUPPORTED(
-            403,
-            "FeatureNotSupport",
-            "The current edition of the smart access gateway does not support this feature."),
+            403, "FeatureNotSupport", "The current edition of the smart access gateway does not support this feature."),
     IMAGE_LIMIT(409, "QuotaExceeded.FirmwareImage", "The quota of FirmwareImage is exceeded."),
     /** Bytes, or a manifest, that are no image. */
     INVALID_IMAGE(400, "InvalidFirmwareImage", "There is no such image."),

@@ -57,11 +57,7 @@ public final class Controller implements AutoCloseable {
     private final Path dataDirectory;
 
     private Controller(
-            ControllerConfig config,
-            Foundation foundation,
-            EventLoopGroup loops,
-            HostedFleet fleet,
-            List<Route> more)
+            ControllerConfig config, Foundation foundation, EventLoopGroup loops, HostedFleet fleet, List<Route> more)
             throws IOException {
         InstantSource clock = InstantSource.system();
         this.foundation = foundation;

@@ -53,8 +53,7 @@ final class OpenFirmware implements AutoCloseable {
     }
 
     /** The images of a store, without what an earlier start has left of others. */
-    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Links links, Store store)
-            throws IOException {
+    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Links links, Store store) throws IOException {
         var opened = new OpenFirmware(config, keys, links, store);
         opened.catalogue.tidy().toCompletableFuture().join();
         return opened;

@@ -73,9 +73,7 @@ class ImagesTest {
 
         assertRejected(Rejection.IMAGE_WITHDRAWN, "SAG-1000 2.5.0: found withdrawn", () -> add(image));
         assertRejected(
-                Rejection.IMAGE_EXISTS,
-                "SAG-1000 2.5.0",
-                () -> add(image("other", "2.5.0", 1, DeviceModel.SAG_1000)));
+                Rejection.IMAGE_EXISTS, "SAG-1000 2.5.0", () -> add(image("other", "2.5.0", 1, DeviceModel.SAG_1000)));
         assertThat(all()).containsExactly(image.withdrawn());
     }
 

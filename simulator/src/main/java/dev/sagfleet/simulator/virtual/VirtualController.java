@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualController {
     /** Of one key in all processes, so that links are the same in every run. */
     private static final DownloadLinks LINKS =
-            new Links(new SecretKeySpec(new byte[32], "HmacSHA256"), Links.LIFETIME_DEFAULT)::mint;
+            new Links(new SecretKeySpec(new byte[32], "HmacSHA256"), Links.LIFETIME_DEFAULT);
 
     private final VirtualNetwork network;
     private final VirtualLoop process;
