@@ -36,8 +36,7 @@ public final class ControlApi {
         for (Route route : routes) {
             Optional<List<String>> variables = route.match(path);
             if (variables.isPresent() && route.method().equals(method)) {
-                return route.handler()
-                        .handle(route.request(variables.get(), query, body, requestId, nowMillis));
+                return route.handler().handle(route.request(variables.get(), query, body, requestId, nowMillis));
             }
             pathKnown |= variables.isPresent();
         }

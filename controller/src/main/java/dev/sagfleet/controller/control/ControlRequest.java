@@ -43,11 +43,7 @@ public record ControlRequest(
 
     /** One with JSON. */
     public ControlRequest(
-            List<String> variables,
-            Map<String, List<String>> query,
-            JsonNode body,
-            String requestId,
-            long nowMillis) {
+            List<String> variables, Map<String, List<String>> query, JsonNode body, String requestId, long nowMillis) {
         this(variables, query, body, ByteBuffer.allocate(0), requestId, nowMillis);
     }
 

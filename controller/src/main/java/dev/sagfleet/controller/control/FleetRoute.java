@@ -36,7 +36,12 @@ public final class FleetRoute {
      * @param devicePort where the devices are to connect
      * @param firmwareKeys that they are to know
      */
-    public FleetRoute(Store store, Supplier<DeviceKey> keys, IntSupplier devicePort, List<FirmwareKey> firmwareKeys, Events events) {
+    public FleetRoute(
+            Store store,
+            Supplier<DeviceKey> keys,
+            IntSupplier devicePort,
+            List<FirmwareKey> firmwareKeys,
+            Events events) {
         this.store = store;
         this.keys = keys;
         this.devicePort = devicePort;

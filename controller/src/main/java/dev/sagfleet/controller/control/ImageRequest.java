@@ -52,14 +52,7 @@ record ImageRequest(ControlRequest request) {
             return new Announced(manifest(text.get()), Optional.of(signed));
         }
         request.requireOnly(
-                "models",
-                "version",
-                "sizeBytes",
-                "digest",
-                "minimumVersion",
-                "securityIndex",
-                "key",
-                "withdrawnKeys");
+                "models", "version", "sizeBytes", "digest", "minimumVersion", "securityIndex", "key", "withdrawnKeys");
         Digest digest = checked(() -> new Digest(request.text("digest")));
         ImageDescription description = description();
         return new Announced(checked(() -> description.manifest(sizeBytes(), digest)), Optional.empty());

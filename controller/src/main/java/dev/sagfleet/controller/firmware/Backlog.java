@@ -44,7 +44,7 @@ final class Backlog {
 
     private Duration spread() {
         long half = MAX.toNanos() / 2;
-        return Duration.ofNanos(half + Math.floorMod(turnedAway * GOLDEN_GAMMA >>> 1, half));
+        return Duration.ofNanos(half + Math.floorMod((turnedAway * GOLDEN_GAMMA) >>> 1, half));
     }
 
     private void add(long bytes, long nowNanos) {

@@ -35,7 +35,9 @@ public record ByteRange(long from, long to, boolean isPartial) {
             Optional<String> range, Optional<String> ifRange, String entityTag, long sizeBytes) {
         Matcher form = FORM.matcher(range.orElse(""));
         boolean isOther = ifRange.filter(tag -> !tag.equals(entityTag)).isPresent();
-        if (isOther || !form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
+        if (isOther
+                || !form.matches()
+                || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
             return Optional.of(whole(sizeBytes));
         }
         if (form.group(1).isEmpty()) {

@@ -34,8 +34,7 @@ public final class Catalogue {
 
     private final Sealing sealing;
 
-    private Catalogue(
-            Store store, SigningKeys keys, ImageFiles files, Uploads uploads, Work fileWork, Work buildWork) {
+    private Catalogue(Store store, SigningKeys keys, ImageFiles files, Uploads uploads, Work fileWork, Work buildWork) {
         this.store = store;
         this.keys = keys;
         this.files = files;
@@ -48,13 +47,7 @@ public final class Catalogue {
     /** The catalogue of a store, with what was uploaded before. */
     public static Catalogue open(Store store, SigningKeys keys, ImageFolder folder, Work fileWork, Work buildWork)
             throws IOException {
-        return new Catalogue(
-                store,
-                keys,
-                folder.images(),
-                new Uploads(folder.uploads()),
-                fileWork,
-                buildWork);
+        return new Catalogue(store, keys, folder.images(), new Uploads(folder.uploads()), fileWork, buildWork);
     }
 
     /** What devices are to know, to check what is signed here. */
@@ -75,8 +68,7 @@ public final class Catalogue {
                         ? add(description.manifest(sizeBytes, known.get()), seed, nowMillis)
                         : buildWork
                                 .run(() -> ContentDigest.of(ImageContent.ofSeed(seed, sizeBytes)))
-                                .thenCompose(
-                                        digest -> add(description.manifest(sizeBytes, digest), seed, nowMillis)));
+                                .thenCompose(digest -> add(description.manifest(sizeBytes, digest), seed, nowMillis)));
     }
 
     /** The digest of an image that was made in the same way, which then need not be found out once more. */
@@ -116,8 +108,8 @@ public final class Catalogue {
         }
         return store.read(reading -> Images.requirePossible(reading, manifest))
                 .thenCompose(known -> known.isPresent()
-                        ? CompletableFuture.completedFuture(new Begun(
-                                new Upload(manifest, signed, manifest.sizeBytes(), nowMillis), known))
+                        ? CompletableFuture.completedFuture(
+                                new Begun(new Upload(manifest, signed, manifest.sizeBytes(), nowMillis), known))
                         : fileWork.run(() -> new Begun(uploads.begin(manifest, signed, nowMillis), known)));
     }
 
@@ -152,7 +144,7 @@ public final class Catalogue {
         return fileWork.run(() -> sealing.seal(digest, nowMillis))
                 .thenCompose(image -> image)
                 .exceptionallyCompose(failure -> isUnknown(Store.causeOf(failure))
-                        ? store.read(reading -> sealed(reading, digest))
+                        ? store.read(reading -> become(reading, digest))
                         : CompletableFuture.failedFuture(failure));
     }
 
@@ -160,7 +152,7 @@ public final class Catalogue {
         return cause instanceof RejectedException rejected && rejected.rejection() == Rejection.UPLOAD_NOT_FOUND;
     }
 
-    private static FirmwareImage sealed(Reading reading, Digest digest) {
+    private static FirmwareImage become(Reading reading, Digest digest) {
         return reading.images()
                 .find(digest)
                 .filter(FirmwareImage::isAvailable)
@@ -193,15 +185,16 @@ public final class Catalogue {
      * @return how many images have their bytes in files
      */
     public CompletionStage<Integer> tidy() {
-        return store.read(reading -> reading.images().all()).thenCompose(images -> fileWork.runAnyway(() -> {
-            Set<Digest> kept = new HashSet<>(sealing.coming());
-            images.stream()
-                    .filter(image -> image.isAvailable() && image.seed().isEmpty())
-                    .map(FirmwareImage::digest)
-                    .forEach(kept::add);
-            files.keepOnly(kept);
-            return kept.size();
-        }));
+        return store.read(reading -> reading.images().all())
+                .thenCompose(images -> fileWork.runAnyway(() -> {
+                    Set<Digest> kept = new HashSet<>(sealing.coming());
+                    images.stream()
+                            .filter(image -> image.isAvailable() && image.seed().isEmpty())
+                            .map(FirmwareImage::digest)
+                            .forEach(kept::add);
+                    files.keepOnly(kept);
+                    return kept.size();
+                }));
     }
 
     /** Ends all uploads, and removes what belongs to no image. */

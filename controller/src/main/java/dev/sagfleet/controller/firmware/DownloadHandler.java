@@ -98,8 +98,7 @@ public final class DownloadHandler extends SimpleChannelInboundHandler<FullHttpR
         service.authentication()
                 .refusal(token)
                 .thenCompose(refusal -> refusal.<CompletionStage<DownloadDecision>>map(
-                                reason -> CompletableFuture.completedFuture(
-                                        new DownloadDecision.Refuse(401, reason)))
+                                reason -> CompletableFuture.completedFuture(new DownloadDecision.Refuse(401, reason)))
                         .orElseGet(() -> service.downloads()
                                 .decide(
                                         request,
@@ -144,8 +143,8 @@ public final class DownloadHandler extends SimpleChannelInboundHandler<FullHttpR
 
         @Override
         public Boolean onDescribe(DownloadDecision.Describe decision) {
-            var response = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
+            var response =
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.EMPTY_BUFFER);
             describe(
                     response,
                     Downloads.entityTag(decision.image()),
@@ -178,8 +177,7 @@ public final class DownloadHandler extends SimpleChannelInboundHandler<FullHttpR
     private void serve(ChannelHandlerContext ctx, DownloadDecision.Serve decision, ImageContent content) {
         ByteRange range = decision.range();
         var head = new DefaultHttpResponse(
-                HttpVersion.HTTP_1_1,
-                range.isPartial() ? HttpResponseStatus.PARTIAL_CONTENT : HttpResponseStatus.OK);
+                HttpVersion.HTTP_1_1, range.isPartial() ? HttpResponseStatus.PARTIAL_CONTENT : HttpResponseStatus.OK);
         describe(head, Downloads.entityTag(decision.image()), range.length());
         if (range.isPartial()) {
             head.headers()
@@ -189,8 +187,8 @@ public final class DownloadHandler extends SimpleChannelInboundHandler<FullHttpR
                                     + decision.image().sizeBytes());
         }
         var unused = ctx.write(head);
-        var pace = new Pace(
-                decision.reservation().rate(), ctx.executor().ticker().nanoTime());
+        var pace =
+                new Pace(decision.reservation().rate(), ctx.executor().ticker().nanoTime());
         sender = new ContentSender(ctx, content, range, pace, service.patience(), () -> {
             release();
             service.lastWords().accept(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);

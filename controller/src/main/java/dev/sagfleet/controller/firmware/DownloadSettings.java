@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param linkLifetime how long a link is good; 1 s or more
  * @param patience how long a client may take to read one piece before it is given up; more than 0
  */
-public record DownloadSettings(
-        Optional<Bandwidth> egress, int downloadsMax, Duration linkLifetime, Duration patience) {
+public record DownloadSettings(Optional<Bandwidth> egress, int downloadsMax, Duration linkLifetime, Duration patience) {
     public static final DownloadSettings DEFAULT = new DownloadSettings(
             Optional.empty(), Egress.DOWNLOADS_MAX, Links.LIFETIME_DEFAULT, Duration.ofSeconds(30));
 

@@ -57,8 +57,8 @@ public final class Downloads {
             return decided(new Refuse(NOT_FOUND, "path (expected: that of an image)"));
         }
         Optional<DownloadLinkText> link = DownloadLinkText.parse(request.target());
-        Links.Verdict verdict = link.map(text -> links.check(request.serial(), text, nowMillis))
-                .orElse(Links.Verdict.WRONG);
+        Links.Verdict verdict =
+                link.map(text -> links.check(request.serial(), text, nowMillis)).orElse(Links.Verdict.WRONG);
         return switch (verdict) {
             case WRONG -> decided(new Refuse(FORBIDDEN, "link (expected: one that was made for this device)"));
             case EXPIRED -> decided(new Refuse(GONE, "link (expected: one that has not expired; ask for another)"));
@@ -75,16 +75,15 @@ public final class Downloads {
     private static Found find(Reading reading, DownloadRequest request, Digest digest) {
         Optional<Device> device = reading.devices().find(request.serial());
         Optional<Bandwidth> ofUser = device.flatMap(Device::userBandwidth);
-        Bandwidth bandwidth = ofUser.or(() -> device.flatMap(
-                                known -> reading.instances().find(known.instanceId()))
-                        .filter(instance -> instance.megabits() > 0)
-                        .map(instance -> Bandwidth.ofMegabits(instance.megabits())))
+        Bandwidth bandwidth = ofUser.or(
+                        () -> device.flatMap(known -> reading.instances().find(known.instanceId()))
+                                .filter(instance -> instance.megabits() > 0)
+                                .map(instance -> Bandwidth.ofMegabits(instance.megabits())))
                 .orElse(Bandwidth.ofMegabits(1));
         return new Found(device, bandwidth, reading.images().find(digest));
     }
 
-    private DownloadDecision decide(
-            DownloadRequest request, Found found, LongSupplier nanoTime, Runnable superseded) {
+    private DownloadDecision decide(DownloadRequest request, Found found, LongSupplier nanoTime, Runnable superseded) {
         Optional<FirmwareImage> available = found.image().filter(FirmwareImage::isAvailable);
         if (available.isEmpty()) {
             return new Refuse(NOT_FOUND, "image (expected: one that is there and was not withdrawn)");

@@ -80,7 +80,8 @@ public final class Egress {
             earlier = running.get(serial);
             long others = reservedBits - (earlier == null ? 0 : earlier.rate.bitsPerSecond());
             int otherCount = running.size() - (earlier == null ? 0 : 1);
-            boolean fits = cap.isEmpty() || others + rate.bitsPerSecond() <= cap.get().bitsPerSecond();
+            boolean fits =
+                    cap.isEmpty() || others + rate.bitsPerSecond() <= cap.get().bitsPerSecond();
             if (!fits || otherCount >= downloadsMax) {
                 return Optional.empty();
             }

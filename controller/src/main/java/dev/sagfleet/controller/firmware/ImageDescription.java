@@ -27,10 +27,13 @@ public record ImageDescription(
         requireNonNull(keyId, "keyId");
     }
 
-    /** @throws IllegalArgumentException if there is no such manifest */
+    /**
+     * What is to be signed of it.
+     *
+     * @throws IllegalArgumentException if there is no such manifest
+     */
     public Manifest manifest(long sizeBytes, Digest digest) {
-        return new Manifest(
-                models, version, sizeBytes, digest, minimumVersion, securityIndex, keyId, withdrawnKeys);
+        return new Manifest(models, version, sizeBytes, digest, minimumVersion, securityIndex, keyId, withdrawnKeys);
     }
 
     /**

@@ -22,7 +22,8 @@ public final class ImageFolder {
     private final UploadFiles uploads;
 
     private ImageFolder(Path dataDirectory, String name) {
-        this(dataDirectory.resolve(name), () -> Files.getFileStore(dataDirectory).getUsableSpace());
+        this(dataDirectory.resolve(name), () -> Files.getFileStore(dataDirectory)
+                .getUsableSpace());
     }
 
     /** One on a disk that has so much room. */

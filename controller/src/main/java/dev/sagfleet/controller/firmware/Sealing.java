@@ -45,8 +45,7 @@ final class Sealing {
     private CompletionStage<FirmwareImage> begin(Digest digest, long nowMillis) throws IOException {
         Upload whole = uploads.requireWhole(digest);
         SignedManifest signed = whole.signed().orElseGet(() -> keys.sign(whole.manifest()));
-        FirmwareImage image =
-                FirmwareImage.of(signed, Optional.empty(), FirmwareImage.State.AVAILABLE, nowMillis);
+        FirmwareImage image = FirmwareImage.of(signed, Optional.empty(), FirmwareImage.State.AVAILABLE, nowMillis);
         var outcome = new CompletableFuture<FirmwareImage>();
         files.take(uploads.files().bytes(digest), digest);
         coming.put(digest, outcome);

@@ -89,7 +89,9 @@ final class UploadFiles {
         ObjectNode fields = JSON.createObjectNode()
                 .put(
                         MANIFEST,
-                        upload.signed().map(SignedManifest::manifest).orElseGet(() -> ManifestCodec.write(upload.manifest())));
+                        upload.signed()
+                                .map(SignedManifest::manifest)
+                                .orElseGet(() -> ManifestCodec.write(upload.manifest())));
         upload.signed().ifPresent(signed -> fields.put(SIGNATURE, signed.signature()));
         PrivateFiles.replace(bytes(upload.digest())).close();
         PrivateFiles.write(directory.resolve(upload.digest().hex() + SAID), JSON.writeValueAsBytes(fields));

@@ -81,8 +81,7 @@ public final class Uploads {
                 .sum();
         long free = Math.max(0, files.freeBytes() - promised);
         if (free < sizeBytes) {
-            throw new RejectedException(
-                    Rejection.NO_SPACE, "found " + free + " bytes free, required " + sizeBytes);
+            throw new RejectedException(Rejection.NO_SPACE, "found " + free + " bytes free, required " + sizeBytes);
         }
     }
 
@@ -125,7 +124,8 @@ public final class Uploads {
         if (!upload.isWhole()) {
             throw new RejectedException(
                     Rejection.UPLOAD_OFFSET,
-                    "found " + upload.offset() + " bytes, required " + upload.manifest().sizeBytes());
+                    "found " + upload.offset() + " bytes, required "
+                            + upload.manifest().sizeBytes());
         }
         Digest found;
         try (ImageContent bytes = files.open(digest)) {
@@ -148,8 +148,8 @@ public final class Uploads {
         remove(upload.digest());
         return new RejectedException(
                 Rejection.NO_SPACE,
-                "the disk is full after " + upload.offset() + " of " + upload.manifest().sizeBytes()
-                        + " bytes, which are removed");
+                "the disk is full after " + upload.offset() + " of "
+                        + upload.manifest().sizeBytes() + " bytes, which are removed");
     }
 
     /** @throws RejectedException if there is no such upload */

@@ -14,15 +14,7 @@ import java.util.Optional;
 /** The table {@code firmware_image}: the manifest as it was signed, and what of it is looked for. */
 final class ImageRows implements ImageRepository.Writable {
     private static final String SAVE = Upsert.into(
-            "firmware_image",
-            1,
-            "digest",
-            "version_key",
-            "manifest",
-            "signature",
-            "seed",
-            "state",
-            "created_millis");
+            "firmware_image", 1, "digest", "version_key", "manifest", "signature", "seed", "state", "created_millis");
 
     private final Sql sql;
 

@@ -41,8 +41,18 @@ class ByteRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=20-10", "bytes=0-1,3-4", "bytes=0-1, 3-", "lines=0-1",
-                "bytes= 0-1", "BYTES 0-1", "bytes=--1"
+                "",
+                "bytes",
+                "bytes=",
+                "bytes=-",
+                "bytes=a-b",
+                "bytes=20-10",
+                "bytes=0-1,3-4",
+                "bytes=0-1, 3-",
+                "lines=0-1",
+                "bytes= 0-1",
+                "BYTES 0-1",
+                "bytes=--1"
             })
     void whatIsNoRangeOrSeveralIsTheWhole(String range) {
         assertThat(asked(range)).contains(new ByteRange(0, 1_000, false));

@@ -101,12 +101,9 @@ class CatalogueTest {
                 Rejection.IMAGE_EXISTS,
                 "required " + image.digest(),
                 () -> opened.build(description("2.5.0"), 1_001, 0));
-        var other = new ImageDescription(
-                image.models(), image.version(), Optional.empty(), 3, "primary", List.of());
+        var other = new ImageDescription(image.models(), image.version(), Optional.empty(), 3, "primary", List.of());
         assertRejected(
-                Rejection.IMAGE_EXISTS,
-                "security index found 3, required 0",
-                () -> opened.build(other, 1_000, 0));
+                Rejection.IMAGE_EXISTS, "security index found 3, required 0", () -> opened.build(other, 1_000, 0));
     }
 
     @Test
@@ -170,7 +167,8 @@ class CatalogueTest {
         one.close();
         assertThat(OpenCatalogue.all(other)).isEqualTo(bytes);
         other.close();
-        assertThat(other.file()).hasValueSatisfying(file -> assertThat(file.isOpen()).isFalse());
+        assertThat(other.file())
+                .hasValueSatisfying(file -> assertThat(file.isOpen()).isFalse());
         assertThat(opened.content(image)).isEqualTo(bytes);
     }
 

@@ -42,8 +42,7 @@ class DownloadsTest {
     void open(@TempDir Path directory) {
         opened = new OpenCatalogue(directory, () -> Long.MAX_VALUE);
         StoredInventory inventory = opened.inventory();
-        inventory.register(
-                StoredInventory.instance("sag-1", DeviceModel.SAG_1000, HaType.COLD_BACKUP), "box1", "box2");
+        inventory.register(StoredInventory.instance("sag-1", DeviceModel.SAG_1000, HaType.COLD_BACKUP), "box1", "box2");
         inventory.register(StoredInventory.instance("sag-2", DeviceModel.APP, HaType.NO_BACKUP), "app1");
         links = new Links(opened.keys().linkKey(), Duration.ofMinutes(15));
         egress = new Egress(Optional.of(Bandwidth.ofMegabits(60)), 100);
@@ -151,7 +150,7 @@ class DownloadsTest {
     private void assertRefused(int status, SerialNumber serial, String link) {
         assertThat(decide(serial, link, Optional.empty()))
                 .as(link)
-                .isInstanceOfSatisfying(Refuse.class, refused -> assertThat(refused.status())
-                        .isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        Refuse.class, refused -> assertThat(refused.status()).isEqualTo(status));
     }
 }

@@ -70,7 +70,8 @@ class LinksTest {
                 "/firmware/DIGEST?job=%x&expires=1&mac=m"
             })
     void whatIsNoLinkIsNone(String target) {
-        assertThat(DownloadLinkText.parse(target.replace("DIGEST", IMAGE.hex()))).isEmpty();
+        assertThat(DownloadLinkText.parse(target.replace("DIGEST", IMAGE.hex())))
+                .isEmpty();
     }
 
     private void assertWrong(String changed) {

@@ -12,9 +12,12 @@ class PaceTest {
 
     @Test
     void piecesAreATenthOfASecondWithinTheirBounds() {
-        assertThat(new Pace(Bandwidth.ofMegabits(8), 0).pieceBytes(1_000, 1_000_000)).isEqualTo(100_000);
-        assertThat(new Pace(Bandwidth.ofMegabits(8), 0).pieceBytes(1_000, 64_000)).isEqualTo(64_000);
-        assertThat(new Pace(Bandwidth.ofKilobits(8), 0).pieceBytes(1_000, 64_000)).isEqualTo(1_000);
+        assertThat(new Pace(Bandwidth.ofMegabits(8), 0).pieceBytes(1_000, 1_000_000))
+                .isEqualTo(100_000);
+        assertThat(new Pace(Bandwidth.ofMegabits(8), 0).pieceBytes(1_000, 64_000))
+                .isEqualTo(64_000);
+        assertThat(new Pace(Bandwidth.ofKilobits(8), 0).pieceBytes(1_000, 64_000))
+                .isEqualTo(1_000);
     }
 
     @Test
@@ -41,9 +44,7 @@ class PaceTest {
         for (int i = 0; i < 10_000; i++) {
             nowNanos += pace.waitNanos(nowNanos) + random.nextLong(SECOND / 5);
             bytes += 10_000;
-            assertThat(bytes)
-                    .as("seed %d", seed)
-                    .isLessThanOrEqualTo(nowNanos * 1_000_000 / SECOND + 10_000 + 100_000);
+            assertThat(bytes).as("seed %d", seed).isLessThanOrEqualTo(nowNanos * 1_000_000 / SECOND + 10_000 + 100_000);
             pace.sent(10_000, nowNanos);
         }
     }

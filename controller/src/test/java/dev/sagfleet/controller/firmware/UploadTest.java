@@ -104,8 +104,7 @@ class UploadTest {
         opened.begin(bytes, "2.5.0");
         opened.append(bytes, 0, SIZE - 1);
 
-        assertRejected(
-                Rejection.UPLOAD_OFFSET, "found 99999 bytes, required 100000", () -> opened.seal(bytes));
+        assertRejected(Rejection.UPLOAD_OFFSET, "found 99999 bytes, required 100000", () -> opened.seal(bytes));
         assertThat(opened.images()).isEmpty();
 
         opened.append(bytes, SIZE - 1, SIZE);
@@ -118,8 +117,7 @@ class UploadTest {
         Manifest shorter = description("2.5.0").manifest(SIZE - 1, digest(bytes));
         opened.begin(shorter, Optional.empty());
 
-        assertRejected(
-                Rejection.INVALID_IMAGE, "found more than 99999 bytes", () -> opened.append(bytes, 0, SIZE));
+        assertRejected(Rejection.INVALID_IMAGE, "found more than 99999 bytes", () -> opened.append(bytes, 0, SIZE));
 
         opened.assertNothingIsLeft();
     }
@@ -162,8 +160,7 @@ class UploadTest {
         byte[] bytes = bytes(1);
         opened.begin(bytes, "2.5.0");
 
-        assertRejected(
-                Rejection.IMAGE_EXISTS, "was said to be something else", () -> opened.begin(bytes, "2.6.0"));
+        assertRejected(Rejection.IMAGE_EXISTS, "was said to be something else", () -> opened.begin(bytes, "2.6.0"));
     }
 
     @Test
@@ -222,9 +219,7 @@ class UploadTest {
         opened.begin(bytes(1), "2.5.0");
 
         assertRejected(
-                Rejection.NO_SPACE,
-                "found 50000 bytes free, required 100000",
-                () -> opened.begin(bytes(2), "2.6.0"));
+                Rejection.NO_SPACE, "found 50000 bytes free, required 100000", () -> opened.begin(bytes(2), "2.6.0"));
 
         await(opened.catalogue().giveUp(digest(bytes(1))));
         opened.assertNothingIsLeft();
@@ -256,8 +251,7 @@ class UploadTest {
         assertRejected(Rejection.UPLOAD_LIMIT, "found 8 uploads", () -> opened.begin(bytes(100), "3.0"));
 
         long later = NOW + Uploads.PAUSE_MAX.toMillis() + 1;
-        await(opened.catalogue()
-                .begin(description("3.0").manifest(SIZE, digest(bytes(100))), Optional.empty(), later));
+        await(opened.catalogue().begin(description("3.0").manifest(SIZE, digest(bytes(100))), Optional.empty(), later));
 
         assertThat(await(opened.catalogue().uploads())).hasSize(1);
     }

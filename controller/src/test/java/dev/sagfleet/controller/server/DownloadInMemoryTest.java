@@ -112,7 +112,8 @@ class DownloadInMemoryTest {
 
     private Digest built() throws IOException {
         JsonNode image = calls.post(
-                "/_sag/firmware/images", "{\"models\":[\"SAG-1000\"],\"version\":\"2.5.0\",\"sizeBytes\":" + SIZE + '}');
+                "/_sag/firmware/images",
+                "{\"models\":[\"SAG-1000\"],\"version\":\"2.5.0\",\"sizeBytes\":" + SIZE + '}');
         return new Digest(image.path("digest").textValue());
     }
 

@@ -73,8 +73,8 @@ class FirmwareRouteTest {
         calls.post(IMAGES, BUILD.replace("SAG-1000", "APP"));
 
         JsonNode first = calls.get(IMAGES + "?limit=2");
-        JsonNode second = calls.get(IMAGES + "?limit=2&after="
-                + first.path("next").textValue().replace(" ", "%20"));
+        JsonNode second = calls.get(
+                IMAGES + "?limit=2&after=" + first.path("next").textValue().replace(" ", "%20"));
 
         assertThat(first.path("images").findValuesAsText("version")).containsExactly("2.5.0", "2.9");
         assertThat(second.path("images").findValuesAsText("version")).containsExactly("2.10.0");
@@ -154,8 +154,7 @@ class FirmwareRouteTest {
                 RunningController.start(RunningController.config(other).withStore(StoreKind.MEMORY), 0)) {
             var there = new ControlCalls(forgetful.controller());
             there.post(
-                    UPLOADS,
-                    "{\"models\":[\"APP\"],\"version\":\"1\",\"sizeBytes\":10,\"digest\":\"" + digest + "\"}");
+                    UPLOADS, "{\"models\":[\"APP\"],\"version\":\"1\",\"sizeBytes\":10,\"digest\":\"" + digest + "\"}");
             ControlCalls.done(there.send("PUT", UPLOADS + '/' + digest + "?offset=0", new byte[10]));
             there.post(UPLOADS + '/' + digest + "/seal", "");
         }
@@ -227,8 +226,7 @@ class FirmwareRouteTest {
         assertRefused("POST", IMAGES + "/abc/withdraw", "", 400, "digest: abc");
     }
 
-    private void assertRefused(String method, String path, String body, int status, String reason)
-            throws IOException {
+    private void assertRefused(String method, String path, String body, int status, String reason) throws IOException {
         Answer answer = calls.send(method, path, body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);

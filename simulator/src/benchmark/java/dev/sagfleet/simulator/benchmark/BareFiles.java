@@ -82,8 +82,8 @@ final class BareFiles implements AutoCloseable {
             long length = file.toFile().length();
             var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
             head.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
-            ctx.write(head);
-            ctx.write(new DefaultFileRegion(file.toFile(), 0, length));
+            var unusedHead = ctx.write(head);
+            var unusedFile = ctx.write(new DefaultFileRegion(file.toFile(), 0, length));
             ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class FirmwareBenchmark {
     static final String SECTION = "firmware";
     private static final Mark UPLOADED = Mark.atLeast(0.8);
-    private static final Mark BUILT = Mark.atLeast(0.2);
+    private static final Mark BUILT = Mark.atLeast(0.3);
     private static final Mark HELD = Mark.atMost(64);
     private static final double KIBIBYTE = 1024;
 
@@ -41,8 +41,8 @@ final class FirmwareBenchmark {
                             new ImageClients(server.address()), () -> server.requests(digest, downloads), effort);
                     Contender plain =
                             new Passage(new ImageClients(bare.address()), () -> bare.requests(downloads), effort);
-                    comparisons.add(Comparison.inTurns(
-                            SECTION, what, "Gbit/s", marks.get(i), effort.rounds(), ours, plain));
+                    comparisons.add(
+                            Comparison.inTurns(SECTION, what, "Gbit/s", marks.get(i), effort.rounds(), ours, plain));
                     ours.close();
                     plain.close();
                 }
@@ -58,8 +58,7 @@ final class FirmwareBenchmark {
     private static Finding held(ImageServer server, String kind, String digest, int downloads)
             throws IOException, InterruptedException {
         double bytes = HeldDownloads.bytesEach(server.address(), server.requests(digest, downloads));
-        return new Finding(
-                SECTION, "held by a download, " + kind, "KiB", Spread.of(List.of(bytes / KIBIBYTE)), HELD);
+        return new Finding(SECTION, "held by a download, " + kind, "KiB", Spread.of(List.of(bytes / KIBIBYTE)), HELD);
     }
 
     private interface Requests {

@@ -11,13 +11,13 @@ import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.firmware.DownloadSettings;
-import dev.sagfleet.controller.server.Controller;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Registration;
 import dev.sagfleet.controller.inventory.Site;
+import dev.sagfleet.controller.server.Controller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -118,8 +118,10 @@ final class ImageServer implements AutoCloseable {
 
     /** Makes an image of a seed, and returns its digest. */
     String build(int bytes) throws IOException, InterruptedException {
-        return ask("POST", "images", ("{\"models\":[\"SAG-VCPE\"],\"version\":\"2.5\",\"sizeBytes\":" + bytes + '}')
-                        .getBytes(UTF_8))
+        return ask(
+                        "POST",
+                        "images",
+                        ("{\"models\":[\"SAG-VCPE\"],\"version\":\"2.5\",\"sizeBytes\":" + bytes + '}').getBytes(UTF_8))
                 .path("digest")
                 .asText();
     }
@@ -172,8 +174,7 @@ final class ImageServer implements AutoCloseable {
         String link = controller.downloadLinks().mint(serial, image, "job", now.toEpochMilli());
         String token =
                 DeviceToken.sign(serial, KEY, now, UUID.randomUUID().toString()).toHeader();
-        return ("GET " + link + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + token + "\r\n\r\n")
-                .getBytes(UTF_8);
+        return ("GET " + link + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + token + "\r\n\r\n").getBytes(UTF_8);
     }
 
     @Override

@@ -16,14 +16,15 @@ final class EgressFlag {
     @Option(
             names = NAME,
             paramLabel = "RATE",
-            description = "What all downloads of firmware take together at most, as in 1Gbit/s; devices wait until there"
-                    + " is room (default: no limit but 2000 downloads at a time).")
+            description =
+                    "What all downloads of firmware take together at most, as in 1Gbit/s; devices wait until there"
+                            + " is room (default: no limit but 2000 downloads at a time).")
     private @Nullable String rate;
 
     ControllerConfig applied(ControllerConfig config) {
         return rate == null
                 ? config
-                : config.withDownloads(config.downloads()
-                        .withEgress(Arguments.read(command, NAME + ": ", rate, Quantity::bandwidth)));
+                : config.withDownloads(
+                        config.downloads().withEgress(Arguments.read(command, NAME + ": ", rate, Quantity::bandwidth)));
     }
 }

@@ -31,7 +31,7 @@ final class FirmwareCommand implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
-    private boolean help;
+    private boolean unusedHelp;
 
     @Override
     public void run() {

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists firmware images. */
-@Command(
-        name = "list",
-        description = "Lists firmware images, in the order of their versions.",
-        sortOptions = false)
+@Command(name = "list", description = "Lists firmware images, in the order of their versions.", sortOptions = false)
 final class FirmwareList implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -32,7 +29,7 @@ final class FirmwareList implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
-    private boolean help;
+    private boolean unusedHelp;
 
     @Mixin
     private ListFlags list = new ListFlags();

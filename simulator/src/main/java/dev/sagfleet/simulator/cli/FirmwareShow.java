@@ -29,7 +29,6 @@ final class FirmwareShow implements Callable<Integer> {
             return found.exitCode();
         }
         String digest = found.items().get(0).path("digest").asText();
-        return new ControlCall(controller, spec.commandLine())
-                .run("GET", "firmware/images/" + digest, "", shown::text);
+        return new ControlCall(controller, spec.commandLine()).run("GET", "firmware/images/" + digest, "", shown::text);
     }
 }

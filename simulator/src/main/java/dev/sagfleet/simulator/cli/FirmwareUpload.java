@@ -84,7 +84,8 @@ final class FirmwareUpload implements Callable<Integer> {
 
     private void writeSigned(ObjectNode body) throws IOException {
         if (manifest == null || signature == null) {
-            throw Arguments.wrong(spec, manifest == null ? "--manifest: missing" : "--signature: missing", "both or none");
+            throw Arguments.wrong(
+                    spec, manifest == null ? "--manifest: missing" : "--signature: missing", "both or none");
         }
         if (!image.isEmpty()) {
             throw Arguments.wrong(spec, "--manifest beside what it says", "one of the two");

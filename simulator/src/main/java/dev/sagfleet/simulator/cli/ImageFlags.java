@@ -43,7 +43,10 @@ final class ImageFlags {
             description = "A device that has committed it takes no image with a lower one (default: 0).")
     private @Nullable Integer securityIndex;
 
-    @Option(names = "--key", paramLabel = "ID", description = "The key that signs it: primary or spare (default: primary).")
+    @Option(
+            names = "--key",
+            paramLabel = "ID",
+            description = "The key that signs it: primary or spare (default: primary).")
     private @Nullable String key;
 
     @Option(
@@ -57,7 +60,7 @@ final class ImageFlags {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
-    private boolean help;
+    private boolean unusedHelp;
 
     /** Whether anything is said. */
     boolean isEmpty() {
@@ -109,6 +112,7 @@ final class ImageFlags {
     }
 
     private String version(String flag, String text) {
-        return Arguments.read(command, flag + ": ", text, FirmwareVersion::parse).toString();
+        return Arguments.read(command, flag + ": ", text, FirmwareVersion::parse)
+                .toString();
     }
 }

@@ -42,13 +42,14 @@ final class ImageLookup {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help message and exit.")
-    private boolean help;
+    private boolean unusedHelp;
 
     /** The one image; no items with the exit code if it was said why there is none. */
     ListCall.Found find(ControllerFlags controller) throws IOException {
         boolean isVersion = VERSION.matcher(image).matches() && image.contains(".");
         if (!isVersion && !DIGEST.matcher(image).matches()) {
-            throw Arguments.wrong(command, "image: " + image, "four digits or more of a digest, or a version, as in 2.5.0");
+            throw Arguments.wrong(
+                    command, "image: " + image, "four digits or more of a digest, or a version, as in 2.5.0");
         }
         CommandLine commandLine = command.commandLine();
         ListCall.Found all = new ListCall(controller, commandLine, "firmware/images")
@@ -75,7 +76,8 @@ final class ImageLookup {
     private static String several(List<JsonNode> meant) {
         String named = meant.stream()
                 .limit(NAMED_MAX)
-                .map(item -> ImageText.title(item) + " (" + item.path("digest").asText().substring(0, 8) + ')')
+                .map(item -> ImageText.title(item) + " ("
+                        + item.path("digest").asText().substring(0, 8) + ')')
                 .collect(Collectors.joining(", "));
         return ": " + named + (meant.size() > NAMED_MAX ? ", ..." : "") + " (expected: one of them; say more digits, or"
                 + " --model)";

@@ -101,8 +101,7 @@ final class ImageUpload {
         }
     }
 
-    private Sent sendPieces(Http http, FileChannel bytes, JsonNode upload)
-            throws IOException, ControllerLostException {
+    private Sent sendPieces(Http http, FileChannel bytes, JsonNode upload) throws IOException, ControllerLostException {
         long size = upload.path("sizeBytes").asLong();
         ByteBuffer piece = ByteBuffer.allocate(upload.path("pieceBytesMax").asInt());
         long offset = offset(upload);

@@ -185,13 +185,14 @@ class FirmwareCommandTest {
         Path text = Files.writeString(directory.resolve("manifest.json"), manifest + "\n");
         Path signature = Files.writeString(directory.resolve("signature"), "A".repeat(86) + "==\n");
 
-        CommandLineRun refused = firmware(
-                "upload", file.toString(), "--manifest", text.toString(), "--signature", signature.toString());
+        CommandLineRun refused =
+                firmware("upload", file.toString(), "--manifest", text.toString(), "--signature", signature.toString());
 
         assertThat(refused.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
         assertThat(refused.errors())
-                .containsExactly("sag: InvalidFirmwareImage: signature: wrong (expected: that of the manifest by the key"
-                        + " primary)");
+                .containsExactly(
+                        "sag: InvalidFirmwareImage: signature: wrong (expected: that of the manifest by the key"
+                                + " primary)");
         firmware("upload", file.toString(), "--manifest", text.toString())
                 .assertIsBadUsage("--signature: missing (expected: both or none)");
         firmware("upload", file.toString(), "--manifest", text.toString(), "--signature", "x", "--model", "APP")
@@ -263,7 +264,8 @@ class FirmwareCommandTest {
         build("2.5.0");
         firmware("build", "--model", "APP", "--version", "2.5.0", "--size", "1KiB");
 
-        firmware("show", "2.5.0").assertIsBadUsage("image: 2.5.0: 2.5.0 for ", " (expected: one of them; say more digits");
+        firmware("show", "2.5.0")
+                .assertIsBadUsage("image: 2.5.0: 2.5.0 for ", " (expected: one of them; say more digits");
         assertThat(firmware("show", "2.5.0", "--model", "APP").out()).contains("models   APP\n");
     }
 
@@ -272,7 +274,8 @@ class FirmwareCommandTest {
         CommandLineRun.of("firmware")
                 .assertIsBadUsage("nothing to do (expected: build, upload, list, show or withdraw)");
         for (String command : List.of("build", "upload", "list", "show", "withdraw")) {
-            assertThat(CommandLineRun.of("firmware", command, "--help").out()).startsWith("Usage: sag firmware " + command);
+            assertThat(CommandLineRun.of("firmware", command, "--help").out())
+                    .startsWith("Usage: sag firmware " + command);
         }
     }
 
@@ -280,8 +283,7 @@ class FirmwareCommandTest {
     void whereThereIsNoControllerItIsSaid() throws IOException {
         int port = CommandLineRun.unusedPort();
 
-        CommandLineRun.of(
-                        "firmware", "list", "--endpoint", "http://127.0.0.1:" + port, "--data", data.toString())
+        CommandLineRun.of("firmware", "list", "--endpoint", "http://127.0.0.1:" + port, "--data", data.toString())
                 .assertFoundNoController(port);
     }
 }
