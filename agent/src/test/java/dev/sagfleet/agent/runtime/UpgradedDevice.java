@@ -84,7 +84,7 @@ final class UpgradedDevice implements ScriptedLinks.Controller, Flash {
                 OfferedLoad.NONE,
                 Backoff.DEFAULT,
                 UpgradedDevice::delay,
-                (point, attempt) -> 31L * point.ordinal() + attempt,
+                (point, attempt) -> 31L * point.name().hashCode() + attempt,
                 Optional.empty(),
                 images);
         agent = new Agent(setup, host, 0);

@@ -137,7 +137,7 @@ final class NettyUpgradeWorld implements Flash, AutoCloseable {
                 OfferedLoad.NONE,
                 Backoff.DEFAULT,
                 Delays.NONE,
-                (point, attempt) -> 31L * point.ordinal() + attempt,
+                (point, attempt) -> 31L * point.name().hashCode() + attempt,
                 Optional.empty(),
                 images);
     }

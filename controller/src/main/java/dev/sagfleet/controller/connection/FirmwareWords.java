@@ -89,9 +89,9 @@ record FirmwareWords(
         for (FirmwareProgress word : said.progress()) {
             recorded.add(JobReports.record(transaction, serial, word, incarnation.get(), nowMillis));
         }
-        Optional<DownloadLink> link = said.link().flatMap(wanted -> upgrades.link(
-                        transaction, serial, wanted.job(), wanted.attempt(), nowMillis)
-                .map(minted -> new DownloadLink(wanted.job(), wanted.attempt(), minted)));
+        Optional<DownloadLink> link = said.link()
+                .flatMap(wanted -> upgrades.link(transaction, serial, wanted.job(), wanted.attempt(), nowMillis)
+                        .map(minted -> new DownloadLink(wanted.job(), wanted.attempt(), minted)));
         return new Noted(recorded, link);
     }
 
@@ -107,8 +107,7 @@ record FirmwareWords(
             }
             if (word.state().isFinal()) {
                 // Also of a job that is unknown here: nothing would come of hearing it again.
-                said.connection()
-                        .post(new SessionEvent.ProgressKept(new ProgressRecorded(word.job(), word.attempt())));
+                said.connection().post(new SessionEvent.ProgressKept(new ProgressRecorded(word.job(), word.attempt())));
             }
         }
         noted.link().ifPresent(link -> said.connection().post(new SessionEvent.LinkIssued(link)));

@@ -80,8 +80,7 @@ public final class SessionRecorder implements SessionRecords {
         var failures = new RepeatedFailure(LOG, nanoClock);
         var unknown = new RepeatedFailure(LOG, nanoClock);
         absences = new Absences(clock);
-        var admitted =
-                new Admissions(events, answers, this::incarnation, new AutoUpgrades(upgrades), absences);
+        var admitted = new Admissions(events, answers, this::incarnation, new AutoUpgrades(upgrades), absences);
         var words = new FirmwareWords(events, upgrades, this::incarnation, clock, unknown);
         admissions = new BatchedRecords<>(admitted, store, scheduler, failures);
         this.answers = new BatchedRecords<>(new Answers(events, answers), store, scheduler, failures);

@@ -21,10 +21,8 @@ public final class ApiActions {
     }
 
     static Actions of(Store store, Commands commands, IdempotentCommands idempotent, List<Action> ofDevices) {
-        List<Action> all = joined(Stream.of(
-                InstanceActions.all(store, commands),
-                ofDevices,
-                AccelerationActions.all(store, idempotent)));
+        List<Action> all = joined(
+                Stream.of(InstanceActions.all(store, commands), ofDevices, AccelerationActions.all(store, idempotent)));
         return new Actions(all);
     }
 

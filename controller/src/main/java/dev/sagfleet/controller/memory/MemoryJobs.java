@@ -46,12 +46,7 @@ final class MemoryJobs implements JobRepository.Writable {
 
     @Override
     public Optional<Told> tell(
-            SerialNumber serial,
-            long number,
-            int attempt,
-            JobProgress said,
-            long backSinceMillis,
-            long nowMillis) {
+            SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis) {
         Optional<FirmwareJob> known = find(serial, number).filter(job -> job.attempt() == attempt);
         Optional<FirmwareJob> told = known.flatMap(job -> job.told(said, backSinceMillis, nowMillis));
         told.ifPresent(this::save);

@@ -35,7 +35,8 @@ final class MemoryPolicies implements PolicyRepository.Writable {
     @Override
     public List<AutoUpgradePolicy> due(long nowMillis, int most) {
         return byTime.rows().stream()
-                .takeWhile(policy -> policy.dueMillis().filter(due -> due <= nowMillis).isPresent())
+                .takeWhile(policy ->
+                        policy.dueMillis().filter(due -> due <= nowMillis).isPresent())
                 .limit(most)
                 .toList();
     }

@@ -46,14 +46,15 @@ final class JobRows implements JobRepository.Writable {
             .collect(Collectors.joining(", ", "(", ")"));
 
     /** As {@link FirmwareJob#told} says. What is set is told from the row as it was before. */
-    private static final String TELL = "UPDATE firmware_job SET state_before = state, boot = ?, sequence = ?, state = ?,"
-            + " percent = ?, code = ?, running = ?,"
-            + " excused = ? AND updated_millis <= ? AND trial_millis > ?, updated_millis = ?"
-            + " WHERE serial = ? AND number = ? AND attempt = ? AND (sequence = 0"
-            + " OR ((boot < ? OR (boot = ? AND sequence < ?))"
-            + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND (? OR running IS DISTINCT FROM ?)))"
-            + " AND (state <> ? OR percent <> ? OR code <> ? OR running IS DISTINCT FROM ?)))"
-            + " RETURNING state_before, version";
+    private static final String TELL =
+            "UPDATE firmware_job SET state_before = state, boot = ?, sequence = ?, state = ?,"
+                    + " percent = ?, code = ?, running = ?,"
+                    + " excused = ? AND updated_millis <= ? AND trial_millis > ?, updated_millis = ?"
+                    + " WHERE serial = ? AND number = ? AND attempt = ? AND (sequence = 0"
+                    + " OR ((boot < ? OR (boot = ? AND sequence < ?))"
+                    + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND (? OR running IS DISTINCT FROM ?)))"
+                    + " AND (state <> ? OR percent <> ? OR code <> ? OR running IS DISTINCT FROM ?)))"
+                    + " RETURNING state_before, version";
 
     private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
 
@@ -106,12 +107,7 @@ final class JobRows implements JobRepository.Writable {
     /** One statement for what reads and writes the row, since a whole fleet may download at once. */
     @Override
     public Optional<Told> tell(
-            SerialNumber serial,
-            long number,
-            int attempt,
-            JobProgress said,
-            long backSinceMillis,
-            long nowMillis) {
+            SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis) {
         Optional<String> running = said.running().map(Digest::hex);
         return sql.first(
                 TELL,

@@ -48,12 +48,9 @@ final class SessionTable {
     static final SessionEvent SAYS_HELLO_OF_ANOTHER = received(0, OTHER_HELLO);
     static final SessionEvent SAYS_HELLO_IN_SESSION = received(EPOCH, HELLO);
     static final SessionEvent APPLIED = received(EPOCH, new Applied("c", Aspect.BANDWIDTH, REVISION_3));
-    static final SessionEvent APPLIED_OLD =
-            received(EPOCH, new Applied("c", Aspect.BANDWIDTH, new Revision(2)));
-    static final SessionEvent APPLIED_IN_ANOTHER =
-            received(EPOCH - 1, new Applied("c", Aspect.BANDWIDTH, REVISION_3));
-    static final SessionEvent REFUSED =
-            received(EPOCH, new Refused("c", Aspect.ACCELERATION, REVISION_5, REFUSAL));
+    static final SessionEvent APPLIED_OLD = received(EPOCH, new Applied("c", Aspect.BANDWIDTH, new Revision(2)));
+    static final SessionEvent APPLIED_IN_ANOTHER = received(EPOCH - 1, new Applied("c", Aspect.BANDWIDTH, REVISION_3));
+    static final SessionEvent REFUSED = received(EPOCH, new Refused("c", Aspect.ACCELERATION, REVISION_5, REFUSAL));
     static final SessionEvent REFUSED_OLD =
             received(EPOCH, new Refused("c", Aspect.ACCELERATION, new Revision(4), REFUSAL));
     static final SessionEvent REFUSED_IN_ANOTHER =
@@ -142,8 +139,7 @@ final class SessionTable {
         return new SendCommand(EPOCH, command);
     }
 
-    static Online online(
-            List<EncodedCommand> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
+    static Online online(List<EncodedCommand> unanswered, long resendAt, long heardAt, boolean pinged, long alive) {
         return new Online(EPOCH, false, unanswered, resendAt, 2 * SECOND, heardAt, pinged, alive);
     }
 

@@ -50,8 +50,7 @@ final class DescribeDeviceAutoUpgradePolicy implements Action {
                 Optional.of(parameters.required("SerialNumber")));
         var unused = parameters.optionalOneOf("VersionType", "Device");
         return store.read(reading -> {
-            Device device =
-                    target.require(reading, Rejection.SAG_NOT_FOUND, Rejection.INVALID_SERIAL_NUMBER);
+            Device device = target.require(reading, Rejection.SAG_NOT_FOUND, Rejection.INVALID_SERIAL_NUMBER);
             AutoUpgradePolicy policy = reading.policies()
                     .find(device.serial())
                     .orElseGet(() -> new AutoUpgradePolicy(

@@ -77,7 +77,10 @@ final class ModifyDeviceAutoUpgradePolicy implements Action {
         UpgradeSchedule schedule = schedule(cron, zone, open, call.now());
         return store.write(
                         transaction -> {
-                            Device device = new Target(regionId, instanceId.orElseThrow(ModifyDeviceAutoUpgradePolicy::noInstance), Optional.of(serial))
+                            Device device = new Target(
+                                            regionId,
+                                            instanceId.orElseThrow(ModifyDeviceAutoUpgradePolicy::noInstance),
+                                            Optional.of(serial))
                                     .require(transaction, Rejection.SAG_NOT_FOUND, Rejection.INVALID_SERIAL_NUMBER);
                             return AutoUpgrades.set(
                                     transaction,

@@ -33,9 +33,7 @@ final class RebootSmartAccessGateway implements Action {
     public CompletionStage<Response> run(Call call) {
         Parameters parameters = call.parameters();
         var target = new Target(
-                parameters.required("RegionId"),
-                parameters.required("SmartAGId"),
-                parameters.optional("SerialNumber"));
+                parameters.required("RegionId"), parameters.required("SmartAGId"), parameters.optional("SerialNumber"));
         return store.write(transaction -> GatewayUpgrades.reboot(transaction, target, call.requestId()))
                 .thenApply(serial -> call.respond(call.fields()));
     }

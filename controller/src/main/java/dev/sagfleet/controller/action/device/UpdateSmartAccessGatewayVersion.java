@@ -43,9 +43,7 @@ final class UpdateSmartAccessGatewayVersion implements Action {
     public CompletionStage<Response> run(Call call) {
         Parameters parameters = call.parameters();
         var target = new Target(
-                parameters.required("RegionId"),
-                parameters.required("SmartAGId"),
-                parameters.optional("SerialNumber"));
+                parameters.required("RegionId"), parameters.required("SmartAGId"), parameters.optional("SerialNumber"));
         String versionCode = parameters.required("VersionCode");
         boolean isOfDevice = VersionType.isDevice(parameters);
         return store.write(
