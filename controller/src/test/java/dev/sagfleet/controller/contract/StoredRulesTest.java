@@ -177,8 +177,8 @@ class StoredRulesTest extends StoreContract {
         for (JobProgress before : words) {
             FirmwareJob job = job(before);
             for (JobProgress said : words) {
-                long backSince = compared % 3 + 1_999;
-                long now = backSince + 600_000 + compared % 2 + 4_999;
+                long backSince = 1_999L + compared % 3;
+                long now = backSince + 604_999 + compared % 2;
                 for (int attempt = 2; attempt <= (compared % 40 == 0 ? 3 : 2); attempt++) {
                     int sameAttempt = attempt;
                     Optional<FirmwareJob> expected = attempt == 2 ? job.told(said, backSince, now) : Optional.empty();
