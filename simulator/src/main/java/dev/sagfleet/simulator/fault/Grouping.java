@@ -3,24 +3,21 @@ package dev.sagfleet.simulator.fault;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** By what devices are in one group. */
 public enum Grouping {
-    SITE(Place::site),
-    REGION(Place::region),
+    SITE,
+    REGION,
     /** Batches of hardware; those of one model. */
-    BATCH(Place::batch);
-
-    private final Function<Place, String> name;
-
-    Grouping(Function<Place, String> name) {
-        this.name = name;
-    }
+    BATCH;
 
     /** The group that a device is in. */
     String nameIn(Place place) {
-        return name.apply(place);
+        return switch (this) {
+            case SITE -> place.site();
+            case REGION -> place.region();
+            case BATCH -> place.batch();
+        };
     }
 
     /** As a person writes it. */
