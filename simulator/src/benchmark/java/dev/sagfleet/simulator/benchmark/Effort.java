@@ -65,24 +65,23 @@ public record Effort(
             8 << 20);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
-    public static final Effort QUICK =
-            new Effort(
-                    1,
-                    Duration.ofMillis(200),
-                    16,
-                    50,
-                    1,
-                    50,
-                    100,
-                    200,
-                    20,
-                    Duration.ofMillis(500),
-                    2,
-                    100,
-                    1_000,
-                    4,
-                    1 << 20,
-                    10,
-                    100,
-                    1 << 20);
+    public static final Effort QUICK = new Effort(
+            1,
+            Duration.ofMillis(200),
+            16,
+            50,
+            1,
+            50,
+            100,
+            200,
+            20,
+            Duration.ofMillis(500),
+            2,
+            100,
+            1_000,
+            4,
+            1 << 20,
+            10,
+            100,
+            1 << 20);
 }

@@ -35,8 +35,7 @@ final class UpgradeBenchmark {
                 config -> config.withDownloads(
                         downloads.withLimits(devices, downloads.linkLifetime(), downloads.patience())))) {
             var serials = world.serials();
-            var commands = new CommittedRoundTrips(
-                    world, serials.subList(0, effort.commandDevices()), effort.span());
+            var commands = new CommittedRoundTrips(world, serials.subList(0, effort.commandDevices()), effort.span());
             var campaign = new UpgradeCampaign(
                     world, serials.subList(effort.commandDevices(), devices), effort.upgradeBytes());
             List<Double> without = new ArrayList<>();
@@ -51,8 +50,7 @@ final class UpgradeBenchmark {
             }
             progress.accept(what + ": " + campaign.done() + " done");
             // All of the campaign is one measurement: its beginning and its end are not what its middle is.
-            double meanwhile =
-                    with.stream().mapToDouble(rate -> rate).average().orElseThrow();
+            double meanwhile = with.stream().mapToDouble(rate -> rate).average().orElseThrow();
             Spread alone = Spread.of(without);
             return new Comparison(
                     FirmwareBenchmark.SECTION,

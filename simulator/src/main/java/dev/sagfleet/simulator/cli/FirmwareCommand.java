@@ -36,6 +36,7 @@ final class FirmwareCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "firmware: nothing to do (expected: build, upload, list, show, withdraw or faults)");
+                spec.commandLine(),
+                "firmware: nothing to do (expected: build, upload, list, show, withdraw or faults)");
     }
 }

@@ -51,8 +51,9 @@ final class FleetFlags {
     @Option(
             names = "--firmware-faults",
             paramLabel = "FILE",
-            description = "What goes wrong with upgrades: a file as sag firmware faults prints it, typical for just that,"
-                    + " or none (default: what the fleet file says, else none).")
+            description =
+                    "What goes wrong with upgrades: a file as sag firmware faults prints it, typical for just that,"
+                            + " or none (default: what the fleet file says, else none).")
     private @Nullable String faults;
 
     /**

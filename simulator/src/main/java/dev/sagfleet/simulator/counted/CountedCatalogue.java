@@ -36,14 +36,14 @@ public final class CountedCatalogue {
     public CompletionStage<FirmwareImage> build(
             ImageDescription description, long sizeBytes, long chosen, long nowMillis) {
         Manifest manifest = description.manifest(sizeBytes, digest(description, sizeBytes, chosen));
-        FirmwareImage image = FirmwareImage.of(
-                keys.sign(manifest), Optional.of(chosen), FirmwareImage.State.AVAILABLE, nowMillis);
+        FirmwareImage image =
+                FirmwareImage.of(keys.sign(manifest), Optional.of(chosen), FirmwareImage.State.AVAILABLE, nowMillis);
         return store.write(transaction -> Images.add(transaction, image));
     }
 
     private static Digest digest(ImageDescription description, long sizeBytes, long chosen) {
-        return Digest.ofText("counted " + description.models() + ' ' + description.version().sortKey() + ' '
-                + sizeBytes + ' ' + chosen);
+        return Digest.ofText("counted " + description.models() + ' '
+                + description.version().sortKey() + ' ' + sizeBytes + ' ' + chosen);
     }
 
     /** Withdraws an image for good. */

@@ -56,16 +56,15 @@ public record ImageAnswer(FetchAnswer.Head head, Optional<Body> body) {
         @Override
         public ImageAnswer onServe(DownloadDecision.Serve decision) {
             var range = decision.range();
-            String contentRange =
-                    "bytes " + range.from() + '-' + (range.to() - 1) + '/' + decision.image().sizeBytes();
+            String contentRange = "bytes " + range.from() + '-' + (range.to() - 1) + '/'
+                    + decision.image().sizeBytes();
             var head = new FetchAnswer.Head(
                     range.isPartial() ? 206 : 200,
                     Optional.of(Downloads.entityTag(decision.image())),
                     range.isPartial() ? Optional.of(contentRange) : Optional.empty(),
                     Optional.empty());
             var reservation = decision.reservation();
-            var body = new Body(
-                    decision.image().digest(), reservation.rate().bitsPerSecond(), reservation::end);
+            var body = new Body(decision.image().digest(), reservation.rate().bitsPerSecond(), reservation::end);
             return new ImageAnswer(head, Optional.of(body));
         }
 

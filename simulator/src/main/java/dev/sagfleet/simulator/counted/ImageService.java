@@ -40,7 +40,10 @@ public final class ImageService {
      * @return never fails
      */
     public CompletionStage<ImageAnswer> answer(Asked asked, LongSupplier nanoTime, Runnable superseded) {
-        return store.read(reading -> reading.devices().key(asked.serial()).filter(asked.key()::equals).isPresent())
+        return store.read(reading -> reading.devices()
+                        .key(asked.serial())
+                        .filter(asked.key()::equals)
+                        .isPresent())
                 .thenCompose(isKnown -> isKnown
                         ? downloads
                                 .decide(request(asked), clock.millis(), nanoTime, superseded)

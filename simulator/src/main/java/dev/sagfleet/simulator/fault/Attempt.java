@@ -158,8 +158,8 @@ final class Attempt {
     /** Whether anything is yet to strike once some of the image is there. */
     boolean waitsForBytes() {
         return struck.stream()
-                .anyMatch(fault -> fault.moment().filter(Moment.Fetched.class::isInstance).isPresent()
-                        && !met.contains(fault));
+                .anyMatch(fault ->
+                        fault.moment().filter(Moment.Fetched.class::isInstance).isPresent() && !met.contains(fault));
     }
 
     /** Whether a fault of this kind strikes now that it is in this state. */

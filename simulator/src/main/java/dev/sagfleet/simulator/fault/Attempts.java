@@ -11,11 +11,13 @@ final class Attempts {
     private @Nullable Attempt latest;
     private @Nullable Attempt before;
 
-    @Nullable Attempt latest() {
+    @Nullable
+    Attempt latest() {
         return latest;
     }
 
-    @Nullable Attempt find(Upgrade order) {
+    @Nullable
+    Attempt find(Upgrade order) {
         if (latest != null && latest.isOf(order)) {
             return latest;
         }

@@ -43,6 +43,8 @@ public record BadImage(
 
     /** What it is drawn by: the same words about the same images are the same draw. */
     String name() {
-        return version.map(FirmwareVersion::sortKey).or(() -> digest.map(Digest::hex)).orElseThrow();
+        return version.map(FirmwareVersion::sortKey)
+                .or(() -> digest.map(Digest::hex))
+                .orElseThrow();
     }
 }

@@ -63,7 +63,9 @@ record FaultyDevice(
     public long roomBytes(Upgrade order) {
         Attempt attempt = mishaps.find(serial, order);
         boolean isFull = attempt == null
-                ? mishaps.foreseen(this, order).filter(next -> next.has(UpgradeFaultKind.SPACE)).isPresent()
+                ? mishaps.foreseen(this, order)
+                        .filter(next -> next.has(UpgradeFaultKind.SPACE))
+                        .isPresent()
                 : attempt.has(UpgradeFaultKind.SPACE);
         return isFull ? 0 : otherwise.roomBytes(order);
     }

@@ -61,9 +61,7 @@ final class FaultyFetch implements ImageFetch, ImageFetch.Owner {
         if (attempt.meets(UpgradeFaultKind.EXPIRE)) {
             return Optional.of(new FetchFailure.LinkExpired());
         }
-        return attempt.meetsWrongRange(from.bytes())
-                ? Optional.of(new FetchFailure.OtherContent())
-                : Optional.empty();
+        return attempt.meetsWrongRange(from.bytes()) ? Optional.of(new FetchFailure.OtherContent()) : Optional.empty();
     }
 
     private void strikeInTime(Attempt under, UpgradeFaultKind kind) {

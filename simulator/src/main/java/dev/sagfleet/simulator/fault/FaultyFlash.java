@@ -23,7 +23,8 @@ record FaultyFlash(UpgradeMishaps mishaps, Flash flash) implements Flash {
     @Override
     public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
         Optional<UpgradeJob> job = state.job().filter(it -> !it.state().isFinal());
-        @Nullable Attempt attempt = job.map(it -> mishaps.find(serial, it.order())).orElse(null);
+        @Nullable
+        Attempt attempt = job.map(it -> mishaps.find(serial, it.order())).orElse(null);
         if (attempt == null) {
             return flash.saveFirmware(serial, state);
         }

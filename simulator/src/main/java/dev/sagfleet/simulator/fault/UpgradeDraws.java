@@ -39,7 +39,8 @@ record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, Place place) {
     /** What comes by the hour or minute comes over all of a group at once, whatever its devices are at. */
     private Seed at(Likely likely, FirmwareVersion image, int attempt) {
         Seed root = likely.grouping().map(this::group).orElse(own.at(PURPOSE));
-        boolean isShared = likely.grouping().isPresent() && !likely.fault().occasion().length().isZero();
+        boolean isShared = likely.grouping().isPresent()
+                && !likely.fault().occasion().length().isZero();
         return isShared ? root : root.at(image.sortKey()).at(attempt);
     }
 

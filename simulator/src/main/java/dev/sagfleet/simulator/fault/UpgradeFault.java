@@ -22,7 +22,8 @@ public record UpgradeFault(UpgradeFaultKind kind, Optional<Moment> moment) {
     public UpgradeFault {
         requireNonNull(kind, "kind");
         if (moment.isPresent() && !kind.allows(moment.get())) {
-            throw new IllegalArgumentException("moment: " + moment.get() + " (expected: what " + kind.label() + " may have)");
+            throw new IllegalArgumentException(
+                    "moment: " + moment.get() + " (expected: what " + kind.label() + " may have)");
         }
     }
 

@@ -53,8 +53,8 @@ public record UpgradeFaults(
 
     /** What a device may meet, bad images apart. */
     List<Likely> of(DeviceModel model, Place place) {
-        Map<UpgradeFault, Double> rates =
-                new LinkedHashMap<>(byModel.getOrDefault(model, UpgradeFaultRates.NONE).byFault());
+        Map<UpgradeFault, Double> rates = new LinkedHashMap<>(
+                byModel.getOrDefault(model, UpgradeFaultRates.NONE).byFault());
         Map<UpgradeFault, Double> instead = new LinkedHashMap<>();
         byCohort.forEach((cohort, ofCohort) -> {
             if (cohort.has(place)) {

@@ -60,8 +60,7 @@ public final class UpgradeMishaps {
      * @param seed the value of the device's seed
      * @param otherwise how they do where nothing goes wrong
      */
-    public ImageBehaviour of(
-            SerialNumber serial, DeviceModel model, long seed, Place place, ImageBehaviour otherwise) {
+    public ImageBehaviour of(SerialNumber serial, DeviceModel model, long seed, Place place, ImageBehaviour otherwise) {
         Place known = faults.isNone() ? FaultyDevice.ANYWHERE : place;
         return new FaultyDevice(this, serial, model, seed, known, otherwise);
     }
@@ -93,13 +92,15 @@ public final class UpgradeMishaps {
     }
 
     /** The attempt that a device is at, or that ended last; nothing before the first one. */
-    @Nullable Attempt current(SerialNumber serial) {
+    @Nullable
+    Attempt current(SerialNumber serial) {
         Attempts known = attempts.get(serial);
         return known == null ? null : known.latest();
     }
 
     /** The attempt of this order, if it has begun. */
-    @Nullable Attempt find(SerialNumber serial, Upgrade order) {
+    @Nullable
+    Attempt find(SerialNumber serial, Upgrade order) {
         Attempts known = attempts.get(serial);
         return known == null ? null : known.find(order);
     }
@@ -123,7 +124,8 @@ public final class UpgradeMishaps {
             return Optional.empty();
         }
         try {
-            return Optional.of(drawn(device, order, ManifestCodec.read(order.manifest().manifest())));
+            return Optional.of(
+                    drawn(device, order, ManifestCodec.read(order.manifest().manifest())));
         } catch (MalformedMessageException e) {
             return Optional.empty(); // the device will say so itself
         }

@@ -52,12 +52,7 @@ public final class Fleet {
 
     /** Starts every device likewise, with nothing that goes wrong by itself. */
     public static Fleet start(
-            Blueprint blueprint,
-            long seed,
-            FleetPorts ports,
-            KeptStates kept,
-            Backoff backoff,
-            DelayTable delays) {
+            Blueprint blueprint, long seed, FleetPorts ports, KeptStates kept, Backoff backoff, DelayTable delays) {
         return start(blueprint, seed, ports, kept, backoff, delays, UpgradeFaults.NONE);
     }
 
@@ -105,7 +100,12 @@ public final class Fleet {
                         delays.of(device.model(), own),
                         new DeviceChance(run, own.value()),
                         kept.firmwareOf(device.serial()),
-                        fleet.mishaps.of(device.serial(), device.model(), own.value(), device.place(), ports.images().of(device.serial())));
+                        fleet.mishaps.of(
+                                device.serial(),
+                                device.model(),
+                                own.value(),
+                                device.place(),
+                                ports.images().of(device.serial())));
                 fleet.agents.put(device.serial(), new Agent(setup, host, index * Traffic.BUCKETS));
             }
         }

@@ -63,8 +63,7 @@ public record FleetFile(
     }
 
     /** One on whose devices all upgrades go well. */
-    public FleetFile(
-            String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups, DelayTable delays) {
+    public FleetFile(String regionId, String ccnName, List<Plan> plans, List<InstanceGroup> groups, DelayTable delays) {
         this(regionId, ccnName, plans, groups, delays, UpgradeFaultsFile.NONE);
     }
 

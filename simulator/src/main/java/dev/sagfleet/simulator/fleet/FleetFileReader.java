@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The keys of a fleet file and what they may say. Refuses the first thing that it may not. */
 final class FleetFileReader {
-    private static final List<String> FILE_KEYS = 
+    private static final List<String> FILE_KEYS =
             List.of("region", "ccn", "plans", "instances", "delays", "firmwareFaults");
     private static final List<String> CCN_KEYS = List.of("name");
     private static final List<String> PLAN_KEYS = List.of("name", "bandwidth");

@@ -44,7 +44,10 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
         return switch (cohort.grouping()) {
             case SITE -> hasSite(cohort.name());
             case REGION ->
-                group.spread().regions().map(mix -> mix.has(cohort.name())).orElse(cohort.name().equals(regionId));
+                group.spread()
+                        .regions()
+                        .map(mix -> mix.has(cohort.name()))
+                        .orElse(cohort.name().equals(regionId));
             case BATCH -> group.spread().batches().has(cohort.name());
         };
     }
@@ -72,13 +75,17 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
         if (spread.sites().isEmpty()) {
             return new Place(instanceName, region(instance), batch);
         }
-        int number = (int) Long.remainderUnsigned(
-                instance.bits("site"), spread.sites().getAsInt());
-        return new Place(sites() + fourDigits(number + 1), region(seed.at("site").at(number)), batch);
+        int number = (int)
+                Long.remainderUnsigned(instance.bits("site"), spread.sites().getAsInt());
+        return new Place(
+                sites() + fourDigits(number + 1), region(seed.at("site").at(number)), batch);
     }
 
     private String region(Seed site) {
-        return group.spread().regions().map(mix -> mix.draw(site.bits("region"))).orElse(regionId);
+        return group.spread()
+                .regions()
+                .map(mix -> mix.draw(site.bits("region")))
+                .orElse(regionId);
     }
 
     private List<DeviceBlueprint> devices(Seed instance, String instanceName) {

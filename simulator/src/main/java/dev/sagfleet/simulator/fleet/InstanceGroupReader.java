@@ -10,20 +10,19 @@ import java.util.stream.Collectors;
 
 /** The keys of one group of instances and what they may say for its model. */
 final class InstanceGroupReader {
-    private static final List<String> KEYS =
-            List.of(
-                    "model",
-                    "count",
-                    "ha",
-                    "users",
-                    "bandwidth",
-                    "userBandwidth",
-                    "firmware",
-                    "mixed",
-                    "load",
-                    "sites",
-                    "regions",
-                    "batches");
+    private static final List<String> KEYS = List.of(
+            "model",
+            "count",
+            "ha",
+            "users",
+            "bandwidth",
+            "userBandwidth",
+            "firmware",
+            "mixed",
+            "load",
+            "sites",
+            "regions",
+            "batches");
     private static final String MODELS =
             Arrays.stream(DeviceModel.values()).map(DeviceModel::label).collect(Collectors.joining(", "));
     private static final Bandwidth DEFAULT_USER_BANDWIDTH = Bandwidth.ofMegabits(2);

@@ -37,8 +37,9 @@ final class UpgradeFaultsReader {
             Arrays.stream(DeviceModel.values()).map(DeviceModel::label).toList();
     private static final String GROUPINGS =
             Arrays.stream(Grouping.values()).map(Grouping::label).collect(Collectors.joining(", "));
-    private static final String KINDS =
-            Arrays.stream(UpgradeFaultKind.values()).map(UpgradeFaultKind::label).collect(Collectors.joining(", "));
+    private static final String KINDS = Arrays.stream(UpgradeFaultKind.values())
+            .map(UpgradeFaultKind::label)
+            .collect(Collectors.joining(", "));
     private static final Pattern PERCENT = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.[0-9]{1,6})?%");
     private static final BigDecimal PERCENT_ALL = BigDecimal.valueOf(100);
     private static final int IMAGES_MAX = 100;
@@ -80,8 +81,7 @@ final class UpgradeFaultsReader {
     private void cohorts(YamlValue cohorts, Grouping grouping, Map<Cohort, UpgradeFaultRates> read) {
         for (YamlMapping.Entry entry : cohorts.mapping().entries()) {
             read.put(
-                    cohort(grouping, entry.key()),
-                    rates(entry.value().mapping().entries(), kind -> true));
+                    cohort(grouping, entry.key()), rates(entry.value().mapping().entries(), kind -> true));
         }
     }
 
@@ -91,8 +91,7 @@ final class UpgradeFaultsReader {
         return cohort;
     }
 
-    private static UpgradeFaultRates rates(
-            Iterable<YamlMapping.Entry> entries, Predicate<UpgradeFaultKind> isAllowed) {
+    private static UpgradeFaultRates rates(Iterable<YamlMapping.Entry> entries, Predicate<UpgradeFaultKind> isAllowed) {
         Map<UpgradeFault, Double> rates = new LinkedHashMap<>();
         for (YamlMapping.Entry entry : entries) {
             UpgradeFault fault = UpgradeFault.parse(entry.key().choice(Optional::of, UpgradeFault.FORM))

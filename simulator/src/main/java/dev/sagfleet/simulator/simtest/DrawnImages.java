@@ -41,8 +41,7 @@ final class DrawnImages {
             String key,
             List<String> withdrawnKeys) {
         static Kind of(String version, int securityIndex, Nature nature) {
-            return new Kind(
-                    version, ALL, Optional.empty(), securityIndex, nature, SigningKeys.PRIMARY, List.of());
+            return new Kind(version, ALL, Optional.empty(), securityIndex, nature, SigningKeys.PRIMARY, List.of());
         }
     }
 
@@ -88,13 +87,7 @@ final class DrawnImages {
                         List.of())));
         if (seed.fraction("withdraws") < 0.2) {
             kinds.add(new Kind(
-                    "2.7.0",
-                    ALL,
-                    Optional.empty(),
-                    1,
-                    Nature.WELL,
-                    SigningKeys.SPARE,
-                    List.of(SigningKeys.PRIMARY)));
+                    "2.7.0", ALL, Optional.empty(), 1, Nature.WELL, SigningKeys.SPARE, List.of(SigningKeys.PRIMARY)));
         }
         return kinds;
     }

@@ -79,43 +79,45 @@ final class DrawnUpgrades {
             return order(core, serial, image, seed, requestId);
         }
         if (which < 0.52) {
-            return new Deed("cancel", serial.text(), core.commands()
-                    .run(requestId, transaction -> core.upgrades().cancel(transaction, serial, requestId, nowMillis())));
+            return new Deed("cancel", serial.text(), core.commands().run(requestId, transaction -> core.upgrades()
+                    .cancel(transaction, serial, requestId, nowMillis())));
         }
         if (which < 0.62) {
-            return new Deed("retry", serial.text(), core.store()
-                    .write(
-                            transaction -> core.upgrades()
-                                    .retry(transaction, serial, FirmwareJob.Origin.CONTROL, requestId, nowMillis()),
-                            job -> JobEvents.publish(core.events(), job)));
+            return new Deed(
+                    "retry",
+                    serial.text(),
+                    core.store()
+                            .write(
+                                    transaction -> core.upgrades()
+                                            .retry(
+                                                    transaction,
+                                                    serial,
+                                                    FirmwareJob.Origin.CONTROL,
+                                                    requestId,
+                                                    nowMillis()),
+                                    job -> JobEvents.publish(core.events(), job)));
         }
         if (which < 0.63) {
-            return new Deed("withdraw", image.version().toString(), core.store()
-                    .write(transaction -> Images.withdraw(transaction, image.digest())));
+            return new Deed(
+                    "withdraw",
+                    image.version().toString(),
+                    core.store().write(transaction -> Images.withdraw(transaction, image.digest())));
         }
         return call(core, serial, image, seed, requestId);
     }
 
-    private Deed order(
-            ControllerCore core, SerialNumber serial, FirmwareImage image, Seed seed, String requestId) {
+    private Deed order(ControllerCore core, SerialNumber serial, FirmwareImage image, Seed seed, String requestId) {
         Optional<Duration> trial = seed.fraction("usual trial") < 0.1
                 ? Optional.empty()
                 : Optional.of(TRIAL_MIN.plusSeconds((long) (seed.fraction("trial") * TRIAL_SPREAD_SECONDS)));
         var order = new UpgradeOrder(
-                serial,
-                image.digest(),
-                FirmwareJob.Origin.CONTROL,
-                window(seed),
-                trial,
-                seed.fraction("forced") < 0.2);
+                serial, image.digest(), FirmwareJob.Origin.CONTROL, window(seed), trial, seed.fraction("forced") < 0.2);
         CompletionStage<?> end = core.store()
-                .write(
-                        transaction -> core.upgrades().order(transaction, order, requestId, nowMillis()),
-                        ordered -> {
-                            if (ordered.isNew()) {
-                                JobEvents.publish(core.events(), ordered.job());
-                            }
-                        });
+                .write(transaction -> core.upgrades().order(transaction, order, requestId, nowMillis()), ordered -> {
+                    if (ordered.isNew()) {
+                        JobEvents.publish(core.events(), ordered.job());
+                    }
+                });
         return new Deed("order", serial + " " + image.version() + ", forced " + order.forced(), end);
     }
 
@@ -133,8 +135,7 @@ final class DrawnUpgrades {
         return world.clock().millis();
     }
 
-    private Deed call(
-            ControllerCore core, SerialNumber serial, FirmwareImage image, Seed seed, String requestId) {
+    private Deed call(ControllerCore core, SerialNumber serial, FirmwareImage image, Seed seed, String requestId) {
         List<String> actions = CALLS.subList(CALLS.indexOf("DescribeDeviceAutoUpgradePolicy"), CALLS.size());
         String action = seed.fraction("reads") < 0.2
                 ? actions.get(any(seed, "action", 3))
@@ -162,11 +163,12 @@ final class DrawnUpgrades {
         if (action.equals("DescribeSmartAccessGatewayVersions")) {
             parameters.addAll(List.of("VersionType", "Device"));
         }
-        ApiCall<Object> call =
-                ApiCall.of(action, state -> state, parameters.toArray(String[]::new));
+        ApiCall<Object> call = ApiCall.of(action, state -> state, parameters.toArray(String[]::new));
         var request = new RpcRequest(action, "client", Parameters.of(call.parameters()), ResponseFormat.JSON);
         return new Deed(
-                action, call.toString(), core.actions().run(request, requestId, world.clock().instant()));
+                action,
+                call.toString(),
+                core.actions().run(request, requestId, world.clock().instant()));
     }
 
     private static int any(Seed seed, String purpose, int of) {

@@ -77,8 +77,8 @@ final class FirmwareAudit {
     }
 
     private static boolean isStartable(SlotState slot, FirmwareState state) {
-        boolean mayStart = slot.status() == SlotStatus.GOOD
-                || (slot.status() == SlotStatus.TRYING && slot.triesLeft() > 0);
+        boolean mayStart =
+                slot.status() == SlotStatus.GOOD || (slot.status() == SlotStatus.TRYING && slot.triesLeft() > 0);
         return mayStart && slot.image().orElseThrow().securityIndex() >= state.securityFloor();
     }
 
@@ -173,7 +173,9 @@ final class FirmwareAudit {
 
     private static boolean hasStartable(FirmwareState now, Digest digest) {
         return List.of(now.slots().a(), now.slots().b()).stream()
-                .filter(slot -> slot.image().filter(image -> image.digest().equals(digest)).isPresent())
+                .filter(slot -> slot.image()
+                        .filter(image -> image.digest().equals(digest))
+                        .isPresent())
                 .anyMatch(slot -> slot.status() == SlotStatus.TRYING || slot.status() == SlotStatus.GOOD);
     }
 }

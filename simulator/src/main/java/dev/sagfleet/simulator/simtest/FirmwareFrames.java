@@ -65,7 +65,9 @@ final class FirmwareFrames {
     private void left(SerialNumber serial, String left, Optional<UpgradeJob> kept) {
         Optional<UpgradeJob> same = kept.filter(job -> job.order().job().equals(left));
         if (same.filter(job -> !job.state().isFinal()).isPresent()) {
-            story.violated("a job is over that a device says it has left", serial + ": " + left + " is at " + same.get().state());
+            story.violated(
+                    "a job is over that a device says it has left",
+                    serial + ": " + left + " is at " + same.get().state());
         }
         same.ifPresent(job -> devices.cancelled(serial, left, job.order().attempt()));
     }

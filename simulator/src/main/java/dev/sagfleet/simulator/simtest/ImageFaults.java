@@ -94,16 +94,18 @@ final class ImageFaults implements DeviceImages {
         public void became(FirmwareState state) {
             Optional<UpdateState> before = job.map(UpgradeJob::state);
             Optional<UpdateState> now = state.job().map(UpgradeJob::state);
-            boolean isOther = !job.map(ImageFaults::attempt)
-                    .equals(state.job().map(ImageFaults::attempt));
-            if (now.isEmpty() || (now.equals(before) && !isOther && job.map(UpgradeJob::code)
-                    .equals(state.job().map(UpgradeJob::code)))) {
+            boolean isOther = !job.map(ImageFaults::attempt).equals(state.job().map(ImageFaults::attempt));
+            if (now.isEmpty()
+                    || (now.equals(before)
+                            && !isOther
+                            && job.map(UpgradeJob::code).equals(state.job().map(UpgradeJob::code)))) {
                 job = state.job();
                 return;
             }
             story.count("update", (isOther ? UpdateState.IDLE : before.orElse(UpdateState.IDLE)) + " to " + now.get());
             story.count("update code", state.job().get().code().name());
-            story.tell("device " + serial + " is at " + now.get() + ' ' + state.job().get().code() + " of "
+            story.tell("device " + serial + " is at " + now.get() + ' '
+                    + state.job().get().code() + " of "
                     + state.job().get().order().job() + " in boot " + state.boot());
             job = state.job();
             if (strikes(FaultKind.UPDATE_POWER_CUT)) {
@@ -130,7 +132,8 @@ final class ImageFaults implements DeviceImages {
             writes = attempt.equals(written) ? writes + 1 : 1;
             written = attempt;
             if (writes > WRITES_MAX) {
-                story.violated("nothing waits for ever", serial + " writes the slot of " + attempt + " again and again");
+                story.violated(
+                        "nothing waits for ever", serial + " writes the slot of " + attempt + " again and again");
             }
             return !strikes(FaultKind.SLOT_FAILS);
         }
@@ -142,8 +145,8 @@ final class ImageFaults implements DeviceImages {
                 story.tell("device " + serial + " never returns");
                 return Start.NEVER_RETURNS;
             }
-            boolean fails = images.nature(image.digest()) == DrawnImages.Nature.DOES_NOT_BOOT
-                    || strikes(FaultKind.BOOT_FAILS);
+            boolean fails =
+                    images.nature(image.digest()) == DrawnImages.Nature.DOES_NOT_BOOT || strikes(FaultKind.BOOT_FAILS);
             return fails ? Start.FAILS : Start.RUNS;
         }
 
@@ -163,14 +166,14 @@ final class ImageFaults implements DeviceImages {
         public Optional<Duration> crashesAfter(Image image, long boot) {
             long pair = faults.seed().at(serial.text()).at(image.digest().hex()).bits("crashes");
             return faults.strikes(FaultKind.IMAGE_CRASHES, pair)
-                    ? Optional.of(
-                            Duration.ofNanos(1 + faults.part(FaultKind.IMAGE_CRASHES, pair, CRASH_MAX.toNanos())))
+                    ? Optional.of(Duration.ofNanos(1 + faults.part(FaultKind.IMAGE_CRASHES, pair, CRASH_MAX.toNanos())))
                     : Optional.empty();
         }
 
         @Override
         public Optional<UserAnswer> askUser(Image image, int asked) {
-            Duration after = Duration.ofNanos(faults.part(FaultKind.USER_POSTPONES, asked, POSTPONE_MAX.toNanos() / 10));
+            Duration after =
+                    Duration.ofNanos(faults.part(FaultKind.USER_POSTPONES, asked, POSTPONE_MAX.toNanos() / 10));
             Optional<Duration> postponed = strikes(FaultKind.USER_POSTPONES)
                     ? Optional.of(
                             Duration.ofNanos(faults.part(FaultKind.USER_POSTPONES, occasions, POSTPONE_MAX.toNanos())))

@@ -82,8 +82,7 @@ final class JobAudit {
         if (before.isHeard() && before.state().isFinal() && !isWrongCommit) {
             story.violated("a final state is final for its attempt", what);
         }
-        boolean isLater =
-                now.boot() == before.boot() ? now.sequence() > before.sequence() : now.boot() > before.boot();
+        boolean isLater = now.boot() == before.boot() ? now.sequence() > before.sequence() : now.boot() > before.boot();
         if (before.isHeard() && !isLater) {
             story.violated("no older word of a device counts", what);
         }

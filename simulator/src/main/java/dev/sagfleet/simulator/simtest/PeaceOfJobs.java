@@ -26,7 +26,8 @@ final class PeaceOfJobs {
         for (FirmwareJob job : reading.jobs().of(serial)) {
             if (job.isOpen()) {
                 missing.add(serial + " " + job.id() + " is at " + job.state() + " on record, and at "
-                        + mine.filter(same -> same.order().job().equals(job.id())).map(UpgradeJob::state));
+                        + mine.filter(same -> same.order().job().equals(job.id()))
+                                .map(UpgradeJob::state));
             }
         }
         mine.ifPresent(job -> reading.jobs().of(serial).stream()
@@ -47,7 +48,8 @@ final class PeaceOfJobs {
                         .version()
                         .equals(world.agent(serial).state().firmware()))
                 .isPresent()) {
-            missing.add(serial + " takes itself for " + world.agent(serial).state().firmware());
+            missing.add(
+                    serial + " takes itself for " + world.agent(serial).state().firmware());
         }
         return missing;
     }
@@ -56,8 +58,8 @@ final class PeaceOfJobs {
     List<String> reserved() {
         return world.egress()
                 .filter(egress -> egress.reservedBitsPerSecond() > 0 || egress.downloads() > 0)
-                .map((Egress egress) -> egress.downloads() + " downloads have reserved "
-                        + egress.reservedBitsPerSecond() + " bit/s")
+                .map((Egress egress) ->
+                        egress.downloads() + " downloads have reserved " + egress.reservedBitsPerSecond() + " bit/s")
                 .map(List::of)
                 .orElse(List.of());
     }

@@ -127,7 +127,8 @@ public final class SimWorld {
     private void cutPower(SerialNumber serial, long nanos) {
         world.time().schedule(nanos, () -> {
             story.tell("power cut of " + serial + " in an upgrade");
-            world.failPower(serial, faults.strikes(FaultKind.FLASH_TORN, world.time().events()));
+            world.failPower(
+                    serial, faults.strikes(FaultKind.FLASH_TORN, world.time().events()));
         });
     }
 

@@ -28,8 +28,8 @@ final class Upgraders {
         this.story = story;
         Seed seed = new Seed(options.seed()).at("simtest upgraders");
         for (InstanceBlueprint instance : world.blueprint().instances()) {
-            upgraders.add(new Upgrader(
-                    instance.name(), new DrawnUpgrades(world, instance, images), seed.at(instance.id())));
+            upgraders.add(
+                    new Upgrader(instance.name(), new DrawnUpgrades(world, instance, images), seed.at(instance.id())));
         }
     }
 

@@ -74,7 +74,8 @@ final class DeviceFaults {
                 request.nullableText("firmware").flatMap(text -> text).map(DeviceFaults::version);
         Optional<Boolean> online = request.flag("online");
         boolean reboot = request.flag("reboot").orElse(false);
-        Optional<Optional<UpgradeFault>> upgrade = request.nullableText("upgrade").map(DeviceFaults::upgradeFault);
+        Optional<Optional<UpgradeFault>> upgrade =
+                request.nullableText("upgrade").map(DeviceFaults::upgradeFault);
         Target known = target.filter(
                         found -> !removed.contains(serial) && found.fleet().has(serial))
                 .orElseThrow(() ->
@@ -114,7 +115,8 @@ final class DeviceFaults {
                         firmware.map(version -> "firmware " + version),
                         reboot ? Optional.of("reboot") : Optional.<String>empty(),
                         online.map(wanted -> wanted ? "online" : "offline"),
-                        upgrade.map(fault -> "upgrade " + fault.map(UpgradeFault::toString).orElse(NONE)))
+                        upgrade.map(fault ->
+                                "upgrade " + fault.map(UpgradeFault::toString).orElse(NONE)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }

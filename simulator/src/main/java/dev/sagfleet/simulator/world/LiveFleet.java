@@ -104,7 +104,8 @@ public final class LiveFleet implements AutoCloseable {
                         source.trusted(),
                         InstantSource.system())),
                 firmware.map(FirmwareSource::images).orElse(DeviceImages.WELL));
-        return new LiveFleet(controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays, faults));
+        return new LiveFleet(
+                controller.address(), loops, Fleet.start(blueprint, seed, ports, kept, backoff, delays, faults));
     }
 
     private static WebSocketLinks links(EventLoop loop, ControllerAddress controller) {

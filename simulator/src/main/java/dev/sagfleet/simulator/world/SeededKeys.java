@@ -19,7 +19,9 @@ final class SeededKeys {
 
     static SigningKeys of(Seed seed) {
         return SigningKeys.of(
-                pair(seed.at("primary")), pair(seed.at("spare")), new SecretKeySpec(bytes(seed.at("link")), "HmacSHA256"));
+                pair(seed.at("primary")),
+                pair(seed.at("spare")),
+                new SecretKeySpec(bytes(seed.at("link")), "HmacSHA256"));
     }
 
     /** As devices know them that leave the factory. */

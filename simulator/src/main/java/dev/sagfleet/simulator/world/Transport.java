@@ -45,8 +45,7 @@ public enum Transport {
 
         @Override
         Optional<ImageService> counted(Controller controller) {
-            return Optional.of(
-                    new ImageService(controller.store(), controller.downloads(), InstantSource.system()));
+            return Optional.of(new ImageService(controller.store(), controller.downloads(), InstantSource.system()));
         }
     };
 

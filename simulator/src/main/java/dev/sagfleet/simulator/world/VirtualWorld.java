@@ -78,8 +78,7 @@ public final class VirtualWorld {
                 VirtualFlash.Conditions flash,
                 VirtualController.Setup controller,
                 Clock clock) {
-            this(
-                    blueprint, seed, backoff, delays, lines, flash, controller, clock, DeviceImages.WELL);
+            this(blueprint, seed, backoff, delays, lines, flash, controller, clock, DeviceImages.WELL);
         }
     }
 
@@ -107,12 +106,17 @@ public final class VirtualWorld {
         finish(core().registered().recount());
         var loop = new VirtualLoop(time);
         var firmware = new FirmwarePorts(
-                new CountedFetches(loop, network.imagePort()),
-                SeededKeys.trusted(keys.publicKeys()),
-                time);
+                new CountedFetches(loop, network.imagePort()), SeededKeys.trusted(keys.publicKeys()), time);
         var ports = new FleetPorts(
-                loop, time.timers(), network, watching.apply(flash), setup.seed(), Optional.of(firmware), setup.images());
-        fleet = Fleet.start(shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays(), shared.faults());
+                loop,
+                time.timers(),
+                network,
+                watching.apply(flash),
+                setup.seed(),
+                Optional.of(firmware),
+                setup.images());
+        fleet = Fleet.start(
+                shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays(), shared.faults());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */

@@ -11,8 +11,25 @@ import org.junit.jupiter.api.Test;
 
 /** That each part measures something; what it measures here says nothing. */
 class SmallBenchmarkTest {
-    private static final Effort SMALL =
-            new Effort(1, Duration.ofMillis(250), 8, 20, 1, 20, 20, 50, 10, Duration.ofMillis(100), 1, 20, 50, 2, 300_000, 4, 8, 300_000);
+    private static final Effort SMALL = new Effort(
+            1,
+            Duration.ofMillis(250),
+            8,
+            20,
+            1,
+            20,
+            20,
+            50,
+            10,
+            Duration.ofMillis(100),
+            1,
+            20,
+            50,
+            2,
+            300_000,
+            4,
+            8,
+            300_000);
 
     private final List<String> progress = new ArrayList<>();
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where the devices of a fleet stand, and what they were made with. */
 class SpreadTest {
     private static final long SEED = 42;
-    private static final String SPREAD =
-            "sites: 20, regions: {north: 40%, south: 60%}, batches: {A: 30%, B: 70%}";
+    private static final String SPREAD = "sites: 20, regions: {north: 40%, south: 60%}, batches: {A: 30%, B: 70%}";
 
     @Test
     void withoutAWordEachInstanceHasASiteOfItsOwnInTheRegionOfTheFleetAndAllAreOfBatchA() {
@@ -38,16 +37,15 @@ class SpreadTest {
                 .isBetween(60L, 140L));
         assertThat(count(fleet, Place::region)).containsOnlyKeys("north", "south");
         Map<String, Set<String>> regions = places(fleet).stream()
-                .collect(Collectors.groupingBy(
-                        Place::site, Collectors.mapping(Place::region, Collectors.toSet())));
+                .collect(Collectors.groupingBy(Place::site, Collectors.mapping(Place::region, Collectors.toSet())));
         assertThat(regions.values()).allSatisfy(ofSite -> assertThat(ofSite).hasSize(1));
         assertThat(count(fleet, Place::batch).get("A")).isBetween(520L, 680L);
     }
 
     @Test
     void aPairStandsAtOneSiteAndMayBeOfTwoBatches() {
-        Blueprint fleet = blueprint("{model: SAG-1000, count: 50, bandwidth: 10, firmware: 2.4.0, ha: warm_backup, "
-                + SPREAD + '}');
+        Blueprint fleet = blueprint(
+                "{model: SAG-1000, count: 50, bandwidth: 10, firmware: 2.4.0, ha: warm_backup, " + SPREAD + '}');
 
         assertThat(fleet.instances())
                 .allMatch(pair -> of(pair, Place::site).size() == 1)
@@ -62,7 +60,8 @@ class SpreadTest {
 
     @Test
     void whereADeviceStandsChangesNothingElseOfIt() {
-        DeviceBlueprint spread = blueprint(boxes(1, SPREAD)).instances().get(0).devices().get(0);
+        DeviceBlueprint spread =
+                blueprint(boxes(1, SPREAD)).instances().get(0).devices().get(0);
         DeviceBlueprint alone =
                 blueprint(boxes(1, "sites: 1")).instances().get(0).devices().get(0);
 

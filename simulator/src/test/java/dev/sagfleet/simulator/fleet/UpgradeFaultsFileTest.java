@@ -72,8 +72,7 @@ class UpgradeFaultsFileTest {
         Files.writeString(
                 file,
                 UpgradeFaultsFile.typicalText().replace("# batches: {B: {boot: 30%}}", "batches: {B: {boot: 30%}}"));
-        assertThat(UpgradeFaultsFile.read(file).of(FLEET).byCohort())
-                .containsOnlyKeys(new Cohort(Grouping.BATCH, "B"));
+        assertThat(UpgradeFaultsFile.read(file).of(FLEET).byCohort()).containsOnlyKeys(new Cohort(Grouping.BATCH, "B"));
     }
 
     @Test
@@ -94,8 +93,7 @@ class UpgradeFaultsFileTest {
                 .of(FLEET);
 
         assertThat(faults.byModel().get(DeviceModel.SAG_1000).byFault())
-                .isEqualTo(Map.of(
-                        fault("power@installing"), 0.01, fault("drop@50%"), 0.025, fault("crash"), 1.0));
+                .isEqualTo(Map.of(fault("power@installing"), 0.01, fault("drop@50%"), 0.025, fault("crash"), 1.0));
         assertThat(faults.byCohort().keySet().stream().map(Cohort::toString))
                 .containsExactly("batch B", "site sag-100wm-site-0002", "site sag-1000-0003", "region north");
         assertThat(faults.correlated())
@@ -104,8 +102,7 @@ class UpgradeFaultsFileTest {
         assertThat(bad.version()).hasToString("Optional[2.5.0]");
         assertThat(bad.model()).contains(DeviceModel.SAG_100WM);
         assertThat(bad.cohorts()).containsExactly(new Cohort(Grouping.BATCH, "B"));
-        assertThat(bad.rates().byFault())
-                .isEqualTo(Map.of(fault("crash@6h"), 0.05, fault("boot"), 0.000_000_01));
+        assertThat(bad.rates().byFault()).isEqualTo(Map.of(fault("crash@6h"), 0.05, fault("boot"), 0.000_000_01));
         assertThat(faults.images().get(1).cohorts()).containsExactly(new Cohort(Grouping.REGION, "north"));
     }
 

@@ -53,11 +53,10 @@ final class FirmwareMutants {
 
     static final class AcknowledgesWhatItHears {
         @Advice.OnMethodEnter
-        static void enter(
-                @Advice.Argument(0) SessionHost connection, @Advice.Argument(1) FirmwareProgress progress) {
+        static void enter(@Advice.Argument(0) SessionHost connection, @Advice.Argument(1) FirmwareProgress progress) {
             if (progress.state().isFinal()) {
-                connection.post(new SessionEvent.ProgressKept(
-                        new ProgressRecorded(progress.job(), progress.attempt())));
+                connection.post(
+                        new SessionEvent.ProgressKept(new ProgressRecorded(progress.job(), progress.attempt())));
             }
         }
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FirmwareMutantsTest {
     /** One bug each. */
     enum Bug {
-        COMMITS_BEFORE_LOCAL_CHECKS(
-                "agent.firmware.FirmwareBoot", "localChecks", FirmwareMutants.AlwaysPasses.class),
+        COMMITS_BEFORE_LOCAL_CHECKS("agent.firmware.FirmwareBoot", "localChecks", FirmwareMutants.AlwaysPasses.class),
         COMPARES_NO_DIGEST("agent.firmware.FirmwareRules", "onVerified", FirmwareMutants.BelievesAnyBytes.class),
         COMPARES_NO_SIGNATURE("agent.firmware.TrustedKeys$Seal", "signed", Mutants.ReturnsTrue.class),
         FORGETS_TO_ARM(

@@ -86,8 +86,7 @@ class MutantsTest {
     }
 
     /** Runs worlds until a bug breaks one of them, which is sound without it. */
-    static void requireFound(Enum<?> bug, Map<String, AsmVisitorWrapper> changes)
-            throws ReflectiveOperationException {
+    static void requireFound(Enum<?> bug, Map<String, AsmVisitorWrapper> changes) throws ReflectiveOperationException {
         LongFunction<List<String>> worlds = worlds(changes);
         for (long seed = 1; seed <= SEEDS_MAX; seed++) {
             List<String> violations = worlds.apply(seed);

@@ -107,10 +107,12 @@ class CountedDownloadTest {
 
         // 31 MB have passed, of which 7 times 4 MiB are whole.
         assertThat(deviceJob().checkpoint().bytes()).isEqualTo(7 * Firmware.CHECKPOINT_BYTES);
-        assertThat(stage.world().time().runUntil(() -> stage.world().agent(serial).isOnline(), HOUR)).isTrue();
+        assertThat(stage.world()
+                        .time()
+                        .runUntil(() -> stage.world().agent(serial).isOnline(), HOUR))
+                .isTrue();
         double seconds = untilVerifying().toMillis() / 1000.0;
-        assertThat(seconds)
-                .isCloseTo((SIZE - 7.0 * Firmware.CHECKPOINT_BYTES) / BYTES_PER_SECOND, within(0.3));
+        assertThat(seconds).isCloseTo((SIZE - 7.0 * Firmware.CHECKPOINT_BYTES) / BYTES_PER_SECOND, within(0.3));
         endsCommitted();
     }
 
@@ -130,7 +132,9 @@ class CountedDownloadTest {
     void aShortPartitionOnlyStopsIt() {
         begin(stage, Duration.ofSeconds(30));
 
-        stage.world().network().partition(List.of(serial), Duration.ofSeconds(20).toNanos());
+        stage.world()
+                .network()
+                .partition(List.of(serial), Duration.ofSeconds(20).toNanos());
         double seconds = untilVerifying().toMillis() / 1000.0;
 
         assertThat(seconds).isCloseTo(20 + (double) SIZE / BYTES_PER_SECOND - 30, within(0.3));
@@ -217,8 +221,13 @@ class CountedDownloadTest {
 
         narrow.order(other, NEW);
         narrow.advance(Duration.ofSeconds(10));
-        UpdateState waits =
-                narrow.world().agent(other).firmware().orElseThrow().job().orElseThrow().state();
+        UpdateState waits = narrow.world()
+                .agent(other)
+                .firmware()
+                .orElseThrow()
+                .job()
+                .orElseThrow()
+                .state();
         narrow.runUntilNoJobIsOpen(HOUR);
 
         assertThat(waits).isEqualTo(UpdateState.WAIT_DOWNLOAD);

@@ -37,7 +37,8 @@ class DrawnUpgradeFaultsTest {
     void faultsThatDoNotComeAboutChangeNothingAtAll() {
         assertThat(events("{models: {SAG-100WM: {boot: 0%, drop: 0%, power: 0%}}, correlate: site}"))
                 .isEqualTo(events("{}"));
-        assertThat(events("{batches: {B: {boot: 100%, power@installing: 100%}}}")).isNotEqualTo(events("{}"));
+        assertThat(events("{batches: {B: {boot: 100%, power@installing: 100%}}}"))
+                .isNotEqualTo(events("{}"));
     }
 
     @Test
@@ -45,17 +46,20 @@ class DrawnUpgradeFaultsTest {
         var stage = new UpgradeStage(fleet(40, "{batches: {B: {boot: 100%}}, correlate: batch}"));
         upgradeAll(stage);
 
-        assertThat(stage.devices()).allSatisfy(device -> assertThat(stage.job(device.serial()).state())
+        assertThat(stage.devices()).allSatisfy(device -> assertThat(
+                        stage.job(device.serial()).state())
                 .isEqualTo(device.place().batch().equals("B") ? UpdateState.ROLLED_BACK : UpdateState.COMMITTED));
-        assertThat(stage.devices().stream().map(device -> device.place().batch()).distinct())
+        assertThat(stage.devices().stream()
+                        .map(device -> device.place().batch())
+                        .distinct())
                 .containsExactlyInAnyOrder("A", "B");
     }
 
     /** A wave that looks at the install alone sees nothing of it. */
     @Test
     void aBadImageCrashesHoursAfterItWasCommittedEverywhere() {
-        var stage = new UpgradeStage(
-                fleet(40, "{images: [{version: 2.5.0, model: SAG-100WM, batch: B, crash@6h: 50%}]}"));
+        var stage =
+                new UpgradeStage(fleet(40, "{images: [{version: 2.5.0, model: SAG-100WM, batch: B, crash@6h: 50%}]}"));
         upgradeAll(stage);
         assertThat(stage.devices())
                 .allMatch(device -> stage.job(device.serial()).state() == UpdateState.COMMITTED);

@@ -60,8 +60,7 @@ final class LiveStage implements Stage {
         fleet = LiveFleet.start(
                 blueprint,
                 definition.seed(),
-                ControllerAddress.of(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort())),
+                ControllerAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), controller.devicePort())),
                 KeptStates.NONE,
                 saved,
                 Optional.of(new FirmwareSource(

@@ -46,7 +46,8 @@ class LiveUpgradeFaultsTest {
             var job = stage.job(device.serial());
             virtual.put(
                     device.serial().text(),
-                    job.state().name().toLowerCase(Locale.ROOT) + ' '
+                    job.state().name().toLowerCase(Locale.ROOT)
+                            + ' '
                             + job.progress().code().number());
         }
 
@@ -63,7 +64,8 @@ class LiveUpgradeFaultsTest {
         try (World world = World.start(config, Optional.empty(), Optional.of(fleet), fleet, conditions)) {
             Await.until(() -> world.controller().onlineCount() == devices.size());
             var control = new ControlClient(
-                    world.controller().apiPort(), world.controller().credentials().controlToken());
+                    world.controller().apiPort(),
+                    world.controller().credentials().controlToken());
             var built = control.send(
                     "POST",
                     "firmware/images",

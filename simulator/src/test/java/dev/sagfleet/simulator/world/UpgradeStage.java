@@ -65,8 +65,7 @@ final class UpgradeStage {
     /** Lets time pass until all devices are online. */
     void awaitAll() {
         int count = devices().size();
-        assertThat(world.time()
-                        .runUntil(() -> world.core().sessions().onlineCount() == count, Duration.ofHours(1)))
+        assertThat(world.time().runUntil(() -> world.core().sessions().onlineCount() == count, Duration.ofHours(1)))
                 .isTrue();
         advance(Duration.ofSeconds(1));
     }
@@ -90,14 +89,15 @@ final class UpgradeStage {
     }
 
     FirmwareImage build(FirmwareVersion version, long bytes, DeviceModel... models) {
-        var description = new ImageDescription(
-                List.of(models), version, Optional.empty(), 0, SigningKeys.PRIMARY, List.of());
-        return world.finish(world.catalogue()
-                .build(description, bytes, 0, world.clock().millis()));
+        var description =
+                new ImageDescription(List.of(models), version, Optional.empty(), 0, SigningKeys.PRIMARY, List.of());
+        return world.finish(
+                world.catalogue().build(description, bytes, 0, world.clock().millis()));
     }
 
     FirmwareImage image(DeviceModel model, FirmwareVersion version) {
-        return world.finish(world.core().store().read(reading -> reading.images().find(model, version)))
+        return world.finish(
+                        world.core().store().read(reading -> reading.images().find(model, version)))
                 .orElseThrow();
     }
 
@@ -108,12 +108,10 @@ final class UpgradeStage {
                 .orElseThrow()
                 .model();
         var order = UpgradeOrder.now(serial, image(model, version).digest(), FirmwareJob.Origin.CONTROL);
-        return world.finish(world.core()
-                .store()
-                .write(transaction -> world.core()
-                        .upgrades()
-                        .order(transaction, order, "order-" + orders++, world.clock().millis())
-                        .job()));
+        return world.finish(world.core().store().write(transaction -> world.core()
+                .upgrades()
+                .order(transaction, order, "order-" + orders++, world.clock().millis())
+                .job()));
     }
 
     FirmwareJob job(SerialNumber serial) {
@@ -160,15 +158,21 @@ final class UpgradeStage {
                 .orElseThrow()
                 .id();
         var parameters = new TreeMap<>(Map.of(
-                "RegionId", world.blueprint().regionId(),
-                "ApplicationBandwidthPackageId", world.blueprint().plans().get(0).id(),
-                "AssociateConfigs.1.SmartAGId", instance,
-                "AssociateConfigs.1.Bandwidth", "10"));
+                "RegionId",
+                world.blueprint().regionId(),
+                "ApplicationBandwidthPackageId",
+                world.blueprint().plans().get(0).id(),
+                "AssociateConfigs.1.SmartAGId",
+                instance,
+                "AssociateConfigs.1.Bandwidth",
+                "10"));
         var request = new RpcRequest(
                 "AssociateSmartAGWithApplicationBandwidthPackage",
                 "root",
                 Parameters.of(parameters),
                 ResponseFormat.JSON);
-        world.finish(world.core().actions().run(request, "request-" + orders++, world.clock().instant()));
+        world.finish(world.core()
+                .actions()
+                .run(request, "request-" + orders++, world.clock().instant()));
     }
 }

@@ -108,8 +108,7 @@ final class VirtualStage implements Stage {
 
     @Override
     public void build(FirmwareVersion version, long bytes, List<DeviceModel> models) {
-        var description =
-                new ImageDescription(models, version, Optional.empty(), 0, SigningKeys.PRIMARY, List.of());
+        var description = new ImageDescription(models, version, Optional.empty(), 0, SigningKeys.PRIMARY, List.of());
         finish(world.catalogue().build(description, bytes, 0, nowMillis()));
     }
 

@@ -55,19 +55,20 @@ class VirtualUpgradeTest {
         suspended.forEach(stage::associate);
         suspended.forEach(serial -> stage.world().agent(serial).changeFirmware(OLD));
         stage.advance(Duration.ofMinutes(5));
-        assertThat(suspended).allSatisfy(serial -> assertThat(stage.state(serial).rates().acceleration())
-                .isEmpty());
+        assertThat(suspended)
+                .allSatisfy(serial ->
+                        assertThat(stage.state(serial).rates().acceleration()).isEmpty());
         long before = stage.world().time().events();
 
-        List<SerialNumber> all = stage.devices().stream().map(DeviceBlueprint::serial).toList();
+        List<SerialNumber> all =
+                stage.devices().stream().map(DeviceBlueprint::serial).toList();
         assertThat(all).hasSize(1_000);
         all.forEach(serial -> stage.order(serial, NEW));
         stage.runUntilNoJobIsOpen(Duration.ofHours(3));
 
         long events = (stage.world().time().events() - before) / all.size();
-        Map<UpdateState, Long> ends = all.stream()
-                .map(stage::job)
-                .collect(groupingBy(FirmwareJob::state, TreeMap::new, counting()));
+        Map<UpdateState, Long> ends =
+                all.stream().map(stage::job).collect(groupingBy(FirmwareJob::state, TreeMap::new, counting()));
         assertThat(ends).containsExactly(Map.entry(UpdateState.COMMITTED, 1_000L));
         for (DeviceBlueprint device : stage.devices()) {
             DeviceState state = stage.state(device.serial());
@@ -80,8 +81,9 @@ class VirtualUpgradeTest {
             assertThat(firmware.image().digest())
                     .isEqualTo(stage.image(device.model(), NEW).digest());
         }
-        assertThat(suspended).allSatisfy(serial -> assertThat(stage.state(serial).rates().acceleration())
-                .isPresent());
+        assertThat(suspended)
+                .allSatisfy(serial ->
+                        assertThat(stage.state(serial).rates().acceleration()).isPresent());
         assertThat(events).as("events of one upgrade").isLessThan(EVENTS_OF_ONE_MAX);
     }
 
