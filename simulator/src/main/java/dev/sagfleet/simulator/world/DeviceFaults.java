@@ -67,6 +67,9 @@ final class DeviceFaults {
                 .toList();
     }
 
+    /** What the next attempt of an upgrade meets; nothing takes back what was said before. */
+    private record NextAttempt(Optional<UpgradeFault> fault) {}
+
     private CompletionStage<ObjectNode> inject(ControlRequest request) {
         request.requireOnly("firmware", "online", "reboot", "upgrade");
         SerialNumber serial = ControlRoutes.serial(request.variables().get(0));
@@ -74,15 +77,15 @@ final class DeviceFaults {
                 request.nullableText("firmware").flatMap(text -> text).map(DeviceFaults::version);
         Optional<Boolean> online = request.flag("online");
         boolean reboot = request.flag("reboot").orElse(false);
-        Optional<Optional<UpgradeFault>> upgrade =
-                request.nullableText("upgrade").map(DeviceFaults::upgradeFault);
+        Optional<NextAttempt> upgrade =
+                request.nullableText("upgrade").map(text -> new NextAttempt(upgradeFault(text)));
         Target known = target.filter(
                         found -> !removed.contains(serial) && found.fleet().has(serial))
                 .orElseThrow(() ->
                         ControlException.notFound("device: " + serial + " (expected: one of the simulated fleet)"));
         // Before the device leaves, so that nobody waits for it.
         online.ifPresent(wanted -> note(serial, wanted));
-        upgrade.ifPresent(fault -> known.fleet().injectIntoUpgrade(serial, fault));
+        upgrade.ifPresent(next -> known.fleet().injectIntoUpgrade(serial, next.fault()));
         known.fleet().with(serial, agent -> {
             firmware.ifPresent(agent::changeFirmware);
             if (reboot) {
@@ -110,13 +113,13 @@ final class DeviceFaults {
             Optional<FirmwareVersion> firmware,
             boolean reboot,
             Optional<Boolean> online,
-            Optional<Optional<UpgradeFault>> upgrade) {
+            Optional<NextAttempt> upgrade) {
         return Stream.of(
                         firmware.map(version -> "firmware " + version),
                         reboot ? Optional.of("reboot") : Optional.<String>empty(),
                         online.map(wanted -> wanted ? "online" : "offline"),
-                        upgrade.map(fault ->
-                                "upgrade " + fault.map(UpgradeFault::toString).orElse(NONE)))
+                        upgrade.map(next ->
+                                "upgrade " + next.fault().map(UpgradeFault::toString).orElse(NONE)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }
