@@ -60,7 +60,7 @@ final class FirmwareAudit {
         for (Seen seen : devices) {
             FirmwareState now = world.keptFirmware(seen.serial).orElse(null);
             FirmwareState before = seen.state;
-            if (now != null && now != before) {
+            if (now != null && !now.equals(before)) {
                 seen.state = now;
                 look(seen, now);
                 if (before != null) {

@@ -85,7 +85,7 @@ final class Upgraders {
             sinceNanos = world.time().nowNanos();
             story.tell(name + " does " + begun.name() + " of " + begun.what());
             begun.end().whenComplete((done, failure) -> {
-                if (deed == begun) {
+                if (begun.equals(deed)) {
                     deed = null;
                     ended(begun, failure);
                 }

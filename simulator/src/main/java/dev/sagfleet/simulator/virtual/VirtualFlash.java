@@ -54,13 +54,13 @@ public final class VirtualFlash implements Flash {
      *
      * @param number of it, over all devices
      */
-    private record Write(Record written, long number, CompletableFuture<SerialNumber> stage) {}
+    private record Write(Kept written, long number, CompletableFuture<SerialNumber> stage) {}
 
     /** One of the two records of a device, about to be kept. */
-    private sealed interface Record {
-        record OfDevice(DeviceState state) implements Record {}
+    private sealed interface Kept {
+        record OfDevice(DeviceState state) implements Kept {}
 
-        record OfFirmware(FirmwareState state) implements Record {}
+        record OfFirmware(FirmwareState state) implements Kept {}
     }
 
     private long writes;
@@ -72,15 +72,15 @@ public final class VirtualFlash implements Flash {
 
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
-        return save(serial, new Record.OfDevice(state));
+        return save(serial, new Kept.OfDevice(state));
     }
 
     @Override
     public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
-        return save(serial, new Record.OfFirmware(state));
+        return save(serial, new Kept.OfFirmware(state));
     }
 
-    private CompletionStage<?> save(SerialNumber serial, Record written) {
+    private CompletionStage<?> save(SerialNumber serial, Kept written) {
         long number = writes++;
         Outcome outcome = conditions.of(serial, number);
         if (outcome.nanos() == 0 && outcome.isKept()) {
@@ -93,10 +93,10 @@ public final class VirtualFlash implements Flash {
         return write.stage();
     }
 
-    private void keep(SerialNumber serial, Record written) {
-        if (written instanceof Record.OfDevice device) {
+    private void keep(SerialNumber serial, Kept written) {
+        if (written instanceof Kept.OfDevice device) {
             kept.put(serial, device.state());
-        } else if (written instanceof Record.OfFirmware firmware) {
+        } else if (written instanceof Kept.OfFirmware firmware) {
             keptFirmware.put(serial, firmware.state());
         }
     }
@@ -125,7 +125,7 @@ public final class VirtualFlash implements Flash {
         }
         if (!isTorn) {
             keep(serial, write.written());
-        } else if (write.written() instanceof Record.OfFirmware firmware) {
+        } else if (write.written() instanceof Kept.OfFirmware firmware) {
             readAfterTear(serial, firmware.state(), write.number()).ifPresent(found -> keptFirmware.put(serial, found));
         }
     }

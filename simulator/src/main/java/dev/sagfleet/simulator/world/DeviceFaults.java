@@ -118,8 +118,8 @@ final class DeviceFaults {
                         firmware.map(version -> "firmware " + version),
                         reboot ? Optional.of("reboot") : Optional.<String>empty(),
                         online.map(wanted -> wanted ? "online" : "offline"),
-                        upgrade.map(next ->
-                                "upgrade " + next.fault().map(UpgradeFault::toString).orElse(NONE)))
+                        upgrade.map(next -> "upgrade "
+                                + next.fault().map(UpgradeFault::toString).orElse(NONE)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong with upgrades, on the command line; nothing of this starts a controller. */
 class FirmwareFaultsTest {
     @TempDir
-    private Path directory;
+    Path directory;
 
     @Test
     void whatIsAssumedIsPrinted() {

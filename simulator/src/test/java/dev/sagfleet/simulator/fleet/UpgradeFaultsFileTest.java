@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.fleet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -52,11 +53,9 @@ class UpgradeFaultsFileTest {
 
     @Test
     void whatIsShippedSpeaksOfEveryKindAndCallsEveryNumberAnAssumption() {
-        assertThat(UpgradeFaultKind.values()).allSatisfy(kind -> assertThat(UpgradeFaultsFile.typical()
-                        .of(FLEET)
-                        .byModel()
-                        .get(kind == UpgradeFaultKind.POSTPONE ? DeviceModel.APP : DeviceModel.SAG_100WM)
-                        .byFault())
+        assertThat(UpgradeFaultKind.values()).allSatisfy(kind -> assertThat(ofModel(
+                                UpgradeFaultsFile.typical().of(FLEET),
+                                kind == UpgradeFaultKind.POSTPONE ? DeviceModel.APP : DeviceModel.SAG_100WM))
                 .containsKey(UpgradeFault.of(kind)));
         assertThat(UpgradeFaultsFile.typicalText().lines().filter(line -> line.matches(" {4}[a-z]+: .*")))
                 .hasSizeGreaterThan(40)
@@ -92,7 +91,7 @@ class UpgradeFaultsFileTest {
                                 .replace("%s", "0".repeat(64)))
                 .of(FLEET);
 
-        assertThat(faults.byModel().get(DeviceModel.SAG_1000).byFault())
+        assertThat(ofModel(faults, DeviceModel.SAG_1000))
                 .isEqualTo(Map.of(fault("power@installing"), 0.01, fault("drop@50%"), 0.025, fault("crash"), 1.0));
         assertThat(faults.byCohort().keySet().stream().map(Cohort::toString))
                 .containsExactly("batch B", "site sag-100wm-site-0002", "site sag-1000-0003", "region north");
@@ -173,9 +172,13 @@ class UpgradeFaultsFileTest {
                 .withMessageStartingWith("faults.yaml:" + expected);
     }
 
+    private static Map<UpgradeFault, Double> ofModel(UpgradeFaults faults, DeviceModel model) {
+        return requireNonNull(faults.byModel().get(model)).byFault();
+    }
+
     private static double percent(DeviceModel model, String kinds) {
         Map<UpgradeFault, Double> rates =
-                UpgradeFaultsFile.typical().of(FLEET).byModel().get(model).byFault();
+                ofModel(UpgradeFaultsFile.typical().of(FLEET), model);
         List<String> wanted = Arrays.asList(kinds.split(" "));
         return rates.entrySet().stream()
                 .filter(rate -> wanted.contains(rate.getKey().toString()))
