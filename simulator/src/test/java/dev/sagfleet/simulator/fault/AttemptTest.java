@@ -67,7 +67,7 @@ class AttemptTest {
     }
 
     /** The first hundred devices that do not boot with an image. */
-    private static List<Integer> struckBy(UpgradeFaults faults) {
+    private List<Integer> struckBy(UpgradeFaults faults) {
         return IntStream.range(0, 100)
                 .filter(device -> hasBoot(faults, device, "2.5.0", 1))
                 .boxed()

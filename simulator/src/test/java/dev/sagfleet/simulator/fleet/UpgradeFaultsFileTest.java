@@ -54,8 +54,8 @@ class UpgradeFaultsFileTest {
     @Test
     void whatIsShippedSpeaksOfEveryKindAndCallsEveryNumberAnAssumption() {
         assertThat(UpgradeFaultKind.values()).allSatisfy(kind -> assertThat(ofModel(
-                                UpgradeFaultsFile.typical().of(FLEET),
-                                kind == UpgradeFaultKind.POSTPONE ? DeviceModel.APP : DeviceModel.SAG_100WM))
+                        UpgradeFaultsFile.typical().of(FLEET),
+                        kind == UpgradeFaultKind.POSTPONE ? DeviceModel.APP : DeviceModel.SAG_100WM))
                 .containsKey(UpgradeFault.of(kind)));
         assertThat(UpgradeFaultsFile.typicalText().lines().filter(line -> line.matches(" {4}[a-z]+: .*")))
                 .hasSizeGreaterThan(40)
@@ -177,8 +177,7 @@ class UpgradeFaultsFileTest {
     }
 
     private static double percent(DeviceModel model, String kinds) {
-        Map<UpgradeFault, Double> rates =
-                ofModel(UpgradeFaultsFile.typical().of(FLEET), model);
+        Map<UpgradeFault, Double> rates = ofModel(UpgradeFaultsFile.typical().of(FLEET), model);
         List<String> wanted = Arrays.asList(kinds.split(" "));
         return rates.entrySet().stream()
                 .filter(rate -> wanted.contains(rate.getKey().toString()))
