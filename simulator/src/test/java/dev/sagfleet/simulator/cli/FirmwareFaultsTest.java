@@ -11,8 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with upgrades, on the command line; nothing of this starts a controller. */
 class FirmwareFaultsTest {
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    FirmwareFaultsTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @Test
     void whatIsAssumedIsPrinted() {
