@@ -73,11 +73,12 @@ final class SimtestCommand implements Callable<Integer> {
             defaultValue = "",
             description = {
                 "Other rates for some kinds of faults, or for all of them: none, all=0.2, none,controller-crash=0.5. A"
-                        + " rate is a probability: each minute, commit, write, Hello, answer or frame.",
+                        + " rate is a probability: each minute, commit, write, Hello, answer, frame or step of an upgrade.",
                 "Kinds: controller-crash, controller-stop, port-down, clock-step, power-cut, reboot, firmware-change,"
                         + " connection-break, hello-break, connection-hang, partition, store-slow, store-full,"
                         + " store-fails, flash-slow, flash-fails, flash-torn, answer-late, answer-twice, answer-lost,"
-                        + " uplink-astray, downlink-astray."
+                        + " uplink-astray, downlink-astray, update-power-cut, download-corrupt, flash-full, slot-fails,"
+                        + " boot-fails, check-fails, image-crashes, user-postpones, never-returns."
             })
     private String faults = "";
 

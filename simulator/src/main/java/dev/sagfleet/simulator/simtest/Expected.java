@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.simulator.fault.FaultKind;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ final class Expected {
      * The controller orders no image of another model, nor any without a manifest, serves what it has ordered, and gives no
      * job up. All tries of a download take longer than a world has faults.
      */
-    private static final Set<UpdateCode> ELSEWHERE = Set.of(
+    private static final Set<UpdateCode> ELSEWHERE = EnumSet.of(
             UpdateCode.WRONG_MODEL,
             UpdateCode.MALFORMED_MANIFEST,
             UpdateCode.TIMED_OUT,

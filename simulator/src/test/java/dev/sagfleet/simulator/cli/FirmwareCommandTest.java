@@ -272,7 +272,7 @@ class FirmwareCommandTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         CommandLineRun.of("firmware")
-                .assertIsBadUsage("nothing to do (expected: build, upload, list, show or withdraw)");
+                .assertIsBadUsage("nothing to do (expected: build, upload, list, show, withdraw or faults)");
         for (String command : List.of("build", "upload", "list", "show", "withdraw")) {
             assertThat(CommandLineRun.of("firmware", command, "--help").out())
                     .startsWith("Usage: sag firmware " + command);

@@ -19,7 +19,7 @@ class BrokenDelaysTest {
                 Arguments.of(
                         "{APP: {start: 2s}}",
                         "2:16: unknown key: start (expected: one of boot, connect, associate, dissociate,"
-                                + " changeBandwidth, changeRole)"));
+                                + " changeBandwidth, changeRole, verify, install)"));
     }
 
     static Stream<Arguments> delays() {

@@ -60,7 +60,7 @@ class BrokenFleetFileTest {
                 Arguments.of("a: 1\r\nb: x\u0007", "2:5: character: U+0007 (expected: printable UTF-8 text)"),
                 Arguments.of(
                         "regoin: x",
-                        "1:1: unknown key: regoin (expected: one of region, ccn, plans, instances, delays)"),
+                        "1:1: unknown key: regoin (expected: one of region, ccn, plans, instances, delays, firmwareFaults)"),
                 Arguments.of(
                         "ccn: {name: ab}\n  \nccn: {name: ab}", "3:1: duplicate key: ccn (expected: each key once)"),
                 Arguments.of("[a]: b", "1:1: key: a list (expected: 1 to 100 characters in one line)"),
