@@ -67,6 +67,9 @@ final class SimtestCommand implements Callable<Integer> {
             description = "How long things go wrong, in virtual time; peace follows (default: ${DEFAULT-VALUE}).")
     private int minutes = SimOptions.MINUTES_DEFAULT;
 
+    @Option(names = "--upgrades", description = "Upgrades the devices of the worlds meanwhile.")
+    private boolean upgrades;
+
     @Option(
             names = "--faults",
             paramLabel = "KIND=RATE,...",
@@ -96,7 +99,7 @@ final class SimtestCommand implements Callable<Integer> {
                 ? FaultRates.typical()
                 : Arguments.read(spec, "--", faults, FaultRates.typical()::with);
         SimOptions options =
-                Arguments.read(spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates));
+                Arguments.read(spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates, upgrades));
         return seed.isPresent() ? runOne(options) : runAll(options);
     }
 

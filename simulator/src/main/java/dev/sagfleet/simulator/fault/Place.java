@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.fault;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a device shares its luck with: where it stands, and what it was made with.
+ * What a device may have its faults in common with others by: where it stands, and what it was made with.
  *
  * @param site one building, with one power line; unique in the fleet
  * @param region what the site's own lines go through

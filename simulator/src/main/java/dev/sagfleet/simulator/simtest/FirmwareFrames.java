@@ -18,7 +18,7 @@ import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.controller.event.ControllerEvent.JobChanged;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.simulator.world.VirtualWorld;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class FirmwareFrames {
     private final FirmwareAudit devices;
     private final Story story;
     private final Map<SerialNumber, Revision> bootedTill = new LinkedHashMap<>();
-    private final Set<Ended> ended = new HashSet<>();
+    private final Set<Ended> ended = new LinkedHashSet<>();
 
     private record Ended(SerialNumber serial, String job, int attempt, UpdateState state, UpdateCode code) {}
 

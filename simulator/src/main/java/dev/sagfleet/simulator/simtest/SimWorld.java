@@ -57,7 +57,7 @@ public final class SimWorld {
         Blueprint blueprint = DrawnFleet.of(options);
         var time = new VirtualTime();
         story = new Story(time, reader);
-        Expected.in(story.coverage());
+        Expected.in(story.coverage(), options.upgrades());
         faults = new Faults(options, story.coverage());
         audit = new StoreAudit(blueprint, story);
         imageFaults = new ImageFaults(faults, images, story, this::cutPower);
@@ -102,7 +102,9 @@ public final class SimWorld {
         leaveVersionsToDevices();
         faults.begin();
         clients.begin();
-        upgraders.begin();
+        if (options.upgrades()) {
+            upgraders.begin();
+        }
         mishaps.begin();
         regular.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());

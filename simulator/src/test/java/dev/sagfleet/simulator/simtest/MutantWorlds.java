@@ -4,16 +4,29 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /** Worlds small enough for many of them, by their seeds: what each breaks. Loaded with each mutant. */
-public final class MutantWorlds implements LongFunction<List<String>> {
+public class MutantWorlds implements LongFunction<List<String>> {
     private static final int INSTANCES = 5;
     private static final int MINUTES = 6;
 
     @Override
     public List<String> apply(long seed) {
-        return SimWorld.run(options(seed), line -> {}).violations();
+        return SimWorld.run(of(options(seed)), line -> {}).violations();
     }
 
     static SimOptions options(long seed) {
         return SimOptions.of(seed).withInstances(INSTANCES).withMinutes(MINUTES);
+    }
+
+    /** What else there is in them. */
+    SimOptions of(SimOptions options) {
+        return options;
+    }
+
+    /** The same with upgrades. */
+    public static final class Upgrading extends MutantWorlds {
+        @Override
+        SimOptions of(SimOptions options) {
+            return options.withUpgrades();
+        }
     }
 }
