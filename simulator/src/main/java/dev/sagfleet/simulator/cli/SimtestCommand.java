@@ -98,8 +98,8 @@ final class SimtestCommand implements Callable<Integer> {
         FaultRates rates = faults.isEmpty()
                 ? FaultRates.typical()
                 : Arguments.read(spec, "--", faults, FaultRates.typical()::with);
-        SimOptions options =
-                Arguments.read(spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates, upgrades));
+        SimOptions options = Arguments.read(
+                spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates, upgrades));
         return seed.isPresent() ? runOne(options) : runAll(options);
     }
 

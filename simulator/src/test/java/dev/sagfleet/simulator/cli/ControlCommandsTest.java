@@ -153,8 +153,9 @@ class ControlCommandsTest {
         sag("device", "sag-none", "reboot").assertIsBadUsage("device: sag-none (expected: a serial number, ");
         sag("device", "a b").assertIsBadUsage("device: a b (expected: a serial number, ");
         sag("device", "x", "explode")
-                .assertIsBadUsage("explode (expected: offline, online, reboot, firmware VERSION, fault KIND, upgrade VERSION,"
-                        + " retry, cancel or remove)");
+                .assertIsBadUsage(
+                        "explode (expected: offline, online, reboot, firmware VERSION, fault KIND, upgrade VERSION,"
+                                + " retry, cancel or remove)");
         sag("device", "x", "offline", "online").assertIsBadUsage("offline online (expected: one fault at a time)");
         sag("device", "x", "firmware", "2.4.0", "2.4.1").assertIsBadUsage("firmware 2.4.0 2.4.1 (expected: one");
         sag("device", "x", "firmware").assertIsBadUsage("firmware has no version (expected: one, as 2.4.0)");

@@ -106,8 +106,7 @@ class MutantsTest {
     private static LongFunction<List<String>> worlds(Map<String, AsmVisitorWrapper> changes, Class<?> sound)
             throws ReflectiveOperationException {
         var loader = new MutantLoader(MutantsTest.class.getClassLoader(), changes);
-        return (LongFunction<List<String>>) loader.loadClass(sound.getName())
-                .getDeclaredConstructor()
-                .newInstance();
+        return (LongFunction<List<String>>)
+                loader.loadClass(sound.getName()).getDeclaredConstructor().newInstance();
     }
 }
