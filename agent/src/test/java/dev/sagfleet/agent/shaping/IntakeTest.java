@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a device fetches for itself beside synthetic traffic. A line of 20 Mbit/s carries 2,500,000 bytes a second, and
- * 6,250 at once at its beginning.
+ * 6,250 at once at its beginning. Source: firmware rule F7.
  */
 class IntakeTest {
     private static final long SEED = Long.getLong("sagfleet.seed", 20_180_313L);

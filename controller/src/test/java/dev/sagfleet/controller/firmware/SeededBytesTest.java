@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** Images that are made and cost no storage. Source: firmware rule F4. */
 class SeededBytesTest {
     private static final int SIZE = 1_003;
 
