@@ -31,7 +31,7 @@ class MutantsTest {
         COUNTS_ANSWERS_OF_AN_EARLIER_SESSION(
                 "controller.session.Session", "receive", Mutants.TakesAnyEpochForItsOwn.class),
         OBEYS_AN_EARLIER_SESSION("agent.runtime.Agent", "received", Mutants.AdoptsAnyEpoch.class),
-        SAVES_NOTHING("agent.runtime.Agent", "persist", Mutants.DoesNothing.class),
+        SAVES_NOTHING("agent.runtime.DeviceWork", "persist", Mutants.DoesNothing.class),
         ANSWERS_BEFORE_IT_IS_SAVED("agent.runtime.EffectQueue", "holdWhile", Mutants.DoesNothing.class),
         ACCELERATES_ANY_VERSION("agent.device.CommandRules", "refusalToAccelerate", Mutants.ReturnsNothing.class),
         GOES_ON_ACCELERATING("agent.device.DeviceState", "isSuspended", Mutants.ReturnsFalse.class),
@@ -52,7 +52,7 @@ class MutantsTest {
         SENDS_NOTHING_AGAIN("controller.session.Session", "onTime", Mutants.SendsNothing.class),
         WAKES_NOBODY("controller.inventory.DesiredChanges", "tell", Mutants.DoesNothing.class),
         UNDOES_NOTHING("controller.memory.UndoLog", "undo", Mutants.ForgetsWhatItDid.class),
-        SHAPES_NOTHING("agent.runtime.Agent", "shape", Mutants.DoesNothing.class),
+        SHAPES_NOTHING("agent.runtime.DeviceWork", "shape", Mutants.DoesNothing.class),
         WAITS_FOR_EVER(
                 "controller.action.PendingAnswers",
                 MemberSubstitution.relaxed().method(named("schedule")).stub().on(named("expect"))),
