@@ -226,7 +226,7 @@ function session({ key, user, devicePort, path }) {
         console.log(`welcomed epoch=${epoch} firmware=${version()}`);
         timers.push(setInterval(() => send(telemetry()), message.telemetryMillis));
         timers.push(setInterval(watch, message.keepAliveMillis, message.keepAliveMillis));
-        firmware.connected(send);
+        firmware.connected(send, message.controllerWasAway === true);
       } else if (message.epoch !== epoch) {
         // Of another session.
       } else if (message.type === 'Upgrade') {

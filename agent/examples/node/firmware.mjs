@@ -59,13 +59,15 @@ export class Firmware {
 
   started() {
     if (this.running.status !== 'TRYING') {
-      this.record.refused.push(JSON.parse(this.job.manifest).digest);
+      if (this.job.code !== CODE.UNREACHABLE) this.refuse();
       this.tell('ROLLED_BACK', this.job.code || CODE.BOOT);
       return;
     }
     this.tell('TRIAL');
     this.trial = setTimeout(() => this.fallBack(CODE.UNREACHABLE), this.job.trialMillis);
   }
+
+  refuse() { this.record.refused.push(JSON.parse(this.job.manifest).digest); }
 
   fallBack(code) {
     this.running.status = 'BAD';
@@ -99,10 +101,10 @@ export class Firmware {
     this.send({ type: 'FirmwareProgress', ...this.progress() });
   }
 
-  connected(send) {
+  connected(send, controllerWasAway) {
     this.send = send;
     this.isOnline = true;
-    if (this.saidEnd) this.acknowledged();
+    if (this.saidEnd) this.acknowledged(controllerWasAway);
     if (this.job?.state === 'TRIAL') this.commit();
     this.work();
   }
@@ -121,8 +123,10 @@ export class Firmware {
     if (this.job?.job === job && this.job.attempt === attempt) this.acknowledged();
   }
 
-  acknowledged() {
+  /** An image that never reached its controller is refused from now on, unless that was away itself. */
+  acknowledged(controllerWasAway = false) {
     if (!this.job || !FINAL.includes(this.job.state)) return;
+    if (this.job.code === CODE.UNREACHABLE && !this.job.acknowledged && !controllerWasAway) this.refuse();
     this.job.acknowledged = true;
     if (this.record.next) Object.assign(this.record, { job: this.record.next, next: null });
     this.keep(this.record);

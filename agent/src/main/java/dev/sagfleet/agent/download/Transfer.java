@@ -163,7 +163,7 @@ final class Transfer extends ChannelInboundHandlerAdapter {
             if (message instanceof HttpResponse response) {
                 begin(response);
             }
-            if (message instanceof HttpContent content && isBody) {
+            if (message instanceof HttpContent content && isBody && !isOver) {
                 take(content.content());
                 if (content instanceof LastHttpContent) {
                     broken();

@@ -9,7 +9,8 @@ final class DownlinkReader {
             case "Welcome" ->
                 new Welcome(
                         Duration.ofMillis(fields.number("keepAliveMillis")),
-                        Duration.ofMillis(fields.number("telemetryMillis")));
+                        Duration.ofMillis(fields.number("telemetryMillis")),
+                        fields.optionalFlag("controllerWasAway"));
             case "Associate" ->
                 new Associate(
                         fields.text("commandId"),

@@ -10,6 +10,9 @@ final class DownlinkWriter implements DownlinkMessage.Receiver<Members> {
         return Members.of("Welcome", json -> {
             json.writeNumberField("keepAliveMillis", message.keepAlive().toMillis());
             json.writeNumberField("telemetryMillis", message.telemetry().toMillis());
+            if (message.controllerWasAway()) {
+                json.writeBooleanField("controllerWasAway", true);
+            }
         });
     }
 

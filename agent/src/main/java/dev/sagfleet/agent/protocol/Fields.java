@@ -60,6 +60,11 @@ record Fields(String path, JsonNode node) {
         return value.map(JsonNode::longValue);
     }
 
+    /** False if there is none. */
+    boolean optionalFlag(String name) throws MalformedMessageException {
+        return present(name).isPresent() && flag(name);
+    }
+
     boolean flag(String name) throws MalformedMessageException {
         JsonNode value = node.path(name);
         if (!value.isBoolean()) {

@@ -235,7 +235,7 @@ public final class Agent extends Timer implements DeviceLink.Owner {
         keepAlive.begin(host.links(), opened.keepAlive(), now());
         reporting.begin(host.links(), opened.telemetry(), attempts.phase(setup.chance()), now());
         host.timers().schedule(this);
-        work.welcomed();
+        work.welcomed(opened);
     }
 
     /** The device is off, and connects again once its boot is over. */

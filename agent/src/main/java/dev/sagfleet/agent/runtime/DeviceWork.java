@@ -147,8 +147,8 @@ final class DeviceWork implements DeviceEffect.Handler {
     }
 
     /** The connection is a session from now on. */
-    void welcomed() {
-        firmware(work -> work.step(new FirmwareEvent.Welcomed(false)));
+    void welcomed(Welcome welcome) {
+        firmware(work -> work.step(new FirmwareEvent.Welcomed(welcome.controllerWasAway())));
     }
 
     /** The connection has ended, and with it what came over it. */

@@ -14,10 +14,12 @@ final class RecordingFetcher implements ImageFetch.Owner {
     Optional<FetchFailure> failure = Optional.empty();
     Checkpoint failedAt = Checkpoint.START;
     int ends;
+    Runnable onReached = () -> {};
 
     @Override
     public void reached(Checkpoint checkpoint) {
         reached.add(checkpoint);
+        onReached.run();
     }
 
     @Override

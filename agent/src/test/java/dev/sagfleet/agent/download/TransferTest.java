@@ -269,6 +269,18 @@ class TransferTest {
         assertThat(other()).isEqualTo(new ByteCounts(5_000, AT_ONCE, 2_500, 0));
     }
 
+    @Test
+    void whatComesAfterItWasStoppedIsNotCounted() {
+        begin(hashed(150));
+        owner.onReached = fetch::stop;
+        channel.releaseOutbound();
+
+        receive(Unpooled.wrappedBuffer(OK.formatted(image.length).getBytes(US_ASCII), image));
+
+        assertThat(owner.reached).containsExactly(Checkpoint.START);
+        assertThat(other()).isEqualTo(new ByteCounts(0, 0, 0, 0));
+    }
+
     /** As a device begins that has somewhere to connect to. */
     private void begin(Checkpoint from) {
         var transfer = fetch.begun(wanted(from), traffic.intake());

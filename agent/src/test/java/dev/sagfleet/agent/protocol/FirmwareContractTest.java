@@ -16,6 +16,21 @@ class FirmwareContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
+    void welcomeSaysThatTheControllerWasAwayOnlyIfItWas() throws Exception {
+        byte[] frame =
+                """
+                {"type": "Welcome", "epoch": 41, "keepAliveMillis": 30000, "telemetryMillis": 60000,
+                 "controllerWasAway": true}
+                """
+                        .getBytes(UTF_8);
+        var welcome =
+                new Envelope<DownlinkMessage>(41, new Welcome(Duration.ofSeconds(30), Duration.ofSeconds(60), true));
+
+        assertThat(MessageCodec.decodeDownlink(frame)).isEqualTo(welcome);
+        assertThat(JSON.readTree(MessageCodec.encodeDownlink(welcome))).isEqualTo(JSON.readTree(frame));
+    }
+
+    @Test
     void helloOfADeviceThatKnowsNoUpgradesHasNeitherSlotsNorJob() throws Exception {
         byte[] frame =
                 """

@@ -90,7 +90,9 @@ record Admissions(
         events.publish(new ControllerEvent.Online(
                 hello.serial(), hello.model(), hello.firmware(), admission.epoch(), hello.suspended()));
         admission.job().ifPresent(recorded -> JobEvents.publish(events, hello.serial(), recorded));
-        asking.connection().admitted(new SessionEvent.Admitted(admission.epoch(), admission.desired()));
+        asking.connection()
+                .admitted(new SessionEvent.Admitted(
+                        admission.epoch(), admission.desired(), admission.controllerWasAway()));
         tellWhatIsHeld(hello);
     }
 

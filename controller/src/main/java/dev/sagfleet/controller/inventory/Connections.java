@@ -22,10 +22,15 @@ public final class Connections {
      * @param epoch of its new session
      * @param desired what it should be, one command an aspect
      * @param job what it said of its job, if that was news
+     * @param controllerWasAway whether it ended a trial since it did not reach a controller that was away
      * @param upgradesNow whether its policy has it upgraded now
      */
     public record Admission(
-            long epoch, List<EncodedCommand> desired, Optional<JobReports.Recorded> job, boolean upgradesNow) {
+            long epoch,
+            List<EncodedCommand> desired,
+            Optional<JobReports.Recorded> job,
+            boolean controllerWasAway,
+            boolean upgradesNow) {
         public Admission {
             desired = List.copyOf(desired);
             requireNonNull(job, "job");
@@ -58,7 +63,8 @@ public final class Connections {
         List<EncodedCommand> desired =
                 new Reconciliation(transaction, hello, nowMillis).agree(stored, connected.areSlotsNews());
         transaction.aspects().willBeTold(hello.serial());
-        return new Admission(connected.epoch(), desired, job, connected.upgradesNow());
+        return new Admission(
+                connected.epoch(), desired, job, JobReports.isExcused(transaction, hello), connected.upgradesNow());
     }
 
     /** Notes that a device applied or refused a revision; an answer to an older one changes nothing. */

@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.FirmwareProgress;
+import dev.sagfleet.agent.protocol.FirmwareReport;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
@@ -48,6 +50,18 @@ public final class JobReports {
                     .forEach(earlier -> end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis));
         }
         return new Recorded(said, false, told);
+    }
+
+    /** Whether a device says that it fell back for want of a controller, which was away itself. */
+    static boolean isExcused(Reading reading, Hello hello) {
+        return hello.report()
+                .flatMap(FirmwareReport::job)
+                .filter(said -> JobProgress.of(said).missedTheController())
+                .flatMap(said -> FirmwareJob.numberOf(said.job())
+                        .flatMap(number -> reading.jobs().find(hello.serial(), number))
+                        .filter(job -> job.attempt() == said.attempt()))
+                .filter(FirmwareJob::excused)
+                .isPresent();
     }
 
     /** Ends a job that its device does not have any more, or never had; nothing if it has ended. */

@@ -120,7 +120,9 @@ public final class Session {
                     nowNanos,
                     false,
                     timing.pingAtNanos(nowNanos));
-            var welcome = new SendWelcome(admitted.epoch(), new Welcome(timing.keepAlive(), timing.telemetry()));
+            var welcome = new SendWelcome(
+                    admitted.epoch(),
+                    new Welcome(timing.keepAlive(), timing.telemetry(), admitted.controllerWasAway()));
             if (lacking.isEmpty()) {
                 return new Step(online, List.of(welcome));
             }

@@ -19,10 +19,19 @@ public sealed interface SessionEvent {
     /** The device has shown that it is there, with a pong for one. */
     record Heard() implements SessionEvent {}
 
-    /** The inventory has let the device in, and says what it should be: a command an aspect. */
-    record Admitted(long epoch, List<EncodedCommand> desired) implements SessionEvent {
+    /**
+     * The inventory has let the device in, and says what it should be: a command an aspect.
+     *
+     * @param controllerWasAway what {@link dev.sagfleet.agent.protocol.Welcome} says of it
+     */
+    record Admitted(long epoch, List<EncodedCommand> desired, boolean controllerWasAway) implements SessionEvent {
         public Admitted {
             desired = List.copyOf(desired);
+        }
+
+        /** By a controller that was there. */
+        public Admitted(long epoch, List<EncodedCommand> desired) {
+            this(epoch, desired, false);
         }
     }
 

@@ -221,6 +221,32 @@ class JobReportsTest {
                 .isFalse();
     }
 
+    /** Source: firmware rule F13. */
+    @Test
+    void theDeviceIsToldThatTheControllerWasAwayWheneverItSaysSo() {
+        FirmwareJob excused = fallBack(NOW + 11 * MINUTE, NOW + 12 * MINUTE, UpdateCode.CONTROLLER_UNREACHABLE);
+        var end = said(1, 3, 1, UpdateState.ROLLED_BACK, UpdateCode.CONTROLLER_UNREACHABLE);
+
+        for (int hello = 0; hello < 2; hello++) {
+            assertThat(box.connect(UpgradingBox.holding(Aspect.FIRMWARE, excused.number()), end)
+                            .controllerWasAway())
+                    .as("Hello %d", hello)
+                    .isTrue();
+        }
+    }
+
+    /** Source: firmware rule F13. */
+    @Test
+    void noOtherEndIsTheControllersFault() {
+        FirmwareJob guilty = fallBack(NOW - MINUTE, NOW + 12 * MINUTE, UpdateCode.CONTROLLER_UNREACHABLE);
+        var end = said(1, 3, 1, UpdateState.ROLLED_BACK, UpdateCode.CONTROLLER_UNREACHABLE);
+
+        assertThat(box.connect(UpgradingBox.holding(Aspect.FIRMWARE, guilty.number()), end)
+                        .controllerWasAway())
+                .isFalse();
+        assertThat(box.connect().controllerWasAway()).isFalse();
+    }
+
     @Test
     void afterAnExcusedFallbackTheDeviceIsToTakeTheImageAllTheSame() {
         fallBack(NOW + 11 * MINUTE, NOW + 12 * MINUTE, UpdateCode.CONTROLLER_UNREACHABLE);

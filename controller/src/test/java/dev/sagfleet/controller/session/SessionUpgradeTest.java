@@ -33,6 +33,7 @@ import dev.sagfleet.agent.protocol.SignedManifest;
 import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
+import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.session.Session.Step;
 import dev.sagfleet.controller.session.SessionEffect.Close;
 import dev.sagfleet.controller.session.SessionEffect.IssueLink;
@@ -49,6 +50,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a session does about upgrades and boots. */
@@ -111,6 +113,16 @@ class SessionUpgradeTest {
             assertThat(sent(step)).isEmpty();
             assertThat(((Online) step.next()).unanswered()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("F13 the Welcome says that the controller was away")
+    void theWelcomeSaysThatTheControllerWasAway() {
+        Step step = step(new Admitting(hello(true, Holdings.NONE)), new SessionEvent.Admitted(EPOCH, List.of(), true));
+
+        assertThat(step.effects())
+                .containsExactly(new SessionEffect.SendWelcome(
+                        EPOCH, new Welcome(TIMING.keepAlive(), TIMING.telemetry(), true)));
     }
 
     @Test

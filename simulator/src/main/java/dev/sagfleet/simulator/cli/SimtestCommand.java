@@ -67,9 +67,6 @@ final class SimtestCommand implements Callable<Integer> {
             description = "How long things go wrong, in virtual time; peace follows (default: ${DEFAULT-VALUE}).")
     private int minutes = SimOptions.MINUTES_DEFAULT;
 
-    @Option(names = "--upgrades", description = "Upgrades the devices of the worlds meanwhile.")
-    private boolean upgrades;
-
     @Option(
             names = "--faults",
             paramLabel = "KIND=RATE,...",
@@ -98,8 +95,8 @@ final class SimtestCommand implements Callable<Integer> {
         FaultRates rates = faults.isEmpty()
                 ? FaultRates.typical()
                 : Arguments.read(spec, "--", faults, FaultRates.typical()::with);
-        SimOptions options = Arguments.read(
-                spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates, upgrades));
+        SimOptions options =
+                Arguments.read(spec, "--", "", same -> new SimOptions(seed.orElse(first), instances, minutes, rates));
         return seed.isPresent() ? runOne(options) : runAll(options);
     }
 

@@ -54,13 +54,9 @@ final class Expected {
             "TRIAL to FAILED");
 
     /** Names it, so that it shows what no world comes across. */
-    static void in(Coverage coverage, boolean upgrades) {
+    static void in(Coverage coverage) {
         coverage.expect(
-                "fault",
-                Arrays.stream(FaultKind.values())
-                        .filter(kind -> upgrades || kind.occasion() != FaultKind.Occasion.UPDATE)
-                        .map(FaultKind::label)
-                        .toList());
+                "fault", Arrays.stream(FaultKind.values()).map(FaultKind::label).toList());
         coverage.expect("call", DrawnCalls.ACTIONS);
         coverage.expect("refusal", DrawnCalls.REFUSALS);
         coverage.expect("store", List.of("FAILED", "OUT_OF_SPACE"));
@@ -98,9 +94,7 @@ final class Expected {
                         "silent",
                         "switched off",
                         "the connection broke"));
-        if (upgrades) {
-            inUpgrades(coverage);
-        }
+        inUpgrades(coverage);
     }
 
     private static void inUpgrades(Coverage coverage) {

@@ -23,6 +23,7 @@ final class FirmwareAudit {
     private final VirtualWorld world;
     private final ImageFaults faults;
     private final DrawnImages images;
+    private final DownloadAudit downloads;
     private final Story story;
     private final List<Seen> devices = new ArrayList<>();
 
@@ -42,7 +43,8 @@ final class FirmwareAudit {
         }
     }
 
-    FirmwareAudit(VirtualWorld world, ImageFaults faults, DrawnImages images, Story story) {
+    FirmwareAudit(VirtualWorld world, ImageFaults faults, DrawnImages images, DownloadAudit downloads, Story story) {
+        this.downloads = downloads;
         this.world = world;
         this.faults = faults;
         this.images = images;
@@ -57,6 +59,7 @@ final class FirmwareAudit {
     }
 
     void look() {
+        downloads.look();
         for (Seen seen : devices) {
             FirmwareState now = world.keptFirmware(seen.serial).orElse(null);
             FirmwareState before = seen.state;
@@ -102,6 +105,7 @@ final class FirmwareAudit {
             story.violated("the security floor rises with a commit", seen.serial + " at " + is);
         }
         if (is.isPresent() && is.get().state() != then) {
+            downloads.became(seen.serial, seen.model, is.get());
             changed(seen, is.get(), then, now);
         }
     }

@@ -13,16 +13,13 @@ import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
-import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.controller.event.ControllerEvent.JobChanged;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at what devices and their controller say to each other about upgrades and boots. */
 final class FirmwareFrames {
@@ -31,9 +28,7 @@ final class FirmwareFrames {
     private final FirmwareAudit devices;
     private final Story story;
     private final Map<SerialNumber, Revision> bootedTill = new LinkedHashMap<>();
-    private final Set<Ended> ended = new LinkedHashSet<>();
-
-    private record Ended(SerialNumber serial, String job, int attempt, UpdateState state, UpdateCode code) {}
+    private final Map<JobAudit.End, Integer> ended = new LinkedHashMap<>();
 
     FirmwareFrames(VirtualWorld world, StoreAudit audit, FirmwareAudit devices, Story story) {
         this.world = world;
@@ -104,12 +99,17 @@ final class FirmwareFrames {
         }
     }
 
-    /** Something is on record. A commit that turned out wrong is another end. */
+    /**
+     * Something is on record. A commit that turned out wrong is another end. What the controller alone has ended may turn
+     * out to be under way at the device, which then ends it itself.
+     */
     void recorded(JobChanged changed) {
         story.count("job event", changed.state().name());
-        var end = new Ended(changed.serial(), changed.job(), changed.attempt(), changed.state(), changed.code());
+        var end = new JobAudit.End(changed.serial(), changed.job(), changed.attempt(), changed.state(), changed.code());
         // Somebody with a cable may come twice, and says nothing of the job that was not said before.
-        if (changed.state().isFinal() && changed.code() != UpdateCode.CABLE && !ended.add(end)) {
+        if (changed.state().isFinal()
+                && changed.code() != UpdateCode.CABLE
+                && ended.merge(end, 1, Integer::sum) > audit.jobs().ends(end)) {
             story.violated("each end of a job is counted once", end.toString());
         }
     }

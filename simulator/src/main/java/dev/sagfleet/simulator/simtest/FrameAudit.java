@@ -87,8 +87,7 @@ final class FrameAudit implements NetworkWatcher {
                     : kept.map(state -> state.held(answer.said.aspect).revision());
             if (held.filter(revision -> !answer.said.revision.isAfter(revision)).isEmpty()) {
                 story.violated("what a device answers it still knows without power", serial + ": " + message);
-            } else if (!isFirmware
-                    && answer.said.aspect != Aspect.POWER
+            } else if (kept.isPresent()
                     && !world.agent(serial).boot().isHeldTo(kept.get().rates())) {
                 story.violated(
                         "the rates of a device are those that it has applied",

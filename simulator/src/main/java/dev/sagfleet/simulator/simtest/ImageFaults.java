@@ -125,7 +125,7 @@ final class ImageFaults implements DeviceImages {
             return found;
         }
 
-        /** An attempt that writes over and over again gets nowhere. */
+        /** An attempt that writes over and over again gets nowhere, unless it is each time cut short by a crash. */
         @Override
         public boolean isWritten(Image image, long boot) {
             String attempt = job.map(ImageFaults::attempt).orElse("");
@@ -161,13 +161,15 @@ final class ImageFaults implements DeviceImages {
             return checked;
         }
 
-        /** Each time, so that it is given up in the end. */
+        /** Each time, so that it is given up in the end; but for one that is the only one there is. */
         @Override
         public Optional<Duration> crashesAfter(Image image, long boot) {
             long pair = faults.seed().at(serial.text()).at(image.digest().hex()).bits("crashes");
-            return faults.strikes(FaultKind.IMAGE_CRASHES, pair)
-                    ? Optional.of(Duration.ofNanos(1 + faults.part(FaultKind.IMAGE_CRASHES, pair, CRASH_MAX.toNanos())))
-                    : Optional.empty();
+            if (!faults.strikes(FaultKind.IMAGE_CRASHES, pair)) {
+                return Optional.empty();
+            }
+            writes = 0;
+            return Optional.of(Duration.ofNanos(1 + faults.part(FaultKind.IMAGE_CRASHES, pair, CRASH_MAX.toNanos())));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.JobProgress;
@@ -19,7 +20,21 @@ final class JobAudit {
     private final Map<Key, FirmwareJob> jobs = new LinkedHashMap<>();
     private final Map<SerialNumber, FirmwareJob> latest = new LinkedHashMap<>();
 
+    private final Map<End, Integer> ends = new LinkedHashMap<>();
+
     private record Key(SerialNumber serial, String job) {}
+
+    /** How an attempt has ended. */
+    record End(SerialNumber serial, String job, int attempt, UpdateState state, UpdateCode code) {
+        private static End of(FirmwareJob job) {
+            return new End(
+                    job.serial(),
+                    job.id(),
+                    job.attempt(),
+                    job.state(),
+                    job.progress().code());
+        }
+    }
 
     JobAudit(Blueprint blueprint, Story story) {
         serials = blueprint.instances().stream()
@@ -32,6 +47,11 @@ final class JobAudit {
     /** A job as the latest change left it; nothing if there never was one. */
     Optional<FirmwareJob> find(SerialNumber serial, String job) {
         return Optional.ofNullable(jobs.get(new Key(serial, job)));
+    }
+
+    /** How often an attempt has ended so, by what is on record. */
+    int ends(End end) {
+        return ends.getOrDefault(end, 0);
     }
 
     /** The latest job of a device. */
@@ -60,6 +80,9 @@ final class JobAudit {
                 story.tell("job " + job.id() + " of " + serial + " is to install " + job.version());
             } else if (!was.equals(job)) {
                 changed(was, job);
+            }
+            if (!job.isOpen() && (was == null || !End.of(was).equals(End.of(job)))) {
+                ends.merge(End.of(job), 1, Integer::sum);
             }
         }
     }

@@ -9,9 +9,8 @@ import dev.sagfleet.simulator.fault.FaultRates;
  * @param instances how many there are
  * @param minutes of virtual time in which clients call and faults come about; peace follows
  * @param faults how probable they are
- * @param upgrades whether devices are upgraded meanwhile
  */
-public record SimOptions(long seed, int instances, int minutes, FaultRates faults, boolean upgrades) {
+public record SimOptions(long seed, int instances, int minutes, FaultRates faults) {
     public static final int INSTANCES_DEFAULT = 8;
     public static final int INSTANCES_MAX = 1_000;
     public static final int MINUTES_DEFAULT = 20;
@@ -20,11 +19,6 @@ public record SimOptions(long seed, int instances, int minutes, FaultRates fault
     public SimOptions {
         requireWithin("instances", instances, INSTANCES_MAX);
         requireWithin("minutes", minutes, MINUTES_MAX);
-    }
-
-    /** A world without upgrades. */
-    public SimOptions(long seed, int instances, int minutes, FaultRates faults) {
-        this(seed, instances, minutes, faults, false);
     }
 
     private static void requireWithin(String name, int found, int most) {
@@ -39,29 +33,24 @@ public record SimOptions(long seed, int instances, int minutes, FaultRates fault
     }
 
     public SimOptions withSeed(long other) {
-        return new SimOptions(other, instances, minutes, faults, upgrades);
+        return new SimOptions(other, instances, minutes, faults);
     }
 
     public SimOptions withInstances(int other) {
-        return new SimOptions(seed, other, minutes, faults, upgrades);
+        return new SimOptions(seed, other, minutes, faults);
     }
 
     public SimOptions withMinutes(int other) {
-        return new SimOptions(seed, instances, other, faults, upgrades);
+        return new SimOptions(seed, instances, other, faults);
     }
 
     public SimOptions withFaults(FaultRates other) {
-        return new SimOptions(seed, instances, minutes, other, upgrades);
-    }
-
-    /** The same world with upgrades. */
-    public SimOptions withUpgrades() {
-        return new SimOptions(seed, instances, minutes, faults, true);
+        return new SimOptions(seed, instances, minutes, other);
     }
 
     /** The command that runs this world and tells its story. */
     public String command() {
         return "./sag simtest --seed " + seed + " --instances " + instances + " --minutes " + minutes + " --faults "
-                + faults + (upgrades ? " --upgrades" : "") + " --trace";
+                + faults + " --trace";
     }
 }

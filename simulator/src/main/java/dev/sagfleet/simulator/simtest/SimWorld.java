@@ -57,7 +57,7 @@ public final class SimWorld {
         Blueprint blueprint = DrawnFleet.of(options);
         var time = new VirtualTime();
         story = new Story(time, reader);
-        Expected.in(story.coverage(), options.upgrades());
+        Expected.in(story.coverage());
         faults = new Faults(options, story.coverage());
         audit = new StoreAudit(blueprint, story);
         imageFaults = new ImageFaults(faults, images, story, this::cutPower);
@@ -81,7 +81,8 @@ public final class SimWorld {
         world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
         clients = new Clients(world, options, audit, story);
         upgraders = new Upgraders(world, options, images, story);
-        firmware = new FirmwareAudit(world, imageFaults, images, story);
+        var downloads = new DownloadAudit(world, DrawnDownloads.of(options).egress(), story);
+        firmware = new FirmwareAudit(world, imageFaults, images, downloads, story);
         frames = new FrameAudit(world, story, new FirmwareFrames(world, audit, firmware, story), this::heard);
         world.network().setWatcher(frames);
         devices = new DeviceAudit(world, audit.aspects(), frames, story);
@@ -102,9 +103,7 @@ public final class SimWorld {
         leaveVersionsToDevices();
         faults.begin();
         clients.begin();
-        if (options.upgrades()) {
-            upgraders.begin();
-        }
+        upgraders.begin();
         mishaps.begin();
         regular.begin();
         long warNanos = world.time().nowNanos() + TimeUnit.MINUTES.toNanos(options.minutes());

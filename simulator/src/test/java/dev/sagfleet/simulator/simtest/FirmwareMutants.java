@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.simtest;
 import dev.sagfleet.agent.firmware.FirmwareEvent;
 import dev.sagfleet.agent.firmware.LaxFirmware;
 import dev.sagfleet.agent.firmware.Slots;
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.FirmwareProgress;
 import dev.sagfleet.agent.protocol.ProgressRecorded;
 import dev.sagfleet.agent.protocol.UpdateCode;
@@ -41,6 +42,13 @@ final class FirmwareMutants {
         @Advice.OnMethodEnter
         static void enter(@Advice.Argument(0) Object turn) {
             LaxFirmware.raiseFloor(turn);
+        }
+    }
+
+    static final class ReturnsTenGigabits {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Bandwidth returned) {
+            returned = Bandwidth.ofMegabits(10_000);
         }
     }
 

@@ -10,23 +10,10 @@ public class MutantWorlds implements LongFunction<List<String>> {
 
     @Override
     public List<String> apply(long seed) {
-        return SimWorld.run(of(options(seed)), line -> {}).violations();
+        return SimWorld.run(options(seed), line -> {}).violations();
     }
 
     static SimOptions options(long seed) {
         return SimOptions.of(seed).withInstances(INSTANCES).withMinutes(MINUTES);
-    }
-
-    /** What else there is in them. */
-    SimOptions of(SimOptions options) {
-        return options;
-    }
-
-    /** The same with upgrades. */
-    public static final class Upgrading extends MutantWorlds {
-        @Override
-        SimOptions of(SimOptions options) {
-            return options.withUpgrades();
-        }
     }
 }
