@@ -45,7 +45,7 @@ public final class JobReports {
         }
         if (told.get().before() == UpdateState.IDLE) {
             // The device has begun it, so it has none of those before any more.
-            transaction.jobs().of(serial).stream()
+            transaction.jobs().open(serial).stream()
                     .filter(earlier -> earlier.number() < number.get())
                     .forEach(earlier -> end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis));
         }

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.inventory;
 
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateState;
@@ -12,6 +13,12 @@ public interface JobRepository {
 
     /** The jobs of a device, the latest first. */
     List<FirmwareJob> of(SerialNumber serial);
+
+    /** Those of a device that have not ended, the latest first. */
+    List<FirmwareJob> open(SerialNumber serial);
+
+    /** Whether the latest job of a device with an image was excused. */
+    boolean isExcused(SerialNumber serial, Digest image);
 
     /** The latest job of a device; nothing if it never had one. */
     Optional<FirmwareJob> latest(SerialNumber serial);
@@ -38,8 +45,8 @@ public interface JobRepository {
         Optional<Told> tell(
                 SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis);
 
-        /** Takes a job away. */
-        void remove(SerialNumber serial, long number);
+        /** Takes away the jobs of a device but for so many, the latest. */
+        void removeAllBut(SerialNumber serial, int latest);
 
         /** Takes all jobs of a device away. */
         void remove(SerialNumber serial);

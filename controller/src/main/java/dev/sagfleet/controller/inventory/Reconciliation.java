@@ -103,7 +103,7 @@ record Reconciliation(Transaction transaction, Hello hello, long nowMillis) {
             return withAnswer(known.get(), held);
         }
         if (aspect == Aspect.FIRMWARE) {
-            transaction.jobs().of(hello.serial()).stream()
+            transaction.jobs().open(hello.serial()).stream()
                     .filter(job -> !isSaid(job))
                     .forEach(job -> JobReports.end(transaction, job, UpdateCode.SUPERSEDED, nowMillis));
         }

@@ -58,10 +58,11 @@ public final class Upgrades {
     public Ordered order(Transaction transaction, UpgradeOrder order, String commandId, long nowMillis) {
         Device device = transaction.devices().require(order.serial());
         FirmwareImage image = requireUsable(transaction, order.image(), device);
-        List<FirmwareJob> jobs = transaction.jobs().of(device.serial());
-        boolean forced = order.forced() || isExcused(jobs, image.digest());
+        List<FirmwareJob> open = transaction.jobs().open(device.serial());
+        // The device would refuse to try again what it fell back from, although it was not the image's fault.
+        boolean forced = order.forced() || transaction.jobs().isExcused(device.serial(), image.digest());
         Terms terms = new Terms(order.window(), order.trial().orElse(trialOf(device.model())), forced);
-        Optional<FirmwareJob> same = jobs.stream()
+        Optional<FirmwareJob> same = open.stream()
                 .findFirst()
                 .filter(job -> job.image().equals(image.digest()) && hasTerms(transaction, job, terms));
         if (same.isPresent()) {
@@ -97,13 +98,11 @@ public final class Upgrades {
                 nowMillis,
                 nowMillis);
         transaction.jobs().save(job);
-        List<FirmwareJob> superseded = jobs.stream()
+        List<FirmwareJob> superseded = open.stream()
                 .filter(earlier -> !earlier.progress().isHeard())
                 .flatMap(earlier -> JobReports.end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis).stream())
                 .toList();
-        jobs.stream()
-                .skip(FirmwareJob.OF_DEVICE_MAX - 1L)
-                .forEach(forgotten -> transaction.jobs().remove(forgotten.serial(), forgotten.number()));
+        transaction.jobs().removeAllBut(device.serial(), FirmwareJob.OF_DEVICE_MAX);
         return new Ordered(job, true, superseded);
     }
 
@@ -228,15 +227,6 @@ public final class Upgrades {
         return firmware.flatMap(version -> device.presence().slots().report(device.model(), version))
                 .map(FirmwareReport::running)
                 .flatMap(FirmwareReport.SlotReport::digest);
-    }
-
-    /** The device would refuse to try again what it fell back from, although it was not the image's fault. */
-    private static boolean isExcused(List<FirmwareJob> jobs, Digest image) {
-        return jobs.stream()
-                .filter(job -> job.image().equals(image))
-                .findFirst()
-                .filter(FirmwareJob::excused)
-                .isPresent();
     }
 
     private static boolean hasTerms(Reading reading, FirmwareJob job, Terms terms) {

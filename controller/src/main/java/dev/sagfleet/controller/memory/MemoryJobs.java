@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.memory;
 
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.JobProgress;
@@ -32,13 +33,28 @@ final class MemoryJobs implements JobRepository.Writable {
     }
 
     @Override
+    public List<FirmwareJob> open(SerialNumber serial) {
+        return of(serial).stream().filter(FirmwareJob::isOpen).toList();
+    }
+
+    @Override
+    public boolean isExcused(SerialNumber serial, Digest image) {
+        return of(serial).stream()
+                .filter(job -> job.image().equals(image))
+                .findFirst()
+                .filter(FirmwareJob::excused)
+                .isPresent();
+    }
+
+    @Override
     public Optional<FirmwareJob> latest(SerialNumber serial) {
         return of(serial).stream().findFirst();
     }
 
     @Override
     public void save(FirmwareJob job) {
-        List<FirmwareJob> jobs = without(job.serial(), job.number());
+        List<FirmwareJob> jobs = new ArrayList<>(of(job.serial()));
+        jobs.removeIf(known -> known.number() == job.number());
         jobs.add(job);
         jobs.sort(LATEST_FIRST);
         table.save(List.copyOf(jobs));
@@ -54,19 +70,11 @@ final class MemoryJobs implements JobRepository.Writable {
     }
 
     @Override
-    public void remove(SerialNumber serial, long number) {
-        List<FirmwareJob> left = without(serial, number);
-        if (left.isEmpty()) {
-            table.remove(serial.text());
-        } else {
-            table.save(List.copyOf(left));
+    public void removeAllBut(SerialNumber serial, int latest) {
+        List<FirmwareJob> jobs = of(serial);
+        if (jobs.size() > latest) {
+            table.save(List.copyOf(jobs.subList(0, latest)));
         }
-    }
-
-    private List<FirmwareJob> without(SerialNumber serial, long number) {
-        List<FirmwareJob> others = new ArrayList<>(of(serial));
-        others.removeIf(job -> job.number() == number);
-        return others;
     }
 
     @Override

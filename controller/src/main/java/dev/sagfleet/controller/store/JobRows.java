@@ -58,6 +58,15 @@ final class JobRows implements JobRepository.Writable {
 
     private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
 
+    private static final String OPEN =
+            "SELECT * FROM firmware_job WHERE serial = ? AND state NOT IN " + FINAL + " ORDER BY number DESC";
+
+    private static final String EXCUSED =
+            "SELECT excused FROM firmware_job WHERE serial = ? AND image = ? ORDER BY number DESC LIMIT 1";
+
+    private static final String REMOVE_ALL_BUT = "DELETE FROM firmware_job WHERE serial = ? AND number <= "
+            + "(SELECT number FROM firmware_job WHERE serial = ? ORDER BY number DESC LIMIT 1 OFFSET ?)";
+
     private final Sql sql;
 
     JobRows(Sql sql) {
@@ -73,6 +82,17 @@ final class JobRows implements JobRepository.Writable {
     @Override
     public List<FirmwareJob> of(SerialNumber serial) {
         return sql.query(LATEST_FIRST, JobRows::toJob, serial.text());
+    }
+
+    @Override
+    public List<FirmwareJob> open(SerialNumber serial) {
+        return sql.query(OPEN, JobRows::toJob, serial.text());
+    }
+
+    @Override
+    public boolean isExcused(SerialNumber serial, Digest image) {
+        return sql.first(EXCUSED, row -> row.flag("excused"), serial.text(), image.hex())
+                .orElse(false);
     }
 
     @Override
@@ -138,8 +158,8 @@ final class JobRows implements JobRepository.Writable {
     }
 
     @Override
-    public void remove(SerialNumber serial, long number) {
-        sql.update("DELETE FROM firmware_job WHERE serial = ? AND number = ?", serial.text(), number);
+    public void removeAllBut(SerialNumber serial, int latest) {
+        sql.update(REMOVE_ALL_BUT, serial.text(), serial.text(), latest);
     }
 
     @Override

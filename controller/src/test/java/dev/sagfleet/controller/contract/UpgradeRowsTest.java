@@ -99,12 +99,29 @@ class UpgradeRowsTest {
         assertRead(store, reading -> reading.jobs().find(ONE, 9)).isEqualTo(Optional.of(ordered));
         assertRead(store, reading -> reading.jobs().find(TWO, 10)).isEqualTo(Optional.empty());
 
-        save(store, transaction -> transaction.jobs().remove(ONE, 10));
-        assertRead(store, reading -> reading.jobs().of(ONE)).isEqualTo(List.of(ordered));
+        assertRead(store, reading -> reading.jobs().open(ONE)).isEqualTo(List.of(ordered));
+
+        save(store, transaction -> transaction.jobs().removeAllBut(ONE, 2));
+        assertRead(store, reading -> reading.jobs().of(ONE)).isEqualTo(List.of(ended, ordered));
+        save(store, transaction -> transaction.jobs().removeAllBut(ONE, 1));
+        assertRead(store, reading -> reading.jobs().of(ONE)).isEqualTo(List.of(ended));
 
         save(store, transaction -> transaction.jobs().remove(ONE));
         assertRead(store, reading -> reading.jobs().of(ONE)).isEqualTo(List.of());
         assertRead(store, reading -> reading.jobs().latest(TWO)).isEqualTo(Optional.of(ofAnother));
+    }
+
+    @Test
+    void theLatestJobWithAnImageSaysWhetherItWasExcused() {
+        Digest image = Digest.ofText("image");
+        save(store, transaction -> transaction.jobs().save(job(ONE, 9, JobProgress.ORDERED)));
+        assertRead(store, reading -> reading.jobs().isExcused(ONE, image)).isEqualTo(true);
+        assertRead(store, reading -> reading.jobs().isExcused(ONE, Digest.ofText("other")))
+                .isEqualTo(false);
+        assertRead(store, reading -> reading.jobs().isExcused(TWO, image)).isEqualTo(false);
+
+        save(store, transaction -> transaction.jobs().save(job(ONE, 10, JobProgress.ORDERED)));
+        assertRead(store, reading -> reading.jobs().isExcused(ONE, image)).isEqualTo(false);
     }
 
     @Test

@@ -65,6 +65,7 @@ final class WholeReading {
             add("key " + text, reading.devices().key(serial).map(key -> key.hex()));
             add("aspects " + text, reading.aspects().of(serial));
             add("jobs " + text, reading.jobs().of(serial));
+            add("open jobs " + text, reading.jobs().open(serial));
             add("latest job " + text, reading.jobs().latest(serial));
             add("job 2 " + text, reading.jobs().find(serial, 2));
             add("policy " + text, reading.policies().find(serial));

@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.ChangeBandwidth;
 import dev.sagfleet.agent.protocol.MessageCodec;
 import dev.sagfleet.agent.protocol.Revision;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -46,7 +47,7 @@ final class BareWriter implements Contender {
     private long round;
 
     /** A statement of JDBC. */
-    private interface Step {
+    interface Step {
         void run() throws SQLException;
     }
 
@@ -55,8 +56,8 @@ final class BareWriter implements Contender {
         this.span = span;
         directory = ScratchDirectory.create();
         try {
-            controller = open("controller.db");
-            fleet = open("fleet.db");
+            controller = open(directory.path().resolve("controller.db"));
+            fleet = open(directory.path().resolve("fleet.db"));
             execute(
                     controller,
                     "CREATE TABLE device_aspect (serial TEXT NOT NULL, aspect TEXT NOT NULL, desired TEXT NOT NULL,"
@@ -76,16 +77,16 @@ final class BareWriter implements Contender {
         }
     }
 
-    private Connection open(String file) throws SQLException {
-        Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:" + directory.path().resolve(file));
+    /** A file that is committed to as the store's is. */
+    static Connection open(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         for (String pragma : PRAGMAS) {
             execute(connection, pragma);
         }
         return connection;
     }
 
-    private static void execute(Connection connection, String text) throws SQLException {
+    static void execute(Connection connection, String text) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(text);
         }
@@ -145,11 +146,11 @@ final class BareWriter implements Contender {
         });
     }
 
-    private static String serial(long device) {
+    static String serial(long device) {
         return "sag" + (1_000_000_000_000L + device);
     }
 
-    private static void checked(Step step) {
+    static void checked(Step step) {
         try {
             step.run();
         } catch (SQLException e) {

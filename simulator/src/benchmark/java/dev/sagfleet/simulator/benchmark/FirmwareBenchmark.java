@@ -51,6 +51,7 @@ final class FirmwareBenchmark {
                 findings.add(held(server, kinds.get(i), digests.get(i), HELD_TIMES * downloads));
             }
         }
+        comparisons.addAll(JobBenchmark.run(effort, progress));
         comparisons.addAll(UpgradeBenchmark.run(effort, progress));
         return new Result(comparisons, findings);
     }
