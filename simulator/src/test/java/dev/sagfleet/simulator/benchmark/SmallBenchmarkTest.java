@@ -27,8 +27,8 @@ class SmallBenchmarkTest {
             50,
             2,
             300_000,
-            4,
-            8,
+            2,
+            3,
             300_000);
 
     private final List<String> progress = new ArrayList<>();
@@ -73,9 +73,9 @@ class SmallBenchmarkTest {
                 .containsExactly(
                         "2 downloads, uploaded",
                         "2 downloads, built",
-                        "commands beside 4 upgrades, tcp",
-                        "commands beside 8 upgrades, memory");
-        assertThat(progress).contains("8 upgrades, memory: 8 done");
+                        "commands beside 2 upgrades, tcp",
+                        "commands beside 3 upgrades, memory");
+        assertThat(progress).contains("3 upgrades, memory: 3 done");
         assertMeasured(found.comparisons());
         assertThat(found.findings())
                 .extracting(Finding::what)

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code sag up} in a process of its own, an image that is built there, and a device that is upgraded to it. */
+/**
+ * {@code sag up} in a process of its own, an image that is built there, and a device that is upgraded to it; it does at
+ * once what takes other devices their time.
+ */
 class UpgradeProcessTest {
     private static final int DEVICES = 20;
     private static final String VERSION = "2.9.0";
@@ -43,6 +46,8 @@ class UpgradeProcessTest {
                 "0",
                 "--devices",
                 Integer.toString(DEVICES),
+                "--delays",
+                "none",
                 "--transport",
                 transport);
         return new ProcessBuilder(command)

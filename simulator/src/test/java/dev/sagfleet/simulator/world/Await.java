@@ -10,7 +10,12 @@ import java.util.function.Supplier;
 /** Waits for what another thread or process brings about: looks again and again, up to a deadline. */
 public final class Await {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /** Short at first; who has waited for long can wait an eighth longer, and leaves the processor to the others. */
+    private static final Duration PAUSE_MIN = Duration.ofMillis(5);
+
+    private static final Duration PAUSE_MAX = Duration.ofMillis(200);
+    private static final long SHARE_OF_THE_WAIT = 8;
 
     /** What {@code look} sees once it is as wished for. */
     public static <T> T until(Supplier<T> look, Predicate<T> wished) {
@@ -41,10 +46,12 @@ public final class Await {
     }
 
     private static void pause(long startNanos, Duration deadline, String seen) {
-        if (System.nanoTime() - startNanos > deadline.toNanos()) {
+        long waitedNanos = System.nanoTime() - startNanos;
+        if (waitedNanos > deadline.toNanos()) {
             throw new AssertionError("still so after " + deadline + ": " + seen);
         }
-        LockSupport.parkNanos(PAUSE.toNanos());
+        long longer = Math.min(waitedNanos / SHARE_OF_THE_WAIT, PAUSE_MAX.toNanos());
+        LockSupport.parkNanos(Math.max(PAUSE_MIN.toNanos(), longer));
     }
 
     private Await() {}
