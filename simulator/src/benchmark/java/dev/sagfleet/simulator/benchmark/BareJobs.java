@@ -9,10 +9,11 @@ import java.util.function.LongFunction;
 /** The rows of upgrade jobs alone, in a file as that of the store is: what an order writes, and what a word changes. */
 final class BareJobs implements AutoCloseable {
     /** As long as an order with its manifest. */
-    private static final String COMMAND = "{\"type\":\"Upgrade\",\"commandId\":\"benchmark\",\"revision\":%d,\"job\":\"fw-1\","
-            + "\"attempt\":1,\"manifest\":\"" + "m".repeat(220) + "\",\"signature\":\"" + "s".repeat(88)
-            + "\",\"link\":\"/firmware/" + "0".repeat(64) + "?job=fw-1&until=1\",\"trialMillis\":600000,"
-            + "\"forced\":false}";
+    private static final String COMMAND =
+            "{\"type\":\"Upgrade\",\"commandId\":\"benchmark\",\"revision\":%d,\"job\":\"fw-1\","
+                    + "\"attempt\":1,\"manifest\":\"" + "m".repeat(220) + "\",\"signature\":\"" + "s".repeat(88)
+                    + "\",\"link\":\"/firmware/" + "0".repeat(64) + "?job=fw-1&until=1\",\"trialMillis\":600000,"
+                    + "\"forced\":false}";
 
     private final ScratchDirectory directory = ScratchDirectory.create();
     private final int devices;
@@ -45,9 +46,10 @@ final class BareJobs implements AutoCloseable {
             forget = connection.prepareStatement("DELETE FROM firmware_job WHERE serial = ?1 AND number = ?2");
             desire = connection.prepareStatement("INSERT INTO device_aspect VALUES (?1, 'FIRMWARE', ?2, ?3)"
                     + " ON CONFLICT (serial, aspect) DO UPDATE SET desired = ?2, desired_revision = ?3");
-            word = connection.prepareStatement("UPDATE firmware_job SET boot = 1, sequence = ?1, state = ?2, percent = ?3,"
-                    + " code = 0, running = '" + "0".repeat(64) + "', updated_millis = ?1"
-                    + " WHERE serial = ?4 AND number = ?5");
+            word = connection.prepareStatement(
+                    "UPDATE firmware_job SET boot = 1, sequence = ?1, state = ?2, percent = ?3,"
+                            + " code = 0, running = '" + "0".repeat(64) + "', updated_millis = ?1"
+                            + " WHERE serial = ?4 AND number = ?5");
         } catch (SQLException e) {
             directory.close();
             throw new IOException(e);

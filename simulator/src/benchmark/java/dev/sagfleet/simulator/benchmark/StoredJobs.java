@@ -37,8 +37,8 @@ final class StoredJobs implements AutoCloseable {
     private final SqliteStore store;
     private final List<SerialNumber> serials = new ArrayList<>();
     private final List<FirmwareImage> images = List.of(image("2.5.0"), image("2.6.0"));
-    private final Upgrades upgrades =
-            new Upgrades((serial, image, job, nowMillis) -> "/firmware/" + image + "?job=" + job + "&until=" + nowMillis);
+    private final Upgrades upgrades = new Upgrades(
+            (serial, image, job, nowMillis) -> "/firmware/" + image + "?job=" + job + "&until=" + nowMillis);
     private List<FirmwareJob> jobs = List.of();
     private int orders;
     private long words;
@@ -124,7 +124,8 @@ final class StoredJobs implements AutoCloseable {
             for (FirmwareJob job : jobs) {
                 var said = new FirmwareProgress(
                         job.id(), 1, 1, words, state, (int) (words % 100), UpdateCode.NONE, job.image());
-                if (!JobReports.record(transaction, job.serial(), said, RUN, words).isStep()) {
+                if (!JobReports.record(transaction, job.serial(), said, RUN, words)
+                        .isStep()) {
                     throw new IllegalStateException("no step: " + said);
                 }
             }

@@ -73,6 +73,8 @@ class SmallBenchmarkTest {
                 .containsExactly(
                         "2 downloads, uploaded",
                         "2 downloads, built",
+                        "words of devices, committed",
+                        "orders to upgrade, committed",
                         "commands beside 2 upgrades, tcp",
                         "commands beside 3 upgrades, memory");
         assertThat(progress).contains("3 upgrades, memory: 3 done");
