@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class MutantsTest {
     private static final long SEEDS_MAX = 500;
+
+    /** What the product itself breaks, by seed: nothing. The same worlds are asked for by many bugs. */
+    private static final Map<Long, List<String>> SOUND = new ConcurrentHashMap<>();
 
     /** One bug each. */
     enum Bug {
@@ -91,7 +95,7 @@ class MutantsTest {
         for (long seed = 1; seed <= SEEDS_MAX; seed++) {
             List<String> violations = worlds.apply(seed);
             if (!violations.isEmpty()) {
-                assertThat(new MutantWorlds().apply(seed))
+                assertThat(SOUND.computeIfAbsent(seed, new MutantWorlds()::apply))
                         .as("the product in the world of seed %d, in which %s breaks %s", seed, bug, violations)
                         .isEmpty();
                 return;
