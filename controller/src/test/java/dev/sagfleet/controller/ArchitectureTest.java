@@ -30,25 +30,29 @@ class ArchitectureTest {
 
     /** A package imports from lower floors only. */
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("document", 0),
             Map.entry("rpc", 1),
-            Map.entry("inventory", 1),
-            Map.entry("session", 2),
-            Map.entry("rollout", 2),
-            Map.entry("sql", 2),
-            Map.entry("telemetry", 2),
-            Map.entry("event", 2),
-            Map.entry("store", 3),
-            Map.entry("memory", 3),
-            Map.entry("connection", 3),
-            Map.entry("firmware", 3),
-            Map.entry("action", 3),
-            Map.entry("action.acceleration", 4),
-            Map.entry("action.device", 4),
-            Map.entry("action.instance", 4),
-            Map.entry("control", 4),
-            Map.entry("console", 3),
-            Map.entry("core", 5),
-            Map.entry("server", 6));
+            Map.entry("rollout", 1),
+            Map.entry("inventory", 2),
+            Map.entry("session", 3),
+            Map.entry("sql", 3),
+            Map.entry("telemetry", 3),
+            Map.entry("event", 3),
+            Map.entry("rolloutfile", 4),
+            Map.entry("rolloutcheck", 4),
+            Map.entry("rolloutimport", 5),
+            Map.entry("store", 4),
+            Map.entry("memory", 4),
+            Map.entry("connection", 4),
+            Map.entry("firmware", 4),
+            Map.entry("action", 4),
+            Map.entry("action.acceleration", 5),
+            Map.entry("action.device", 5),
+            Map.entry("action.instance", 5),
+            Map.entry("control", 5),
+            Map.entry("console", 4),
+            Map.entry("core", 6),
+            Map.entry("server", 7));
 
     /** The packages that give the same in every process: all but the database and what is between it and the inventory, and sockets. */
     private static final String[] LOGIC = FLOORS.keySet().stream()

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.inventory;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.util.Optional;
 
 /**

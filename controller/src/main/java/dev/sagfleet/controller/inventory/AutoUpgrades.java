@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     ordered, so that no number comes twice, whatever was removed or reset in between
  * @param attempt counts its tries, from 1
  * @param version of the image
+ * @param rollout the rollout that ordered it, or ordered the same; absent if none did
  * @param trial how long the new image has to prove itself
  * @param progress of this attempt
  * @param excused whether the attempt fell back for want of a controller while that was away: it counts neither for the
@@ -30,6 +31,7 @@ public record FirmwareJob(
         Digest image,
         FirmwareVersion version,
         Origin origin,
+        Optional<RolloutOrder> rollout,
         Duration trial,
         JobProgress progress,
         boolean excused,
@@ -53,7 +55,9 @@ public record FirmwareJob(
         /** A call of the OpenAPI. */
         API,
         /** The device's policy of automatic upgrades. */
-        POLICY
+        POLICY,
+        /** A rollout. */
+        ROLLOUT
     }
 
     public FirmwareJob {
@@ -61,6 +65,7 @@ public record FirmwareJob(
         requireNonNull(image, "image");
         requireNonNull(version, "version");
         requireNonNull(origin, "origin");
+        requireNonNull(rollout, "rollout");
         requireNonNull(trial, "trial");
         requireNonNull(progress, "progress");
         if (number < 1 || attempt < 1) {
@@ -118,10 +123,38 @@ public record FirmwareJob(
 
     FirmwareJob withProgress(JobProgress other, boolean isExcused, long nowMillis) {
         return new FirmwareJob(
-                serial, number, attempt, image, version, origin, trial, other, isExcused, createdMillis, nowMillis);
+                serial,
+                number,
+                attempt,
+                image,
+                version,
+                origin,
+                rollout,
+                trial,
+                other,
+                isExcused,
+                createdMillis,
+                nowMillis);
     }
 
-    /** The next attempt, of which nothing was heard yet. */
+    /** The same as a rollout ordered it too: what is said of it is of this order from now on. */
+    FirmwareJob orderedBy(RolloutOrder other) {
+        return new FirmwareJob(
+                serial,
+                number,
+                attempt,
+                image,
+                version,
+                origin,
+                Optional.of(other),
+                trial,
+                progress,
+                excused,
+                createdMillis,
+                updatedMillis);
+    }
+
+    /** The next attempt, of which nothing was heard yet, and which is of no rollout. */
     FirmwareJob next(Origin who, long nowMillis) {
         return new FirmwareJob(
                 serial,
@@ -130,6 +163,7 @@ public record FirmwareJob(
                 image,
                 version,
                 who,
+                Optional.empty(),
                 trial,
                 JobProgress.ORDERED,
                 false,

@@ -28,8 +28,10 @@ public interface JobRepository {
      *
      * @param before the state that it was in
      * @param version of its image
+     * @param rollout that ordered it
+     * @param excused whether its attempt is excused by now
      */
-    record Told(UpdateState before, FirmwareVersion version) {}
+    record Told(UpdateState before, FirmwareVersion version, Optional<RolloutOrder> rollout, boolean excused) {}
 
     /** The same in a transaction. */
     interface Writable extends JobRepository {

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.inventory;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.rollout.FirmwareCriterion;
 import java.util.Optional;
 
 /**

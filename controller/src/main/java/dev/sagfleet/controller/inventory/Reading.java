@@ -24,6 +24,8 @@ public interface Reading {
 
     PolicyRepository policies();
 
+    RolloutRepository rollouts();
+
     Listings listings();
 
     /** How many devices run which firmware. Looks at every device, so it takes its time. */

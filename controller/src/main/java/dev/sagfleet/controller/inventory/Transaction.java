@@ -37,6 +37,9 @@ public interface Transaction extends Reading {
     @Override
     PolicyRepository.Writable policies();
 
+    @Override
+    RolloutRepository.Writable rollouts();
+
     ClientTokenRepository tokens();
 
     /**

@@ -66,7 +66,7 @@ public final class Upgrades {
                 .findFirst()
                 .filter(job -> job.image().equals(image.digest()) && hasTerms(transaction, job, terms));
         if (same.isPresent()) {
-            return new Ordered(same.get(), false, List.of());
+            return new Ordered(known(transaction, same.get(), order), false, List.of());
         }
         if (!forced) {
             requireOther(image, device);
@@ -92,6 +92,7 @@ public final class Upgrades {
                 image.digest(),
                 image.version(),
                 order.origin(),
+                order.rollout(),
                 terms.trial(),
                 JobProgress.ORDERED,
                 false,
@@ -104,6 +105,16 @@ public final class Upgrades {
                 .toList();
         transaction.jobs().removeAllBut(device.serial(), FirmwareJob.OF_DEVICE_MAX);
         return new Ordered(job, true, superseded);
+    }
+
+    /** The job as it is on record once it is ordered again. */
+    private static FirmwareJob known(Transaction transaction, FirmwareJob job, UpgradeOrder again) {
+        if (again.rollout().isEmpty() || again.rollout().equals(job.rollout())) {
+            return job;
+        }
+        FirmwareJob taken = job.orderedBy(again.rollout().get());
+        transaction.jobs().save(taken);
+        return taken;
     }
 
     /**

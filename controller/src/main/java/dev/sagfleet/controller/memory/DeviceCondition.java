@@ -2,9 +2,9 @@ package dev.sagfleet.controller.memory;
 
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.inventory.Device;
-import dev.sagfleet.controller.inventory.FirmwareCriterion;
 import dev.sagfleet.controller.inventory.Listings.DeviceCriteria;
 import dev.sagfleet.controller.inventory.Listings.ListedDevice;
+import dev.sagfleet.controller.rollout.FirmwareCriterion;
 import java.util.Optional;
 import java.util.function.Predicate;
 

@@ -22,6 +22,7 @@ public final class MemoryContent {
     private final MemoryTokens tokens = new MemoryTokens(undo);
     private final MemoryImages images = new MemoryImages(undo);
     private final MemoryJobs jobs = new MemoryJobs(undo);
+    private final MemoryRollouts rollouts = new MemoryRollouts(undo);
     private final MemorySettings settings = new MemorySettings(undo);
 
     /** What takes the change back that is being made. */
@@ -78,6 +79,10 @@ public final class MemoryContent {
         return jobs;
     }
 
+    MemoryRollouts rollouts() {
+        return rollouts;
+    }
+
     MemoryPolicies policies() {
         return policies;
     }
@@ -101,6 +106,7 @@ public final class MemoryContent {
         images.clear();
         jobs.clear();
         policies.clear();
+        rollouts.clear();
     }
 
     private long highestRevision() {

@@ -66,7 +66,8 @@ final class MemoryJobs implements JobRepository.Writable {
         Optional<FirmwareJob> known = find(serial, number).filter(job -> job.attempt() == attempt);
         Optional<FirmwareJob> told = known.flatMap(job -> job.told(said, backSinceMillis, nowMillis));
         told.ifPresent(this::save);
-        return told.isEmpty() ? Optional.empty() : known.map(job -> new Told(job.state(), job.version()));
+        return told.flatMap(
+                job -> known.map(before -> new Told(before.state(), job.version(), job.rollout(), job.excused())));
     }
 
     @Override

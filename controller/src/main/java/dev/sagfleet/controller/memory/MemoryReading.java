@@ -13,6 +13,7 @@ import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.PolicyRepository;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 
@@ -71,6 +72,11 @@ record MemoryReading(MemoryContent content) implements Reading {
     @Override
     public PolicyRepository policies() {
         return content.policies();
+    }
+
+    @Override
+    public RolloutRepository rollouts() {
+        return content.rollouts();
     }
 
     @Override

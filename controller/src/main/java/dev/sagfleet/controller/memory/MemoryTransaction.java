@@ -14,6 +14,7 @@ import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.PolicyRepository;
+import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.inventory.Transaction;
@@ -77,6 +78,11 @@ record MemoryTransaction(MemoryContent content, DesiredChanges desired) implemen
     @Override
     public PolicyRepository.Writable policies() {
         return content.policies();
+    }
+
+    @Override
+    public RolloutRepository.Writable rollouts() {
+        return content.rollouts();
     }
 
     @Override

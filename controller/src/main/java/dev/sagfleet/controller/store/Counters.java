@@ -10,6 +10,8 @@ final class Counters {
     static final String PLANS = "plans";
     /** Acceleration rules that were ever made. */
     static final String RULES = "rules";
+    /** Rollouts that were ever made. */
+    static final String ROLLOUTS = "rollouts";
     /** Starts of a controller on this file. */
     static final String RUNS = "runs";
     /** Devices that are registered, so that nobody has to count them. */

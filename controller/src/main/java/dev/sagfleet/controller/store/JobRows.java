@@ -8,6 +8,7 @@ import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.JobProgress;
 import dev.sagfleet.controller.inventory.JobRepository;
+import dev.sagfleet.controller.inventory.RolloutOrder;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
@@ -38,7 +39,9 @@ final class JobRows implements JobRepository.Writable {
             "excused",
             "created_millis",
             "updated_millis",
-            "state_before");
+            "state_before",
+            "rollout",
+            "rollout_attempt");
 
     private static final String FINAL = Arrays.stream(UpdateState.values())
             .filter(UpdateState::isFinal)
@@ -54,7 +57,7 @@ final class JobRows implements JobRepository.Writable {
                     + " OR ((boot < ? OR (boot = ? AND sequence < ?))"
                     + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND (? OR running IS DISTINCT FROM ?)))"
                     + " AND (state <> ? OR percent <> ? OR code <> ? OR running IS DISTINCT FROM ?)))"
-                    + " RETURNING state_before, version";
+                    + " RETURNING state_before, version, excused, rollout, rollout_attempt";
 
     private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
 
@@ -121,7 +124,9 @@ final class JobRows implements JobRepository.Writable {
                 job.excused(),
                 job.createdMillis(),
                 job.updatedMillis(),
-                progress.state().name());
+                progress.state().name(),
+                job.rollout().map(RolloutOrder::rollout),
+                job.rollout().map(RolloutOrder::attempt));
     }
 
     /** One statement for what reads and writes the row, since a whole fleet may download at once. */
@@ -132,7 +137,10 @@ final class JobRows implements JobRepository.Writable {
         return sql.first(
                 TELL,
                 row -> new Told(
-                        row.constant(UpdateState.class, "state_before"), FirmwareVersion.parse(row.text("version"))),
+                        row.constant(UpdateState.class, "state_before"),
+                        FirmwareVersion.parse(row.text("version")),
+                        toOrder(row),
+                        row.flag("excused")),
                 said.boot(),
                 said.sequence(),
                 said.state().name(),
@@ -175,11 +183,16 @@ final class JobRows implements JobRepository.Writable {
                 new Digest(row.text("image")),
                 FirmwareVersion.parse(row.text("version")),
                 row.constant(FirmwareJob.Origin.class, "origin"),
+                toOrder(row),
                 Duration.ofMillis(row.number("trial_millis")),
                 toProgress(row),
                 row.flag("excused"),
                 row.number("created_millis"),
                 row.number("updated_millis"));
+    }
+
+    private static Optional<RolloutOrder> toOrder(Row row) {
+        return row.optionalText("rollout").map(id -> new RolloutOrder(id, row.smallNumber("rollout_attempt")));
     }
 
     private static JobProgress toProgress(Row row) {

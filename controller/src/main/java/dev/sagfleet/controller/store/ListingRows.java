@@ -4,13 +4,13 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.controller.inventory.FirmwareCriterion;
 import dev.sagfleet.controller.inventory.InstanceStatus;
 import dev.sagfleet.controller.inventory.Listings;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Slice;
 import dev.sagfleet.controller.inventory.SliceRequest;
+import dev.sagfleet.controller.rollout.FirmwareCriterion;
 import dev.sagfleet.controller.sql.Sql;
 
 /** The lists, as queries of one table each with what else is said of a row. */

@@ -3,7 +3,7 @@ package dev.sagfleet.controller.store;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.PolicyRepository;
-import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;

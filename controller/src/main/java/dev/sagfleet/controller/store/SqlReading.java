@@ -13,12 +13,13 @@ import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.PolicyRepository;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.sql.Sql;
 
 /** The inventory as a transaction on one connection sees it. */
-record SqlReading(Sql sql) implements Reading {
+record SqlReading(Sql sql, KnownPolicies known) implements Reading {
     @Override
     public InstanceRepository instances() {
         return new InstanceRows(sql);
@@ -72,6 +73,11 @@ record SqlReading(Sql sql) implements Reading {
     @Override
     public PolicyRepository policies() {
         return new PolicyRows(sql);
+    }
+
+    @Override
+    public RolloutRepository rollouts() {
+        return new RolloutRows(sql, known);
     }
 
     @Override

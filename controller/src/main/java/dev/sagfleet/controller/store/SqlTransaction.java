@@ -14,6 +14,7 @@ import dev.sagfleet.controller.inventory.OrderRepository;
 import dev.sagfleet.controller.inventory.Overview;
 import dev.sagfleet.controller.inventory.PlanRepository;
 import dev.sagfleet.controller.inventory.PolicyRepository;
+import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.RuleRepository;
 import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.inventory.Transaction;
@@ -24,7 +25,7 @@ import dev.sagfleet.controller.sql.Sql;
  *
  * @param desired what devices are to be told if this change becomes durable
  */
-record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
+record SqlTransaction(Sql sql, KnownPolicies known, DesiredChanges desired) implements Transaction {
     @Override
     public InstanceRepository.Writable instances() {
         return new InstanceRows(sql);
@@ -78,6 +79,11 @@ record SqlTransaction(Sql sql, DesiredChanges desired) implements Transaction {
     @Override
     public PolicyRepository.Writable policies() {
         return new PolicyRows(sql);
+    }
+
+    @Override
+    public RolloutRepository.Writable rollouts() {
+        return new RolloutRows(sql, known);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final GroupCommit writer;
     private final SnapshotReaders readers;
     private final DesiredStateListener listener;
+    private final KnownPolicies known = new KnownPolicies();
 
     private SqliteStore(
             SqliteFile file, DesiredStateListener listener, Optional<BiConsumer<String, Throwable>> failures) {
@@ -80,12 +81,12 @@ public final class SqliteStore implements Store, AutoCloseable {
     public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
         var tracked = new TrackedChange<T>(change, committed, listener);
         return DatabaseFailures.translated(
-                writer.write(sql -> tracked.makeIn(desired -> new SqlTransaction(sql, desired)), tracked::tell));
+                writer.write(sql -> tracked.makeIn(desired -> new SqlTransaction(sql, known, desired)), tracked::tell));
     }
 
     @Override
     public <T> CompletionStage<T> read(Query<T> query) {
-        return DatabaseFailures.translated(readers.read(sql -> query.runOn(new SqlReading(sql))));
+        return DatabaseFailures.translated(readers.read(sql -> query.runOn(new SqlReading(sql, known))));
     }
 
     /** Finishes what was asked for, then lets the file go. What is asked later fails. */

@@ -17,7 +17,13 @@ final class WholeInventory {
             "client_token",
             "firmware_image",
             "firmware_job",
-            "upgrade_policy");
+            "upgrade_policy",
+            "rollout",
+            "rollout_policy",
+            "rollout_member",
+            "rollout_ready",
+            "rollout_log",
+            "rollout_claim");
 
     /** Empties them. */
     static void remove(Sql sql) {

@@ -28,7 +28,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         }
     }
 
-    private record Step(String name, Function<Transaction, Object> operation) {}
+    record Step(String name, Function<Transaction, Object> operation) {}
 
     static RandomChange draw(RandomGenerator random) {
         var rows = new RandomRows(random);
@@ -61,7 +61,10 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         if (which < 65) {
             return ofAspects(rows, which % 7);
         }
-        return which < 77 ? ofUpgrades(rows, which % 9) : ofOthers(rows, which % 18);
+        if (which < 77) {
+            return ofUpgrades(rows, which % 9);
+        }
+        return which < 87 ? RandomRolloutStep.draw(rows) : ofOthers(rows, which % 18);
     }
 
     private static Step ofUpgrades(RandomRows rows, int which) {
@@ -159,7 +162,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         };
     }
 
-    private interface Saving {
+    interface Saving {
         void on(Transaction transaction);
     }
 
@@ -167,7 +170,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
         void on(Transaction transaction, R row);
     }
 
-    private static Step saving(String name, Saving saving) {
+    static Step saving(String name, Saving saving) {
         return new Step(name, transaction -> {
             saving.on(transaction);
             return "done";

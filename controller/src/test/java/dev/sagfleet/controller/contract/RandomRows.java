@@ -36,7 +36,10 @@ import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.ReportedSlots;
 import dev.sagfleet.controller.inventory.Restoration;
-import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import dev.sagfleet.controller.inventory.RolloutOrder;
+import dev.sagfleet.controller.rollout.DrawnRollouts;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,6 +54,7 @@ record RandomRows(RandomGenerator random) {
     static final List<String> IDS = List.of("sag-1", "sag-10", "Sag-2", "名", "\uFF5E", "\uD83D\uDE00");
 
     static final List<String> PLANS = List.of("abwp-1", "abwp-2", "Abwp-3", "\uFF5E", "\uD83D\uDE00");
+    static final List<String> ROLLOUTS = List.of("ro-1", "ro-10", "Ro-2", "\uD83D\uDE00");
     static final List<String> RULES = List.of("abwpr-1", "abwpr-2", "abwpr-10");
     static final List<String> CCNS = List.of("ccn-1", "ccn-2", "Ccn-3");
     static final List<String> REGIONS = List.of("cn-shanghai", "cn-beijing");
@@ -140,6 +144,7 @@ record RandomRows(RandomGenerator random) {
                 any(DIGESTS),
                 FirmwareVersion.parse(any(VERSIONS)),
                 any(FirmwareJob.Origin.values()),
+                maybe(new RolloutOrder(any(ROLLOUTS), 1 + random.nextInt(3))),
                 Duration.ofSeconds(1 + millis()),
                 new JobProgress(
                         random.nextInt(4),
@@ -151,6 +156,10 @@ record RandomRows(RandomGenerator random) {
                 flip(),
                 millis(),
                 millis());
+    }
+
+    Rollout rollout() {
+        return new DrawnRollouts(random.nextLong()).rollout(any(ROLLOUTS));
     }
 
     AutoUpgradePolicy policy() {

@@ -31,7 +31,8 @@ import dev.sagfleet.controller.inventory.JobProgress;
 import dev.sagfleet.controller.inventory.JobRepository;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.ReportedSlots;
-import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import dev.sagfleet.controller.inventory.RolloutOrder;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -189,7 +190,8 @@ class StoredRulesTest extends StoreContract {
 
                     assertThat(told)
                             .as("%s, then %s", before, said)
-                            .isEqualTo(expected.map(changed -> new JobRepository.Told(before.state(), job.version())));
+                            .isEqualTo(expected.map(changed -> new JobRepository.Told(
+                                    before.state(), job.version(), job.rollout(), changed.excused())));
                     assertRead(store, reading -> reading.jobs().find(SERIAL, 7))
                             .as("%s, then %s", before, said)
                             .isEqualTo(Optional.of(expected.orElse(job)));
@@ -207,6 +209,7 @@ class StoredRulesTest extends StoreContract {
                 Digest.ofText("image"),
                 FirmwareVersion.parse("2.5.0"),
                 FirmwareJob.Origin.API,
+                Optional.of(new RolloutOrder("ro-1", 3)),
                 Duration.ofSeconds(5),
                 progress,
                 false,

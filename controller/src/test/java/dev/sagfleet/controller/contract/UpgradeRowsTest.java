@@ -12,9 +12,10 @@ import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.JobProgress;
+import dev.sagfleet.controller.inventory.RolloutOrder;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
-import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -59,7 +60,8 @@ class UpgradeRowsTest {
                 2,
                 Digest.ofText("image"),
                 FirmwareVersion.parse("2.5"),
-                FirmwareJob.Origin.POLICY,
+                FirmwareJob.Origin.ROLLOUT,
+                number == 9 ? Optional.empty() : Optional.of(new RolloutOrder("ro-1", 7)),
                 Duration.ofMillis(1_500),
                 progress,
                 number == 9,

@@ -6,8 +6,13 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.RolloutRepository;
+import dev.sagfleet.controller.inventory.Slice;
+import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.rollout.Members;
+import dev.sagfleet.controller.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,7 @@ final class WholeReading {
         var whole = new WholeReading();
         whole.addDevices(reading);
         whole.addOthers(reading);
+        whole.addRollouts(reading.rollouts());
         whole.lines.addAll(WholeListings.of(reading));
         whole.lines.addAll(EveryInstanceQuery.of(reading));
         return whole.lines;
@@ -52,7 +58,36 @@ final class WholeReading {
         for (long incarnation = 0; incarnation < 5; incarnation++) {
             whole.add("online before " + incarnation, devices.onlineSinceBefore(incarnation));
         }
+        RandomRows.ROLLOUTS.forEach(
+                id -> whole.addMembers(id, transaction.rollouts().members(id)));
         return whole.lines;
+    }
+
+    private void addRollouts(RolloutRepository rollouts) {
+        for (String id : RandomRows.ROLLOUTS) {
+            Optional<Rollout> found = rollouts.find(id);
+            add("rollout " + id, found);
+            add("members of " + id, rollouts.members(id, 0, 100) + " " + rollouts.size(id));
+            add("log of " + id, rollouts.log(id, 0, 2) + " " + rollouts.log(id, 2, 100));
+            found.map(rollout -> rollout.policy().name())
+                    .ifPresent(name -> add("called " + name, rollouts.findByName(name)));
+        }
+        for (String text : RandomRows.SERIALS) {
+            SerialNumber serial = new SerialNumber(text);
+            add("rollouts of " + text, rollouts.of(serial) + " " + rollouts.claim(serial));
+        }
+        Slice<Rollout> first = rollouts.list(new SliceRequest(Optional.empty(), 2));
+        add("first rollouts", first);
+        first.next().ifPresent(next -> add("others", rollouts.list(new SliceRequest(Optional.of(next), 100))));
+        add("rollouts due", rollouts.dueBy(2) + " " + rollouts.dueBy(100) + " " + rollouts.nextWakeMillis());
+    }
+
+    private void addMembers(String id, Members members) {
+        for (int kind = 0; kind < DrawnMembers.KINDS; kind++) {
+            add("next of " + id, members.nextReady(kind, kind) + " " + members.ready(kind, kind));
+            add("at site of " + id, members.nextHeld(kind) + " " + members.working(kind));
+        }
+        add("due of " + id, members.dueBy(3, 100));
     }
 
     private void addDevices(Reading reading) {

@@ -11,6 +11,7 @@ import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -58,6 +58,9 @@ public record BenchmarkRun(
             comparisons.addAll(firmware.comparisons());
             findings.addAll(firmware.findings());
         }
+        if (sections.contains(Section.ROLLOUTS)) {
+            findings.addAll(RolloutBenchmark.run(effort, progress));
+        }
         if (sections.contains(Section.HEAP)) {
             comparisons.addAll(HeapBenchmark.run(effort, progress));
         }

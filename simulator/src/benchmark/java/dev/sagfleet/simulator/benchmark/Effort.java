@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param upgradesOverSockets of devices that fetch all bytes of an image
  * @param upgradesInMemory of devices of which only the number does
  * @param upgradeBytes of that image
+ * @param rolloutMembers of the largest rollout
  */
 public record Effort(
         int rounds,
@@ -42,7 +43,8 @@ public record Effort(
         int imageBytes,
         int upgradesOverSockets,
         int upgradesInMemory,
-        int upgradeBytes) {
+        int upgradeBytes,
+        int rolloutMembers) {
     /** What it takes to tell how fast and small it is: some 20 minutes. */
     public static final Effort FULL = new Effort(
             5,
@@ -62,7 +64,8 @@ public record Effort(
             64 << 20,
             1_000,
             200_000,
-            8 << 20);
+            8 << 20,
+            300_000);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
     public static final Effort QUICK = new Effort(
@@ -83,5 +86,6 @@ public record Effort(
             1 << 20,
             10,
             100,
-            1 << 20);
+            1 << 20,
+            3_000);
 }

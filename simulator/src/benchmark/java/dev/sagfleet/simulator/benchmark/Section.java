@@ -10,6 +10,8 @@ public enum Section {
     API,
     /** Downloads of firmware. */
     FIRMWARE,
+    /** What rollouts decide of what devices report. */
+    ROLLOUTS,
     /** Heap that a device takes. */
     HEAP,
     /** Worlds on virtual time. */

@@ -1,16 +1,16 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.agent.file.FileFailure;
+import dev.sagfleet.controller.document.DocumentException;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.sql.DatabaseException;
-import dev.sagfleet.simulator.fleet.FleetFileException;
 import dev.sagfleet.simulator.world.WorldException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells a user in one line what went wrong, if it is something that a user can correct. */
+/** Tells a user what went wrong, in one line unless several things did, if it is something that a user can correct. */
 final class FailureReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
@@ -18,13 +18,13 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (!isUsers(cause)) {
             throw failure;
         }
-        command.getErr().println("sag: " + message(cause));
+        message(cause).lines().forEach(line -> command.getErr().println("sag: " + line));
         return ExitCodes.BAD_USAGE;
     }
 
     private static boolean isUsers(Throwable cause) {
         return cause instanceof IOException
-                || cause instanceof FleetFileException
+                || cause instanceof DocumentException
                 || cause instanceof WorldException
                 || cause instanceof DatabaseException;
     }

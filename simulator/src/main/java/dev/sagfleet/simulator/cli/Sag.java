@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ResetCommand.class,
             AgentCommand.class,
             FirmwareCommand.class,
+            RolloutCommand.class,
             SimtestCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -91,6 +92,7 @@ public final class Sag implements Runnable {
                     case "reset" -> new CommandLine(ResetCommand.class);
                     case "agent" -> new CommandLine(AgentCommand.class);
                     case "firmware" -> new CommandLine(FirmwareCommand.class);
+                    case "rollout" -> new CommandLine(RolloutCommand.class);
                     case "simtest" -> new CommandLine(SimtestCommand.class);
                     case "api" -> Api.commandLine();
                     case "shell" -> new CommandLine(new ShellCommand(System.in));

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.document.DocumentException;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.fault.Cohort;
 import dev.sagfleet.simulator.fault.UpgradeFaults;
@@ -57,7 +58,7 @@ public final class Blueprint {
     /**
      * The fleet of a file and a seed.
      *
-     * @throws FleetFileException if the file names a site, region or batch that it has not
+     * @throws DocumentException if the file names a site, region or batch that it has not
      * @throws IllegalArgumentException if the seed gives two devices one serial number, which for a million
      *     devices has a chance of 1 in 37 million
      */
@@ -143,7 +144,7 @@ public final class Blueprint {
     /**
      * The same fleet with something else going wrong with upgrades.
      *
-     * @throws FleetFileException if the file names a site, region or batch that it has not
+     * @throws DocumentException if the file names a site, region or batch that it has not
      */
     public Blueprint with(UpgradeFaultsFile file) {
         return new Blueprint(this, instances, file.of(this));

@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.runtime.DelayPoint;
+import dev.sagfleet.controller.document.YamlMapping;
+import dev.sagfleet.controller.document.YamlValue;
 import dev.sagfleet.simulator.delay.DelayTable;
 import dev.sagfleet.simulator.delay.Distribution;
 import dev.sagfleet.simulator.delay.Distribution.Fixed;

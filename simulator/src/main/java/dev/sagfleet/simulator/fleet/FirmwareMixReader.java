@@ -1,6 +1,8 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.document.YamlMapping;
+import dev.sagfleet.controller.document.YamlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

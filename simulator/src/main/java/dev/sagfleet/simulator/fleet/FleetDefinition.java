@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.fleet;
 
+import dev.sagfleet.controller.document.DocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public record FleetDefinition(String source, String text, long seed) {
      * The fleet of a file.
      *
      * @throws IOException if the file cannot be read
-     * @throws FleetFileException if it is no fleet file
+     * @throws DocumentException if it is no fleet file
      */
     public static FleetDefinition of(Path file, long seed) throws IOException {
         FleetFile.read(file);

@@ -3,6 +3,8 @@ package dev.sagfleet.simulator.fleet;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.controller.document.DocumentException;
+import dev.sagfleet.controller.document.YamlDocument;
 import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.simulator.delay.DelayTable;
 import java.io.IOException;
@@ -70,7 +72,7 @@ public record FleetFile(
     /**
      * Reads a YAML file of UTF-8 text.
      *
-     * @throws FleetFileException if the file is not a fleet file; its messages name the path as given
+     * @throws DocumentException if the file is not a fleet file; its messages name the path as given
      * @throws IOException if the file cannot be read
      */
     public static FleetFile read(Path path) throws IOException {
@@ -81,7 +83,7 @@ public record FleetFile(
      * Reads YAML text.
      *
      * @param name what messages call the text, as a file name
-     * @throws FleetFileException if the text is not a fleet file
+     * @throws DocumentException if the text is not a fleet file
      */
     public static FleetFile parse(String name, String text) {
         return FleetFileReader.read(YamlDocument.parse(name, text, WHAT, EXPECTED));

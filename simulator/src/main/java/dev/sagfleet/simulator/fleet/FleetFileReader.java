@@ -1,6 +1,8 @@
 package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.controller.document.YamlMapping;
+import dev.sagfleet.controller.document.YamlValue;
 import dev.sagfleet.simulator.delay.DelayTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

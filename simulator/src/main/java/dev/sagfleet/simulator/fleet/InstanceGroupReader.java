@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.document.YamlMapping;
+import dev.sagfleet.controller.document.YamlValue;
 import dev.sagfleet.controller.inventory.HaType;
 import java.util.Arrays;
 import java.util.List;

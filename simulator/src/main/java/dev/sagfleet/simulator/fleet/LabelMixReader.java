@@ -1,5 +1,7 @@
 package dev.sagfleet.simulator.fleet;
 
+import dev.sagfleet.controller.document.YamlMapping;
+import dev.sagfleet.controller.document.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

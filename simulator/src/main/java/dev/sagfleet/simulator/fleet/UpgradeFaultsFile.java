@@ -2,6 +2,9 @@ package dev.sagfleet.simulator.fleet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sagfleet.controller.document.DocumentException;
+import dev.sagfleet.controller.document.YamlDocument;
+import dev.sagfleet.controller.document.YamlValue;
 import dev.sagfleet.simulator.fault.Cohort;
 import dev.sagfleet.simulator.fault.UpgradeFaults;
 import java.io.IOException;
@@ -52,7 +55,7 @@ public final class UpgradeFaultsFile {
     /**
      * Reads a YAML file of UTF-8 text.
      *
-     * @throws FleetFileException if it is no file of faults; its messages name the path as given
+     * @throws DocumentException if it is no file of faults; its messages name the path as given
      * @throws IOException if the file cannot be read
      */
     public static UpgradeFaultsFile read(Path path) throws IOException {
@@ -63,7 +66,7 @@ public final class UpgradeFaultsFile {
      * Reads YAML text.
      *
      * @param name what messages call the text, as a file name
-     * @throws FleetFileException if the text is no file of faults
+     * @throws DocumentException if the text is no file of faults
      */
     public static UpgradeFaultsFile parse(String name, String text) {
         return UpgradeFaultsReader.read(YamlDocument.parse(name, text, WHAT, EXPECTED));
@@ -72,7 +75,7 @@ public final class UpgradeFaultsFile {
     /**
      * What goes wrong with the upgrades of a fleet.
      *
-     * @throws FleetFileException if the file names a site, region or batch that the fleet has not
+     * @throws DocumentException if the file names a site, region or batch that the fleet has not
      */
     public UpgradeFaults of(Blueprint fleet) {
         for (Mention mention : mentions) {

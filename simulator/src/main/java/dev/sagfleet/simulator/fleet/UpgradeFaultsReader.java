@@ -3,6 +3,9 @@ package dev.sagfleet.simulator.fleet;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.document.DocumentException;
+import dev.sagfleet.controller.document.YamlMapping;
+import dev.sagfleet.controller.document.YamlValue;
 import dev.sagfleet.simulator.fault.BadImage;
 import dev.sagfleet.simulator.fault.Cohort;
 import dev.sagfleet.simulator.fault.Grouping;
@@ -106,7 +109,7 @@ final class UpgradeFaultsReader {
         return new UpgradeFaultRates(rates);
     }
 
-    private static FleetFileException unknown(YamlValue key, String expected) {
+    private static DocumentException unknown(YamlValue key, String expected) {
         return key.refusal("unknown fault: " + key.choice(Optional::of, expected), expected);
     }
 

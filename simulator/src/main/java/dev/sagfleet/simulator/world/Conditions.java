@@ -40,7 +40,7 @@ public record Conditions(
     /**
      * What goes wrong with the upgrades of a fleet under these conditions.
      *
-     * @throws dev.sagfleet.simulator.fleet.FleetFileException if the file names a cohort that the fleet has not
+     * @throws dev.sagfleet.controller.document.DocumentException if the file names a cohort that the fleet has not
      */
     UpgradeFaults faultsOf(Blueprint blueprint) {
         return faults.map(file -> file.of(blueprint)).orElseGet(blueprint::faults);

@@ -35,7 +35,7 @@ public final class World implements AutoCloseable {
      *
      * @param wanted the fleet to run; without it the one that the data directory has, else {@code otherwise}
      * @throws IOException if a port is in use
-     * @throws dev.sagfleet.simulator.fleet.FleetFileException if the faults are of a site, region or batch that the fleet
+     * @throws dev.sagfleet.controller.document.DocumentException if the faults are of a site, region or batch that the fleet
      *     has not
      * @throws WorldException if the data directory belongs to another fleet or lacks one of its databases, or the
      *     fleet is too large for this process

@@ -29,7 +29,8 @@ class SmallBenchmarkTest {
             300_000,
             2,
             3,
-            300_000);
+            300_000,
+            600);
 
     private final List<String> progress = new ArrayList<>();
 
@@ -46,6 +47,20 @@ class SmallBenchmarkTest {
                         "memory, committed",
                         "memory, beside a writer");
         assertMeasured(found);
+    }
+
+    @Test
+    void rollouts() {
+        List<Finding> found = RolloutBenchmark.run(SMALL, progress::add);
+
+        assertThat(found)
+                .extracting(Finding::what)
+                .containsExactly(
+                        "report at 2 members",
+                        "report at 200 members",
+                        "report at 600 members",
+                        "report, from the fewest to the most",
+                        "member in memory");
     }
 
     @Test

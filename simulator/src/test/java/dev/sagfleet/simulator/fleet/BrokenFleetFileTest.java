@@ -3,6 +3,8 @@ package dev.sagfleet.simulator.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sagfleet.controller.document.DocumentException;
+import dev.sagfleet.controller.document.YamlDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,20 +202,20 @@ class BrokenFleetFileTest {
         Path latin1 = Files.write(folder.resolve("latin1.yaml"), new byte[] {'a', ':', '\n', 'b', (byte) 0xE9, 'c'});
         Path cut = Files.write(folder.resolve("cut.yaml"), new byte[] {'a', ':', (byte) 0xE4, (byte) 0xB8});
 
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> FleetFile.read(huge))
                 .withMessage(huge + ":1:1: fleet file: too large (expected: at most 1048576 bytes)");
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> FleetFile.read(latin1))
                 .withMessage(latin1 + ":2:2: bytes: not UTF-8 (expected: printable UTF-8 text)");
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> FleetFile.read(cut))
                 .withMessage(cut + ":1:3: bytes: not UTF-8 (expected: printable UTF-8 text)");
     }
 
     @Test
     void aLongValueIsCutShort() {
-        String message = assertThatExceptionOfType(FleetFileException.class)
+        String message = assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> FleetFile.parse("fleet.yaml", "region: " + "x".repeat(1000)))
                 .actual()
                 .getMessage();
@@ -229,7 +231,7 @@ class BrokenFleetFileTest {
             String text = damaged(FleetFileTest.EXAMPLE, random);
             try {
                 FleetFile.parse("fleet.yaml", text);
-            } catch (FleetFileException e) {
+            } catch (DocumentException e) {
                 assertThat(e.getMessage())
                         .as("seed %d: %s", seed, text)
                         .matches("fleet\\.yaml:[1-9][0-9]*:[1-9][0-9]*: .* \\(expected: .*\\)");
@@ -249,7 +251,7 @@ class BrokenFleetFileTest {
     }
 
     static void assertRefused(String text, String expected) {
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> FleetFile.parse("fleet.yaml", text))
                 .withMessage("fleet.yaml:" + expected);
     }

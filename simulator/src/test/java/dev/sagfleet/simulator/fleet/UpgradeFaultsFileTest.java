@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.document.DocumentException;
 import dev.sagfleet.simulator.fault.BadImage;
 import dev.sagfleet.simulator.fault.Cohort;
 import dev.sagfleet.simulator.fault.Grouping;
@@ -121,10 +122,10 @@ class UpgradeFaultsFileTest {
         assertThat(blueprint(fleet + "{models: {APP: {drop: 1%}}}").faults().byModel())
                 .containsOnlyKeys(DeviceModel.APP);
         assertThat(blueprint(fleet + "{}").faults().isNone()).isTrue();
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> blueprint(fleet + "{batches: {C: {boot: 1%}}}"))
                 .withMessage("fleet.yaml:2:28: unknown batch C (expected: a batch of the fleet)");
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> blueprint(fleet + "some"))
                 .withMessageStartingWith("fleet.yaml:2:17: firmwareFaults: some (expected: typical, or a mapping");
     }
@@ -167,7 +168,7 @@ class UpgradeFaultsFileTest {
                 "images: [{version: 2.5.0, model: TV, boot: 1%}]|1:34: model: TV (expected: one of SAG-100WM, SAG-1000,",
             })
     void whatItMayNotSayIsRefusedWithThePlace(String text, String expected) {
-        assertThatExceptionOfType(FleetFileException.class)
+        assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> parse(text).of(FLEET))
                 .withMessageStartingWith("faults.yaml:" + expected);
     }

@@ -10,7 +10,7 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.GatewayUpgrades.Target;
 import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.time.Duration;
 import java.time.ZoneId;

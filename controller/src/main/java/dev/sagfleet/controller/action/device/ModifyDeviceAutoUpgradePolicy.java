@@ -11,7 +11,7 @@ import dev.sagfleet.controller.inventory.GatewayUpgrades.Target;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
-import dev.sagfleet.controller.inventory.UpgradeSchedule;
+import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import dev.sagfleet.controller.rpc.GatewayError;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.time.Duration;

@@ -1,0 +1,26 @@
+package dev.sagfleet.controller.rollout;
+
+/**
+ * The clock of a phase.
+ *
+ * @param sinceMillis when it last began to run, in milliseconds since 1970; of {@link Phase#AWAY} on the clock that stands
+ *     while the rollout is held
+ * @param spentMillis what it had run before that
+ * @param dueMillis when it must be looked at; {@link #NEVER} if nothing is due
+ */
+public record PhaseClock(long sinceMillis, long spentMillis, long dueMillis) {
+    /** The end of time. */
+    public static final long NEVER = 1L << 53;
+
+    static final PhaseClock STANDING = new PhaseClock(0, 0, NEVER);
+
+    /** One that stands, of a phase that goes on later. */
+    static PhaseClock stopped(long spentMillis) {
+        return new PhaseClock(0, spentMillis, NEVER);
+    }
+
+    /** One that only tells when a wait is over. */
+    PhaseClock until(long dueMillis) {
+        return new PhaseClock(0, spentMillis, dueMillis);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sagfleet.controller.rollout;
+
+import java.util.List;
+
+/**
+ * A tag that devices must have.
+ *
+ * @param values of which it has one
+ */
+public record TagCondition(String name, List<String> values) {
+    public TagCondition {
+        values = List.copyOf(values);
+        if (name.isEmpty() || values.isEmpty()) {
+            throw new IllegalArgumentException("tag: " + name + ", " + values + " (expected: a name and values)");
+        }
+    }
+}

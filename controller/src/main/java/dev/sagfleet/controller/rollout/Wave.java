@@ -1,0 +1,182 @@
+package dev.sagfleet.controller.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How far one wave has come.
+ *
+ * @param begin the place of its first member, when it was dealt; {@link #LATE} if it was made later
+ * @param end the place behind its last, likewise
+ * @param accepted how many failures a person has accepted: it is judged as if those members were not there
+ * @param isApproved whether a person has agreed to the next wave
+ * @param openedMillis when it was opened; 0 before that
+ * @param metMillis since when its success is certain; {@link PhaseClock#NEVER} while it is not
+ * @param verdict of the latest figures of its health
+ * @param checkMillis when they are asked for next; {@link PhaseClock#NEVER} if they are not
+ */
+public record Wave(
+        int begin,
+        int end,
+        Stage stage,
+        Hold hold,
+        Counts counts,
+        int accepted,
+        boolean isApproved,
+        long openedMillis,
+        long metMillis,
+        Verdict verdict,
+        long checkMillis) {
+    /** Where a wave begins that was made after the start. */
+    public static final int LATE = -1;
+
+    /** How a wave stands. */
+    public enum Stage {
+        PLANNED,
+        OPEN,
+        /** The next one may open. It can be opened again, if what it achieved is taken back. */
+        PASSED,
+        /** It has no members that count, and was passed over. */
+        EMPTY
+    }
+
+    /** What figures of health say. */
+    public enum Verdict {
+        UNKNOWN,
+        WELL,
+        INCONCLUSIVE,
+        ILL
+    }
+
+    public Wave {
+        requireNonNull(stage, "stage");
+        requireNonNull(hold, "hold");
+        requireNonNull(counts, "counts");
+        requireNonNull(verdict, "verdict");
+    }
+
+    static Wave planned(int begin, int end) {
+        return new Wave(
+                begin,
+                end,
+                Stage.PLANNED,
+                Hold.RESULTS,
+                Counts.NONE,
+                0,
+                false,
+                0,
+                PhaseClock.NEVER,
+                Verdict.UNKNOWN,
+                PhaseClock.NEVER);
+    }
+
+    /** One for members that come later, or again. */
+    static Wave late() {
+        return planned(LATE, LATE);
+    }
+
+    boolean isLate() {
+        return begin == LATE;
+    }
+
+    /** Whether the waves behind it may be open. */
+    public boolean isBehind() {
+        return stage == Stage.PASSED || stage == Stage.EMPTY;
+    }
+
+    /** How many members have failed that nobody has accepted. */
+    public int failures(Silence.CountsAs silent) {
+        return Math.max(0, allFailures(silent) - accepted);
+    }
+
+    int allFailures(Silence.CountsAs silent) {
+        return counts.failed() + (silent == Silence.CountsAs.FAILURE ? counts.silent() : 0);
+    }
+
+    /** How many members it is judged by. */
+    public int size(Silence.CountsAs silent) {
+        return counts.judged() - Math.min(accepted, allFailures(silent));
+    }
+
+    /** Failures that were accepted and are gone do not excuse others. */
+    Wave with(Counts other) {
+        int stillAccepted = Math.min(accepted, other.failed() + other.silent());
+        return new Wave(
+                begin,
+                end,
+                stage,
+                hold,
+                other,
+                stillAccepted,
+                isApproved,
+                openedMillis,
+                metMillis,
+                verdict,
+                checkMillis);
+    }
+
+    Wave with(Stage other) {
+        return new Wave(
+                begin, end, other, hold, counts, accepted, isApproved, openedMillis, metMillis, verdict, checkMillis);
+    }
+
+    Wave with(Hold other) {
+        return new Wave(
+                begin, end, stage, other, counts, accepted, isApproved, openedMillis, metMillis, verdict, checkMillis);
+    }
+
+    Wave opened(long nowMillis) {
+        return new Wave(
+                begin, end, Stage.OPEN, hold, counts, accepted, isApproved, nowMillis, metMillis, verdict, checkMillis);
+    }
+
+    Wave metSince(long millis) {
+        return new Wave(
+                begin, end, stage, hold, counts, accepted, isApproved, openedMillis, millis, verdict, checkMillis);
+    }
+
+    /** Open once more: a person must agree anew. */
+    Wave reopened() {
+        return new Wave(
+                begin,
+                end,
+                Stage.OPEN,
+                Hold.RESULTS,
+                counts,
+                accepted,
+                false,
+                openedMillis,
+                PhaseClock.NEVER,
+                verdict,
+                checkMillis);
+    }
+
+    Wave approved() {
+        return new Wave(begin, end, stage, hold, counts, accepted, true, openedMillis, metMillis, verdict, checkMillis);
+    }
+
+    /** With all failures so far accepted. */
+    Wave accepting(Silence.CountsAs silent) {
+        return new Wave(
+                begin,
+                end,
+                stage,
+                hold,
+                counts,
+                allFailures(silent),
+                isApproved,
+                openedMillis,
+                metMillis,
+                verdict == Verdict.WELL ? verdict : Verdict.UNKNOWN,
+                checkMillis);
+    }
+
+    Wave with(Verdict other) {
+        return new Wave(
+                begin, end, stage, hold, counts, accepted, isApproved, openedMillis, metMillis, other, checkMillis);
+    }
+
+    Wave checkedAt(long millis) {
+        return new Wave(
+                begin, end, stage, hold, counts, accepted, isApproved, openedMillis, metMillis, verdict, millis);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sagfleet.controller.store;
+
+import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.PhaseClock;
+import dev.sagfleet.controller.rollout.Seat;
+import dev.sagfleet.controller.sql.Sql;
+import dev.sagfleet.controller.sql.Upsert;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The statement that keeps a member: once for what it was and what it is, since each report runs it. */
+final class MemberText {
+    private static final List<String> SEAT =
+            List.of("rollout", "place", "serial", "site", "zone", "image", "work_seconds");
+
+    private static final List<String> CONDITION = List.of(
+            "wave",
+            "image_before",
+            "state",
+            "phase",
+            "bond",
+            "code",
+            "attempt",
+            "transport_tries",
+            "verify_tries",
+            "boot_tries",
+            "lifted",
+            "since_millis",
+            "spent_millis",
+            "due_millis");
+
+    /** What never changes is not written again, and neither are the indexes of it. */
+    private static final String SAVE = "INSERT INTO rollout_member ("
+            + Stream.concat(SEAT.stream(), CONDITION.stream()).collect(Collectors.joining(", "))
+            + ") VALUES (" + Upsert.placeholders(SEAT.size() + CONDITION.size())
+            + ") ON CONFLICT (rollout, place) DO UPDATE SET "
+            + CONDITION.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
+            + ", ready_before = CASE WHEN rollout_member.phase = 'READY' THEN rollout_member.wave END"
+            + " RETURNING ready_before";
+
+    /** Keeps a member, and says in the queue of which wave it was before that, if it was in one. */
+    static Optional<Integer> save(Sql sql, String rollout, Member member) {
+        Seat seat = member.seat();
+        long due = member.clock().dueMillis();
+        return sql.first(
+                        SAVE,
+                        row -> row.optionalNumber("ready_before").map(Math::toIntExact),
+                        rollout,
+                        seat.place(),
+                        seat.serial().text(),
+                        seat.site(),
+                        seat.zone(),
+                        seat.image(),
+                        seat.workSeconds(),
+                        member.wave(),
+                        member.before(),
+                        member.state().name(),
+                        member.phase().name(),
+                        member.bond().name(),
+                        member.code().number(),
+                        member.attempt(),
+                        member.tries().transport(),
+                        member.tries().verify(),
+                        member.tries().boot(),
+                        member.lifted(),
+                        member.clock().sinceMillis(),
+                        member.clock().spentMillis(),
+                        due == PhaseClock.NEVER ? Optional.empty() : Optional.of(due))
+                .orElseThrow();
+    }
+
+    private MemberText() {}
+}
