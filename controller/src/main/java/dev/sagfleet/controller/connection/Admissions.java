@@ -14,6 +14,7 @@ import dev.sagfleet.controller.inventory.Connections;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.StoreException;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.inventory.Upgrades;
@@ -29,6 +30,7 @@ record Admissions(
         ReportedStateListener answers,
         Supplier<Incarnation> incarnation,
         AutoUpgrades autoUpgrades,
+        RolloutListener rollouts,
         Absences absences)
         implements RecordKind<Asking, Decision> {
     /** The least that a device is put off by. */
@@ -44,8 +46,16 @@ record Admissions(
      */
     record Asking(Hello hello, SessionHost connection, long atMillis) {}
 
-    /** What the inventory says to that: either lets the device in, or says why not. */
-    record Decision(Optional<Connections.Admission> admission, Optional<Upgrades.Ordered> ordered, String rejection) {}
+    /**
+     * What the inventory says to that: either lets the device in, or says why not.
+     *
+     * @param after what rollouts have to do once it is on record
+     */
+    record Decision(
+            Optional<Connections.Admission> admission,
+            Optional<Upgrades.Ordered> ordered,
+            List<Runnable> after,
+            String rejection) {}
 
     @Override
     public Object key(Asking asking) {
@@ -72,10 +82,18 @@ record Admissions(
             Optional<Upgrades.Ordered> ordered = admission.upgradesNow()
                     ? autoUpgrades.orderAtBoot(transaction, asking.hello().serial(), asking.atMillis())
                     : Optional.empty();
-            return new Decision(Optional.of(admission), ordered, "");
+            return new Decision(Optional.of(admission), ordered, tellRollouts(transaction, asking, admission), "");
         } catch (RejectedException e) {
-            return new Decision(Optional.empty(), Optional.empty(), e.detail());
+            return new Decision(Optional.empty(), Optional.empty(), List.of(), e.detail());
         }
+    }
+
+    private List<Runnable> tellRollouts(Transaction transaction, Asking asking, Connections.Admission admission) {
+        Runnable said = admission
+                .job()
+                .map(job -> rollouts.reported(transaction, asking.hello().serial(), job, asking.atMillis()))
+                .orElse(RolloutListener.NOTHING);
+        return List.of(said, rollouts.connected(transaction, asking.hello(), asking.atMillis()));
     }
 
     @Override
@@ -83,6 +101,7 @@ record Admissions(
         decision.admission().ifPresentOrElse(admission -> admit(asking, admission), () -> asking.connection()
                 .post(new SessionEvent.TurnedAway(CloseCode.OUT_OF_ORDER, decision.rejection())));
         decision.ordered().ifPresent(ordered -> JobEvents.publish(events, ordered));
+        decision.after().forEach(Runnable::run);
     }
 
     private void admit(Asking asking, Connections.Admission admission) {

@@ -6,12 +6,16 @@ import dev.sagfleet.controller.connection.Corrections.Absent;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Transaction;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Devices that are marked online and have no session: they have left, and nobody has written it down. */
-record Corrections(Events events, SessionRegistry sessions, RepeatedFailure log)
-        implements RecordKind<Absent, Boolean> {
+record Corrections(
+        Events events, SessionRegistry sessions, RolloutListener rollouts, InstantSource clock, RepeatedFailure log)
+        implements RecordKind<Absent, Optional<Runnable>> {
     /** @param epoch of the session that is over */
     record Absent(SerialNumber serial, long epoch) {}
 
@@ -30,16 +34,20 @@ record Corrections(Events events, SessionRegistry sessions, RepeatedFailure log)
      * an admission within the same one has another epoch.
      */
     @Override
-    public Boolean write(Transaction transaction, Absent absent) {
-        return sessions.epoch(absent.serial()) != absent.epoch()
+    public Optional<Runnable> write(Transaction transaction, Absent absent) {
+        boolean hasLeft = sessions.epoch(absent.serial()) != absent.epoch()
                 && Connections.left(transaction, absent.serial(), absent.epoch());
+        return hasLeft
+                ? Optional.of(rollouts.disconnected(transaction, absent.serial(), clock.millis()))
+                : Optional.empty();
     }
 
     @Override
-    public void written(Absent absent, Boolean hasLeft) {
-        if (hasLeft) {
+    public void written(Absent absent, Optional<Runnable> left) {
+        if (left.isPresent()) {
             log.report("was marked online without a session: serial=" + absent.serial() + " epoch=" + absent.epoch());
             events.publish(new ControllerEvent.Offline(absent.serial(), absent.epoch()));
+            left.get().run();
         }
     }
 

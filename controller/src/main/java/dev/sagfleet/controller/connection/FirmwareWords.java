@@ -11,6 +11,7 @@ import dev.sagfleet.controller.connection.FirmwareWords.Said;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.JobReports;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.session.SessionEvent;
@@ -27,7 +28,12 @@ import java.util.function.Supplier;
  * @param log of words about jobs that a device does not have
  */
 record FirmwareWords(
-        Events events, Upgrades upgrades, Supplier<Incarnation> incarnation, InstantSource clock, RepeatedFailure log)
+        Events events,
+        Upgrades upgrades,
+        RolloutListener rollouts,
+        Supplier<Incarnation> incarnation,
+        InstantSource clock,
+        RepeatedFailure log)
         implements RecordKind<Said, Noted> {
     /**
      * How many words of one device wait at most. A device has one job, and says nothing of the next before the end of the
@@ -55,8 +61,12 @@ record FirmwareWords(
         }
     }
 
-    /** What came of them. */
-    record Noted(List<JobReports.Recorded> recorded, Optional<DownloadLink> link) {}
+    /**
+     * What came of them.
+     *
+     * @param after what rollouts have to do once it is on record
+     */
+    record Noted(List<JobReports.Recorded> recorded, List<Runnable> after, Optional<DownloadLink> link) {}
 
     @Override
     public Object key(Said said) {
@@ -86,13 +96,16 @@ record FirmwareWords(
         SerialNumber serial = said.connection().serial();
         long nowMillis = clock.millis();
         List<JobReports.Recorded> recorded = new ArrayList<>(said.progress().size());
+        List<Runnable> after = new ArrayList<>(said.progress().size());
         for (FirmwareProgress word : said.progress()) {
-            recorded.add(JobReports.record(transaction, serial, word, incarnation.get(), nowMillis));
+            JobReports.Recorded one = JobReports.record(transaction, serial, word, incarnation.get(), nowMillis);
+            recorded.add(one);
+            after.add(rollouts.reported(transaction, serial, one, nowMillis));
         }
         Optional<DownloadLink> link = said.link()
                 .flatMap(wanted -> upgrades.link(transaction, serial, wanted.job(), wanted.attempt(), nowMillis)
                         .map(minted -> new DownloadLink(wanted.job(), wanted.attempt(), minted)));
-        return new Noted(recorded, link);
+        return new Noted(recorded, after, link);
     }
 
     @Override
@@ -110,6 +123,7 @@ record FirmwareWords(
                 said.connection().post(new SessionEvent.ProgressKept(new ProgressRecorded(word.job(), word.attempt())));
             }
         }
+        noted.after().forEach(Runnable::run);
         noted.link().ifPresent(link -> said.connection().post(new SessionEvent.LinkIssued(link)));
         if (said.link().isPresent() && noted.link().isEmpty()) {
             log.report("link wanted for a job that the device does not have: serial=" + serial + " job="

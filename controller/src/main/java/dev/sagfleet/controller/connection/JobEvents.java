@@ -20,12 +20,13 @@ public final class JobEvents {
             UpdateState.INSTALLING,
             UpdateState.TRIAL);
 
-    /** Tells of what was ordered, and what has ended by that. */
+    /** Tells of what was ordered, what has ended by that, and those whom it concerns. */
     public static void publish(Events events, Upgrades.Ordered ordered) {
         ordered.superseded().forEach(job -> publish(events, job));
         if (ordered.isNew()) {
             publish(events, ordered.job());
         }
+        ordered.after().run();
     }
 
     /** Tells of a job that was ordered, or that the controller has ended. */

@@ -7,12 +7,14 @@ import dev.sagfleet.controller.connection.Presences.Shown;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Connections;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Transaction;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** What devices show of themselves after they were let in. There is no more of it than one record a device. */
-record Presences(Events events) implements RecordKind<Shown, Kept> {
+record Presences(Events events, RolloutListener rollouts, InstantSource clock) implements RecordKind<Shown, Kept> {
     /** Whether a device accelerates, with the firmware that it runs. */
     record Acceleration(FirmwareVersion firmware, boolean suspended) {}
 
@@ -32,8 +34,12 @@ record Presences(Events events) implements RecordKind<Shown, Kept> {
         }
     }
 
-    /** What of it was news. */
-    record Kept(Optional<Acceleration> acceleration, boolean hasLeft) {}
+    /**
+     * What of it was news.
+     *
+     * @param after what rollouts have to do once it is on record
+     */
+    record Kept(Optional<Acceleration> acceleration, boolean hasLeft, Runnable after) {}
 
     @Override
     public Object key(Shown shown) {
@@ -59,7 +65,9 @@ record Presences(Events events) implements RecordKind<Shown, Kept> {
                 .filter(now -> Connections.accelerationChanged(
                         transaction, shown.serial(), shown.epoch(), now.firmware(), now.suspended()));
         boolean hasLeft = shown.hasLeft() && Connections.left(transaction, shown.serial(), shown.epoch());
-        return new Kept(changed, hasLeft);
+        Runnable after =
+                hasLeft ? rollouts.disconnected(transaction, shown.serial(), clock.millis()) : RolloutListener.NOTHING;
+        return new Kept(changed, hasLeft, after);
     }
 
     @Override
@@ -70,6 +78,7 @@ record Presences(Events events) implements RecordKind<Shown, Kept> {
         if (kept.hasLeft()) {
             events.publish(new ControllerEvent.Offline(shown.serial(), shown.epoch()));
         }
+        kept.after().run();
     }
 
     /** The log says it; nobody can do better. */

@@ -6,8 +6,10 @@ import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.connection.Corrections.Absent;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.DeviceRepository.Attendance;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Store;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class RollCall {
     /**
      * @param mayComeBack whether a device that is marked online without a session is not taken for absent yet
      * @param events are told of who has left
+     * @param rollouts likewise, within the change that records it
      * @param corrected says what was found
      */
     public RollCall(
@@ -61,6 +64,8 @@ public final class RollCall {
             SessionRegistry sessions,
             Predicate<Attendance> mayComeBack,
             Events events,
+            RolloutListener rollouts,
+            InstantSource clock,
             Scheduler scheduler,
             RepeatedFailure corrected) {
         this.store = store;
@@ -68,7 +73,8 @@ public final class RollCall {
         this.mayComeBack = mayComeBack;
         this.scheduler = scheduler;
         this.corrected = corrected;
-        corrections = new BatchedRecords<>(new Corrections(events, sessions, corrected), store, scheduler, corrected);
+        var absent = new Corrections(events, sessions, rollouts, clock, corrected);
+        corrections = new BatchedRecords<>(absent, store, scheduler, corrected);
     }
 
     /** From now on a device without a session is not absent, since it is we who leave. */

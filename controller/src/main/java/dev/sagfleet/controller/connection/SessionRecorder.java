@@ -18,6 +18,7 @@ import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.DeviceRepository.Attendance;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.ReportedStateListener;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.session.SessionEffect.Answer;
@@ -59,6 +60,7 @@ public final class SessionRecorder implements SessionRecords {
      * @param scheduler when to try again what the store has failed to keep, and when the grace period ends
      * @param grace how long devices that are not there yet are not taken for absent
      * @param upgrades by which devices are ordered to upgrade
+     * @param rollouts are told what happens to devices
      */
     public SessionRecorder(
             Store store,
@@ -69,7 +71,8 @@ public final class SessionRecorder implements SessionRecords {
             Scheduler scheduler,
             Duration grace,
             long incarnation,
-            Upgrades upgrades) {
+            Upgrades upgrades,
+            RolloutListener rollouts) {
         this.reports = reports;
         this.events = events;
         this.clock = clock;
@@ -80,13 +83,14 @@ public final class SessionRecorder implements SessionRecords {
         var failures = new RepeatedFailure(LOG, nanoClock);
         var unknown = new RepeatedFailure(LOG, nanoClock);
         absences = new Absences(clock);
-        var admitted = new Admissions(events, answers, this::incarnation, new AutoUpgrades(upgrades), absences);
-        var words = new FirmwareWords(events, upgrades, this::incarnation, clock, unknown);
+        var admitted =
+                new Admissions(events, answers, this::incarnation, new AutoUpgrades(upgrades), rollouts, absences);
+        var words = new FirmwareWords(events, upgrades, rollouts, this::incarnation, clock, unknown);
         admissions = new BatchedRecords<>(admitted, store, scheduler, failures);
         this.answers = new BatchedRecords<>(new Answers(events, answers), store, scheduler, failures);
-        presences = new BatchedRecords<>(new Presences(events), store, scheduler, failures);
+        presences = new BatchedRecords<>(new Presences(events, rollouts, clock), store, scheduler, failures);
         firmware = new BatchedRecords<>(words, store, scheduler, failures);
-        graceEnd = new BatchedRecords<>(new GraceEnd(), store, scheduler, failures);
+        graceEnd = new BatchedRecords<>(new GraceEnd(rollouts, clock), store, scheduler, failures);
     }
 
     private Incarnation incarnation() {

@@ -79,6 +79,20 @@ public final class EventView {
         }
 
         @Override
+        public ObjectNode onRolloutChanged(ControllerEvent.RolloutChanged event) {
+            fields.put("rollout", event.rollout()).put("name", event.name());
+            fields.put("state", event.state().name().toLowerCase(Locale.ROOT));
+            return fields.put("by", event.who()).put("why", event.why());
+        }
+
+        @Override
+        public ObjectNode onWaveChanged(ControllerEvent.WaveChanged event) {
+            fields.put("rollout", event.rollout()).put("name", event.name());
+            return fields.put("wave", event.wave())
+                    .put("news", event.news().name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
         public ObjectNode onCalled(ControllerEvent.Called event) {
             event.action().ifPresent(action -> fields.put("action", action));
             fields.put("requestId", event.requestId()).put("status", event.status());

@@ -6,6 +6,7 @@ import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.action.PendingAnswers;
 import dev.sagfleet.controller.action.device.DeviceActions;
+import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.connection.AutoUpgradeTimer;
 import dev.sagfleet.controller.connection.RollCall;
 import dev.sagfleet.controller.connection.SessionEnvironment;
@@ -14,6 +15,7 @@ import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.telemetry.TrafficReports;
@@ -41,6 +43,7 @@ public final class ControllerCore {
     private final IdempotentCommands idempotent;
     private final Actions actions;
     private final Upgrades upgrades;
+    private final Campaigns campaigns;
     private final AutoUpgradeTimer autoUpgrades;
     private final SessionEnvironment environment;
 
@@ -51,7 +54,16 @@ public final class ControllerCore {
         events = new Events(setup.clock());
         reports = new TrafficReports(setup.clock());
         registered = new RegisteredDevices(store);
-        upgrades = new Upgrades(setup.links());
+        var ordering = new Upgrades(setup.links());
+        campaigns = new Campaigns(
+                store,
+                ordering,
+                events,
+                setup.loop()::schedule,
+                setup.clock(),
+                new RepeatedFailure(LOG, setup.loop()::nanoTime));
+        RolloutListener rollouts = campaigns.listener();
+        upgrades = ordering.telling(rollouts);
         records = new SessionRecorder(
                 store,
                 answers,
@@ -61,7 +73,8 @@ public final class ControllerCore {
                 setup.loop()::schedule,
                 setup.grace(),
                 incarnation,
-                upgrades);
+                upgrades,
+                rollouts);
         autoUpgrades = new AutoUpgradeTimer(
                 store,
                 new AutoUpgrades(upgrades),
@@ -74,6 +87,8 @@ public final class ControllerCore {
                 sessions,
                 records::mayComeBack,
                 events,
+                rollouts,
+                setup.clock(),
                 setup.loop()::schedule,
                 new RepeatedFailure(LOG, setup.loop()::nanoTime));
         commands = new Commands(store, answers, setup.answerWait());
@@ -106,6 +121,7 @@ public final class ControllerCore {
     public void begin() {
         records.beginGracePeriod();
         autoUpgrades.look();
+        campaigns.begin();
     }
 
     /** From now on compares regularly who is there by the store with who is in session. */
@@ -152,6 +168,11 @@ public final class ControllerCore {
         return upgrades;
     }
 
+    /** The rollouts. */
+    public Campaigns campaigns() {
+        return campaigns;
+    }
+
     /** How much calls that are not over hold: what they wait for of devices, and tokens. Nothing once all are. */
     public int underwayCount() {
         return commands.waitingCount() + idempotent.underwayCount();
@@ -171,6 +192,7 @@ public final class ControllerCore {
     public void stop() {
         rollCall.stop();
         autoUpgrades.stop();
+        campaigns.stop();
         records.stop();
         sessions.stop();
     }

@@ -9,13 +9,15 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.WaveNews;
 import java.util.Optional;
 
 /** An event of the controller, without its place among the others. Holds no secret. */
 public sealed interface ControllerEvent {
     EventKind kind();
 
-    /** The device that it happened to; none for a call. */
+    /** The device that it happened to; none for a call, or a rollout. */
     Optional<SerialNumber> device();
 
     /** Hands this to the receiver's method for it. */
@@ -34,6 +36,10 @@ public sealed interface ControllerEvent {
         R onAccelerationChanged(AccelerationChanged event);
 
         R onJobChanged(JobChanged event);
+
+        R onRolloutChanged(RolloutChanged event);
+
+        R onWaveChanged(WaveChanged event);
 
         R onCalled(Called event);
 
@@ -143,6 +149,53 @@ public sealed interface ControllerEvent {
         @Override
         public <R> R deliverTo(Receiver<R> receiver) {
             return receiver.onJobChanged(this);
+        }
+    }
+
+    /**
+     * A rollout has come into a state.
+     *
+     * @param rollout its id
+     * @param who did it: a person, or the rollout itself
+     */
+    record RolloutChanged(String rollout, String name, RolloutState state, String who, String why)
+            implements ControllerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.ROLLOUT;
+        }
+
+        @Override
+        public Optional<SerialNumber> device() {
+            return Optional.empty();
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onRolloutChanged(this);
+        }
+    }
+
+    /**
+     * There is news of a wave of a rollout.
+     *
+     * @param rollout its id
+     * @param wave from 1, as people count
+     */
+    record WaveChanged(String rollout, String name, int wave, WaveNews news) implements ControllerEvent {
+        @Override
+        public EventKind kind() {
+            return EventKind.WAVE;
+        }
+
+        @Override
+        public Optional<SerialNumber> device() {
+            return Optional.empty();
+        }
+
+        @Override
+        public <R> R deliverTo(Receiver<R> receiver) {
+            return receiver.onWaveChanged(this);
         }
     }
 

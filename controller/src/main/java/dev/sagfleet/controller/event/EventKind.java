@@ -22,6 +22,10 @@ public enum EventKind {
     RESUMED,
     /** An upgrade job of a device has been ordered, has come so far, or has ended. */
     UPGRADE,
+    /** A rollout has come into another state. */
+    ROLLOUT,
+    /** A wave of a rollout has come further, or waits for something. */
+    WAVE,
     /** A call of the OpenAPI has changed something, or was answered with an error. */
     CALL,
     /** Devices have been registered. */

@@ -115,12 +115,17 @@ public final class Connections {
         return gone.isPresent();
     }
 
-    /** Ends the grace period after a start: what has not connected since is absent, and its partner takes over. */
-    public static void endGracePeriod(Transaction transaction, long incarnation) {
-        devices(transaction, transaction.devices().onlineSinceBefore(incarnation))
-                .forEach(device -> markOffline(transaction, device));
+    /**
+     * Ends the grace period after a start: what has not connected since is absent, and its partner takes over.
+     *
+     * @return who is absent by that
+     */
+    public static List<SerialNumber> endGracePeriod(Transaction transaction, long incarnation) {
+        List<Device> absent = devices(transaction, transaction.devices().onlineSinceBefore(incarnation));
+        absent.forEach(device -> markOffline(transaction, device));
         devices(transaction, transaction.devices().standbysOnline())
                 .forEach(device -> Failover.gracePeriodEnded(transaction, device));
+        return absent.stream().map(Device::serial).toList();
     }
 
     private static List<Device> devices(Transaction transaction, List<SerialNumber> serials) {

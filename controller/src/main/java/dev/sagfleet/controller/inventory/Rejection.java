@@ -112,7 +112,19 @@ public enum Rejection {
     UPLOAD_OFFSET(409, "IncorrectOffset.FirmwareUpload", "The offset of FirmwareUpload is incorrect."),
     UPLOAD_LIMIT(409, "QuotaExceeded.FirmwareUpload", "The quota of FirmwareUpload is exceeded."),
     IMAGE_BUSY(503, "ServiceUnavailable.FirmwareImage", "Too many images are being made."),
-    NO_SPACE(507, "InsufficientStorage.FirmwareImage", "There is no room for the image.");
+    NO_SPACE(507, "InsufficientStorage.FirmwareImage", "There is no room for the image."),
+    ROLLOUT_NOT_FOUND(404, "ResourceNotFound.Rollout", "The specified resource of Rollout is not found."),
+    /** Another rollout of this name that has not ended. */
+    ROLLOUT_EXISTS(409, "ResourceAlreadyExists.Rollout", "The specified resource of Rollout already exists."),
+    ROLLOUT_STATUS(409, "IncorrectStatus.Rollout", "The status of Rollout is incorrect."),
+    /** Somebody else has changed the policy since it was read. */
+    ROLLOUT_STALE(409, "IncorrectRevision.Rollout", "The policy of Rollout has been changed since it was read."),
+    /** Other members than those that were agreed to. */
+    ROLLOUT_MEMBERS(409, "IncorrectMembers.Rollout", "The members of Rollout are not those that were agreed to."),
+    /** A change of what the start has fixed. */
+    ROLLOUT_FIXED(409, "OperationDenied.RolloutStarted", "This cannot be changed once Rollout is started."),
+    ROLLOUT_STILL_HALTED(409, "OperationDenied.RolloutHalted", "What Rollout halted for is still so."),
+    ROLLOUT_WAVE(409, "IncorrectWave.Rollout", "The specified wave of Rollout does not wait for this.");
 
     private final int httpStatus;
     private final String code;

@@ -7,8 +7,10 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.Upgrade;
@@ -26,13 +28,24 @@ public final class Upgrades {
     private static final Duration TRIAL_OF_APP = Duration.ofMinutes(2);
 
     private final DownloadLinks links;
+    private final RolloutListener rollouts;
 
     /** How an image is to be installed. */
     private record Terms(UpgradeWindow window, Duration trial, boolean forced) {}
 
     /** @param links where devices find images */
     public Upgrades(DownloadLinks links) {
+        this(links, RolloutListener.NONE);
+    }
+
+    private Upgrades(DownloadLinks links, RolloutListener rollouts) {
         this.links = links;
+        this.rollouts = rollouts;
+    }
+
+    /** The same for those who are no rollout: rollouts are told of what they order. */
+    public Upgrades telling(RolloutListener listener) {
+        return new Upgrades(links, listener);
     }
 
     /**
@@ -40,8 +53,9 @@ public final class Upgrades {
      *
      * @param isNew whether anything was ordered; not if the device has the very same order
      * @param superseded jobs that have ended by it
+     * @param after what rollouts have to do once it is on record
      */
-    public record Ordered(FirmwareJob job, boolean isNew, List<FirmwareJob> superseded) {
+    public record Ordered(FirmwareJob job, boolean isNew, List<FirmwareJob> superseded, Runnable after) {
         public Ordered {
             superseded = List.copyOf(superseded);
         }
@@ -66,7 +80,7 @@ public final class Upgrades {
                 .findFirst()
                 .filter(job -> job.image().equals(image.digest()) && hasTerms(transaction, job, terms));
         if (same.isPresent()) {
-            return new Ordered(known(transaction, same.get(), order), false, List.of());
+            return new Ordered(known(transaction, same.get(), order), false, List.of(), RolloutListener.NOTHING);
         }
         if (!forced) {
             requireOther(image, device);
@@ -104,7 +118,8 @@ public final class Upgrades {
                 .flatMap(earlier -> JobReports.end(transaction, earlier, UpdateCode.SUPERSEDED, nowMillis).stream())
                 .toList();
         transaction.jobs().removeAllBut(device.serial(), FirmwareJob.OF_DEVICE_MAX);
-        return new Ordered(job, true, superseded);
+        Runnable after = rollouts.overtaken(transaction, device.serial(), nowMillis);
+        return new Ordered(job, true, superseded, after);
     }
 
     /** The job as it is on record once it is ordered again. */
@@ -237,6 +252,31 @@ public final class Upgrades {
         Optional<FirmwareVersion> firmware = device.presence().firmware();
         return firmware.flatMap(version -> device.presence().slots().report(device.model(), version))
                 .map(FirmwareReport::running)
+                .flatMap(FirmwareReport.SlotReport::digest);
+    }
+
+    /**
+     * The digest of what a device runs and keeps, as it last said; nothing while that is on trial. What it has committed
+     * since its Hello it said of its job.
+     */
+    public static Optional<Digest> committed(Reading reading, Device device) {
+        Optional<FirmwareVersion> firmware = device.presence().firmware();
+        return firmware.flatMap(version -> device.presence().slots().report(device.model(), version))
+                .flatMap(Upgrades::committed)
+                .or(() -> reading.jobs()
+                        .latest(device.serial())
+                        .filter(job -> job.state() == UpdateState.COMMITTED)
+                        .flatMap(job -> job.progress().running()));
+    }
+
+    /** Likewise, as it says with its Hello. */
+    public static Optional<Digest> committed(Hello hello) {
+        return hello.report().flatMap(Upgrades::committed);
+    }
+
+    private static Optional<Digest> committed(FirmwareReport report) {
+        return Optional.of(report.running())
+                .filter(slot -> slot.status() != SlotStatus.TRYING)
                 .flatMap(FirmwareReport.SlotReport::digest);
     }
 

@@ -18,7 +18,9 @@ import java.util.function.Function;
  */
 record KeptFields(JsonNode object) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final String FORMAT = "format";
+
+    /** The member that says in which format a text is. */
+    static final String FORMAT = "format";
 
     /** An object to be filled and kept, which says in which format it is. */
     static ObjectNode begin(int format) {
@@ -56,6 +58,11 @@ record KeptFields(JsonNode object) {
 
     int smallNumber(String name) {
         return Math.toIntExact(number(name));
+    }
+
+    /** A number that is only written if it is not 0. */
+    int smallNumberOrZero(String name) {
+        return has(name) ? smallNumber(name) : 0;
     }
 
     String text(String name) {

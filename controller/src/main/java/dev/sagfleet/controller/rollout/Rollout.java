@@ -77,6 +77,27 @@ public record Rollout(
                 PhaseClock.NEVER);
     }
 
+    /** The same whose members are to be found anew, once it has none any more. It has not been started. */
+    public static Rollout again(Rollout draft) {
+        return new Rollout(
+                draft.origin,
+                draft.policy,
+                draft.revision,
+                draft.pending,
+                Membership.NONE,
+                List.of(),
+                draft.last,
+                0,
+                0,
+                Counts.NONE,
+                List.of(),
+                0,
+                Flow.NONE,
+                List.of(),
+                List.of(),
+                PhaseClock.NEVER);
+    }
+
     public RolloutState state() {
         return last.state();
     }

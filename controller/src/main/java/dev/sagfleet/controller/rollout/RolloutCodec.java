@@ -1,45 +1,54 @@
 package dev.sagfleet.controller.rollout;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sagfleet.agent.protocol.Digest;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /**
  * Heads of rollouts to and from a text that is kept, without their policies: those are longer and change seldom, and {@link
- * PolicyCodec} writes them. What is read equals what was written.
+ * PolicyCodec} writes them. What is read equals what was written. It is written with each report of a device, so no tree is
+ * built for it.
  */
 public final class RolloutCodec {
     private static final int FORMAT = 1;
 
     public static String write(Rollout rollout) {
-        ObjectNode head = KeptFields.begin(FORMAT);
-        head.put("id", rollout.origin().id())
-                .put("seed", rollout.origin().seed())
-                .put("createdMillis", rollout.origin().createdMillis())
-                .put("revision", rollout.revision());
-        head.set("membership", write(rollout.membership()));
-        ArrayNode images = head.putArray("images");
-        rollout.images().forEach(image -> images.add(image.hex()));
-        head.set("last", write(rollout.last()));
-        head.put("startedMillis", rollout.startedMillis()).put("heldMillis", rollout.heldMillis());
-        head.set("apart", WaveCodec.write(rollout.apart()));
-        ArrayNode waves = head.putArray("waves");
-        rollout.waves().forEach(wave -> waves.add(WaveCodec.write(wave)));
-        head.put("frontier", rollout.frontier());
-        head.putObject("flow")
-                .put("working", rollout.flow().working())
-                .put("credit", rollout.flow().credit())
-                .put("atMillis", rollout.flow().atMillis());
-        ArrayNode openings = head.putArray("openings");
-        rollout.openings().forEach(opening -> openings.add(write(opening)));
-        ArrayNode sweeps = head.putArray("sweeps");
-        rollout.sweeps().forEach(sweep -> sweeps.addObject()
-                .put("kind", sweep.kind().name())
-                .put("next", sweep.next())
-                .put("wave", sweep.wave()));
-        return head.put("wakeAtMillis", rollout.wakeAtMillis()).toString();
+        return KeptText.write(FORMAT, json -> {
+            json.writeStringField("id", rollout.origin().id());
+            json.writeNumberField("seed", rollout.origin().seed());
+            json.writeNumberField("createdMillis", rollout.origin().createdMillis());
+            json.writeNumberField("revision", rollout.revision());
+            write(json, rollout.membership());
+            json.writeArrayFieldStart("images");
+            for (Digest image : rollout.images()) {
+                json.writeString(image.hex());
+            }
+            json.writeEndArray();
+            write(json, rollout.last());
+            json.writeNumberField("startedMillis", rollout.startedMillis());
+            json.writeNumberField("heldMillis", rollout.heldMillis());
+            WaveCodec.write(json, "apart", rollout.apart());
+            json.writeArrayFieldStart("waves");
+            for (Wave wave : rollout.waves()) {
+                WaveCodec.write(json, wave);
+            }
+            json.writeEndArray();
+            json.writeNumberField("frontier", rollout.frontier());
+            write(json, rollout.flow());
+            json.writeArrayFieldStart("openings");
+            for (Opening opening : rollout.openings()) {
+                write(json, opening);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("sweeps");
+            for (Sweep sweep : rollout.sweeps()) {
+                write(json, sweep);
+            }
+            json.writeEndArray();
+            json.writeNumberField("wakeAtMillis", rollout.wakeAtMillis());
+        });
     }
 
     /**
@@ -70,12 +79,17 @@ public final class RolloutCodec {
                 head.number("wakeAtMillis"));
     }
 
-    private static ObjectNode write(Membership membership) {
-        ObjectNode fields =
-                KeptFields.begin().put("expected", membership.expected()).put("filled", membership.filled());
-        membership.dealt().ifPresent(digest -> fields.put("dealt", digest.hex()));
-        membership.approved().ifPresent(digest -> fields.put("approved", digest.hex()));
-        return fields;
+    private static void write(JsonGenerator json, Membership membership) throws IOException {
+        json.writeObjectFieldStart("membership");
+        json.writeNumberField("expected", membership.expected());
+        json.writeNumberField("filled", membership.filled());
+        if (membership.dealt().isPresent()) {
+            json.writeStringField("dealt", membership.dealt().get().hex());
+        }
+        if (membership.approved().isPresent()) {
+            json.writeStringField("approved", membership.approved().get().hex());
+        }
+        json.writeEndObject();
     }
 
     private static Membership readMembership(KeptFields fields) {
@@ -86,12 +100,13 @@ public final class RolloutCodec {
                 fields.optionalText("approved").map(Digest::new));
     }
 
-    private static ObjectNode write(Transition transition) {
-        return KeptFields.begin()
-                .put("state", transition.state().name())
-                .put("atMillis", transition.atMillis())
-                .put("who", transition.who())
-                .put("why", transition.why());
+    private static void write(JsonGenerator json, Transition last) throws IOException {
+        json.writeObjectFieldStart("last");
+        json.writeStringField("state", last.state().name());
+        json.writeNumberField("atMillis", last.atMillis());
+        json.writeStringField("who", last.who());
+        json.writeStringField("why", last.why());
+        json.writeEndObject();
     }
 
     private static Transition readTransition(KeptFields fields) {
@@ -102,19 +117,28 @@ public final class RolloutCodec {
                 fields.text("why"));
     }
 
+    private static void write(JsonGenerator json, Flow flow) throws IOException {
+        json.writeObjectFieldStart("flow");
+        json.writeNumberField("working", flow.working());
+        json.writeNumberField("credit", flow.credit());
+        json.writeNumberField("atMillis", flow.atMillis());
+        json.writeEndObject();
+    }
+
     private static Flow readFlow(KeptFields fields) {
         return new Flow(fields.smallNumber("working"), fields.number("credit"), fields.number("atMillis"));
     }
 
-    private static ObjectNode write(Opening opening) {
-        return KeptFields.begin()
-                .put("zone", opening.zone().getId())
-                .put("opensMillis", opening.opensMillis())
-                .put("closesMillis", opening.closesMillis())
-                .put("nextMillis", opening.nextMillis())
-                .put("spreadMillis", opening.spreadMillis())
-                .put("planned", opening.planned())
-                .put("started", opening.started());
+    private static void write(JsonGenerator json, Opening opening) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("zone", opening.zone().getId());
+        json.writeNumberField("opensMillis", opening.opensMillis());
+        json.writeNumberField("closesMillis", opening.closesMillis());
+        json.writeNumberField("nextMillis", opening.nextMillis());
+        json.writeNumberField("spreadMillis", opening.spreadMillis());
+        json.writeNumberField("planned", opening.planned());
+        json.writeNumberField("started", opening.started());
+        json.writeEndObject();
     }
 
     private static Opening readOpening(KeptFields fields) {
@@ -126,6 +150,14 @@ public final class RolloutCodec {
                 fields.number("spreadMillis"),
                 fields.smallNumber("planned"),
                 fields.smallNumber("started"));
+    }
+
+    private static void write(JsonGenerator json, Sweep sweep) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", sweep.kind().name());
+        json.writeNumberField("next", sweep.next());
+        json.writeNumberField("wave", sweep.wave());
+        json.writeEndObject();
     }
 
     private static Sweep readSweep(KeptFields fields) {

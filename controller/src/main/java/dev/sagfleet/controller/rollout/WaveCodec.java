@@ -1,22 +1,24 @@
 package dev.sagfleet.controller.rollout;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 
 /** Waves as they are kept in the head of their rollout, and what is counted in them. */
 final class WaveCodec {
-    static ObjectNode write(Wave wave) {
-        ObjectNode fields = KeptFields.begin()
-                .put("begin", wave.begin())
-                .put("end", wave.end())
-                .put("stage", wave.stage().name())
-                .put("hold", wave.hold().name());
-        fields.set("counts", write(wave.counts()));
-        return fields.put("accepted", wave.accepted())
-                .put("isApproved", wave.isApproved())
-                .put("openedMillis", wave.openedMillis())
-                .put("metMillis", wave.metMillis())
-                .put("verdict", wave.verdict().name())
-                .put("checkMillis", wave.checkMillis());
+    static void write(JsonGenerator json, Wave wave) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("begin", wave.begin());
+        json.writeNumberField("end", wave.end());
+        json.writeStringField("stage", wave.stage().name());
+        json.writeStringField("hold", wave.hold().name());
+        write(json, "counts", wave.counts());
+        json.writeNumberField("accepted", wave.accepted());
+        json.writeBooleanField("isApproved", wave.isApproved());
+        json.writeNumberField("openedMillis", wave.openedMillis());
+        json.writeNumberField("metMillis", wave.metMillis());
+        json.writeStringField("verdict", wave.verdict().name());
+        json.writeNumberField("checkMillis", wave.checkMillis());
+        json.writeEndObject();
     }
 
     static Wave read(KeptFields fields) {
@@ -34,30 +36,38 @@ final class WaveCodec {
                 fields.number("checkMillis"));
     }
 
-    static ObjectNode write(Counts counts) {
-        return KeptFields.begin()
-                .put("waiting", counts.waiting())
-                .put("active", counts.active())
-                .put("succeeded", counts.succeeded())
-                .put("failed", counts.failed())
-                .put("silent", counts.silent())
-                .put("cancelled", counts.cancelled())
-                .put("superseded", counts.superseded())
-                .put("alreadyThere", counts.alreadyThere())
-                .put("left", counts.left());
+    /** Most of them are 0, and are not written. */
+    static void write(JsonGenerator json, String name, Counts counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        write(json, "waiting", counts.waiting());
+        write(json, "active", counts.active());
+        write(json, "succeeded", counts.succeeded());
+        write(json, "failed", counts.failed());
+        write(json, "silent", counts.silent());
+        write(json, "cancelled", counts.cancelled());
+        write(json, "superseded", counts.superseded());
+        write(json, "alreadyThere", counts.alreadyThere());
+        write(json, "left", counts.left());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, String name, int count) throws IOException {
+        if (count != 0) {
+            json.writeNumberField(name, count);
+        }
     }
 
     static Counts readCounts(KeptFields fields) {
         return new Counts(
-                fields.smallNumber("waiting"),
-                fields.smallNumber("active"),
-                fields.smallNumber("succeeded"),
-                fields.smallNumber("failed"),
-                fields.smallNumber("silent"),
-                fields.smallNumber("cancelled"),
-                fields.smallNumber("superseded"),
-                fields.smallNumber("alreadyThere"),
-                fields.smallNumber("left"));
+                fields.smallNumberOrZero("waiting"),
+                fields.smallNumberOrZero("active"),
+                fields.smallNumberOrZero("succeeded"),
+                fields.smallNumberOrZero("failed"),
+                fields.smallNumberOrZero("silent"),
+                fields.smallNumberOrZero("cancelled"),
+                fields.smallNumberOrZero("superseded"),
+                fields.smallNumberOrZero("alreadyThere"),
+                fields.smallNumberOrZero("left"));
     }
 
     private WaveCodec() {}

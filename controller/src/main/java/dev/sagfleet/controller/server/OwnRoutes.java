@@ -69,8 +69,13 @@ record OwnRoutes(ControllerCore core, Catalogue catalogue) {
     }
 
     private Route removal(HostedFleet fleet) {
-        return new RemovalRoute(core.store(), core.reports(), core.events(), fleet, serial -> core.sessions()
-                        .end(serial, CloseCode.REMOVED, "the device is no longer registered"))
+        return new RemovalRoute(
+                        core.store(),
+                        core.campaigns()::removed,
+                        core.reports(),
+                        core.events(),
+                        fleet,
+                        serial -> core.sessions().end(serial, CloseCode.REMOVED, "the device is no longer registered"))
                 .route();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tables {@code rollout} and {@code rollout_policy}. */
-record HeadRows(Sql sql, KnownPolicies known) {
+record HeadRows(Sql sql, KnownRollouts known) {
     private static final String SAVE = Upsert.into(
             "rollout", 1, "id", "name", "is_over", "wake_millis", "head", "policy", "pending", "created_millis");
 
@@ -24,9 +24,11 @@ record HeadRows(Sql sql, KnownPolicies known) {
     private static final String SAVE_POLICY = Upsert.orLeave("rollout_policy", 2, "rollout", "digest", "policy");
 
     /** A row as it is read, before its policies are. */
-    private record Kept(String id, String head, String policy, Optional<String> pending) {
+    private record Kept(String id, KnownRollouts.Texts texts) {
         static Kept of(Row row) {
-            return new Kept(row.text("id"), row.text("head"), row.text("policy"), row.optionalText("pending"));
+            return new Kept(
+                    row.text("id"),
+                    new KnownRollouts.Texts(row.text("head"), row.text("policy"), row.optionalText("pending")));
         }
     }
 
@@ -48,12 +50,19 @@ record HeadRows(Sql sql, KnownPolicies known) {
     }
 
     private Rollout toRollout(Kept kept) {
-        return RolloutCodec.read(
-                kept.head(), policy(kept.id(), kept.policy()), kept.pending().map(digest -> policy(kept.id(), digest)));
+        KnownRollouts.Texts texts = kept.texts();
+        return known.rollout(kept.id(), texts).orElseGet(() -> {
+            Rollout read = RolloutCodec.read(
+                    texts.head(),
+                    policy(kept.id(), texts.policy()),
+                    texts.pending().map(digest -> policy(kept.id(), digest)));
+            known.add(texts, read);
+            return read;
+        });
     }
 
     private RolloutPolicy policy(String id, String digest) {
-        return known.find(digest).orElseGet(() -> {
+        return known.policy(digest).orElseGet(() -> {
             RolloutPolicy read = sql.first(
                             "SELECT policy FROM rollout_policy WHERE rollout = ? AND digest = ?",
                             row -> PolicyCodec.read(row.text("policy")),
@@ -71,9 +80,9 @@ record HeadRows(Sql sql, KnownPolicies known) {
         Optional<Named> pending = rollout.pending().map(this::named);
         Optional<Long> wakeMillis =
                 rollout.wakeAtMillis() == PhaseClock.NEVER ? Optional.empty() : Optional.of(rollout.wakeAtMillis());
-        String head = RolloutCodec.write(rollout);
+        var texts = new KnownRollouts.Texts(RolloutCodec.write(rollout), policy.digest(), pending.map(Named::digest));
         boolean isOver = rollout.state().isOver();
-        int changed = sql.update(SAVE_HEAD, isOver, wakeMillis, head, id, policy.digest(), pending.map(Named::digest));
+        int changed = sql.update(SAVE_HEAD, isOver, wakeMillis, texts.head(), id, texts.policy(), texts.pending());
         if (changed == 0) {
             sql.update(SAVE_POLICY, id, policy.digest(), policy.writtenText());
             pending.ifPresent(other -> sql.update(SAVE_POLICY, id, other.digest(), other.writtenText()));
@@ -83,16 +92,17 @@ record HeadRows(Sql sql, KnownPolicies known) {
                     rollout.policy().name(),
                     isOver,
                     wakeMillis,
-                    head,
-                    policy.digest(),
-                    pending.map(Named::digest),
+                    texts.head(),
+                    texts.policy(),
+                    texts.pending(),
                     rollout.origin().createdMillis());
             sql.update(
                     "DELETE FROM rollout_policy" + " WHERE rollout = ? AND digest <> ? AND digest IS DISTINCT FROM ?",
                     id,
-                    policy.digest(),
-                    pending.map(Named::digest));
+                    texts.policy(),
+                    texts.pending());
         }
+        known.add(texts, rollout);
     }
 
     private Named named(RolloutPolicy policy) {
@@ -100,7 +110,9 @@ record HeadRows(Sql sql, KnownPolicies known) {
                 .map(digest -> new Named(policy, digest, Optional.empty()))
                 .orElseGet(() -> {
                     String text = PolicyCodec.write(policy);
-                    return new Named(policy, Digest.ofText(text).hex(), Optional.of(text));
+                    String digest = Digest.ofText(text).hex();
+                    known.add(digest, policy);
+                    return new Named(policy, digest, Optional.of(text));
                 });
     }
 

@@ -26,7 +26,7 @@ final class RolloutRows implements RolloutRepository.Writable {
     private final HeadRows heads;
     private final ClaimRows claims;
 
-    RolloutRows(Sql sql, KnownPolicies known) {
+    RolloutRows(Sql sql, KnownRollouts known) {
         this.sql = sql;
         heads = new HeadRows(sql, known);
         claims = new ClaimRows(sql);

@@ -19,7 +19,7 @@ import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.sql.Sql;
 
 /** The inventory as a transaction on one connection sees it. */
-record SqlReading(Sql sql, KnownPolicies known) implements Reading {
+record SqlReading(Sql sql, KnownRollouts known) implements Reading {
     @Override
     public InstanceRepository instances() {
         return new InstanceRows(sql);

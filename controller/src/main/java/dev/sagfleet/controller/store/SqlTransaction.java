@@ -25,7 +25,7 @@ import dev.sagfleet.controller.sql.Sql;
  *
  * @param desired what devices are to be told if this change becomes durable
  */
-record SqlTransaction(Sql sql, KnownPolicies known, DesiredChanges desired) implements Transaction {
+record SqlTransaction(Sql sql, KnownRollouts known, DesiredChanges desired) implements Transaction {
     @Override
     public InstanceRepository.Writable instances() {
         return new InstanceRows(sql);

@@ -30,7 +30,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final GroupCommit writer;
     private final SnapshotReaders readers;
     private final DesiredStateListener listener;
-    private final KnownPolicies known = new KnownPolicies();
+    private final KnownRollouts known = new KnownRollouts();
 
     private SqliteStore(
             SqliteFile file, DesiredStateListener listener, Optional<BiConsumer<String, Throwable>> failures) {

@@ -27,6 +27,7 @@ import dev.sagfleet.controller.event.EventReader;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.session.SessionEvent;
@@ -72,7 +73,8 @@ class FirmwareWordsTest {
                 new LateTasks(),
                 Duration.ofMinutes(1),
                 RUN,
-                UPGRADES);
+                UPGRADES,
+                RolloutListener.NONE);
         environment = new SessionEnvironment(SessionTiming.DEFAULT, () -> 1, sessions, recorder);
         session = new SessionHost(SERIAL, wire, environment);
         session.begin();
@@ -224,6 +226,7 @@ class FirmwareWordsTest {
         var records = new FirmwareWords(
                 events,
                 UPGRADES,
+                RolloutListener.NONE,
                 () -> new Incarnation(RUN, true),
                 InstantSource.system(),
                 new RepeatedFailure(LoggerFactory.getLogger(FirmwareWordsTest.class), System::nanoTime));

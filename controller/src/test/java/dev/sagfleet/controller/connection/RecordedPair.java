@@ -8,6 +8,7 @@ import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.telemetry.TrafficReports;
@@ -45,7 +46,8 @@ final class RecordedPair implements AutoCloseable {
                 later,
                 GRACE,
                 StoredInventory.RUN,
-                UpgradingBox.UPGRADES);
+                UpgradingBox.UPGRADES,
+                RolloutListener.NONE);
     }
 
     Presence presence(String serial) {

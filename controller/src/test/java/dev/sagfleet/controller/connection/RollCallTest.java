@@ -18,11 +18,13 @@ import dev.sagfleet.controller.connection.Corrections.Absent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.HaType;
+import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.session.SessionEvent;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -47,7 +49,15 @@ class RollCallTest {
         pair = new RecordedPair(directory, sessions);
         inventory = pair.inventory;
         store = pair.store;
-        rollCall = new RollCall(store, sessions, pair.recorder::mayComeBack, pair.events, looks, log);
+        rollCall = new RollCall(
+                store,
+                sessions,
+                pair.recorder::mayComeBack,
+                pair.events,
+                RolloutListener.NONE,
+                InstantSource.system(),
+                looks,
+                log);
         rollCall.begin();
     }
 
@@ -146,9 +156,10 @@ class RollCallTest {
     void withinTheChangeItIsSeenThatASessionHasBegunAfterAll() {
         inventory.connect("box1", "2.4.0");
         host(BOX1, new HandWire()).admitted(new SessionEvent.Admitted(1, List.of()));
-        var corrections = new Corrections(pair.events, sessions, log);
+        var corrections = new Corrections(pair.events, sessions, RolloutListener.NONE, InstantSource.system(), log);
 
-        boolean corrected = inventory.write(transaction -> corrections.write(transaction, new Absent(BOX1, 1)));
+        boolean corrected = inventory.write(transaction ->
+                corrections.write(transaction, new Absent(BOX1, 1)).isPresent());
 
         assertThat(corrected).isFalse();
         assertThat(pair.presence("box1").online()).isTrue();

@@ -93,7 +93,7 @@ class UpgradesTest {
                 SERIAL, IMAGE.digest(), FirmwareJob.Origin.CONTROL, UpgradeWindow.ALWAYS, Optional.empty(), true);
 
         assertThat(box.order(UpgradeOrder.now(SERIAL, IMAGE.digest(), FirmwareJob.Origin.API)))
-                .isEqualTo(new Upgrades.Ordered(job, false, List.of()));
+                .isEqualTo(new Upgrades.Ordered(job, false, List.of(), RolloutListener.NOTHING));
         assertThat(told).hasSize(1);
 
         assertThat(box.order(forced).job().number()).isGreaterThan(job.number());
@@ -198,48 +198,6 @@ class UpgradesTest {
         assertThat(upgrade.attempt()).isEqualTo(2);
         assertThat(upgrade.forced()).isTrue();
         assertThat(upgrade.revision()).isEqualTo(new Revision(2));
-    }
-
-    @Test
-    void whatADeviceSaysOfTheOrderOfARolloutNamesTheRollout() {
-        box.connect();
-        FirmwareJob job = box.order(ordered("ro-1", 2)).job();
-
-        assertThat(job.origin()).isEqualTo(FirmwareJob.Origin.ROLLOUT);
-        assertThat(job.rollout()).contains(new RolloutOrder("ro-1", 2));
-        assertThat(box.record(box.progress(job, UpdateState.DOWNLOADING, 40)).told())
-                .contains(new JobRepository.Told(
-                        UpdateState.IDLE, IMAGE.version(), Optional.of(new RolloutOrder("ro-1", 2)), false));
-    }
-
-    @Test
-    void aRolloutThatOrdersWhatIsOrderedAlreadyHasThatJobFromThenOn() {
-        box.connect();
-        FirmwareJob job = box.order(IMAGE);
-        box.record(box.progress(job, UpdateState.DOWNLOADING, 40));
-
-        Upgrades.Ordered again = box.order(ordered("ro-1", 1));
-
-        assertThat(again.isNew()).isFalse();
-        assertThat(again.job().rollout()).contains(new RolloutOrder("ro-1", 1));
-        assertThat(box.jobs()).containsExactly(again.job());
-        assertThat(again.job().state()).isEqualTo(UpdateState.DOWNLOADING);
-        assertThat(box.order(ordered("ro-2", 4)).job().rollout()).contains(new RolloutOrder("ro-2", 4));
-        assertThat(box.order(IMAGE).rollout()).contains(new RolloutOrder("ro-2", 4));
-        assertThat(told).containsExactly("Upgrade");
-    }
-
-    @Test
-    void aJobOfARolloutThatAPersonTriesAgainIsNoLongerOfTheRollout() {
-        box.connect();
-        FirmwareJob job = box.order(ordered("ro-1", 1)).job();
-        box.record(box.progress(job, UpdateState.FAILED, 40));
-
-        assertThat(retry().rollout()).isEmpty();
-    }
-
-    private static UpgradeOrder ordered(String rollout, int attempt) {
-        return UpgradeOrder.of(new RolloutOrder(rollout, attempt), SERIAL, IMAGE.digest(), UpgradeWindow.ALWAYS, false);
     }
 
     @Test

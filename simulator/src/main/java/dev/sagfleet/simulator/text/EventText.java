@@ -31,6 +31,9 @@ public final class EventText {
         if (kind.equals("call")) {
             return event.path("action").asText("(not let in)");
         }
+        if (event.has("rollout")) {
+            return text(event, "rollout");
+        }
         return event.path(event.has("serial") ? "serial" : "subject").asText("all");
     }
 
@@ -57,6 +60,14 @@ public final class EventText {
                 what.add("to " + text(event, "version"))
                         .add(UpgradeText.state(event))
                         .add(UpgradeText.name(event));
+            case "rollout" ->
+                what.add(text(event, "name"))
+                        .add(text(event, "state").replace('_', ' '))
+                        .add(text(event, "why"));
+            case "wave" ->
+                what.add(text(event, "name"))
+                        .add(named(event, "wave"))
+                        .add(text(event, "news").replace('_', ' '));
             case "call" -> {
                 what.add((text(event, "status") + ' ' + text(event, "errorCode")).strip());
                 if (event.has("detail")) {

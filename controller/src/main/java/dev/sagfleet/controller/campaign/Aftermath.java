@@ -1,0 +1,31 @@
+package dev.sagfleet.controller.campaign;
+
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.Upgrades;
+import dev.sagfleet.controller.rollout.RolloutPolicy;
+import dev.sagfleet.controller.rollout.Transition;
+import dev.sagfleet.controller.rollout.WaveNews;
+
+/** What a change that rollouts had a part in leaves to be done once it is committed: one method per matter. */
+interface Aftermath {
+    /** Tells that a rollout went into a state. */
+    void changed(String rollout, RolloutPolicy policy, Transition transition);
+
+    /** Tells of a wave. */
+    void waveChanged(String rollout, RolloutPolicy policy, int wave, WaveNews news);
+
+    /** Tells of what was ordered. */
+    void ordered(Upgrades.Ordered ordered);
+
+    /** Tells of a job that the controller has ended. */
+    void ended(FirmwareJob job);
+
+    /** Finds the members. */
+    void deal(String rollout);
+
+    /** Lets go of all devices. */
+    void release(String rollout);
+
+    /** Sees to it that a rollout has its tick. */
+    void wakeAt(long millis);
+}

@@ -1,0 +1,193 @@
+package dev.sagfleet.controller.campaign;
+
+import dev.sagfleet.agent.timing.RepeatedFailure;
+import dev.sagfleet.controller.connection.Scheduler;
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Rejection;
+import dev.sagfleet.controller.inventory.RolloutRepository;
+import dev.sagfleet.controller.inventory.SliceRequest;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.inventory.StoreException;
+import dev.sagfleet.controller.rollout.Dealing;
+import dev.sagfleet.controller.rollout.Engine;
+import dev.sagfleet.controller.rollout.Members;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.RolloutState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What concerns all members of a rollout and is done beside all else: finding them, letting go of them, forgetting them.
+ * Each slice is a change of its own, so no other change waits for it; what a stop interrupts is done again at the next
+ * start. Safe for many threads. Source: rollout rule R19.
+ */
+final class Dealings {
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final CompletionStage<Boolean> DONE = CompletableFuture.completedFuture(true);
+
+    private final Campaigns campaigns;
+    private final Store store;
+    private final Finding finding;
+    private final Scheduler scheduler;
+    private final RepeatedFailure failures;
+    private volatile boolean isStopped;
+
+    Dealings(Campaigns campaigns, Store store, Scheduler scheduler, RepeatedFailure failures) {
+        this.campaigns = campaigns;
+        this.store = store;
+        this.scheduler = scheduler;
+        this.failures = failures;
+        finding = new Finding(store);
+    }
+
+    void stop() {
+        isStopped = true;
+    }
+
+    /** Goes on with what a stop has interrupted. */
+    void goOn() {
+        goOn(Optional.empty());
+    }
+
+    private void goOn(Optional<String> after) {
+        insist(() -> store.read(reading -> reading.rollouts().list(new SliceRequest(after, 100)))
+                .thenAccept(part -> {
+                    part.items().forEach(this::goOn);
+                    part.next().ifPresent(next -> goOn(Optional.of(next)));
+                }));
+    }
+
+    private void goOn(Rollout rollout) {
+        String id = rollout.origin().id();
+        if (rollout.state().isOver()) {
+            release(id);
+        } else if (rollout.startedMillis() == 0) {
+            deal(id);
+        }
+    }
+
+    /** Finds the members of a rollout that has none yet, or not all. */
+    void deal(String id) {
+        insist(() -> find(id, Dealings::isToBeDealt)
+                .thenCompose(draft -> draft.isPresent() ? deal(draft.get()) : DONE)
+                .thenCompose(done -> find(id, rollout -> true))
+                .thenCompose(rollout -> rollout.isPresent() ? campaigns.goesByItself(rollout.get()) : DONE));
+    }
+
+    private static boolean isToBeDealt(Rollout rollout) {
+        return rollout.state() == RolloutState.DRAFT
+                && !rollout.membership().isFull()
+                && rollout.sweeps().isEmpty();
+    }
+
+    private CompletionStage<Boolean> deal(Rollout draft) {
+        return finding.of(draft).thenCompose(dealt -> campaigns
+                .happen(draft.origin().id(), now -> isSame(draft, now), dealt.event())
+                .thenCompose(happened -> fill(draft, dealt, happened)));
+    }
+
+    private static boolean isSame(Rollout draft, Rollout now) {
+        return isToBeDealt(now) && now.revision() == draft.revision();
+    }
+
+    private CompletionStage<Boolean> fill(Rollout draft, Dealing.Dealt dealt, Happened happened) {
+        Optional<Rollout> now = happened.rollout().filter(rollout -> isSame(draft, rollout));
+        if (now.isEmpty() || isStopped) {
+            return DONE;
+        }
+        if (!isOf(dealt, now.get())) {
+            return forgetMembers(draft.origin().id())
+                    .thenCompose(done -> store.write(transaction -> {
+                        transaction.rollouts().save(Rollout.again(now.get()));
+                        return true;
+                    }))
+                    .thenCompose(done -> deal(draft));
+        }
+        int from = now.get().membership().filled();
+        return campaigns
+                .happen(
+                        draft.origin().id(),
+                        rollout -> isSame(draft, rollout) && isOf(dealt, rollout),
+                        dealt.slice(from, Engine.SLICE))
+                .thenCompose(next -> fill(draft, dealt, next));
+    }
+
+    private static boolean isOf(Dealing.Dealt dealt, Rollout rollout) {
+        return rollout.membership().dealt().equals(Optional.of(dealt.members()));
+    }
+
+    /** Those who match now. */
+    CompletionStage<Dealing.Dealt> found(String id) {
+        return find(id, rollout -> true)
+                .thenCompose(rollout -> finding.of(rollout.orElseThrow(() -> Campaigns.notFound(id))));
+    }
+
+    Finding finding() {
+        return finding;
+    }
+
+    private CompletionStage<Optional<Rollout>> find(String id, Predicate<Rollout> isMeant) {
+        return store.read(reading -> reading.rollouts().find(id).filter(isMeant));
+    }
+
+    /** Lets go of all devices of a rollout that is over. */
+    void release(String id) {
+        insist(() -> releaseAll(id));
+    }
+
+    private CompletionStage<Boolean> releaseAll(String id) {
+        return store.write(transaction -> transaction.rollouts().release(id, Engine.SLICE))
+                .thenCompose(released -> released < Engine.SLICE || isStopped ? DONE : releaseAll(id));
+    }
+
+    private CompletionStage<Boolean> forgetMembers(String id) {
+        return store.write(transaction -> {
+                    RolloutRepository.Writable rollouts = transaction.rollouts();
+                    Members members = rollouts.members(id);
+                    members.removeLast(Engine.SLICE);
+                    return members.size();
+                })
+                .thenCompose(left -> left == 0 || isStopped ? DONE : forgetMembers(id));
+    }
+
+    /** Forgets a rollout that is over, and all that is known of it. */
+    CompletionStage<Rollout> remove(String id) {
+        return find(id, rollout -> true).thenCompose(found -> {
+            Rollout rollout = found.orElseThrow(() -> Campaigns.notFound(id));
+            if (!rollout.state().isOver()) {
+                throw new RejectedException(
+                        Rejection.ROLLOUT_STATUS,
+                        "rollout " + id + ": found " + rollout.state() + ", required FINISHED or CANCELLED");
+            }
+            return releaseAll(id)
+                    .thenCompose(done -> forgetMembers(id))
+                    .thenCompose(done -> store.write(transaction -> {
+                        transaction.rollouts().remove(id);
+                        return rollout;
+                    }));
+        });
+    }
+
+    /** Tries again and again, until the controller stops. */
+    void insist(Supplier<? extends CompletionStage<?>> work) {
+        if (isStopped) {
+            return;
+        }
+        work.get().whenComplete((done, failure) -> {
+            if (failure == null) {
+                return;
+            }
+            Throwable cause = Store.causeOf(failure);
+            if (cause instanceof StoreException refused && refused.reason() == StoreException.Reason.CLOSED) {
+                stop();
+                return;
+            }
+            failures.report("members of a rollout not found or released", cause);
+            scheduler.schedule(RETRY, () -> insist(work));
+        });
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sagfleet.controller.campaign;
+
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.Hello;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.JobReports;
+import dev.sagfleet.controller.inventory.JobRepository;
+import dev.sagfleet.controller.inventory.RolloutListener;
+import dev.sagfleet.controller.inventory.RolloutOrder;
+import dev.sagfleet.controller.inventory.Transaction;
+import dev.sagfleet.controller.inventory.Upgrades;
+import dev.sagfleet.controller.rollout.Claim;
+import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.MemberState;
+import dev.sagfleet.controller.rollout.Phase;
+import dev.sagfleet.controller.rollout.RolloutEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells rollouts what happens to devices. A device that no rollout has costs a look or two. */
+record DeviceNews(Upgrades upgrades, Aftermath aftermath) implements RolloutListener {
+    @Override
+    public Runnable reported(
+            Transaction transaction, SerialNumber serial, JobReports.Recorded recorded, long nowMillis) {
+        Optional<JobRepository.Told> told = recorded.told();
+        Optional<RolloutOrder> order = told.flatMap(JobRepository.Told::rollout);
+        boolean isWorthIt = recorded.isStep() || recorded.said().state().isFinal();
+        if (order.isEmpty() || !isWorthIt) {
+            return NOTHING;
+        }
+        var event = new RolloutEvent.Reported(
+                serial,
+                order.get().attempt(),
+                recorded.said().state(),
+                recorded.said().code(),
+                Optional.of(recorded.said().running()),
+                told.get().excused());
+        return happen(transaction, order.get().rollout(), event, nowMillis);
+    }
+
+    /** Also says once more how its job stands: the controller may have ended it without a word of the device. */
+    @Override
+    public Runnable connected(Transaction transaction, Hello hello, long nowMillis) {
+        SerialNumber serial = hello.serial();
+        List<Runnable> after = new ArrayList<>();
+        for (String rollout : transaction.rollouts().of(serial)) {
+            Optional<Member> member =
+                    transaction.rollouts().member(rollout, serial).filter(DeviceNews::isOfInterest);
+            if (member.isPresent()) {
+                job(transaction, rollout, member.get())
+                        .filter(job -> !job.isOpen())
+                        .ifPresent(job -> after.add(happen(
+                                transaction,
+                                rollout,
+                                JobWords.of(job, member.get().attempt()),
+                                nowMillis)));
+                Optional<Digest> committed = Upgrades.committed(hello);
+                after.add(happen(transaction, rollout, new RolloutEvent.Connected(serial, committed), nowMillis));
+            }
+        }
+        return together(after);
+    }
+
+    private static boolean isOfInterest(Member member) {
+        return member.state().isOpen()
+                || member.state() == MemberState.SILENT
+                || member.state() == MemberState.SUCCEEDED;
+    }
+
+    private static Optional<FirmwareJob> job(Transaction transaction, String rollout, Member member) {
+        if (!member.state().isOpen() || member.attempt() == 0) {
+            return Optional.empty();
+        }
+        Optional<RolloutOrder> order = Optional.of(new RolloutOrder(rollout, member.attempt()));
+        return transaction.jobs().of(member.serial()).stream()
+                .filter(job -> job.rollout().equals(order))
+                .findFirst();
+    }
+
+    /** Only one that has said nothing of its order yet loses its place by that. */
+    @Override
+    public Runnable disconnected(Transaction transaction, SerialNumber serial, long nowMillis) {
+        List<Runnable> after = new ArrayList<>();
+        for (String rollout : transaction.rollouts().of(serial)) {
+            transaction
+                    .rollouts()
+                    .member(rollout, serial)
+                    .filter(member -> member.phase() == Phase.OFFERED)
+                    .ifPresent(member ->
+                            after.add(happen(transaction, rollout, new RolloutEvent.Disconnected(serial), nowMillis)));
+        }
+        return together(after);
+    }
+
+    @Override
+    public Runnable removed(Transaction transaction, SerialNumber serial, long nowMillis) {
+        List<Runnable> after = new ArrayList<>();
+        for (String rollout : transaction.rollouts().of(serial)) {
+            after.add(happen(transaction, rollout, new RolloutEvent.Removed(serial), nowMillis));
+        }
+        transaction.rollouts().release(serial);
+        return together(after);
+    }
+
+    /** Source: rollout rule R5. */
+    @Override
+    public Runnable overtaken(Transaction transaction, SerialNumber serial, long nowMillis) {
+        Optional<Claim> claim = transaction.rollouts().claim(serial);
+        if (claim.isEmpty()) {
+            return NOTHING;
+        }
+        transaction.rollouts().release(serial);
+        return happen(transaction, claim.get().rollout(), new RolloutEvent.Superseded(serial), nowMillis);
+    }
+
+    private Runnable happen(Transaction transaction, String rollout, RolloutEvent event, long nowMillis) {
+        Happened happened = new Course(transaction, upgrades, nowMillis).happen(rollout, event);
+        return happened.after().isEmpty() ? NOTHING : () -> happened.tell(aftermath);
+    }
+
+    private static Runnable together(List<Runnable> after) {
+        return after.isEmpty() ? NOTHING : () -> after.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sagfleet.controller.campaign;
+
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.Upgrades;
+import dev.sagfleet.controller.rollout.Fleet;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.Targets;
+import java.util.Optional;
+
+/** The devices of a rollout as they stand at the moment of a change. */
+record StoredFleet(Reading reading, Rollout rollout) implements Fleet {
+    @Override
+    public Optional<Standing> find(SerialNumber serial) {
+        return reading.devices()
+                .find(serial)
+                .map(device -> new Standing(
+                        device.presence().online(),
+                        isMeant(device),
+                        isBusy(serial),
+                        Upgrades.committed(reading, device)));
+    }
+
+    private boolean isMeant(Device device) {
+        if (Reversals.isOne(rollout)) {
+            return true;
+        }
+        Optional<Instance> instance = reading.instances().find(device.instanceId());
+        return instance.isPresent() && isMeant(rollout.policy().targets(), device, instance.get());
+    }
+
+    /** Whether targets fit a device, if they list any that is among them. No device has tags. */
+    static boolean isMeant(Targets targets, Device device, Instance instance) {
+        return targets.allow(device.model(), instance.regionId())
+                && targets.allow(device.presence().firmware())
+                && targets.tags().isEmpty();
+    }
+
+    /** What a person, a call or a policy has ordered comes first; what another rollout has, once it writes. */
+    private boolean isBusy(SerialNumber serial) {
+        Optional<FirmwareJob> open = reading.jobs().latest(serial).filter(FirmwareJob::isOpen);
+        if (open.isEmpty()) {
+            return false;
+        }
+        FirmwareJob job = open.get();
+        boolean isOfRollout = job.origin() == FirmwareJob.Origin.ROLLOUT;
+        boolean isMine = job.rollout()
+                .filter(order -> order.rollout().equals(rollout.origin().id()))
+                .isPresent();
+        return !isMine && (!isOfRollout || !job.state().isCancelable());
+    }
+}

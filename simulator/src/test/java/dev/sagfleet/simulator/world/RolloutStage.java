@@ -1,0 +1,214 @@
+package dev.sagfleet.simulator.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sagfleet.agent.firmware.Image;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.runtime.ImageBehaviour;
+import dev.sagfleet.controller.campaign.Campaigns;
+import dev.sagfleet.controller.firmware.DownloadSettings;
+import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.RolloutRepository.LogLine;
+import dev.sagfleet.controller.rollout.Claim;
+import dev.sagfleet.controller.rollout.Fraction;
+import dev.sagfleet.controller.rollout.Halt;
+import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.Rollback;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.RolloutEvent;
+import dev.sagfleet.controller.rollout.RolloutPolicy;
+import dev.sagfleet.controller.rollout.RolloutRequest;
+import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.simulator.fleet.DeviceBlueprint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** A fleet of forty boxes on virtual time, and rollouts to it. */
+final class RolloutStage {
+    static final FirmwareVersion OLD = FirmwareVersion.parse("2.4.0");
+    static final FirmwareVersion NEW = FirmwareVersion.parse("2.5.0");
+    /** Fails its own checks on every box, until what was wrong is put right. */
+    static final FirmwareVersion FAULTY = FirmwareVersion.parse("2.6.0");
+
+    /** Fails its own checks on every SAG-1000. */
+    static final FirmwareVersion PARTLY = FirmwareVersion.parse("2.8.0");
+
+    static final FirmwareVersion LATER = FirmwareVersion.parse("2.7.0");
+
+    static final int DEVICES = 40;
+    private static final long SIZE = 4L << 20;
+    private final Set<SerialNumber> large = new TreeSet<>();
+    private boolean isRight;
+
+    private final UpgradeStage stage = new UpgradeStage(
+            """
+            region: cn-shanghai
+            ccn: {name: ccn}
+            instances:
+              - {model: SAG-100WM, count: 30, bandwidth: 20, firmware: 2.4.0}
+              - {model: SAG-1000, count: 10, bandwidth: 200, firmware: 2.4.0}
+            """,
+            DownloadSettings.DEFAULT,
+            serial -> new ImageBehaviour() {
+                @Override
+                public UpdateCode checkLocally(Image image, long boot) {
+                    boolean isBad = (image.version().equals(FAULTY) && !isRight)
+                            || (image.version().equals(PARTLY) && large.contains(serial));
+                    return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
+                }
+            });
+
+    RolloutStage() {
+        for (FirmwareVersion version : List.of(OLD, NEW, FAULTY, LATER, PARTLY)) {
+            stage.build(version, SIZE, DeviceModel.SAG_100WM, DeviceModel.SAG_1000);
+        }
+        stage.devices(DeviceModel.SAG_1000).forEach(device -> large.add(device.serial()));
+    }
+
+    /** From now on the faulty image is well. */
+    void putRight() {
+        isRight = true;
+    }
+
+    UpgradeStage devices() {
+        return stage;
+    }
+
+    VirtualWorld world() {
+        return stage.world();
+    }
+
+    Campaigns campaigns() {
+        return world().core().campaigns();
+    }
+
+    /** Creates a rollout, agrees to its members and starts it; returns its id. */
+    String start(RolloutPolicy policy) {
+        String id = create(policy);
+        approveAndStart(id);
+        return id;
+    }
+
+    void approveAndStart(String id) {
+        Rollout dealt =
+                await(id, rollout -> rollout.state() == RolloutState.WAITING_FOR_APPROVAL, Duration.ofMinutes(1));
+        tell(id, new RolloutRequest.Approve(dealt.membership().dealt().orElseThrow(), "ann"));
+        world().finish(campaigns().start(id, "ann"));
+    }
+
+    /** Kills the controller and starts another one on what it has left. */
+    void restart() {
+        world().crashController();
+        world().startController();
+    }
+
+    /** A policy for all devices as careless as can be: it halts when all have failed. */
+    static RolloutPolicy careless(RolloutPolicy policy) {
+        return changed(
+                policy, Fraction.ZERO, new Halt(Fraction.ONE, DEVICES + 1), policy.priority(), policy.rollback());
+    }
+
+    static RolloutPolicy withPriority(int priority, RolloutPolicy policy) {
+        return changed(policy, policy.success(), policy.halt(), priority, policy.rollback());
+    }
+
+    static RolloutPolicy withRollback(RolloutPolicy policy) {
+        var rollback = new Rollback(Rollback.When.HALTED, Rollback.Scope.WAVE);
+        return changed(policy, policy.success(), policy.halt(), policy.priority(), rollback);
+    }
+
+    private static RolloutPolicy changed(
+            RolloutPolicy policy, Fraction success, Halt halt, int priority, Rollback rollback) {
+        return new RolloutPolicy(
+                policy.name(),
+                policy.image(),
+                policy.targets(),
+                policy.order(),
+                policy.waves(),
+                success,
+                halt,
+                policy.inconclusive(),
+                policy.silence(),
+                policy.late(),
+                policy.window(),
+                policy.pace(),
+                policy.retries(),
+                priority,
+                rollback,
+                policy.end(),
+                policy.health(),
+                policy.objectives());
+    }
+
+    /** How many devices were ever ordered anything. */
+    long touched() {
+        return serials().stream().filter(serial -> !jobs(serial).isEmpty()).count();
+    }
+
+    Optional<Claim> claim(SerialNumber serial) {
+        return world().finish(world().core().store().read(reading -> reading.rollouts()
+                .claim(serial)));
+    }
+
+    String create(RolloutPolicy policy) {
+        return world().finish(campaigns().create(policy, "ann")).origin().id();
+    }
+
+    Rollout tell(String id, RolloutEvent wish) {
+        return world().finish(campaigns().tell(id, wish));
+    }
+
+    Rollout rollout(String id) {
+        return world().finish(world().core().store().read(reading -> reading.rollouts()
+                        .find(id)))
+                .orElseThrow();
+    }
+
+    List<Member> members(String id) {
+        return world().finish(world().core().store().read(reading -> reading.rollouts()
+                .members(id, 0, 1_000)));
+    }
+
+    List<LogLine> log(String id) {
+        return world().finish(world().core().store().read(reading -> reading.rollouts()
+                .log(id, 0, 1_000)));
+    }
+
+    /** Lets time pass until a rollout is as it is waited for. */
+    Rollout await(String id, Predicate<Rollout> isReached, Duration most) {
+        long endNanos = world().time().nowNanos() + most.toNanos();
+        while (!isReached.test(rollout(id)) && world().time().nowNanos() < endNanos) {
+            stage.advance(Duration.ofSeconds(10));
+        }
+        assertThat(rollout(id)).matches(isReached, "as it is waited for");
+        return rollout(id);
+    }
+
+    Rollout await(String id, RolloutState state, Duration most) {
+        return await(id, rollout -> rollout.state() == state, most);
+    }
+
+    List<SerialNumber> serials() {
+        return stage.devices().stream().map(DeviceBlueprint::serial).toList();
+    }
+
+    /** All jobs that a device ever had. */
+    List<FirmwareJob> jobs(SerialNumber serial) {
+        return world().finish(
+                        world().core().store().read(reading -> reading.jobs().of(serial)));
+    }
+
+    /** How many devices run a version. */
+    long running(FirmwareVersion version) {
+        return serials().stream()
+                .filter(serial -> stage.state(serial).firmware().equals(version))
+                .count();
+    }
+}
