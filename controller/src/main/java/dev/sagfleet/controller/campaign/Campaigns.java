@@ -39,6 +39,7 @@ public final class Campaigns {
     private final InstantSource clock;
     private final RolloutTimer timer;
     private final Dealings dealings;
+    private final Latecomers latecomers;
     private final Following following;
 
     /** @param upgrades by which devices are ordered to upgrade, without telling rollouts of it */
@@ -52,9 +53,10 @@ public final class Campaigns {
         this.store = store;
         this.upgrades = upgrades;
         this.clock = clock;
+        latecomers = new Latecomers();
         timer = new RolloutTimer(this, store, scheduler, clock, failures);
-        dealings = new Dealings(this, store, scheduler, failures);
-        following = new Following(events, timer, dealings);
+        dealings = new Dealings(this, store, latecomers, scheduler, clock, failures);
+        following = new Following(events, timer, dealings, latecomers);
     }
 
     /** Goes on with what rollouts want that a stop has interrupted; to be called at the start. */
@@ -71,7 +73,7 @@ public final class Campaigns {
 
     /** Through which the rollouts are told what happens to devices. */
     public RolloutListener listener() {
-        return new DeviceNews(upgrades, following);
+        return new DeviceNews(upgrades, following, latecomers);
     }
 
     /** Tells the rollouts, within the change, that a device was removed; returns what is to be run after it. */

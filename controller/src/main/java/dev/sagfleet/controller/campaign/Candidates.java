@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.campaign;
 
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareImage;
@@ -40,6 +42,13 @@ final class Candidates {
         }
     }
 
+    /** Whether a device that says Hello may match, by what it says of itself. */
+    boolean mayBe(Hello hello) {
+        return (policy.targets().models().isEmpty() || policy.targets().models().contains(hello.model()))
+                && policy.targets().allow(Optional.of(hello.firmware()))
+                && hello.report().isPresent();
+    }
+
     /** The device as a candidate, if it matches and there is an image for it. */
     Optional<Candidate> of(Reading reading, Device device) {
         boolean knowsNoUpgrades = device.presence().firmware().isPresent()
@@ -70,9 +79,8 @@ final class Candidates {
     }
 
     private static int workSeconds(Device device, Instance instance, long sizeBytes) {
-        long bitsPerSecond = device.userBandwidth()
-                .map(bandwidth -> bandwidth.bitsPerSecond())
-                .orElse(instance.megabits() * 1_000_000L);
+        long bitsPerSecond =
+                device.userBandwidth().map(Bandwidth::bitsPerSecond).orElse(instance.megabits() * 1_000_000L);
         long rate = bitsPerSecond > 0 ? bitsPerSecond : BITS_PER_SECOND_UNKNOWN;
         long seconds = sizeBytes * BITS / rate
                 + InstallTime.of(device.model()).likely().toSeconds();

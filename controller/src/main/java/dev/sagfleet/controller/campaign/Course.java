@@ -10,8 +10,10 @@ import dev.sagfleet.controller.rollout.RolloutEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,7 @@ final class Course {
     private final Upgrades upgrades;
     private final long nowMillis;
 
+    private final Map<String, Rollout> known = new TreeMap<>();
     private final Queue<Pending> pending = new ArrayDeque<>();
     private final List<Consumer<Aftermath>> after = new ArrayList<>();
     private Optional<RejectedException> refused = Optional.empty();
@@ -41,11 +44,11 @@ final class Course {
         for (Pending next = pending.poll(); next != null; next = pending.poll()) {
             step(next);
         }
-        return new Happened(transaction.rollouts().find(rollout), refused, after);
+        return new Happened(find(rollout), refused, after);
     }
 
     private void step(Pending next) {
-        Optional<Rollout> found = transaction.rollouts().find(next.rollout());
+        Optional<Rollout> found = find(next.rollout());
         if (found.isEmpty()) {
             return;
         }
@@ -57,12 +60,21 @@ final class Course {
         Engine.Step step = engine.step(rollout, next.event(), atLeast(rollout));
         if (!step.next().equals(rollout)) {
             transaction.rollouts().save(step.next());
+            known.put(next.rollout(), step.next());
         }
         var effects = new EffectsInStore(this, step.next(), next.event());
         step.effects().forEach(effect -> effect.runOn(effects));
         if (step.next().wakeAtMillis() < PhaseClock.NEVER) {
             after(aftermath -> aftermath.wakeAt(step.next().wakeAtMillis()));
         }
+    }
+
+    /** Read once: within this change nobody else writes it. */
+    private Optional<Rollout> find(String rollout) {
+        Optional<Rollout> found = Optional.ofNullable(known.get(rollout))
+                .or(() -> transaction.rollouts().find(rollout));
+        found.ifPresent(now -> known.put(rollout, now));
+        return found;
     }
 
     /** The clock on the wall may have been put back; for a rollout time stands then. */

@@ -14,6 +14,7 @@ import dev.sagfleet.controller.rollout.Members;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutState;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,19 +28,34 @@ import java.util.function.Supplier;
  */
 final class Dealings {
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration WAY_BACK_LOOK = Duration.ofSeconds(10);
+
+    /** As long as a trial may take before its device is silent, by default. */
+    private static final Duration WAY_BACK_WAIT_MAX = Duration.ofHours(1);
+
     private static final CompletionStage<Boolean> DONE = CompletableFuture.completedFuture(true);
 
     private final Campaigns campaigns;
     private final Store store;
     private final Finding finding;
+    private final Latecomers latecomers;
     private final Scheduler scheduler;
+    private final InstantSource clock;
     private final RepeatedFailure failures;
     private volatile boolean isStopped;
 
-    Dealings(Campaigns campaigns, Store store, Scheduler scheduler, RepeatedFailure failures) {
+    Dealings(
+            Campaigns campaigns,
+            Store store,
+            Latecomers latecomers,
+            Scheduler scheduler,
+            InstantSource clock,
+            RepeatedFailure failures) {
         this.campaigns = campaigns;
         this.store = store;
+        this.latecomers = latecomers;
         this.scheduler = scheduler;
+        this.clock = clock;
         this.failures = failures;
         finding = new Finding(store);
     }
@@ -63,6 +79,7 @@ final class Dealings {
 
     private void goOn(Rollout rollout) {
         String id = rollout.origin().id();
+        latecomers.changed(id, rollout.policy(), rollout.state());
         if (rollout.state().isOver()) {
             release(id);
         } else if (rollout.startedMillis() == 0) {
@@ -73,7 +90,7 @@ final class Dealings {
     /** Finds the members of a rollout that has none yet, or not all. */
     void deal(String id) {
         insist(() -> find(id, Dealings::isToBeDealt)
-                .thenCompose(draft -> draft.isPresent() ? deal(draft.get()) : DONE)
+                .thenCompose(draft -> draft.isPresent() ? dealInTime(draft.get()) : DONE)
                 .thenCompose(done -> find(id, rollout -> true))
                 .thenCompose(rollout -> rollout.isPresent() ? campaigns.goesByItself(rollout.get()) : DONE));
     }
@@ -84,9 +101,30 @@ final class Dealings {
                 && rollout.sweeps().isEmpty();
     }
 
+    /** Those who are still at work may have to be brought back as well, so a way back waits for them for a while. */
+    private CompletionStage<Boolean> dealInTime(Rollout draft) {
+        Optional<Reversals.Meant> meant = Reversals.of(draft.origin().id());
+        boolean isPatient = clock.millis() < draft.origin().createdMillis() + WAY_BACK_WAIT_MAX.toMillis();
+        if (meant.isEmpty() || !isPatient) {
+            return deal(draft);
+        }
+        return find(meant.get().rollout(), rollout -> rollout.flow().working() > 0)
+                .thenCompose(busy -> {
+                    if (busy.isEmpty()) {
+                        return deal(draft);
+                    }
+                    scheduler.schedule(WAY_BACK_LOOK, () -> deal(draft.origin().id()));
+                    return DONE;
+                });
+    }
+
     private CompletionStage<Boolean> deal(Rollout draft) {
-        return finding.of(draft).thenCompose(dealt -> campaigns
-                .happen(draft.origin().id(), now -> isSame(draft, now), dealt.event())
+        String id = draft.origin().id();
+        CompletionStage<Boolean> cleared = draft.membership().dealt().isEmpty()
+                ? forgetMembers(id, rollout -> rollout.membership().dealt().isEmpty())
+                : DONE;
+        return cleared.thenCompose(done -> finding.of(draft)).thenCompose(dealt -> campaigns
+                .happen(id, now -> isSame(draft, now), dealt.event())
                 .thenCompose(happened -> fill(draft, dealt, happened)));
     }
 
@@ -100,12 +138,15 @@ final class Dealings {
             return DONE;
         }
         if (!isOf(dealt, now.get())) {
-            return forgetMembers(draft.origin().id())
-                    .thenCompose(done -> store.write(transaction -> {
-                        transaction.rollouts().save(Rollout.again(now.get()));
+            return store.write(transaction -> {
+                        transaction
+                                .rollouts()
+                                .find(draft.origin().id())
+                                .filter(rollout -> isSame(draft, rollout))
+                                .ifPresent(rollout -> transaction.rollouts().save(Rollout.again(rollout)));
                         return true;
-                    }))
-                    .thenCompose(done -> deal(draft));
+                    })
+                    .thenCompose(done -> deal(Rollout.again(draft)));
         }
         int from = now.get().membership().filled();
         return campaigns
@@ -144,14 +185,17 @@ final class Dealings {
                 .thenCompose(released -> released < Engine.SLICE || isStopped ? DONE : releaseAll(id));
     }
 
-    private CompletionStage<Boolean> forgetMembers(String id) {
+    private CompletionStage<Boolean> forgetMembers(String id, Predicate<Rollout> isMeant) {
         return store.write(transaction -> {
                     RolloutRepository.Writable rollouts = transaction.rollouts();
+                    if (rollouts.find(id).filter(isMeant).isEmpty()) {
+                        return 0;
+                    }
                     Members members = rollouts.members(id);
                     members.removeLast(Engine.SLICE);
                     return members.size();
                 })
-                .thenCompose(left -> left == 0 || isStopped ? DONE : forgetMembers(id));
+                .thenCompose(left -> left == 0 || isStopped ? DONE : forgetMembers(id, isMeant));
     }
 
     /** Forgets a rollout that is over, and all that is known of it. */
@@ -164,7 +208,7 @@ final class Dealings {
                         "rollout " + id + ": found " + rollout.state() + ", required FINISHED or CANCELLED");
             }
             return releaseAll(id)
-                    .thenCompose(done -> forgetMembers(id))
+                    .thenCompose(done -> forgetMembers(id, known -> true))
                     .thenCompose(done -> store.write(transaction -> {
                         transaction.rollouts().remove(id);
                         return rollout;
@@ -184,6 +228,10 @@ final class Dealings {
             Throwable cause = Store.causeOf(failure);
             if (cause instanceof StoreException refused && refused.reason() == StoreException.Reason.CLOSED) {
                 stop();
+                return;
+            }
+            if (cause instanceof RejectedException) {
+                failures.report("members of a rollout not found", cause);
                 return;
             }
             failures.report("members of a rollout not found or released", cause);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells rollouts what happens to devices. A device that no rollout has costs a look or two. */
-record DeviceNews(Upgrades upgrades, Aftermath aftermath) implements RolloutListener {
+record DeviceNews(Upgrades upgrades, Aftermath aftermath, Latecomers latecomers) implements RolloutListener {
     @Override
     public Runnable reported(
             Transaction transaction, SerialNumber serial, JobReports.Recorded recorded, long nowMillis) {
@@ -45,9 +45,15 @@ record DeviceNews(Upgrades upgrades, Aftermath aftermath) implements RolloutList
     public Runnable connected(Transaction transaction, Hello hello, long nowMillis) {
         SerialNumber serial = hello.serial();
         List<Runnable> after = new ArrayList<>();
-        for (String rollout : transaction.rollouts().of(serial)) {
-            Optional<Member> member =
-                    transaction.rollouts().member(rollout, serial).filter(DeviceNews::isOfInterest);
+        Optional<Digest> committed = Upgrades.committed(hello);
+        List<String> rollouts = transaction.rollouts().of(serial);
+        Optional<FirmwareJob> latest =
+                rollouts.isEmpty() ? Optional.empty() : transaction.jobs().latest(serial);
+        for (String rollout : rollouts) {
+            Optional<Member> member = transaction
+                    .rollouts()
+                    .member(rollout, serial)
+                    .filter(known -> known.state().isOpen() || isAfterAll(rollout, known, latest, committed));
             if (member.isPresent()) {
                 job(transaction, rollout, member.get())
                         .filter(job -> !job.isOpen())
@@ -56,17 +62,24 @@ record DeviceNews(Upgrades upgrades, Aftermath aftermath) implements RolloutList
                                 rollout,
                                 JobWords.of(job, member.get().attempt()),
                                 nowMillis)));
-                Optional<Digest> committed = Upgrades.committed(hello);
                 after.add(happen(transaction, rollout, new RolloutEvent.Connected(serial, committed), nowMillis));
             }
+        }
+        for (Latecomers.Latecomer late : latecomers.find(transaction, hello)) {
+            after.add(happen(transaction, late.rollout(), late.event(), nowMillis));
         }
         return together(after);
     }
 
-    private static boolean isOfInterest(Member member) {
-        return member.state().isOpen()
-                || member.state() == MemberState.SILENT
-                || member.state() == MemberState.SUCCEEDED;
+    /** Whether a member that has ended may be something else after all: only by the last that was ordered of its device. */
+    private static boolean isAfterAll(
+            String rollout, Member member, Optional<FirmwareJob> latest, Optional<Digest> committed) {
+        Optional<FirmwareJob> own = latest.filter(job ->
+                job.rollout().filter(order -> order.rollout().equals(rollout)).isPresent());
+        boolean isOn = own.map(FirmwareJob::image).equals(committed);
+        return own.isPresent()
+                && ((member.state() == MemberState.SILENT && isOn)
+                        || (member.state() == MemberState.SUCCEEDED && !isOn));
     }
 
     private static Optional<FirmwareJob> job(Transaction transaction, String rollout, Member member) {

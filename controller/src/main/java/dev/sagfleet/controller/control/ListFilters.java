@@ -24,9 +24,14 @@ final class ListFilters {
 
     /** @throws ControlException if there is anything but the filters named, and what every list takes, each once */
     static ListFilters of(ControlRequest request, String... names) {
+        return only(
+                request,
+                Stream.concat(Arrays.stream(names), Stream.of(AFTER, LIMIT)).toList());
+    }
+
+    /** The same of something that is no list. */
+    static ListFilters only(ControlRequest request, List<String> known) {
         request.requireOnly();
-        List<String> known =
-                Stream.concat(Arrays.stream(names), Stream.of(AFTER, LIMIT)).toList();
         request.query().forEach((name, values) -> {
             if (!known.contains(name)) {
                 throw ControlException.badRequest(name + ": unknown (expected: " + String.join(", ", known) + ')');
@@ -72,6 +77,20 @@ final class ListFilters {
 
     static String label(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    Optional<Integer> number(String name, int least, int most) {
+        return value(
+                name,
+                text -> {
+                    try {
+                        int number = Integer.parseInt(text);
+                        return number < least || number > most ? Optional.empty() : Optional.of(number);
+                    } catch (NumberFormatException e) {
+                        return Optional.empty();
+                    }
+                },
+                "a whole number from " + least + " to " + most);
     }
 
     private <T> Optional<T> value(String name, Function<String, Optional<T>> reading, String expected) {

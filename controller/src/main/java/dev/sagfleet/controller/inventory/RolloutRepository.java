@@ -1,6 +1,9 @@
 package dev.sagfleet.controller.inventory;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.controller.rollout.Claim;
 import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.Members;
@@ -40,6 +43,23 @@ public interface RolloutRepository {
 
     /** How many members a rollout has. */
     int size(String id);
+
+    /**
+     * Why members of a rollout have failed, by wave and the number of the code. It counts those that have, so it is for who
+     * looks on, not for each report.
+     */
+    List<CauseCount> causes(String id);
+
+    /**
+     * How many members of a wave have failed for one cause.
+     *
+     * @param wave counts from 0
+     */
+    record CauseCount(int wave, UpdateCode code, int members) {
+        public CauseCount {
+            requireNonNull(code, "code");
+        }
+    }
 
     /** The ids of the rollouts of which a device is or was a member, in their order. */
     List<String> of(SerialNumber serial);

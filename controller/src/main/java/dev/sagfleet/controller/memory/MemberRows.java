@@ -118,6 +118,14 @@ final class MemberRows {
         return PHASES[(int) (get(place, CONDITION) >>> 4 & 15)];
     }
 
+    MemberState state(int place) {
+        return STATES[(int) (get(place, CONDITION) & 15)];
+    }
+
+    UpdateCode code(int place) {
+        return CODES[(int) (get(place, CONDITION) >>> 12 & 255)];
+    }
+
     /** By numbers that no row outlives. */
     @SuppressWarnings("EnumOrdinal")
     void write(Member member) {
@@ -158,10 +166,10 @@ final class MemberRows {
                         get(place, WORK)),
                 wave(place),
                 (int) (kinds >>> 48 & SHORT) - 1,
-                STATES[(int) (condition & 15)],
+                state(place),
                 PHASES[(int) (condition >>> 4 & 15)],
                 BONDS[(int) (condition >>> 8 & 7)],
-                CODES[(int) (condition >>> 12 & 255)],
+                code(place),
                 (int) (condition >>> 44),
                 new Tries(
                         (int) (condition >>> 20 & 255), (int) (condition >>> 28 & 255), (int) (condition >>> 36 & 255)),

@@ -1,14 +1,19 @@
 package dev.sagfleet.controller.memory;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
 import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.Members;
 import dev.sagfleet.controller.rollout.Phase;
 import dev.sagfleet.controller.rollout.PhaseClock;
 import dev.sagfleet.controller.rollout.Seat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The members of one rollout in memory: rows of numbers, at most 200 bytes for each with its indexes and its serial number.
@@ -183,6 +188,21 @@ public final class MemoryMembers implements Members {
             ready.clear();
             due.clear();
         }
+    }
+
+    /** Why members have failed. Looks at each of them, which takes a few milliseconds for very many. */
+    List<CauseCount> causes() {
+        Map<Integer, Map<Integer, Integer>> counts = new TreeMap<>();
+        for (int place = 0; place < rows.size(); place++) {
+            if (rows.state(place) == MemberState.FAILED) {
+                counts.computeIfAbsent(rows.wave(place), wave -> new TreeMap<>())
+                        .merge(rows.code(place).number(), 1, Integer::sum);
+            }
+        }
+        List<CauseCount> causes = new ArrayList<>();
+        counts.forEach((wave, byCode) -> byCode.forEach((code, members) ->
+                causes.add(new CauseCount(wave, UpdateCode.numbered(code).orElseThrow(), members))));
+        return causes;
     }
 
     private Optional<Member> at(int place) {

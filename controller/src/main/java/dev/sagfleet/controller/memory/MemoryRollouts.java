@@ -129,6 +129,11 @@ final class MemoryRollouts implements RolloutRepository.Writable {
         return members.find(id).map(kept -> kept.members().size()).orElse(0);
     }
 
+    @Override
+    public List<CauseCount> causes(String id) {
+        return members.find(id).map(kept -> kept.members().causes()).orElse(List.of());
+    }
+
     /** Looks into each rollout, of which there are few: an index would take as much room for each member as its row. */
     @Override
     public List<String> of(SerialNumber serial) {

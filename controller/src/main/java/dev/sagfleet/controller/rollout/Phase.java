@@ -30,6 +30,11 @@ public enum Phase {
         return this == OFFERED || this == FETCHING || this == WRITING;
     }
 
+    /** Whether its turn has come and is not over. */
+    boolean hasTurn() {
+        return this == READY || isWorking();
+    }
+
     /** Whether an order is out to the device. */
     public boolean isOrdered() {
         return isWorking() || this == RESTING;

@@ -252,11 +252,7 @@ final class Turn {
         members.save(to);
         int working = (to.phase().isWorking() ? 1 : 0) - (from.phase().isWorking() ? 1 : 0);
         flow = flow.plusWorking(working);
-        boolean hadTurn = from.phase() == Phase.READY || from.phase().isWorking();
-        boolean hasTurn = to.phase() == Phase.READY
-                || to.phase() == Phase.HELD
-                || to.phase().isWorking();
-        if (hadTurn && !hasTurn) {
+        if (from.phase().hasTurn() && !to.phase().hasTurn() && to.phase() != Phase.HELD) {
             // A place of its site is free, or it did not take it: the next one has its turn.
             members.nextHeld(from.seat().site())
                     .ifPresent(held -> members.save(held.ready(held.clock().spentMillis())));
@@ -278,8 +274,7 @@ final class Turn {
 
     /** The step that was made. */
     Engine.Step over() {
-        long due = members.nextDueMillis();
-        long wake = sweeps.isEmpty() ? Math.min(wakeAtMillis, due) : nowMillis;
+        long wake = sweeps.isEmpty() ? Math.min(wakeAtMillis, members.nextDueMillis()) : nowMillis;
         return new Engine.Step(
                 new Rollout(
                         before.origin(),

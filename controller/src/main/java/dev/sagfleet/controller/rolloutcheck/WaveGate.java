@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * @param limbo the smallest number of silent devices with which it can neither pass nor halt; empty if it never comes to that
  */
 public record WaveGate(int size, int needed, int halting, OptionalInt limbo) {
-    static WaveGate of(RolloutPolicy policy, int wave, int size) {
+    /** That of the wave at this place, counted from 0. */
+    public static WaveGate of(RolloutPolicy policy, int wave, int size) {
         return of(policy.success(wave), policy.halt(wave), policy.silence().countsAs(), size);
     }
 

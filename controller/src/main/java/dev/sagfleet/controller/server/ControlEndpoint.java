@@ -114,7 +114,8 @@ final class ControlEndpoint {
 
     private static HttpReply failed(String requestId, Throwable failure) {
         if (failure instanceof ControlException refused) {
-            return error(refused.status(), requestId, String.valueOf(refused.getMessage()));
+            ObjectNode error = JsonNodeFactory.instance.objectNode().put("error", String.valueOf(refused.getMessage()));
+            return reply(refused.status(), requestId, error.setAll(refused.details()));
         }
         if (failure instanceof RejectedException rejected) {
             return error(rejected.rejection().httpStatus(), requestId, String.valueOf(rejected.getMessage()));

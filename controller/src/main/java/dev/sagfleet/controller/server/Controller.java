@@ -25,6 +25,7 @@ import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.Gateway;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -35,6 +36,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,8 @@ public final class Controller implements AutoCloseable {
     private final DevicePort devices;
     private final EventStreams streams;
     private final EventLoopGroup loops;
+    private final ExecutorService checks =
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory("sag-rollout-checks", true));
     private final ApiPort api;
     private @Nullable DevicePort memory;
     private final String runId = UUID.randomUUID().toString();
@@ -71,7 +76,8 @@ public final class Controller implements AutoCloseable {
         dataDirectory = config.dataDirectory();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         streams = new EventStreams(new EventRoute(store, core.events()));
-        List<Route> routes = new ArrayList<>(new OwnRoutes(core, firmware.catalogue()).all(fleet, this::devicePort));
+        List<Route> routes =
+                new ArrayList<>(new OwnRoutes(core, firmware.catalogue(), checks).all(fleet, this::devicePort));
         routes.addAll(more);
 
         var registered = core.registered();
@@ -266,6 +272,7 @@ public final class Controller implements AutoCloseable {
         if (memory != null) {
             memory.close();
         }
+        checks.shutdownNow();
         Transports.end(loops, api.address());
         foundation.firmware().close();
         // While a database is still locked, so that it is not that of the controller after this one.

@@ -10,6 +10,8 @@ import dev.sagfleet.controller.control.HostedFleet;
 import dev.sagfleet.controller.control.ListRoutes;
 import dev.sagfleet.controller.control.RemovalRoute;
 import dev.sagfleet.controller.control.ResetRoute;
+import dev.sagfleet.controller.control.RolloutChecks;
+import dev.sagfleet.controller.control.RolloutRoutes;
 import dev.sagfleet.controller.control.Route;
 import dev.sagfleet.controller.control.UpgradeRoutes;
 import dev.sagfleet.controller.control.UploadRoutes;
@@ -20,11 +22,16 @@ import dev.sagfleet.controller.firmware.Catalogue;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Region;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** The routes of a controller's control API, put together. */
-record OwnRoutes(ControllerCore core, Catalogue catalogue) {
+/**
+ * The routes of a controller's control API, put together.
+ *
+ * @param worker does what takes a while, one after the other
+ */
+record OwnRoutes(ControllerCore core, Catalogue catalogue, Executor worker) {
 
     /** @param devicePort where devices are told to connect */
     List<Route> all(HostedFleet fleet, IntSupplier devicePort) {
@@ -34,6 +41,8 @@ record OwnRoutes(ControllerCore core, Catalogue catalogue) {
                         new FirmwareRoutes(core.store(), catalogue, core.events()).all(),
                         new UploadRoutes(catalogue, core.events()).all(),
                         new UpgradeRoutes(core.store(), core.upgrades(), core.commands(), core.events()).all(),
+                        new RolloutRoutes(core.store(), core.campaigns(), new RolloutChecks(core.store(), worker))
+                                .all(),
                         List.of(payment()))
                 .flatMap(List::stream);
         var identities = new DeviceIdentities();

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.rollout.Bond;
 import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.MemberState;
@@ -135,6 +136,18 @@ record MemberRows(Sql sql, String rollout) implements Members {
                 from);
         ready.forEach(some -> addReady(some.wave(), some.zone(), -some.members()));
         sql.update("DELETE FROM rollout_member WHERE rollout = ? AND place >= ?", rollout, from);
+    }
+
+    /** Why members have failed. */
+    List<RolloutRepository.CauseCount> causes() {
+        return sql.query(
+                "SELECT wave, code, COUNT(*) AS members FROM rollout_member WHERE rollout = ? AND state = 'FAILED'"
+                        + " GROUP BY wave, code ORDER BY wave, code",
+                row -> new RolloutRepository.CauseCount(
+                        row.smallNumber("wave"),
+                        UpdateCode.numbered(row.number("code")).orElseThrow(),
+                        row.smallNumber("members")),
+                rollout);
     }
 
     /** Takes all members of a rollout away. */

@@ -98,6 +98,11 @@ final class RolloutRows implements RolloutRepository.Writable {
     }
 
     @Override
+    public List<CauseCount> causes(String id) {
+        return new MemberRows(sql, id).causes();
+    }
+
+    @Override
     public List<String> of(SerialNumber serial) {
         return sql.query(
                 "SELECT DISTINCT rollout FROM rollout_member WHERE serial = ? ORDER BY rollout",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.HaType;
@@ -48,6 +49,18 @@ final class RecordedPair implements AutoCloseable {
                 StoredInventory.RUN,
                 UpgradingBox.UPGRADES,
                 RolloutListener.NONE);
+    }
+
+    RollCall rollCall(SessionRegistry sessions, Scheduler looks, RepeatedFailure log) {
+        return new RollCall(
+                store,
+                sessions,
+                recorder::mayComeBack,
+                events,
+                RolloutListener.NONE,
+                InstantSource.system(),
+                looks,
+                log);
     }
 
     Presence presence(String serial) {

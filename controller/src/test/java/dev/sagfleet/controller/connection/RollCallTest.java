@@ -49,15 +49,7 @@ class RollCallTest {
         pair = new RecordedPair(directory, sessions);
         inventory = pair.inventory;
         store = pair.store;
-        rollCall = new RollCall(
-                store,
-                sessions,
-                pair.recorder::mayComeBack,
-                pair.events,
-                RolloutListener.NONE,
-                InstantSource.system(),
-                looks,
-                log);
+        rollCall = pair.rollCall(sessions, looks, log);
         rollCall.begin();
     }
 

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.RolloutRepository;
+import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rollout.ListedMembers;
 import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.Members;
 import dev.sagfleet.controller.rollout.PhaseClock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -94,7 +97,8 @@ class RolloutMembersTest extends StoreContract {
     /** What can be asked without a transaction. */
     private static List<Object> readings(Reading reading) {
         RolloutRepository rollouts = reading.rollouts();
-        List<Object> readings = new ArrayList<>(List.of(rollouts.members(ID, 1, 5), rollouts.size(ID)));
+        List<Object> readings =
+                new ArrayList<>(List.of(rollouts.members(ID, 1, 5), rollouts.size(ID), rollouts.causes(ID)));
         for (SerialNumber serial : DrawnMembers.SERIALS) {
             readings.add(rollouts.member(ID, serial));
             readings.add(rollouts.of(serial));
@@ -103,13 +107,28 @@ class RolloutMembersTest extends StoreContract {
     }
 
     private static List<Object> readings(ListedMembers expected) {
-        List<Object> readings = new ArrayList<>(List.of(expected.slice(1, 5), expected.size()));
+        List<Object> readings = new ArrayList<>(List.of(expected.slice(1, 5), expected.size(), causes(expected)));
         for (SerialNumber serial : DrawnMembers.SERIALS) {
             Optional<Member> member = expected.find(serial);
             readings.add(member);
             readings.add(member.isPresent() ? List.of(ID) : List.of());
         }
         return readings;
+    }
+
+    /** Counted one by one. */
+    private static List<CauseCount> causes(ListedMembers expected) {
+        List<Member> failed = expected.slice(0, expected.size()).stream()
+                .filter(member -> member.state() == MemberState.FAILED)
+                .sorted(Comparator.comparing(Member::wave)
+                        .thenComparing(member -> member.code().number()))
+                .toList();
+        return failed.stream()
+                .map(member -> new CauseCount(member.wave(), member.code(), (int) failed.stream()
+                        .filter(other -> other.wave() == member.wave() && other.code() == member.code())
+                        .count()))
+                .distinct()
+                .toList();
     }
 
     /** What members say to all that can be asked. */

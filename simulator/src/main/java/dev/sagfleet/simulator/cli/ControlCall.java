@@ -161,7 +161,7 @@ final class ControlCall {
         String why = status == UNAUTHORIZED
                 ? controller.whyTokenRefused()
                 : answer.path("error").asText("status " + status);
-        err.println("sag: " + why);
+        why.lines().forEach(line -> err.println("sag: " + line));
         return status == BAD_REQUEST || status == NOT_FOUND ? ExitCodes.BAD_USAGE : ExitCodes.API_ERROR;
     }
 

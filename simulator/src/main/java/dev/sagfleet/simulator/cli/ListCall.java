@@ -66,10 +66,14 @@ final class ListCall {
 
     /** All items up to a number. */
     Found find(int itemsMax) throws IOException {
+        return find(itemsMax, itemsMax);
+    }
+
+    private Found find(int page, int itemsMax) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         Optional<String> after = Optional.empty();
         do {
-            ControlCall.Reply reply = ask(after, itemsMax);
+            ControlCall.Reply reply = ask(after, page);
             if (reply.exitCode() != ExitCodes.DONE) {
                 return new Found(reply.exitCode(), List.of());
             }
@@ -77,6 +81,11 @@ final class ListCall {
             after = next(reply);
         } while (after.isPresent() && found.size() < itemsMax);
         return new Found(ExitCodes.DONE, found);
+    }
+
+    /** All items there are, up to a number that is more than that. */
+    Found findAll(int itemsMax) throws IOException {
+        return find(PAGE, itemsMax);
     }
 
     private ControlCall.Reply ask(Optional<String> after, int limit) throws IOException {

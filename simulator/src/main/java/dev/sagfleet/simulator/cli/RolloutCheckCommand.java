@@ -1,7 +1,9 @@
 package dev.sagfleet.simulator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Manifest;
+import dev.sagfleet.controller.control.CheckView;
 import dev.sagfleet.controller.rollout.Origin;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rolloutcheck.CheckReport;
@@ -11,6 +13,8 @@ import dev.sagfleet.simulator.fleet.FleetCandidates;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.text.RolloutCheckText;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Prints what a rollout would do with the devices of a fleet file: who is in it, in which waves, how many",
-            "failures halt each, how long it takes, when its windows open, who cannot go back. Exits with 99 if it",
-            "cannot go well."
+            "Prints what a rollout would do with the devices of a fleet file or, without one, of a running controller: who",
+            "is in it, in which waves, how many failures halt each, how long it takes, when its windows open, who cannot",
+            "go back. Exits with 99 if it cannot go well."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -43,7 +48,10 @@ final class RolloutCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file of the rollout, in YAML or JSON.")
     private @Nullable Path file;
 
-    @Option(names = "--fleet", paramLabel = "FILE", required = true, description = "The fleet file (YAML).")
+    @Option(
+            names = "--fleet",
+            paramLabel = "FILE",
+            description = "The fleet file (YAML); the flags up to --at are for it alone.")
     private @Nullable Path fleet;
 
     @Option(
@@ -76,20 +84,41 @@ final class RolloutCheckCommand implements Callable<Integer> {
             description = "When it would start, as in 2026-12-01T00:00:00Z (default: now).")
     private @Nullable String at;
 
+    @Mixin
+    private ControllerFlags controller = new ControllerFlags();
+
     @Override
     public Integer call() throws IOException {
+        Path source = Optional.ofNullable(file).orElseThrow();
+        return fleet == null ? askController(source) : check(source, fleet);
+    }
+
+    private int askController(Path source) throws IOException {
+        var call = new ControlCall(controller, spec.commandLine());
+        String path = "rollouts/check?file=" + URLEncoder.encode(source.toString(), StandardCharsets.UTF_8);
+        try (var http = ImageAnswer.patient()) {
+            ControlCall.Reply reply = call.ask(http, "POST", path, RolloutSource.text(spec, source));
+            return reply.exitCode() == ExitCodes.DONE ? print(reply.answer()) : reply.exitCode();
+        }
+    }
+
+    private int print(JsonNode report) {
+        spec.commandLine().getOut().print(RolloutCheckText.of(report));
+        spec.commandLine().getOut().flush();
+        return report.path("isSound").asBoolean() ? ExitCodes.DONE : ExitCodes.MISSED;
+    }
+
+    private int check(Path source, Path fleetFile) throws IOException {
         Instant now = at == null ? InstantSource.system().instant() : time(at);
-        RolloutPolicy policy = RolloutFile.read(Optional.ofNullable(file).orElseThrow(), now);
-        FleetDefinition devices = FleetDefinition.of(Optional.ofNullable(fleet).orElseThrow(), seed);
+        RolloutPolicy policy = RolloutFile.read(source, now);
+        FleetDefinition devices = FleetDefinition.of(fleetFile, seed);
         CheckReport report = RolloutCheck.of(
                 policy,
                 new Origin(policy.name(), seed, now.toEpochMilli()),
                 List.of(image(policy)),
                 FleetCandidates.of(devices.blueprint()),
                 now);
-        spec.commandLine().getOut().print(RolloutCheckText.of(report));
-        spec.commandLine().getOut().flush();
-        return report.isSound() ? ExitCodes.DONE : ExitCodes.MISSED;
+        return print(CheckView.of(report));
     }
 
     private Manifest image(RolloutPolicy policy) {

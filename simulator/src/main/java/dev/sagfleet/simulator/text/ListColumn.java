@@ -76,6 +76,33 @@ public record ListColumn(String name, String field, boolean isDefault) {
             hidden("security", "securityIndex"),
             hidden("withdraws", "withdrawnKeys"));
 
+    /** Likewise of rollouts. */
+    public static final List<ListColumn> ROLLOUTS = List.of(
+            shown("id", "id"),
+            shown("name", "name"),
+            shown("image", "image"),
+            shown("state", "state"),
+            shown("members", "members"),
+            shown("succeeded", "succeeded"),
+            shown("failed", "failed"),
+            shown("silent", "silent"),
+            hidden("priority", "priority"),
+            hidden("by", "by"),
+            hidden("why", "why"));
+
+    /** Likewise of the members of a rollout. */
+    public static final List<ListColumn> MEMBERS = List.of(
+            shown("serial", "serial"),
+            shown("wave", "wave"),
+            shown("state", "state"),
+            shown("phase", "phase"),
+            shown("attempt", "attempt"),
+            shown("code", "code"),
+            shown("reason", "reason"),
+            hidden("place", "place"),
+            hidden("image", "image"),
+            hidden("before", "before"));
+
     private static final String NONE = "-";
 
     private static ListColumn shown(String name, String field) {

@@ -234,6 +234,15 @@ class ShownTextTest {
                         + "'code':9623,'reason':'crashes'",
                 "upgrade     box1  to 2.5.0, rolled back: crashes (9623), job fw-3, attempt 2"
             },
+            {
+                "'kind':'rollout','rollout':'ro-1','name':'spring','state':'waiting_for_approval','by':'rollout',"
+                        + "'why':'its members are known'",
+                "rollout     ro-1  spring, waiting for approval, its members are known, by rollout"
+            },
+            {
+                "'kind':'wave','rollout':'ro-1','name':'spring','wave':2,'news':'tail_added'",
+                "wave        ro-1  spring, wave 2, tail added"
+            },
             {"'kind':'reset','change':'as at first','by':'control API'", "reset       all  as at first, by control API"
             },
         };

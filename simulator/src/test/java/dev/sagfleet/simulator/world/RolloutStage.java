@@ -10,8 +10,12 @@ import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.runtime.ImageBehaviour;
 import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.firmware.DownloadSettings;
+import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.Presence;
+import dev.sagfleet.controller.inventory.Removal;
 import dev.sagfleet.controller.inventory.RolloutRepository.LogLine;
+import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rollout.Claim;
 import dev.sagfleet.controller.rollout.Fraction;
 import dev.sagfleet.controller.rollout.Halt;
@@ -22,6 +26,7 @@ import dev.sagfleet.controller.rollout.RolloutEvent;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.Window;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import java.time.Duration;
 import java.util.List;
@@ -44,32 +49,39 @@ final class RolloutStage {
 
     static final int DEVICES = 40;
     private static final long SIZE = 4L << 20;
-    private final Set<SerialNumber> large = new TreeSet<>();
+    private final Set<SerialNumber> largeBoxes = new TreeSet<>();
     private boolean isRight;
 
-    private final UpgradeStage stage = new UpgradeStage(
-            """
-            region: cn-shanghai
-            ccn: {name: ccn}
-            instances:
-              - {model: SAG-100WM, count: 30, bandwidth: 20, firmware: 2.4.0}
-              - {model: SAG-1000, count: 10, bandwidth: 200, firmware: 2.4.0}
-            """,
-            DownloadSettings.DEFAULT,
-            serial -> new ImageBehaviour() {
-                @Override
-                public UpdateCode checkLocally(Image image, long boot) {
-                    boolean isBad = (image.version().equals(FAULTY) && !isRight)
-                            || (image.version().equals(PARTLY) && large.contains(serial));
-                    return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
-                }
-            });
+    private final UpgradeStage stage;
 
     RolloutStage() {
+        this(30, 10);
+    }
+
+    /** One of so many SAG-100WM and SAG-1000. */
+    RolloutStage(int small, int large) {
+        stage = new UpgradeStage(
+                """
+                region: cn-shanghai
+                ccn: {name: ccn}
+                instances:
+                  - {model: SAG-100WM, count: %d, bandwidth: 20, firmware: 2.4.0}
+                  - {model: SAG-1000, count: %d, bandwidth: 200, firmware: 2.4.0}
+                """
+                        .formatted(small, large),
+                DownloadSettings.DEFAULT,
+                serial -> new ImageBehaviour() {
+                    @Override
+                    public UpdateCode checkLocally(Image image, long boot) {
+                        boolean isBad = (image.version().equals(FAULTY) && !isRight)
+                                || (image.version().equals(PARTLY) && largeBoxes.contains(serial));
+                        return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
+                    }
+                });
         for (FirmwareVersion version : List.of(OLD, NEW, FAULTY, LATER, PARTLY)) {
             stage.build(version, SIZE, DeviceModel.SAG_100WM, DeviceModel.SAG_1000);
         }
-        stage.devices(DeviceModel.SAG_1000).forEach(device -> large.add(device.serial()));
+        stage.devices(DeviceModel.SAG_1000).forEach(device -> largeBoxes.add(device.serial()));
     }
 
     /** From now on the faulty image is well. */
@@ -112,20 +124,35 @@ final class RolloutStage {
     /** A policy for all devices as careless as can be: it halts when all have failed. */
     static RolloutPolicy careless(RolloutPolicy policy) {
         return changed(
-                policy, Fraction.ZERO, new Halt(Fraction.ONE, DEVICES + 1), policy.priority(), policy.rollback());
+                policy,
+                Fraction.ZERO,
+                new Halt(Fraction.ONE, DEVICES + 1),
+                policy.priority(),
+                policy.rollback(),
+                policy.window());
     }
 
     static RolloutPolicy withPriority(int priority, RolloutPolicy policy) {
-        return changed(policy, policy.success(), policy.halt(), priority, policy.rollback());
+        return changed(policy, policy.success(), policy.halt(), priority, policy.rollback(), policy.window());
     }
 
     static RolloutPolicy withRollback(RolloutPolicy policy) {
         var rollback = new Rollback(Rollback.When.HALTED, Rollback.Scope.WAVE);
-        return changed(policy, policy.success(), policy.halt(), policy.priority(), rollback);
+        return changed(policy, policy.success(), policy.halt(), policy.priority(), rollback, policy.window());
+    }
+
+    static RolloutPolicy withWindow(Window window, RolloutPolicy policy) {
+        return changed(
+                policy, policy.success(), policy.halt(), policy.priority(), policy.rollback(), Optional.of(window));
     }
 
     private static RolloutPolicy changed(
-            RolloutPolicy policy, Fraction success, Halt halt, int priority, Rollback rollback) {
+            RolloutPolicy policy,
+            Fraction success,
+            Halt halt,
+            int priority,
+            Rollback rollback,
+            Optional<Window> window) {
         return new RolloutPolicy(
                 policy.name(),
                 policy.image(),
@@ -137,7 +164,7 @@ final class RolloutStage {
                 policy.inconclusive(),
                 policy.silence(),
                 policy.late(),
-                policy.window(),
+                window,
                 policy.pace(),
                 policy.retries(),
                 priority,
@@ -147,14 +174,34 @@ final class RolloutStage {
                 policy.objectives());
     }
 
+    /** Takes a device out of the inventory, as the control API does. */
+    Device remove(SerialNumber serial) {
+        record Removed(Device device, Runnable after) {}
+
+        Removed removed = world().finish(world().core().store().write(transaction -> {
+            Device device = Removal.remove(transaction, serial).orElseThrow();
+            return new Removed(device, campaigns().removed(transaction, serial));
+        }));
+        removed.after().run();
+        world().network().breakOff(serial);
+        return removed.device();
+    }
+
+    /** Registers it again; it connects sooner or later. */
+    void register(Device removed) {
+        world().finish(world().core().store().write(transaction -> {
+            transaction.devices().save(removed.withPresence(Presence.NEVER_SEEN));
+            return true;
+        }));
+    }
+
     /** How many devices were ever ordered anything. */
     long touched() {
         return serials().stream().filter(serial -> !jobs(serial).isEmpty()).count();
     }
 
     Optional<Claim> claim(SerialNumber serial) {
-        return world().finish(world().core().store().read(reading -> reading.rollouts()
-                .claim(serial)));
+        return read(reading -> reading.rollouts().claim(serial));
     }
 
     String create(RolloutPolicy policy) {
@@ -165,20 +212,20 @@ final class RolloutStage {
         return world().finish(campaigns().tell(id, wish));
     }
 
+    <T> T read(Store.Query<T> query) {
+        return world().finish(world().core().store().read(query));
+    }
+
     Rollout rollout(String id) {
-        return world().finish(world().core().store().read(reading -> reading.rollouts()
-                        .find(id)))
-                .orElseThrow();
+        return read(reading -> reading.rollouts().find(id)).orElseThrow();
     }
 
     List<Member> members(String id) {
-        return world().finish(world().core().store().read(reading -> reading.rollouts()
-                .members(id, 0, 1_000)));
+        return read(reading -> reading.rollouts().members(id, 0, 1_000));
     }
 
     List<LogLine> log(String id) {
-        return world().finish(world().core().store().read(reading -> reading.rollouts()
-                .log(id, 0, 1_000)));
+        return read(reading -> reading.rollouts().log(id, 0, 1_000));
     }
 
     /** Lets time pass until a rollout is as it is waited for. */
@@ -201,8 +248,7 @@ final class RolloutStage {
 
     /** All jobs that a device ever had. */
     List<FirmwareJob> jobs(SerialNumber serial) {
-        return world().finish(
-                        world().core().store().read(reading -> reading.jobs().of(serial)));
+        return read(reading -> reading.jobs().of(serial));
     }
 
     /** How many devices run a version. */

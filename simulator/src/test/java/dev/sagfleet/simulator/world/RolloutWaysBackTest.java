@@ -73,8 +73,10 @@ class RolloutWaysBackTest {
         Rollout done = stage.await(back, RolloutState.FINISHED, Duration.ofHours(4));
 
         assertThat(halted.counts().succeeded()).isPositive();
-        assertThat(done.counts().succeeded())
-                .isGreaterThanOrEqualTo(halted.counts().succeeded());
+        assertThat(done.counts().succeeded()).isGreaterThan(halted.counts().succeeded());
+        assertThat(stage.running(NEW))
+                .as("also those that were at work as it halted")
+                .isEqualTo(DEVICES);
     }
 
     @Test

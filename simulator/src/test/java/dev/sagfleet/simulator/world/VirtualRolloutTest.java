@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.rollout.Fraction;
 import dev.sagfleet.controller.rollout.Rollout;
@@ -51,6 +54,11 @@ class VirtualRolloutTest {
                 .singleElement()
                 .matches(FirmwareJob::hasSucceeded, "done")
                 .matches(job -> job.rollout().isPresent(), "of the rollout"));
+        Events events = stage.world().core().events();
+        assertThat(events.count(EventKind.WAVE))
+                .as("each wave opens and passes")
+                .isEqualTo(6);
+        assertThat(events.count(EventKind.ROLLOUT)).isEqualTo(5);
         assertThat(stage.log(id))
                 .extracting(line -> line.transition().state())
                 .containsExactly(
@@ -169,5 +177,62 @@ class VirtualRolloutTest {
         assertThat(stage.rollout(id).counts().superseded()).isEqualTo(1);
         assertThat(stage.running(LATER)).isEqualTo(1);
         assertThat(stage.running(NEW)).isEqualTo(DEVICES - 1);
+    }
+
+    @Test
+    @DisplayName(
+            "R4: a device that is removed leaves the count; registered again it is new, and comes in a wave behind")
+    void aDeviceThatIsRegisteredAgainIsNew() {
+        String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, THREE_WAVES));
+        stage.devices().advance(Duration.ofSeconds(10));
+        SerialNumber gone = stage.members(id).get(DEVICES - 1).serial();
+
+        Device removed = stage.remove(gone);
+        assertThat(stage.rollout(id).counts().left()).isEqualTo(1);
+        stage.devices().advance(Duration.ofMinutes(1));
+        stage.register(removed);
+
+        Rollout done = stage.await(id, RolloutState.FINISHED, Duration.ofHours(6));
+        assertThat(done.counts().left()).isEqualTo(1);
+        assertThat(done.counts().succeeded()).isEqualTo(DEVICES);
+        assertThat(done.waves()).hasSize(4);
+        assertThat(stage.running(NEW)).isEqualTo(DEVICES);
+    }
+
+    @Test
+    @DisplayName("R13: a hard pause takes back what has not begun writing, and it is offered again later")
+    void aHardPauseTakesBackWhatHasNotBegun() {
+        String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, ALL_AT_ONCE));
+        stage.await(id, rollout -> rollout.flow().working() > 5, Duration.ofHours(1));
+
+        stage.tell(id, new RolloutRequest.Pause(true, "ann", "stop"));
+        stage.devices().advance(Duration.ofHours(3));
+        assertThat(stage.rollout(id).flow().working()).isZero();
+        assertThat(stage.running(NEW)).isLessThan(DEVICES);
+        assertThat(stage.serials().stream().flatMap(serial -> stage.jobs(serial).stream()))
+                .as("jobs that were taken back")
+                .anyMatch(job -> job.state() == UpdateState.CANCELED);
+
+        stage.tell(id, new RolloutRequest.Resume(false, "ann", "on"));
+        Rollout done = stage.await(id, RolloutState.FINISHED, Duration.ofHours(6));
+        assertThat(done.counts().succeeded()).isEqualTo(DEVICES);
+        assertThat(stage.running(NEW)).isEqualTo(DEVICES);
+    }
+
+    @Test
+    @DisplayName("R8: a device that is away is offered the image when it is back")
+    void aDeviceThatIsAwayIsOfferedTheImageWhenItIsBack() {
+        SerialNumber away = stage.serials().get(7);
+        stage.world().agent(away).disconnect();
+        stage.devices().advance(Duration.ofMinutes(5));
+        String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, ALL_AT_ONCE));
+        stage.await(id, rollout -> rollout.counts().succeeded() == DEVICES - 1, Duration.ofHours(6));
+        assertThat(stage.rollout(id).flow().working())
+                .as("places that are held")
+                .isZero();
+
+        stage.world().agent(away).reconnect();
+        Rollout done = stage.await(id, RolloutState.FINISHED, Duration.ofHours(2));
+        assertThat(done.counts().succeeded()).isEqualTo(DEVICES);
     }
 }

@@ -48,6 +48,7 @@ CREATE INDEX rollout_member_held ON rollout_member (rollout, site, wave, place) 
 CREATE INDEX rollout_member_working ON rollout_member (rollout, site)
     WHERE phase IN ('OFFERED', 'FETCHING', 'WRITING');
 CREATE INDEX rollout_member_by_time ON rollout_member (rollout, due_millis, place) WHERE due_millis IS NOT NULL;
+CREATE INDEX rollout_member_failed ON rollout_member (rollout, wave, code) WHERE state = 'FAILED';
 CREATE TABLE rollout_ready (
     rollout TEXT NOT NULL,
     wave INTEGER NOT NULL,

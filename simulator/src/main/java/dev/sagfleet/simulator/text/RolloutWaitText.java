@@ -1,0 +1,26 @@
+package dev.sagfleet.simulator.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a rollout waits for, behind "waits for". */
+final class RolloutWaitText {
+    /** @param wait as the control API shows it */
+    static String of(JsonNode wait) {
+        String wave = wait.has("wave") ? "wave " + wait.path("wave").asText() : "";
+        return switch (wait.path("for").asText()) {
+            case "members" -> "its devices to be found";
+            case "approval" -> wave.isEmpty() ? "who agrees to its devices" : "who agrees to go on behind " + wave;
+            case "start" -> "its start";
+            case "resume" -> "who lets it go on";
+            case "results" -> wave.isEmpty() ? "the devices that have begun" : "the devices of " + wave;
+            case "soak" -> "the soak of " + wave;
+            case "health" -> "the health of " + wave;
+            case "limbo" -> "a person, since " + wave + " can neither pass nor halt";
+            case "empty" -> "who agrees to go on, since " + wave + " has no devices";
+            case "window" -> "the next window";
+            default -> wait.path("for").asText();
+        };
+    }
+
+    private RolloutWaitText() {}
+}

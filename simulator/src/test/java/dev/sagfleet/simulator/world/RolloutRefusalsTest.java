@@ -1,0 +1,89 @@
+package dev.sagfleet.simulator.world;
+
+import static dev.sagfleet.simulator.world.RolloutStage.DEVICES;
+import static dev.sagfleet.simulator.world.RolloutStage.LATER;
+import static dev.sagfleet.simulator.world.RolloutStage.NEW;
+import static dev.sagfleet.simulator.world.VirtualRolloutTest.ALL_AT_ONCE;
+import static dev.sagfleet.simulator.world.VirtualRolloutTest.THREE_WAVES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sagfleet.controller.inventory.RejectedException;
+import dev.sagfleet.controller.inventory.Rejection;
+import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.RolloutPolicy;
+import dev.sagfleet.controller.rollout.RolloutRequest;
+import dev.sagfleet.controller.rollout.RolloutState;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What people want of rollouts and do not get. */
+class RolloutRefusalsTest {
+    private final RolloutStage stage = new RolloutStage();
+
+    @Test
+    @DisplayName("R4: a start with other members than those agreed to is refused, and they are asked about again")
+    void aStartWithOtherMembersIsRefused() {
+        String id = stage.create(RolloutPolicy.of("to 2.5.0", NEW, THREE_WAVES));
+        Rollout dealt = stage.await(id, RolloutState.WAITING_FOR_APPROVAL, Duration.ofMinutes(1));
+        stage.tell(id, new RolloutRequest.Approve(dealt.membership().dealt().orElseThrow(), "ann"));
+        stage.remove(stage.serials().get(3));
+
+        assertThat(refusal(() -> stage.world().finish(stage.campaigns().start(id, "ann"))))
+                .isEqualTo(Rejection.ROLLOUT_MEMBERS);
+
+        Rollout again = stage.await(id, RolloutState.WAITING_FOR_APPROVAL, Duration.ofMinutes(1));
+        assertThat(again.membership().expected()).isEqualTo(DEVICES - 1);
+        assertThat(again.membership().approved()).isEmpty();
+        assertThat(stage.touched()).isZero();
+    }
+
+    @Test
+    @DisplayName("R12: what does not fit the state of a rollout is refused and leaves nothing behind")
+    void whatDoesNotFitTheStateIsRefused() {
+        String id = stage.create(RolloutPolicy.of("to 2.5.0", NEW, THREE_WAVES));
+        Rollout before = stage.await(id, RolloutState.WAITING_FOR_APPROVAL, Duration.ofMinutes(1));
+
+        assertThat(refusal(() -> stage.tell(id, new RolloutRequest.Pause(false, "ann", "no reason"))))
+                .isEqualTo(Rejection.ROLLOUT_STATUS);
+        assertThat(refusal(() -> stage.tell(id, new RolloutRequest.Edit(before.policy(), 7, "ann"))))
+                .isEqualTo(Rejection.ROLLOUT_STALE);
+        assertThat(refusal(() -> stage.tell("ro-99", new RolloutRequest.Retry("ann"))))
+                .isEqualTo(Rejection.ROLLOUT_NOT_FOUND);
+        assertThat(stage.rollout(id)).isEqualTo(before);
+    }
+
+    @Test
+    void twoRolloutsOfOneNameAreNotUnderWayTogether() {
+        String id = stage.start(RolloutPolicy.of("spring", NEW, THREE_WAVES));
+
+        assertThat(refusal(() -> stage.create(RolloutPolicy.of("spring", LATER, ALL_AT_ONCE))))
+                .isEqualTo(Rejection.ROLLOUT_EXISTS);
+        stage.tell(id, new RolloutRequest.Cancel("ann", "another one"));
+        stage.create(RolloutPolicy.of("spring", LATER, ALL_AT_ONCE));
+    }
+
+    @Test
+    void aRolloutIsRemovedWithAllThatIsKnownOfItOnceItIsOver() {
+        String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, THREE_WAVES));
+
+        assertThat(refusal(() -> stage.world().finish(stage.campaigns().remove(id))))
+                .isEqualTo(Rejection.ROLLOUT_STATUS);
+        stage.tell(id, new RolloutRequest.Cancel("ann", "enough"));
+        stage.devices().advance(Duration.ofHours(2));
+        stage.world().finish(stage.campaigns().remove(id));
+
+        assertThat(stage.members(id)).isEmpty();
+        assertThat(stage.log(id)).isEmpty();
+        assertThat(refusal(() -> stage.world().finish(stage.campaigns().remove(id))))
+                .isEqualTo(Rejection.ROLLOUT_NOT_FOUND);
+    }
+
+    private static Rejection refusal(ThrowingCallable wish) {
+        Throwable cause = Store.causeOf(catchThrowable(wish));
+        return ((RejectedException) cause).rejection();
+    }
+}
