@@ -8,11 +8,13 @@ import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.StoreException;
+import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rollout.Dealing;
 import dev.sagfleet.controller.rollout.Engine;
 import dev.sagfleet.controller.rollout.Members;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.Transition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -200,20 +202,36 @@ final class Dealings {
 
     /** Forgets a rollout that is over, and all that is known of it. */
     CompletionStage<Rollout> remove(String id) {
-        return find(id, rollout -> true).thenCompose(found -> {
-            Rollout rollout = found.orElseThrow(() -> Campaigns.notFound(id));
-            if (!rollout.state().isOver()) {
-                throw new RejectedException(
-                        Rejection.ROLLOUT_STATUS,
-                        "rollout " + id + ": found " + rollout.state() + ", required FINISHED or CANCELLED");
-            }
-            return releaseAll(id)
-                    .thenCompose(done -> forgetMembers(id, known -> true))
-                    .thenCompose(done -> store.write(transaction -> {
-                        transaction.rollouts().remove(id);
-                        return rollout;
-                    }));
-        });
+        return store.write(transaction -> removeSome(transaction, id))
+                .thenCompose(left ->
+                        left.isGone() || isStopped ? CompletableFuture.completedFuture(left.rollout()) : remove(id));
+    }
+
+    private record Left(Rollout rollout, boolean isGone) {}
+
+    /** One that is forgotten bit by bit is cancelled, so that nobody takes it up again meanwhile. */
+    private static Left removeSome(Transaction transaction, String id) {
+        RolloutRepository.Writable rollouts = transaction.rollouts();
+        Rollout rollout = rollouts.find(id).orElseThrow(() -> Campaigns.notFound(id));
+        if (!rollout.state().isOver()) {
+            throw new RejectedException(
+                    Rejection.ROLLOUT_STATUS,
+                    "rollout " + id + ": found " + rollout.state() + ", required FINISHED or CANCELLED");
+        }
+        Members members = rollouts.members(id);
+        int released = rollouts.release(id, Engine.SLICE);
+        if (released < Engine.SLICE && members.size() <= Engine.SLICE) {
+            rollouts.remove(id);
+            return new Left(rollout, true);
+        }
+        if (rollout.state() == RolloutState.FINISHED) {
+            var going = new Transition(
+                    RolloutState.CANCELLED, rollout.last().atMillis(), Transition.ENGINE, "it is being removed");
+            rollouts.save(rollout.with(going));
+            rollouts.enter(id, going);
+        }
+        members.removeLast(Engine.SLICE);
+        return new Left(rollout, false);
     }
 
     /** Tries again and again, until the controller stops. */

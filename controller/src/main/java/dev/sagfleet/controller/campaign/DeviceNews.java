@@ -46,10 +46,8 @@ record DeviceNews(Upgrades upgrades, Aftermath aftermath, Latecomers latecomers)
         SerialNumber serial = hello.serial();
         List<Runnable> after = new ArrayList<>();
         Optional<Digest> committed = Upgrades.committed(hello);
-        List<String> rollouts = transaction.rollouts().of(serial);
-        Optional<FirmwareJob> latest =
-                rollouts.isEmpty() ? Optional.empty() : transaction.jobs().latest(serial);
-        for (String rollout : rollouts) {
+        Optional<FirmwareJob> latest = transaction.jobs().latest(serial);
+        for (String rollout : transaction.rollouts().of(serial)) {
             Optional<Member> member = transaction
                     .rollouts()
                     .member(rollout, serial)

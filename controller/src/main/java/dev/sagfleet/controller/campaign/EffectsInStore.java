@@ -45,7 +45,7 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
         try {
             ordered = course.upgrades().order(course.transaction(), order, COMMAND_ID, course.nowMillis());
         } catch (RejectedException e) {
-            course.followUp(id(), rejected(serial, image, attempt, e.rejection()));
+            course.followUp(id(), rejected(serial, attempt, e.rejection()));
             return;
         }
         course.after(aftermath -> aftermath.ordered(ordered));
@@ -63,10 +63,11 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
     }
 
     /** What an order that cannot be given says of its device. */
-    private static RolloutEvent rejected(SerialNumber serial, Digest image, int attempt, Rejection why) {
+    private static RolloutEvent rejected(SerialNumber serial, int attempt, Rejection why) {
         return switch (why) {
             case DEVICE_NOT_FOUND -> new RolloutEvent.Removed(serial);
-            case IMAGE_RUNS -> new RolloutEvent.Connected(serial, Optional.of(image));
+            // On trial, or it would not have been offered: whether it stays is not known yet.
+            case IMAGE_RUNS -> failed(serial, attempt, UpdateCode.NONE, true);
             case IMAGE_NOT_FOUND, IMAGE_WITHDRAWN -> failed(serial, attempt, UpdateCode.NO_SUCH_IMAGE, true);
             default -> failed(serial, attempt, UpdateCode.WRONG_MODEL, false);
         };

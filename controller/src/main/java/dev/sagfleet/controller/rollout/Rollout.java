@@ -98,6 +98,27 @@ public record Rollout(
                 PhaseClock.NEVER);
     }
 
+    /** The same in another state, and nothing else of it changed. */
+    public Rollout with(Transition other) {
+        return new Rollout(
+                origin,
+                policy,
+                revision,
+                pending,
+                membership,
+                images,
+                other,
+                startedMillis,
+                heldMillis,
+                apart,
+                waves,
+                frontier,
+                flow,
+                openings,
+                sweeps,
+                wakeAtMillis);
+    }
+
     public RolloutState state() {
         return last.state();
     }

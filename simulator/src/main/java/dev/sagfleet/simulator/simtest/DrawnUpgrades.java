@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** What whoever looks after the devices of one instance does next: upgrades them, thinks better of it, boots them. */
-final class DrawnUpgrades {
+final class DrawnUpgrades implements Drawn {
     private static final Duration TRIAL_MIN = Duration.ofSeconds(20);
     private static final long TRIAL_SPREAD_SECONDS = 200;
     private static final long WINDOW_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -61,16 +61,14 @@ final class DrawnUpgrades {
     private final InstanceBlueprint instance;
     private final DrawnImages images;
 
-    /** One thing that is done. */
-    record Deed(String name, String what, CompletionStage<?> end) {}
-
     DrawnUpgrades(VirtualWorld world, InstanceBlueprint instance, DrawnImages images) {
         this.world = world;
         this.instance = instance;
         this.images = images;
     }
 
-    Deed next(ControllerCore core, Seed seed, String requestId) {
+    @Override
+    public Deed next(ControllerCore core, Seed seed, String requestId) {
         List<DeviceBlueprint> devices = instance.devices();
         SerialNumber serial = devices.get(any(seed, "device", devices.size())).serial();
         FirmwareImage image = images.all().get(any(seed, "image", images.all().size()));
@@ -113,11 +111,9 @@ final class DrawnUpgrades {
         var order = new UpgradeOrder(
                 serial, image.digest(), FirmwareJob.Origin.CONTROL, window(seed), trial, seed.fraction("forced") < 0.2);
         CompletionStage<?> end = core.store()
-                .write(transaction -> core.upgrades().order(transaction, order, requestId, nowMillis()), ordered -> {
-                    if (ordered.isNew()) {
-                        JobEvents.publish(core.events(), ordered.job());
-                    }
-                });
+                .write(
+                        transaction -> core.upgrades().order(transaction, order, requestId, nowMillis()),
+                        ordered -> JobEvents.publish(core.events(), ordered));
         return new Deed("order", serial + " " + image.version() + ", forced " + order.forced(), end);
     }
 

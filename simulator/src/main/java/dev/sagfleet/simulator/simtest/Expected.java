@@ -2,6 +2,10 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.rollout.Hold;
+import dev.sagfleet.controller.rollout.MemberState;
+import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.Wave;
 import dev.sagfleet.simulator.fault.FaultKind;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -95,6 +99,7 @@ final class Expected {
                         "switched off",
                         "the connection broke"));
         inUpgrades(coverage);
+        inRollouts(coverage);
     }
 
     private static void inUpgrades(Coverage coverage) {
@@ -113,6 +118,29 @@ final class Expected {
                         .filter(state -> state.isFinal() && state != UpdateState.BRICKED)
                         .map(UpdateState::name)
                         .toList());
+    }
+
+    private static void inRollouts(Coverage coverage) {
+        coverage.expect("rollout call", DrawnRollouts.CALLS);
+        coverage.expect("rollout refusal", DrawnRollouts.REFUSALS);
+        coverage.expect("rollout", names(RolloutState.values()));
+        coverage.expect(
+                "member",
+                Stream.of(MemberState.values())
+                        .filter(state -> state != MemberState.LEFT)
+                        .map(MemberState::name)
+                        .toList());
+        coverage.expect("wave", names(Wave.Stage.values()));
+        coverage.expect(
+                "wave waits",
+                Stream.of(Hold.values())
+                        .filter(hold -> hold != Hold.RESULTS && hold != Hold.HEALTH)
+                        .map(Hold::name)
+                        .toList());
+    }
+
+    private static List<String> names(Enum<?>... values) {
+        return Stream.of(values).map(Enum::name).toList();
     }
 
     private Expected() {}

@@ -12,10 +12,12 @@ import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks after each event at what devices would still know of their images without power. */
@@ -35,6 +37,7 @@ final class FirmwareAudit {
         private final SerialNumber serial;
         private final DeviceModel model;
         private final Map<String, Integer> installs = new LinkedHashMap<>();
+        private final Set<Digest> kept = new HashSet<>();
         private @Nullable FirmwareState state;
 
         Seen(SerialNumber serial, DeviceModel model) {
@@ -58,6 +61,11 @@ final class FirmwareAudit {
         cancelled.merge(serial + " " + job, attempt, Math::max);
     }
 
+    /** Whether a device has ever run an image that it keeps. */
+    boolean hasKept(SerialNumber serial, Digest image) {
+        return devices.stream().anyMatch(seen -> seen.serial.equals(serial) && seen.kept.contains(image));
+    }
+
     void look() {
         downloads.look();
         for (Seen seen : devices) {
@@ -74,6 +82,9 @@ final class FirmwareAudit {
     }
 
     private void look(Seen seen, FirmwareState now) {
+        if (now.slots().running().status() == SlotStatus.GOOD) {
+            seen.kept.add(now.image().digest());
+        }
         if (!isStartable(now.slots().a(), now) && !isStartable(now.slots().b(), now)) {
             story.violated("a device always has an image to start", seen.serial + ": " + now.slots());
         }

@@ -100,6 +100,10 @@ final class JobAudit {
         }
         JobProgress before = was.progress();
         JobProgress now = job.progress();
+        if (before.equals(now) && !was.rollout().equals(job.rollout())) {
+            story.count("job", "ordered by a rollout too");
+            return;
+        }
         boolean isWrongCommit = before.state() == UpdateState.COMMITTED
                 && (now.state() == UpdateState.ROLLED_BACK || !now.running().equals(before.running()));
         if (before.isHeard() && before.state().isFinal() && !isWrongCommit) {

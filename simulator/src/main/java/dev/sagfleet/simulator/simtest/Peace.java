@@ -28,6 +28,7 @@ final class Peace {
     private final StoreAudit audit;
     private final ImageFaults images;
     private final PeaceOfJobs jobs;
+    private final PeaceOfRollouts rollouts;
 
     Peace(VirtualWorld world, StoreAudit audit, ImageFaults images) {
         this.world = world;
@@ -35,6 +36,7 @@ final class Peace {
         this.audit = audit;
         this.images = images;
         jobs = new PeaceOfJobs(world);
+        rollouts = new PeaceOfRollouts(serial -> images.truth(serial).isGone());
     }
 
     /** What is missing; empty if all is as it should be. Lets no time pass but what the store needs. */
@@ -80,12 +82,14 @@ final class Peace {
             }
             missing.addAll(unbalanced(reading, instance));
         }
+        missing.addAll(rollouts.missing(reading));
         return missing;
     }
 
     private List<String> missing(Reading reading, Device device) {
         List<String> missing = new ArrayList<>();
         SerialNumber serial = device.serial();
+        PeaceOfRollouts.claimed(reading, serial).ifPresent(missing::add);
         if (images.truth(serial).isGone()) {
             return missing;
         }

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Refused;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -59,7 +60,7 @@ public final class SimWorld {
         story = new Story(time, reader);
         Expected.in(story.coverage());
         faults = new Faults(options, story.coverage());
-        audit = new StoreAudit(blueprint, story);
+        audit = new StoreAudit(blueprint, this::hasKept, story);
         imageFaults = new ImageFaults(faults, images, story, this::cutPower);
         Seed lines = new Seed(options.seed()).at("simtest lines");
         world = VirtualWorld.start(
@@ -80,7 +81,7 @@ public final class SimWorld {
         world.network().setAnswers((serial, answer) -> faults.answers(answer));
         world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
         clients = new Clients(world, options, audit, story);
-        upgraders = new Upgraders(world, options, images, story);
+        upgraders = new Upgraders(world, options, images, audit.rollouts(), story);
         var downloads = new DownloadAudit(world, DrawnDownloads.of(options).egress(), story);
         firmware = new FirmwareAudit(world, imageFaults, images, downloads, story);
         frames = new FrameAudit(world, story, new FirmwareFrames(world, audit, firmware, story), this::heard);
@@ -123,6 +124,10 @@ public final class SimWorld {
                 story.journal().lines(),
                 story.journal().hash(),
                 story.coverage());
+    }
+
+    private boolean hasKept(SerialNumber serial, Digest image) {
+        return firmware.hasKept(serial, image);
     }
 
     private void cutPower(SerialNumber serial, long nanos) {

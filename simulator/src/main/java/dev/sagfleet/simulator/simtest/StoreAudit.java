@@ -1,9 +1,12 @@
 package dev.sagfleet.simulator.simtest;
 
+import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -15,12 +18,15 @@ final class StoreAudit {
     private final AspectAudit aspects;
     private final PlanAudit plans;
     private final JobAudit jobs;
+    private final RolloutAudit rollouts;
 
-    StoreAudit(Blueprint blueprint, Story story) {
+    /** @param hasKept whether a device has ever run an image that it keeps */
+    StoreAudit(Blueprint blueprint, BiPredicate<SerialNumber, Digest> hasKept, Story story) {
         instances = new InstanceAudit(blueprint, story);
         aspects = new AspectAudit(blueprint, story);
         plans = new PlanAudit(blueprint, story);
         jobs = new JobAudit(blueprint, story);
+        rollouts = new RolloutAudit(jobs, hasKept, story);
     }
 
     InstanceAudit instances() {
@@ -37,6 +43,10 @@ final class StoreAudit {
 
     JobAudit jobs() {
         return jobs;
+    }
+
+    RolloutAudit rollouts() {
+        return rollouts;
     }
 
     /** The store with this before it. */
@@ -69,6 +79,7 @@ final class StoreAudit {
         instances.look(transaction);
         aspects.look(transaction);
         plans.look(transaction);
+        rollouts.look(transaction);
         jobs.look(transaction);
     }
 }

@@ -13,23 +13,45 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Those who look after the firmware of the devices, one for each instance: each does one thing after the other. */
+/**
+ * Those who look after the firmware of the devices, one for each instance, and those who look after rollouts: each does
+ * one thing after the other.
+ */
 final class Upgraders {
     private static final long PAUSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     private static final long DEED_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+
+    /** In so many worlds single devices are upgraded seldom, so that rollouts come further. */
+    private static final double CALM_WORLDS = 0.5;
+
+    private static final long CALM = 6;
+    private static final List<String> OPERATORS = List.of("ann", "bob", "eve");
 
     private final VirtualWorld world;
     private final Story story;
     private final List<Upgrader> upgraders = new ArrayList<>();
     private boolean isOver;
 
-    Upgraders(VirtualWorld world, SimOptions options, DrawnImages images, Story story) {
+    Upgraders(VirtualWorld world, SimOptions options, DrawnImages images, RolloutAudit rollouts, Story story) {
         this.world = world;
         this.story = story;
         Seed seed = new Seed(options.seed()).at("simtest upgraders");
+        boolean areCalm = seed.fraction("calm") < CALM_WORLDS;
         for (InstanceBlueprint instance : world.blueprint().instances()) {
-            upgraders.add(
-                    new Upgrader(instance.name(), new DrawnUpgrades(world, instance, images), seed.at(instance.id())));
+            upgraders.add(new Upgrader(
+                    "upgrade",
+                    instance.name(),
+                    new DrawnUpgrades(world, instance, images),
+                    seed.at(instance.id()),
+                    areCalm ? CALM * PAUSE_NANOS_MAX : PAUSE_NANOS_MAX));
+        }
+        for (String operator : OPERATORS) {
+            upgraders.add(new Upgrader(
+                    "rollout",
+                    operator,
+                    new DrawnRollouts(rollouts, images, operator),
+                    seed.at(operator),
+                    PAUSE_NANOS_MAX));
         }
     }
 
@@ -54,21 +76,25 @@ final class Upgraders {
 
     private final class Upgrader {
         private final String name;
-        private final DrawnUpgrades drawn;
+        private final String kind;
+        private final Drawn drawn;
         private final Seed seed;
-        private DrawnUpgrades.@Nullable Deed deed;
+        private final long pauseNanosMax;
+        private Drawn.@Nullable Deed deed;
         private long sinceNanos;
         private long turns;
 
-        Upgrader(String name, DrawnUpgrades drawn, Seed seed) {
+        Upgrader(String kind, String name, Drawn drawn, Seed seed, long pauseNanosMax) {
+            this.kind = kind;
             this.name = name;
             this.drawn = drawn;
             this.seed = seed;
+            this.pauseNanosMax = pauseNanosMax;
         }
 
         void pause(long turn) {
             double fraction = seed.fraction("pause", turn);
-            world.time().schedule((long) (fraction * PAUSE_NANOS_MAX), () -> {
+            world.time().schedule((long) (fraction * pauseNanosMax), () -> {
                 if (!isOver) {
                     requireNotWaiting(DEED_NANOS_MAX);
                     world.controller().filter(core -> deed == null).ifPresent(this::act);
@@ -79,8 +105,7 @@ final class Upgraders {
 
         private void act(ControllerCore core) {
             long turn = turns++;
-            DrawnUpgrades.Deed begun =
-                    drawn.next(core, seed.at(turn), Clients.REQUEST + "upgrade-" + name + '-' + turn);
+            Drawn.Deed begun = drawn.next(core, seed.at(turn), Clients.REQUEST + kind + '-' + name + '-' + turn);
             deed = begun;
             sinceNanos = world.time().nowNanos();
             story.tell(name + " does " + begun.name() + " of " + begun.what());
@@ -92,9 +117,9 @@ final class Upgraders {
             });
         }
 
-        private void ended(DrawnUpgrades.Deed begun, @Nullable Throwable failure) {
+        private void ended(Drawn.Deed begun, @Nullable Throwable failure) {
             if (failure == null) {
-                story.count("upgrade call", begun.name(), name + " has done " + begun.name());
+                story.count(kind + " call", begun.name(), name + " has done " + begun.name());
                 return;
             }
             Throwable cause = Store.causeOf(failure);
@@ -108,7 +133,7 @@ final class Upgraders {
         }
 
         private void refused(String code) {
-            story.count("upgrade refusal", code, name + " hears " + code);
+            story.count(kind + " refusal", code, name + " hears " + code);
         }
 
         void requireNotWaiting(long mostNanos) {
