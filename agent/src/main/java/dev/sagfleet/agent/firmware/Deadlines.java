@@ -115,9 +115,11 @@ final class Deadlines {
         if (isBefore(window, nowMillis)) {
             return window.opensAtMillis();
         }
-        return isPausing(job, nowMillis)
-                ? Math.min(pauseEndsAtMillis(job, nowMillis), window.closesAtMillis())
-                : window.closesAtMillis();
+        if (isPausing(job, nowMillis)) {
+            return Math.min(pauseEndsAtMillis(job, nowMillis), window.closesAtMillis());
+        }
+        // A clock that was set forth has ended the pause of a download before its timer goes off.
+        return job.state() == UpdateState.WAIT_DOWNLOAD ? nowMillis : window.closesAtMillis();
     }
 
     private static long nanos(long atMillis, long nowNanos, long nowMillis) {

@@ -218,6 +218,16 @@ final class Dealings {
                     Rejection.ROLLOUT_STATUS,
                     "rollout " + id + ": found " + rollout.state() + ", required FINISHED or CANCELLED");
         }
+        Reversals.waysBack(rollout).stream()
+                .flatMap(back -> rollouts.find(back).stream())
+                .filter(back -> !back.state().isOver())
+                .findFirst()
+                .ifPresent(back -> {
+                    throw new RejectedException(
+                            Rejection.ROLLOUT_STATUS,
+                            "rollout " + id + ": found " + back.origin().id() + ", which takes it back, " + back.state()
+                                    + ", required FINISHED or CANCELLED");
+                });
         Members members = rollouts.members(id);
         int released = rollouts.release(id, Engine.SLICE);
         if (released < Engine.SLICE && members.size() <= Engine.SLICE) {

@@ -2,9 +2,12 @@ package dev.sagfleet.controller.campaign;
 
 import dev.sagfleet.controller.rollout.Rollback;
 import dev.sagfleet.controller.rollout.Rollout;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rollouts that bring devices back to what they ran before another one. Which one that is, and of which of its waves, is
@@ -32,6 +35,15 @@ final class Reversals {
                 matcher.group(2) == null
                         ? new Meant(matcher.group(1), Rollback.Scope.ALL, 0)
                         : new Meant(matcher.group(1), Rollback.Scope.WAVE, Integer.parseInt(matcher.group(2)) - 1));
+    }
+
+    /** The ids that rollouts which take this one back have, of all or of a wave. */
+    static List<String> waysBack(Rollout rollout) {
+        String id = rollout.origin().id();
+        return Stream.concat(
+                        Stream.of(id(id, Rollback.Scope.ALL, 0)),
+                        IntStream.range(0, rollout.waves().size()).mapToObj(wave -> id(id, Rollback.Scope.WAVE, wave)))
+                .toList();
     }
 
     static boolean isOne(Rollout rollout) {

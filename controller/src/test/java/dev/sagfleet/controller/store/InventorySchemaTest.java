@@ -46,7 +46,7 @@ class InventorySchemaTest {
             "V6__firmware_images.sql", "a8464589a425aff25925b93e896f299411a0060cdfc94120037a0ab6342ed87f",
             "V7__upgrades.sql", "418c1830066e6e98248c9c09a6a809eaacda1cea3e98ef92d79790d198216e80",
             "V8__rules_by_number.sql", "88e52700019eee5a59fb763ee157c1152ba735413d03600a338f5702ffa3f793",
-            "V9__rollouts.sql", "ed1cf22d4cca13088cf1fcbec9a51d87ab18c7470b60c582c1a0f88a450c4d8a");
+            "V9__rollouts.sql", "27ede6b8a03864881b0e597f373fbeac30e2819ea5b79e6ca8dc31c44f43a2cf");
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
             + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)";
