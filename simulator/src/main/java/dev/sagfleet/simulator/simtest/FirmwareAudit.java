@@ -12,8 +12,8 @@ import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class FirmwareAudit {
         private final SerialNumber serial;
         private final DeviceModel model;
         private final Map<String, Integer> installs = new LinkedHashMap<>();
-        private final Set<Digest> kept = new HashSet<>();
+        private final Set<Digest> kept = new LinkedHashSet<>();
         private @Nullable FirmwareState state;
 
         Seen(SerialNumber serial, DeviceModel model) {

@@ -140,7 +140,9 @@ class BenchmarkTextTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(String.join("\n", run.errors()))
-                .contains("nonsense", "commands, connects, api, firmware, heap, virtual, relay, shaping, buckets")
+                .contains(
+                        "nonsense",
+                        "commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping, buckets")
                 .doesNotContain("Exception");
     }
 
