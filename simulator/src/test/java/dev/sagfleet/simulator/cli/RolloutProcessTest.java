@@ -54,6 +54,8 @@ class RolloutProcessTest {
         List<String> command = JavaCommand.of(
                 Sag.class,
                 "up",
+                "--delays",
+                "none",
                 "--data",
                 data.toString(),
                 "--api-port",
