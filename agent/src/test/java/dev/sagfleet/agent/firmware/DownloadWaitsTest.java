@@ -139,6 +139,19 @@ class DownloadWaitsTest {
     }
 
     @Test
+    @DisplayName("a clock that is set forth ends a pause, whatever comes before its timer goes off")
+    void aPauseEndsWithAClockThatIsSetForth() {
+        device.fate.downloads.add(fetchFailed(new FetchFailure.Busy(Duration.ofMinutes(5)), 0));
+        order();
+        device.setClock(device.nowMillis() + 6 * 60_000);
+        order();
+
+        device.pass(Duration.ofSeconds(1));
+
+        assertThat(device.runs()).isEqualTo(NEW.digest());
+    }
+
+    @Test
     void aDownloadWaitsForItsWindow() {
         var window = new UpgradeWindow(TestDevice.BEGIN_MILLIS + HOUR, TestDevice.BEGIN_MILLIS + 2 * HOUR);
         device.tell(new Ordered(NEW.order("job", 1, 1, window, false)));
