@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Millions of random operations on a direction, also from within a flow that passes and with a clock that steps back. */
 class ShapedDirectionPropertyTest {
-    private static final int OPERATIONS = 2_000_000;
+    private static final int OPERATIONS = 10_000_000;
     private static final int FLOWS = 12;
     private static final int WAITING_BYTES_MAX = 400_000;
 

@@ -24,19 +24,6 @@ import java.util.concurrent.CompletionStage;
 record Finding(Store store) {
     private static final int PART = SliceRequest.ITEMS_MAX;
 
-    private static final DeviceCriteria ALL = new DeviceCriteria(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     /** Those who match now, in the order of the rollout. */
     CompletionStage<Dealing.Dealt> of(Rollout rollout) {
         var dealing = new Dealing(rollout.origin(), rollout.policy().order());
@@ -56,7 +43,8 @@ record Finding(Store store) {
 
     private CompletionStage<Dealing> addAll(Dealing dealing, Candidates candidates, Optional<String> after) {
         return store.read(reading -> {
-                    Slice<ListedDevice> part = reading.listings().devices(ALL, new SliceRequest(after, PART));
+                    Slice<ListedDevice> part =
+                            reading.listings().devices(DeviceCriteria.ALL, new SliceRequest(after, PART));
                     List<Candidate> matching = part.items().stream()
                             .flatMap(listed -> candidates.of(reading, listed.device()).stream())
                             .toList();

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.campaign;
 
 import dev.sagfleet.agent.timing.RepeatedFailure;
+import dev.sagfleet.controller.connection.Alarm;
 import dev.sagfleet.controller.connection.Scheduler;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.StoreException;
@@ -9,39 +10,27 @@ import dev.sagfleet.controller.rollout.RolloutEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Has rollouts go on when they want to. It waits for the earliest of them alone, and for nothing where none wants
  * anything. Each tick is a change of its own, so that others come between them. Safe for many threads.
  */
 final class RolloutTimer {
-    /** How long it waits before it looks again: a clock that is put right meanwhile is noticed by then. */
-    static final Duration WAIT_MAX = Duration.ofMinutes(10);
-
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Campaigns campaigns;
     private final Store store;
-    private final Scheduler scheduler;
     private final InstantSource clock;
     private final RepeatedFailure failures;
-
-    private final Lock lock = new ReentrantLock();
-    /** When the one timer that counts goes off, in milliseconds since 1970; nothing while there is none. */
-    private Optional<Long> armed = Optional.empty();
-
-    private boolean isStopped;
+    private final Alarm alarm;
 
     RolloutTimer(Campaigns campaigns, Store store, Scheduler scheduler, InstantSource clock, RepeatedFailure failures) {
         this.campaigns = campaigns;
         this.store = store;
-        this.scheduler = scheduler;
         this.clock = clock;
         this.failures = failures;
+        alarm = new Alarm(scheduler, clock, this::goOn);
     }
 
     /** Looks who wants to go on next. */
@@ -57,47 +46,16 @@ final class RolloutTimer {
 
     /** Looks at this time, if not before. */
     void wakeAt(long millis) {
-        if (millis >= PhaseClock.NEVER) {
-            return;
+        if (millis < PhaseClock.NEVER) {
+            alarm.set(millis);
         }
-        long nowMillis = clock.millis();
-        long delayMillis = Math.max(0, Math.min(millis - nowMillis, WAIT_MAX.toMillis()));
-        arm(nowMillis + delayMillis, Duration.ofMillis(delayMillis));
     }
 
     void stop() {
-        lock.lock();
-        try {
-            isStopped = true;
-        } finally {
-            lock.unlock();
-        }
+        alarm.stop();
     }
 
-    private void arm(long atMillis, Duration delay) {
-        lock.lock();
-        try {
-            if (isStopped || (armed.isPresent() && armed.get() <= atMillis)) {
-                return;
-            }
-            armed = Optional.of(atMillis);
-        } finally {
-            lock.unlock();
-        }
-        scheduler.schedule(delay, () -> goOff(atMillis));
-    }
-
-    /** One that another has taken the place of does nothing. */
-    private void goOff(long atMillis) {
-        lock.lock();
-        try {
-            if (isStopped || !armed.equals(Optional.of(atMillis))) {
-                return;
-            }
-            armed = Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+    private void goOn() {
         long nowMillis = clock.millis();
         store.read(reading -> reading.rollouts().dueBy(nowMillis))
                 .thenCompose(this::tick)
@@ -125,6 +83,6 @@ final class RolloutTimer {
             return;
         }
         failures.report("rollouts not looked at", cause);
-        arm(clock.millis() + RETRY.toMillis(), RETRY);
+        alarm.setIn(RETRY);
     }
 }

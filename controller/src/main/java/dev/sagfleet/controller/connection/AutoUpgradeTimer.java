@@ -7,9 +7,6 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Has devices upgraded whose policies are due. It waits for the earliest of them alone, and for nothing where there is
@@ -19,23 +16,14 @@ public final class AutoUpgradeTimer {
     /** With one change, so that a call of the API does not wait for long. */
     static final int AT_ONCE_MAX = 100;
 
-    /** How long it waits before it looks again: a clock that is put right meanwhile is noticed by then. */
-    static final Duration WAIT_MAX = Duration.ofMinutes(10);
-
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Store store;
     private final AutoUpgrades upgrades;
     private final Events events;
-    private final Scheduler scheduler;
     private final InstantSource clock;
     private final RepeatedFailure failures;
-
-    private final Lock lock = new ReentrantLock();
-    /** When the one timer that counts goes off, in milliseconds since 1970; nothing while there is none. */
-    private Optional<Long> armed = Optional.empty();
-
-    private boolean isStopped;
+    private final Alarm alarm;
 
     public AutoUpgradeTimer(
             Store store,
@@ -47,9 +35,9 @@ public final class AutoUpgradeTimer {
         this.store = store;
         this.upgrades = upgrades;
         this.events = events;
-        this.scheduler = scheduler;
         this.clock = clock;
         this.failures = failures;
+        alarm = new Alarm(scheduler, clock, this::order);
     }
 
     /** Looks what is due next; to be called at the start, and after a policy was changed. */
@@ -58,52 +46,14 @@ public final class AutoUpgradeTimer {
             if (failure != null) {
                 failed(failure);
             } else if (earliest.isPresent()) {
-                waitFor(earliest.get());
+                alarm.set(earliest.get());
             }
         });
     }
 
     /** From now on nothing more is ordered. */
     public void stop() {
-        lock.lock();
-        try {
-            isStopped = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void waitFor(long dueMillis) {
-        long nowMillis = clock.millis();
-        long delayMillis = Math.max(0, Math.min(dueMillis - nowMillis, WAIT_MAX.toMillis()));
-        arm(nowMillis + delayMillis, Duration.ofMillis(delayMillis));
-    }
-
-    private void arm(long atMillis, Duration delay) {
-        lock.lock();
-        try {
-            if (isStopped || (armed.isPresent() && armed.get() <= atMillis)) {
-                return;
-            }
-            armed = Optional.of(atMillis);
-        } finally {
-            lock.unlock();
-        }
-        scheduler.schedule(delay, () -> goOff(atMillis));
-    }
-
-    /** One that another has taken the place of does nothing. */
-    private void goOff(long atMillis) {
-        lock.lock();
-        try {
-            if (isStopped || !armed.equals(Optional.of(atMillis))) {
-                return;
-            }
-            armed = Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-        order();
+        alarm.stop();
     }
 
     private void order() {
@@ -125,6 +75,6 @@ public final class AutoUpgradeTimer {
             return;
         }
         failures.report("policies not looked at", cause);
-        arm(clock.millis() + RETRY.toMillis(), RETRY);
+        alarm.setIn(RETRY);
     }
 }

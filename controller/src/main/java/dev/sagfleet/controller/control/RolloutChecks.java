@@ -36,19 +36,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * are those of its region; devices have no tags, and of their hardware batches nothing is known. Safe for many threads.
  */
 public final class RolloutChecks {
-    private static final Listings.DeviceCriteria ALL = new Listings.DeviceCriteria(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     /** For a link that nobody has bought. */
     private static final long MEGABITS_LEAST = 1;
 
@@ -98,7 +85,8 @@ public final class RolloutChecks {
     private CompletionStage<List<CheckedDevice>> devices(List<CheckedDevice> known, Optional<String> after) {
         var request = new SliceRequest(after, SliceRequest.ITEMS_MAX);
         return store.read(reading -> {
-                    Slice<Listings.ListedDevice> part = reading.listings().devices(ALL, request);
+                    Slice<Listings.ListedDevice> part =
+                            reading.listings().devices(Listings.DeviceCriteria.ALL, request);
                     List<CheckedDevice> devices = part.items().stream()
                             .map(Listings.ListedDevice::device)
                             .filter(RolloutChecks::canBeUpgraded)

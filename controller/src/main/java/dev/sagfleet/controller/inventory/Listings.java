@@ -37,7 +37,21 @@ public interface Listings {
             Optional<String> user,
             Optional<Boolean> suspended,
             Optional<Boolean> pending,
-            Optional<Boolean> refused) {}
+            Optional<Boolean> refused) {
+        /** Every device. */
+        public static final DeviceCriteria ALL = new DeviceCriteria(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** Which instances. */
     record InstanceCriteria(

@@ -113,7 +113,7 @@ class AutoUpgradeTimerTest {
     void itLooksAgainNowAndThenSinceClocksArePutRight() throws InterruptedException {
         setPolicy(AutoUpgradePolicy.Type.SCHEDULED);
 
-        assertThat(next().at()).isEqualTo(EVENING.plus(AutoUpgradeTimer.WAIT_MAX));
+        assertThat(next().at()).isEqualTo(EVENING.plus(Alarm.WAIT_MAX));
     }
 
     @Test

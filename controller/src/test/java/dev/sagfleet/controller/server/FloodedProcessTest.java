@@ -29,8 +29,8 @@ class FloodedProcessTest {
     private static final int DEVICES = 20 * SCALE;
     private static final int PEERS = 10 * SCALE;
 
-    /** All are served in turn, so that with more attackers it takes longer, and beside other work too. */
-    private static final Duration CALL_MAX = Duration.ofSeconds(4L * SCALE);
+    /** All are served in turn, so that with more attackers it takes longer. */
+    private static final Duration CALL_MAX = Duration.ofSeconds(2L * SCALE);
 
     /** More than the small heap that it may fill, with what the runtime takes for itself as it warms up. */
     private static final long GROWTH_MEBIBYTES_MAX = 300;

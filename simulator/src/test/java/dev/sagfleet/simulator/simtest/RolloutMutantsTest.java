@@ -33,7 +33,7 @@ class RolloutMutantsTest {
         NEVER_ENDS("controller.rollout.Endings", "look", Mutants.DoesNothing.class),
         DISTURBS_WHO_IS_AT_WORK("controller.campaign.StoredFleet", "isBusy", Mutants.ReturnsFalse.class),
         KEEPS_DEVICES("controller.campaign.Dealings", "release", Mutants.DoesNothing.class),
-        LETS_NO_TIME_PASS("controller.campaign.RolloutTimer", "goOff", Mutants.DoesNothing.class);
+        LETS_NO_TIME_PASS("controller.campaign.RolloutTimer", "goOn", Mutants.DoesNothing.class);
 
         @SuppressWarnings("ImmutableEnumChecker") // Byte Buddy's visitors are immutable, and so is Map.of.
         private final Map<String, AsmVisitorWrapper> changes;
