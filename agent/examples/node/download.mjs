@@ -9,6 +9,7 @@ export const CODE = {
   WINDOW: 9020, MODEL: 9601, ROLLBACK: 9603, TOO_LOW: 9604, SAME_VERSION: 9605, FELL_BACK: 9606, MALFORMED: 9607,
   BOOT: 9620, UNREACHABLE: 9622, CANCELED: 9630, SUPERSEDED: 9631, CABLE: 9632,
 };
+const DENIED = { 401: CODE.NOT_AUTHORIZED, 403: CODE.NOT_AUTHORIZED, 404: CODE.NO_SUCH_IMAGE };
 const TRIES = 10;
 const SILENCE_MILLIS = 30_000;
 const PAUSE_MILLIS = 10_000;
@@ -44,8 +45,8 @@ export async function fetchImage(task) {
     } else if ((status === 503 || status === 429) && retryAfter > 0) {
       tries = 0;
       await sleep(retryAfter * 1_000 * (1 + Math.random()), undefined, { signal });
-    } else if (status >= 300 && status < 500 && ![401, 408, 416, 429].includes(status)) {
-      throw new Ended('FAILED', { 403: CODE.NOT_AUTHORIZED, 404: CODE.NO_SUCH_IMAGE }[status] ?? CODE.DOWNLOAD);
+    } else if (status >= 300 && status < 500 && ![408, 416, 429].includes(status)) {
+      throw new Ended('FAILED', DENIED[status] ?? CODE.DOWNLOAD);
     } else if (tries === TRIES) {
       throw new Ended('FAILED', CODE.INCOMPLETE);
     } else if (tries > 0) {

@@ -61,7 +61,7 @@ public sealed interface FetchAnswer {
             case 206 -> isRest(request, head) ? new Rest() : failed(new FetchFailure.OtherContent());
             case 416 -> isComplete(request, head) ? new Complete() : failed(new FetchFailure.OtherContent());
             case 410 -> failed(new FetchFailure.LinkExpired());
-            case 403 -> failed(new FetchFailure.Denied(UpdateCode.NOT_AUTHORIZED));
+            case 401, 403 -> failed(new FetchFailure.Denied(UpdateCode.NOT_AUTHORIZED));
             case 404 -> failed(new FetchFailure.Denied(UpdateCode.NO_SUCH_IMAGE));
             case 429, 503 -> failed(busy(head));
             default -> failed(otherwise(head.status()));
@@ -100,8 +100,7 @@ public sealed interface FetchAnswer {
     }
 
     private static FetchFailure otherwise(int status) {
-        // A token counts once and for a while, and a key may have been renewed: another request may be let in.
-        boolean passes = status == 401 || status == 408 || status / 100 == 5;
+        boolean passes = status == 408 || status / 100 == 5;
         return passes ? new FetchFailure.Broken() : new FetchFailure.Denied(UpdateCode.DOWNLOAD_FAILED);
     }
 }
