@@ -43,26 +43,27 @@ final class JobRows implements JobRepository.Writable {
             "rollout",
             "rollout_attempt");
 
-    private static final String FINAL = Arrays.stream(UpdateState.values())
+    /** Compared one by one: of a list in parentheses SQLite makes a table each time. */
+    private static final String IS_OPEN = Arrays.stream(UpdateState.values())
             .filter(UpdateState::isFinal)
-            .map(state -> '\'' + state.name() + '\'')
-            .collect(Collectors.joining(", ", "(", ")"));
+            .map(state -> "state <> '" + state.name() + '\'')
+            .collect(Collectors.joining(" AND ", "(", ")"));
 
     /** As {@link FirmwareJob#told} says. What is set is told from the row as it was before. */
     private static final String TELL =
-            "UPDATE firmware_job SET state_before = state, boot = ?, sequence = ?, state = ?,"
-                    + " percent = ?, code = ?, running = ?,"
-                    + " excused = ? AND updated_millis <= ? AND trial_millis > ?, updated_millis = ?"
-                    + " WHERE serial = ? AND number = ? AND attempt = ? AND (sequence = 0"
-                    + " OR ((boot < ? OR (boot = ? AND sequence < ?))"
-                    + " AND (state NOT IN " + FINAL + " OR (state = 'COMMITTED' AND (? OR running IS DISTINCT FROM ?)))"
-                    + " AND (state <> ? OR percent <> ? OR code <> ? OR running IS DISTINCT FROM ?)))"
+            "UPDATE firmware_job SET state_before = state, boot = ?4, sequence = ?5, state = ?6,"
+                    + " percent = ?7, code = ?8, running = ?9,"
+                    + " excused = ?10 AND updated_millis <= ?11 AND trial_millis > ?12, updated_millis = ?13"
+                    + " WHERE serial = ?1 AND number = ?2 AND attempt = ?3 AND (sequence = 0"
+                    + " OR ((boot < ?4 OR (boot = ?4 AND sequence < ?5))"
+                    + " AND (" + IS_OPEN + " OR (state = 'COMMITTED' AND (?6 = 'ROLLED_BACK' OR running IS DISTINCT FROM ?9)))"
+                    + " AND (state <> ?6 OR percent <> ?7 OR code <> ?8 OR running IS DISTINCT FROM ?9)))"
                     + " RETURNING state_before, version, excused, rollout, rollout_attempt";
 
     private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
 
     private static final String OPEN =
-            "SELECT * FROM firmware_job WHERE serial = ? AND state NOT IN " + FINAL + " ORDER BY number DESC";
+            "SELECT * FROM firmware_job WHERE serial = ? AND " + IS_OPEN + " ORDER BY number DESC";
 
     private static final String EXCUSED =
             "SELECT excused FROM firmware_job WHERE serial = ? AND image = ? ORDER BY number DESC LIMIT 1";
@@ -133,7 +134,6 @@ final class JobRows implements JobRepository.Writable {
     @Override
     public Optional<Told> tell(
             SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis) {
-        Optional<String> running = said.running().map(Digest::hex);
         return sql.first(
                 TELL,
                 row -> new Told(
@@ -141,28 +141,19 @@ final class JobRows implements JobRepository.Writable {
                         FirmwareVersion.parse(row.text("version")),
                         toOrder(row),
                         row.flag("excused")),
-                said.boot(),
-                said.sequence(),
-                said.state().name(),
-                said.percent(),
-                said.code().number(),
-                running,
-                said.missedTheController(),
-                backSinceMillis,
-                nowMillis - backSinceMillis - FirmwareJob.RETURN_MAX.toMillis(),
-                nowMillis,
                 serial.text(),
                 number,
                 attempt,
                 said.boot(),
-                said.boot(),
                 said.sequence(),
-                said.state() == UpdateState.ROLLED_BACK,
-                running,
                 said.state().name(),
                 said.percent(),
                 said.code().number(),
-                running);
+                said.running().map(Digest::hex),
+                said.missedTheController(),
+                backSinceMillis,
+                nowMillis - backSinceMillis - FirmwareJob.RETURN_MAX.toMillis(),
+                nowMillis);
     }
 
     @Override
