@@ -39,28 +39,29 @@ final class UpgradeBenchmark {
             var campaign = new UpgradeCampaign(
                     world, serials.subList(effort.commandDevices(), devices), effort.upgradeBytes());
             List<Double> without = new ArrayList<>();
-            commands.measure();
-            for (int round = 0; round < effort.rounds(); round++) {
-                without.add(commands.measure());
-            }
             List<Double> with = new ArrayList<>();
-            while (campaign.goesOn()) {
-                with.add(commands.measure());
-                progress.accept(what + ": " + campaign.done() + " done");
+            commands.measure();
+            // In turns with what is measured alone, so that what slows a part of the run down slows both.
+            for (int part = 1; part <= effort.rounds(); part++) {
+                without.add(commands.measure());
+                with.add(beside(campaign, upgrades / effort.rounds() * part, commands, said -> progress.accept(what + said)));
             }
             progress.accept(what + ": " + campaign.done() + " done");
-            // All of the campaign is one measurement: its beginning and its end are not what its middle is.
-            double meanwhile = with.stream().mapToDouble(rate -> rate).average().orElseThrow();
-            Spread alone = Spread.of(without);
-            return new Comparison(
-                    FirmwareBenchmark.SECTION,
-                    "commands beside " + what,
-                    UNIT,
-                    Spread.of(List.of(meanwhile)),
-                    alone,
-                    Spread.of(without.stream().map(rate -> meanwhile / rate).toList()),
-                    MEANWHILE);
+            return Comparison.of(
+                    FirmwareBenchmark.SECTION, "commands beside " + what, UNIT, MEANWHILE, with, without);
         }
+    }
+
+    /** Their mean rate until so many devices are upgraded: a part's beginning and its end are not what its middle is. */
+    private static double beside(
+            UpgradeCampaign campaign, int until, CommittedRoundTrips commands, Consumer<String> progress)
+            throws InterruptedException {
+        List<Double> rates = new ArrayList<>();
+        while (campaign.goesOn(until)) {
+            rates.add(commands.measure());
+            progress.accept(": " + campaign.done() + " done");
+        }
+        return rates.stream().mapToDouble(rate -> rate).average().orElseThrow();
     }
 
     private UpgradeBenchmark() {}

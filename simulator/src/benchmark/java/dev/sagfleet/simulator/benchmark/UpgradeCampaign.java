@@ -61,10 +61,11 @@ final class UpgradeCampaign {
     /**
      * Orders what is to be ordered now.
      *
+     * @param until so many devices have been ordered, of which the last ones are then waited for
      * @return whether there is anything to wait for
      * @throws BenchmarkException if an upgrade has not succeeded, or none comes to an end any more
      */
-    boolean goesOn() {
+    boolean goesOn(int until) {
         int before = open.size();
         open = store.read(reading -> open.stream()
                         .filter(serial -> isOpen(reading.jobs().latest(serial).orElseThrow()))
@@ -77,7 +78,7 @@ final class UpgradeCampaign {
             throw new BenchmarkException(open.size() + " upgrades do not come to an end");
         }
         if (open.size() <= wave) {
-            orderWave();
+            orderWave(Math.min(wave, until - count + waiting.size()));
         }
         return !open.isEmpty();
     }
@@ -90,9 +91,9 @@ final class UpgradeCampaign {
         return job.isOpen();
     }
 
-    private void orderWave() {
+    private void orderWave(int most) {
         List<SerialNumber> next = new ArrayList<>();
-        while (next.size() < wave && !waiting.isEmpty()) {
+        while (next.size() < most) {
             next.add(waiting.remove());
         }
         store.write(transaction -> {
