@@ -50,7 +50,10 @@ public final class Commands {
     <T> CompletionStage<Completed<T>> run(
             String commandId, Store.Change<Outcome<T>> change, Consumer<Transaction> takingBack) {
         var answers = new CompletableFuture<PendingAnswers.Completion>();
-        return store.write(change, made -> pending.expect(made.pending(), wait).thenAccept(answers::complete))
+        return store.write(change, made -> {
+                    made.after().run();
+                    pending.expect(made.pending(), wait).thenAccept(answers::complete);
+                })
                 .thenCompose(made -> answers.thenCompose(answered -> answered.refused()
                                 .isPresent()
                         ? takeBack(commandId, made, answered.refused().get(), takingBack)

@@ -11,8 +11,12 @@ interface Aftermath {
     /** Tells that a rollout went into a state. */
     void changed(String rollout, RolloutPolicy policy, Transition transition);
 
-    /** Tells of a wave. */
-    void waveChanged(String rollout, RolloutPolicy policy, int wave, WaveNews news);
+    /**
+     * Tells of a wave.
+     *
+     * @param members that it is about; 0 if it is about the wave as a whole
+     */
+    void waveChanged(String rollout, RolloutPolicy policy, int wave, WaveNews news, int members);
 
     /** Tells of what was ordered. */
     void ordered(Upgrades.Ordered ordered);

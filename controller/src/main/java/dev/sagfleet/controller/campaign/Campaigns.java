@@ -89,7 +89,7 @@ public final class Campaigns {
     public CompletionStage<Rollout> create(RolloutPolicy policy, String who) {
         return store.write(
                 transaction -> {
-                    requireFree(transaction, policy.name());
+                    RolloutNames.requireFree(transaction, policy.name());
                     long number = transaction.rollouts().nextNumber();
                     long nowMillis = clock.millis();
                     var origin = new Origin(PREFIX + number, 31 * nowMillis + number, nowMillis);
@@ -103,19 +103,6 @@ public final class Campaigns {
         transaction.rollouts().save(draft);
         transaction.rollouts().enter(draft.origin().id(), draft.last());
         return draft;
-    }
-
-    private static void requireFree(Transaction transaction, String name) {
-        transaction
-                .rollouts()
-                .findByName(name)
-                .filter(other -> !other.state().isOver())
-                .ifPresent(other -> {
-                    throw new RejectedException(
-                            Rejection.ROLLOUT_EXISTS,
-                            "rollout " + name + ": found " + other.origin().id() + " in state " + other.state()
-                                    + ", required none that has not ended");
-                });
     }
 
     /**
@@ -193,6 +180,7 @@ public final class Campaigns {
         return store.write(
                 transaction -> {
                     Optional<Rollout> now = transaction.rollouts().find(rollout);
+                    now.ifPresent(known -> RolloutNames.requireFor(transaction, known, event));
                     return now.filter(isExpected).isPresent()
                             ? new Course(transaction, upgrades, clock.millis()).happen(rollout, event)
                             : new Happened(now, Optional.empty(), List.of());

@@ -126,6 +126,13 @@ record DeviceNews(Upgrades upgrades, Aftermath aftermath, Latecomers latecomers)
         return happen(transaction, claim.get().rollout(), new RolloutEvent.Superseded(serial), nowMillis);
     }
 
+    @Override
+    public Runnable ended(Transaction transaction, FirmwareJob job, long nowMillis) {
+        return job.rollout()
+                .map(order -> happen(transaction, order.rollout(), JobWords.of(job, order.attempt()), nowMillis))
+                .orElse(NOTHING);
+    }
+
     private Runnable happen(Transaction transaction, String rollout, RolloutEvent event, long nowMillis) {
         Happened happened = new Course(transaction, upgrades, nowMillis).happen(rollout, event);
         return happened.after().isEmpty() ? NOTHING : () -> happened.tell(aftermath);

@@ -83,6 +83,8 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
                 .jobs()
                 .latest(serial)
                 .filter(job -> job.rollout().equals(Optional.of(new RolloutOrder(id(), attempt))))
+                // What a person has ordered goes on, whether the rollout wants it any more or not.
+                .filter(job -> job.origin() == FirmwareJob.Origin.ROLLOUT)
                 .filter(job -> job.isOpen() && job.state().isCancelable());
         if (recalled.isEmpty()) {
             return;
@@ -108,8 +110,8 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
     }
 
     @Override
-    public void announce(int wave, WaveNews news) {
-        course.after(aftermath -> aftermath.waveChanged(id(), rollout.policy(), wave, news));
+    public void announce(int wave, WaveNews news, int members) {
+        course.after(aftermath -> aftermath.waveChanged(id(), rollout.policy(), wave, news, members));
     }
 
     /** What devices carried is not kept beyond their latest report, so it cannot be compared with what it was before. */

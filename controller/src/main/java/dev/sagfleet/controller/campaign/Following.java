@@ -19,8 +19,8 @@ record Following(Events events, RolloutTimer timer, Dealings dealings, Latecomer
     }
 
     @Override
-    public void waveChanged(String rollout, RolloutPolicy policy, int wave, WaveNews news) {
-        events.publish(new ControllerEvent.WaveChanged(rollout, policy.name(), wave + 1, news));
+    public void waveChanged(String rollout, RolloutPolicy policy, int wave, WaveNews news, int members) {
+        events.publish(new ControllerEvent.WaveChanged(rollout, policy.name(), wave + 1, news, members));
     }
 
     @Override

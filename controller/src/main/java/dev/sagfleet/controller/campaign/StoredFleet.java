@@ -1,7 +1,9 @@
 package dev.sagfleet.controller.campaign;
 
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
+import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Reading;
@@ -15,13 +17,21 @@ import java.util.Optional;
 record StoredFleet(Reading reading, Rollout rollout) implements Fleet {
     @Override
     public Optional<Standing> find(SerialNumber serial) {
+        Optional<FirmwareJob> open = reading.jobs().latest(serial).filter(FirmwareJob::isOpen);
         return reading.devices()
                 .find(serial)
                 .map(device -> new Standing(
                         device.presence().online(),
                         isMeant(device),
-                        isBusy(serial),
+                        open.filter(this::isBusy).isPresent(),
+                        open.filter(job -> job.rollout().isEmpty() && Upgrades.isWanted(reading, job))
+                                .map(FirmwareJob::image),
                         Upgrades.committed(reading, device)));
+    }
+
+    @Override
+    public boolean canBeHad(Digest image) {
+        return reading.images().find(image).filter(FirmwareImage::isAvailable).isPresent();
     }
 
     private boolean isMeant(Device device) {
@@ -40,12 +50,7 @@ record StoredFleet(Reading reading, Rollout rollout) implements Fleet {
     }
 
     /** What a person, a call or a policy has ordered comes first; what another rollout has, once it writes. */
-    private boolean isBusy(SerialNumber serial) {
-        Optional<FirmwareJob> open = reading.jobs().latest(serial).filter(FirmwareJob::isOpen);
-        if (open.isEmpty()) {
-            return false;
-        }
-        FirmwareJob job = open.get();
+    private boolean isBusy(FirmwareJob job) {
         boolean isOfRollout = job.origin() == FirmwareJob.Origin.ROLLOUT;
         boolean isMine = job.rollout()
                 .filter(order -> order.rollout().equals(rollout.origin().id()))

@@ -88,8 +88,8 @@ public final class EventView {
         @Override
         public ObjectNode onWaveChanged(ControllerEvent.WaveChanged event) {
             fields.put("rollout", event.rollout()).put("name", event.name());
-            return fields.put("wave", event.wave())
-                    .put("news", event.news().name().toLowerCase(Locale.ROOT));
+            fields.put("wave", event.wave()).put("news", event.news().name().toLowerCase(Locale.ROOT));
+            return event.members() > 0 ? fields.put("members", event.members()) : fields;
         }
 
         @Override

@@ -3,9 +3,8 @@ package dev.sagfleet.controller.control;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.campaign.Campaigns;
+import dev.sagfleet.controller.campaign.RolloutNames;
 import dev.sagfleet.controller.inventory.Reading;
-import dev.sagfleet.controller.inventory.RejectedException;
-import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutRequest;
@@ -74,19 +73,9 @@ public final class RolloutRoutes {
                         .thenApply(changed -> answer(changed, report, request))));
     }
 
-    /** Told before the check, which takes a while. Whoever takes the name meanwhile has it too. */
+    /** Told before the check, which takes a while, and again with the change. */
     private static Rollout requireRename(Reading reading, Rollout rollout, PolicyRequest wanted) {
-        String name = wanted.policy().name();
-        reading.rollouts()
-                .findByName(name)
-                .filter(other -> !other.state().isOver()
-                        && !other.origin().id().equals(rollout.origin().id()))
-                .ifPresent(other -> {
-                    throw new RejectedException(
-                            Rejection.ROLLOUT_EXISTS,
-                            "rollout " + name + ": found " + other.origin().id() + " in state " + other.state()
-                                    + ", required none that has not ended");
-                });
+        RolloutNames.requireRename(reading, rollout, wanted.policy().name());
         return rollout;
     }
 

@@ -99,6 +99,11 @@ final class RolloutView {
         fields.put("stage", ListFilters.label(wave.stage()));
         fields.put("members", wave.counts().all());
         putCounts(fields.putObject("counts"), wave.counts());
+        if (wave.barred().all() > 0) {
+            fields.putObject("barred")
+                    .put("noImage", wave.barred().noImage())
+                    .put("noWindow", wave.barred().noWindow());
+        }
         fields.put("accepted", wave.accepted()).put("isApproved", wave.isApproved());
         if (wave.openedMillis() > 0) {
             fields.put("openedMillis", wave.openedMillis());

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.rollout.Hold;
 import dev.sagfleet.controller.rollout.Opening;
 import dev.sagfleet.controller.rollout.PhaseClock;
 import dev.sagfleet.controller.rollout.Rollout;
@@ -48,9 +49,15 @@ final class RolloutWaits {
 
     private void running() {
         int frontier = rollout.frontier();
+        for (int number = 0; number < frontier; number++) {
+            Wave passed = rollout.waves().get(number);
+            if (passed.hold() == Hold.NO_IMAGE || passed.hold() == Hold.NO_WINDOW) {
+                hold(number, passed);
+            }
+        }
         if (frontier < rollout.waves().size()) {
             hold(frontier, rollout.waves().get(frontier));
-        } else {
+        } else if (rollout.counts().open() > barred()) {
             add("results");
         }
         opening().ifPresent(opens -> add("window").put("untilMillis", opens));
@@ -72,13 +79,28 @@ final class RolloutWaits {
             case APPROVAL -> ofWave("approval", number);
             case LIMBO -> ofWave("limbo", number);
             case EMPTY -> ofWave("empty", number);
+            case NO_IMAGE, NO_WINDOW -> {
+                ofBarred("no_image", number, wave.barred().noImage());
+                ofBarred("no_window", number, wave.barred().noWindow());
+            }
         }
+    }
+
+    private void ofBarred(String what, int number, int members) {
+        if (members > 0) {
+            ofWave(what, number).put("members", members);
+        }
+    }
+
+    /** How many members cannot go on until a person changes something. */
+    private int barred() {
+        return rollout.waves().stream().mapToInt(wave -> wave.barred().all()).sum();
     }
 
     /** When the first window opens for members that wait; nothing if one is open, or none is waited for. */
     private OptionalLong opening() {
         boolean isWaiting =
-                rollout.policy().window().isPresent() && rollout.counts().waiting() > 0;
+                rollout.policy().window().isPresent() && rollout.counts().waiting() > barred();
         if (!isWaiting || rollout.openings().stream().anyMatch(this::isOpen)) {
             return OptionalLong.empty();
         }

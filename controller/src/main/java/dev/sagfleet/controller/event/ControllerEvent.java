@@ -181,8 +181,9 @@ public sealed interface ControllerEvent {
      *
      * @param rollout its id
      * @param wave from 1, as people count
+     * @param members that it is about; 0 if it is about the wave as a whole
      */
-    record WaveChanged(String rollout, String name, int wave, WaveNews news) implements ControllerEvent {
+    record WaveChanged(String rollout, String name, int wave, WaveNews news, int members) implements ControllerEvent {
         @Override
         public EventKind kind() {
             return EventKind.WAVE;

@@ -11,12 +11,21 @@ import java.util.function.Function;
  * @param value what the caller wants to know of it
  * @param pending what devices were told by it and have yet to answer
  * @param restorations what takes it back if one of them refuses; empty if none can
+ * @param after what is to be run once it is committed
  */
-public record Outcome<T>(T value, List<PendingChange> pending, List<Restoration> restorations) {
+public record Outcome<T>(T value, List<PendingChange> pending, List<Restoration> restorations, Runnable after) {
+    private static final Runnable NOTHING = () -> {};
+
     public Outcome {
         requireNonNull(value, "value");
+        requireNonNull(after, "after");
         pending = List.copyOf(pending);
         restorations = List.copyOf(restorations);
+    }
+
+    /** A change after which nothing is to be run. */
+    public Outcome(T value, List<PendingChange> pending, List<Restoration> restorations) {
+        this(value, pending, restorations, NOTHING);
     }
 
     /** A change that no device has anything to do with. */
@@ -26,7 +35,7 @@ public record Outcome<T>(T value, List<PendingChange> pending, List<Restoration>
 
     /** The same change, told otherwise. */
     public <R> Outcome<R> map(Function<? super T, R> view) {
-        return new Outcome<>(view.apply(value), pending, restorations);
+        return new Outcome<>(view.apply(value), pending, restorations, after);
     }
 
     /**

@@ -35,6 +35,11 @@ public interface RolloutListener {
         public Runnable overtaken(Transaction transaction, SerialNumber serial, long nowMillis) {
             return NOTHING;
         }
+
+        @Override
+        public Runnable ended(Transaction transaction, FirmwareJob job, long nowMillis) {
+            return NOTHING;
+        }
     };
 
     /** Nothing is to be run. */
@@ -54,4 +59,7 @@ public interface RolloutListener {
 
     /** Somebody else than a rollout has ordered a device to upgrade. */
     Runnable overtaken(Transaction transaction, SerialNumber serial, long nowMillis);
+
+    /** Somebody else than a rollout has ended a job of which its device has not said anything. */
+    Runnable ended(Transaction transaction, FirmwareJob job, long nowMillis);
 }

@@ -71,19 +71,20 @@ public final class Upgrades {
      */
     public Ordered order(Transaction transaction, UpgradeOrder order, String commandId, long nowMillis) {
         Device device = transaction.devices().require(order.serial());
-        FirmwareImage image = requireUsable(transaction, order.image(), device);
+        FirmwareImage image = UpgradeConditions.requireUsable(transaction, order.image(), device);
         List<FirmwareJob> open = transaction.jobs().open(device.serial());
         // The device would refuse to try again what it fell back from, although it was not the image's fault.
         boolean forced = order.forced() || transaction.jobs().isExcused(device.serial(), image.digest());
         Terms terms = new Terms(order.window(), order.trial().orElse(trialOf(device.model())), forced);
         Optional<FirmwareJob> same = open.stream()
                 .findFirst()
-                .filter(job -> job.image().equals(image.digest()) && hasTerms(transaction, job, terms));
+                .filter(job -> job.image().equals(image.digest())
+                        && (hasTerms(transaction, job, terms) || isJoined(transaction, job, order)));
         if (same.isPresent()) {
             return new Ordered(known(transaction, same.get(), order), false, List.of(), RolloutListener.NOTHING);
         }
         if (!forced) {
-            requireOther(image, device);
+            UpgradeConditions.requireOther(image, device);
         }
         Command command = DesiredState.order(
                 transaction,
@@ -122,6 +123,11 @@ public final class Upgrades {
         return new Ordered(job, true, superseded, after);
     }
 
+    /** What a person has ordered, on whatever terms, is not ordered anew by a rollout that wants the same image. */
+    private static boolean isJoined(Reading reading, FirmwareJob job, UpgradeOrder order) {
+        return order.rollout().isPresent() && job.origin() != FirmwareJob.Origin.ROLLOUT && isWanted(reading, job);
+    }
+
     /** The job as it is on record once it is ordered again. */
     private static FirmwareJob known(Transaction transaction, FirmwareJob job, UpgradeOrder again) {
         if (again.rollout().isEmpty() || again.rollout().equals(job.rollout())) {
@@ -147,7 +153,7 @@ public final class Upgrades {
             throw Rejection.JOB_STATUS.because(
                     ended.id() + ": found " + ended.state() + ", required one that ended without success");
         }
-        FirmwareImage image = requireUsable(transaction, ended.image(), device);
+        FirmwareImage image = UpgradeConditions.requireUsable(transaction, ended.image(), device);
         FirmwareJob next = ended.next(origin, nowMillis);
         DesiredState.order(
                 transaction,
@@ -186,12 +192,14 @@ public final class Upgrades {
         FirmwareJob left = job.progress().isHeard()
                 ? job
                 : job.withProgress(JobProgress.canceled(UpdateCode.CANCELED), false, nowMillis);
+        Runnable after = RolloutListener.NOTHING;
         if (!left.equals(job)) {
             transaction.jobs().save(left);
+            after = rollouts.ended(transaction, left, nowMillis);
         }
         var pending = new PendingChange(
                 serial, Aspect.FIRMWARE, command.revision(), device.presence().online());
-        return new Outcome<>(left, List.of(pending), List.of());
+        return new Outcome<>(left, List.of(pending), List.of(), after);
     }
 
     /**
@@ -201,7 +209,7 @@ public final class Upgrades {
      */
     public static Device reboot(Transaction transaction, SerialNumber serial, String commandId) {
         Device device = transaction.devices().require(serial);
-        requireKnowsUpgrades(device);
+        UpgradeConditions.requireKnowsUpgrades(device);
         DesiredState.order(transaction, device, Aspect.POWER, revision -> new Reboot(commandId, revision));
         return device;
     }
@@ -216,35 +224,6 @@ public final class Upgrades {
 
     private static FirmwareJob latest(Reading reading, SerialNumber serial) {
         return reading.jobs().latest(serial).orElseThrow(() -> Rejection.JOB_NOT_FOUND.because("no job of " + serial));
-    }
-
-    private static FirmwareImage requireUsable(Reading reading, Digest digest, Device device) {
-        FirmwareImage image = reading.images().require(digest);
-        if (!image.isAvailable()) {
-            throw Rejection.IMAGE_WITHDRAWN.because("image " + digest + ": found withdrawn, required available");
-        }
-        if (!image.isFor(device.model())) {
-            throw Rejection.IMAGE_MISMATCH.because(
-                    "image " + digest + ": found none for " + device.model().label() + ", required one");
-        }
-        requireKnowsUpgrades(device);
-        return image;
-    }
-
-    private static void requireOther(FirmwareImage image, Device device) {
-        if (running(device).equals(Optional.of(image.digest()))) {
-            throw Rejection.IMAGE_RUNS.because(device.serial() + ": found " + image.version()
-                    + " of this digest running, required another image, or force");
-        }
-    }
-
-    /** One that was never seen may turn out to know them. */
-    private static void requireKnowsUpgrades(Device device) {
-        if (device.presence().firmware().isPresent()
-                && !device.presence().slots().knowsUpgrades()) {
-            throw Rejection.UPGRADES_NOT_SUPPORTED.because(
-                    device.serial() + ": found no slots in its Hello, required a device that says what is in them");
-        }
     }
 
     /** The digest of what a device runs, as it last said. */
@@ -280,14 +259,23 @@ public final class Upgrades {
                 .flatMap(FirmwareReport.SlotReport::digest);
     }
 
+    /** Whether a job is what its device is to do, and not to leave. */
+    public static boolean isWanted(Reading reading, FirmwareJob job) {
+        return job.isOpen() && wanted(reading, job).isPresent();
+    }
+
     private static boolean hasTerms(Reading reading, FirmwareJob job, Terms terms) {
-        return job.isOpen()
-                && reading.aspects()
-                        .find(job.serial(), Aspect.FIRMWARE)
-                        .filter(aspect -> aspect.desired().command() instanceof Upgrade upgrade
-                                && upgrade.job().equals(job.id())
-                                && new Terms(upgrade.window(), upgrade.trial(), upgrade.forced()).equals(terms))
-                        .isPresent();
+        return wanted(reading, job)
+                .filter(upgrade -> new Terms(upgrade.window(), upgrade.trial(), upgrade.forced()).equals(terms))
+                .isPresent();
+    }
+
+    private static Optional<Upgrade> wanted(Reading reading, FirmwareJob job) {
+        return reading.aspects()
+                .find(job.serial(), Aspect.FIRMWARE)
+                .filter(aspect -> aspect.desired().command() instanceof Upgrade upgrade
+                        && upgrade.job().equals(job.id()))
+                .map(aspect -> (Upgrade) aspect.desired().command());
     }
 
     private static Duration trialOf(DeviceModel model) {

@@ -83,9 +83,12 @@ final class Changes {
             }
         }
         turn.enter(RolloutState.RUNNING, event.who(), event.why());
-        if (turn.pending().isPresent()) {
+        boolean isChanged = turn.pending().isPresent();
+        if (isChanged) {
             turn.policy(policy, turn.revision());
             reopenWindows(turn);
+        }
+        if (isChanged || Barriers.areAny(turn)) {
             Sweeps.add(turn, Sweep.of(Sweep.Kind.REARM));
         }
         turn.touched().set(0, turn.waves().size());

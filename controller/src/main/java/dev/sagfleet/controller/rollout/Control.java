@@ -81,6 +81,9 @@ final class Control {
         boolean isUnderWay = turn.sweeps().stream().anyMatch(sweep -> sweep.kind() == Sweep.Kind.RETRY);
         boolean hasFailed =
                 turn.waves().stream().map(Wave::counts).anyMatch(counts -> counts.failed() + counts.silent() > 0);
+        if (Barriers.areAny(turn) && turn.sweeps().stream().noneMatch(sweep -> sweep.kind() == Sweep.Kind.REARM)) {
+            Sweeps.add(turn, Sweep.of(Sweep.Kind.REARM));
+        }
         if (isUnderWay || !hasFailed) {
             return;
         }

@@ -15,7 +15,7 @@ final class Dues {
             case BACKING_OFF, MISSED ->
                 turn.move(member, member.ready(member.clock().spentMillis()));
             case AWAY, OFFERED, FETCHING, WRITING, RESTING -> lookAtClock(turn, member);
-            case READY, HELD, OVER -> turn.move(member, member.clocked(PhaseClock.STANDING));
+            case READY, HELD, BARRED, OVER -> turn.move(member, member.clocked(PhaseClock.STANDING));
         }
     }
 

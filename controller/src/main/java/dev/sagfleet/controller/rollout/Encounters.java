@@ -78,7 +78,8 @@ final class Encounters {
                 turn.begin(new RolloutEffect.Recall(member.serial(), member.attempt()));
                 turn.end(member, MemberState.LEFT, UpdateCode.NONE);
             }
-            case READY, HELD, BACKING_OFF, MISSED, AWAY, OVER -> turn.end(member, MemberState.LEFT, UpdateCode.NONE);
+            case READY, HELD, BACKING_OFF, MISSED, BARRED, AWAY, OVER ->
+                turn.end(member, MemberState.LEFT, UpdateCode.NONE);
         }
     }
 

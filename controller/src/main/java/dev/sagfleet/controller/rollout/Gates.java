@@ -35,6 +35,8 @@ final class Gates {
             turn.wave(number, Wave::reopened);
             turn.frontier(Math.min(turn.frontier(), number));
             turn.announce(number, WaveNews.REOPENED);
+        } else if (wave.stage() == Wave.Stage.PASSED) {
+            holdFor(turn, number, left(wave));
         }
         boolean isToBeMeasured = turn.policy().health().isPresent()
                 && turn.wave(number).stage() == Wave.Stage.OPEN
@@ -102,16 +104,32 @@ final class Gates {
         if (hold == Hold.SOAK) {
             turn.wakeAt(soakEnd(turn, number, wave));
         }
-        if (hold != wave.hold()) {
-            turn.wave(number, now -> now.with(hold));
-            news(hold).ifPresent(told -> turn.announce(number, told));
-        }
+        holdFor(turn, number, hold);
         if (hold == Hold.RESULTS && isMet(turn.policy(), number, wave)) {
             turn.wave(number, now -> now.with(Wave.Stage.PASSED));
             turn.announce(number, WaveNews.PASSED);
+            holdFor(turn, number, left(wave));
             return true;
         }
         return false;
+    }
+
+    private static void holdFor(Turn turn, int number, Hold hold) {
+        Wave wave = turn.wave(number);
+        if (hold != wave.hold()) {
+            turn.wave(number, now -> now.with(hold));
+            news(hold)
+                    .ifPresent(told -> turn.begin(new RolloutEffect.Announce(
+                            number, told, wave.isBarred() ? wave.barred().all() : 0)));
+        }
+    }
+
+    /** What a wave waits for of the members that are left: of a person, if none of them can go on. */
+    private static Hold left(Wave wave) {
+        if (!wave.isBarred()) {
+            return Hold.RESULTS;
+        }
+        return wave.barred().noImage() > 0 ? Hold.NO_IMAGE : Hold.NO_WINDOW;
     }
 
     private static boolean open(Turn turn, int number) {
@@ -133,7 +151,7 @@ final class Gates {
             return Hold.EMPTY;
         }
         if (wave.metMillis() == PhaseClock.NEVER) {
-            return wave.counts().open() == 0 ? Hold.LIMBO : Hold.RESULTS;
+            return wave.counts().open() == 0 ? Hold.LIMBO : left(wave);
         }
         if (turn.nowMillis() < soakEnd(turn, number, wave)) {
             return Hold.SOAK;
@@ -157,6 +175,8 @@ final class Gates {
             case APPROVAL -> Optional.of(WaveNews.WAITS_FOR_APPROVAL);
             case LIMBO -> Optional.of(WaveNews.LIMBO);
             case EMPTY -> Optional.of(WaveNews.EMPTY_CANARY);
+            case NO_IMAGE -> Optional.of(WaveNews.NO_IMAGE);
+            case NO_WINDOW -> Optional.of(WaveNews.NO_WINDOW);
             case RESULTS, SOAK, HEALTH -> Optional.empty();
         };
     }

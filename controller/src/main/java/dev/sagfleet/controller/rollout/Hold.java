@@ -12,6 +12,10 @@ public enum Hold {
     APPROVAL,
     /** All have ended, and it can neither advance nor halt. Source: rollout rule R9. */
     LIMBO,
+    /** None of the members that are left can go on, and the image of some was withdrawn. Source: rollout rule R15. */
+    NO_IMAGE,
+    /** Likewise, since no window is long enough for them, or none comes any more. Source: rollout rule R16. */
+    NO_WINDOW,
     /** It is the first wave and has no members, so nothing was tried: a person must agree. Source: rollout rule R2. */
     EMPTY
 }

@@ -123,6 +123,12 @@ public record Member(
                 PhaseClock.STANDING.until(dueMillis));
     }
 
+    /** As it waits, and not for another attempt alone. */
+    Member stopped(Phase other, UpdateCode why, PhaseClock otherClock) {
+        return new Member(
+                seat, wave, before, MemberState.WAITING, other, bond, why, attempt, tries, lifted, otherClock);
+    }
+
     /** As it begins anew in another wave, with nothing held against it or the image. */
     Member again(int otherWave) {
         return new Member(

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.rollout;
 
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ final class Offers {
     static void make(Turn turn, int most) {
         int left = most;
         for (int wave = 0; wave < turn.waves().size() && wave <= turn.frontier(); wave++) {
-            if (turn.wave(wave).counts().waiting() == 0 || turn.wave(wave).stage() == Wave.Stage.PLANNED) {
+            Wave open = turn.wave(wave);
+            if (open.counts().waiting() == open.barred().all() || open.stage() == Wave.Stage.PLANNED) {
                 continue;
             }
             for (int zone = 0; zone < turn.openings().size(); zone++) {
@@ -45,6 +47,9 @@ final class Offers {
             opening = Opening.of(turn.policy().window(), opening.zone(), turn.nowMillis());
             turn.opening(zone, opening);
         }
+        if (opening.isNever()) {
+            return bar(turn, wave, zone, most);
+        }
         if (!opening.isOpen(turn.nowMillis())) {
             turn.wakeAt(opening.opensMillis());
             return most;
@@ -65,6 +70,16 @@ final class Offers {
             if (--left < 0 || look(turn, next.get()) == Look.ZONE_WAITS) {
                 return left;
             }
+        }
+        return left;
+    }
+
+    private static int bar(Turn turn, int wave, int zone, int most) {
+        int left = most;
+        Optional<Member> next = turn.members().nextReady(wave, zone);
+        while (next.isPresent() && --left >= 0) {
+            Barriers.hasNoWindow(turn, next.get());
+            next = turn.members().nextReady(wave, zone);
         }
         return left;
     }
@@ -95,10 +110,12 @@ final class Offers {
     private static Look look(Turn turn, Member member) {
         int zone = member.seat().zone();
         Opening opening = turn.openings().get(zone);
-        long workMillis = member.seat().workSeconds() * 1000L;
+        // Who ran out of a window takes longer than was expected.
+        long workMillis = member.code() == UpdateCode.OUTSIDE_WINDOW
+                ? opening.mostMillis()
+                : member.seat().workSeconds() * 1000L;
         if (!opening.hasRoom(workMillis, turn.nowMillis())) {
-            PhaseClock until = member.clock().until(opening.nextMillis());
-            turn.move(member, member.in(MemberState.WAITING, Phase.MISSED, until));
+            Barriers.miss(turn, member, opening.nextMillis());
             return Look.NEXT;
         }
         long slot = opening.slotMillis(workMillis);
@@ -111,6 +128,8 @@ final class Offers {
             turn.end(member, MemberState.LEFT, UpdateCode.NONE);
         } else if (turn.isOn(member, standing.get().running())) {
             Encounters.there(turn, member);
+        } else if (Barriers.hasNoImage(turn, member)) {
+            return Look.NEXT;
         } else if (turn.members().working(member.seat().site())
                 >= turn.policy().pace().perSite()) {
             turn.move(
@@ -127,7 +146,10 @@ final class Offers {
 
     private static void start(Turn turn, Member member, Fleet.Standing standing) {
         int zone = member.seat().zone();
-        if (standing.isOnline() && standing.isBusy()) {
+        Digest image = turn.images().get(member.seat().image());
+        // It joins what a person has ordered; but not if the device would refuse it, as it was not told to try again.
+        boolean joins = standing.has(image) && !member.lifted();
+        if (standing.isOnline() && standing.isBusy() && !joins) {
             PhaseClock until = member.clock().until(turn.nowMillis() + BUSY_MILLIS);
             turn.move(member, member.in(MemberState.WAITING, Phase.BACKING_OFF, until));
             return;
@@ -139,13 +161,13 @@ final class Offers {
             return;
         }
         int running =
-                standing.running().map(image -> Filling.numberOf(turn, image)).orElse(Member.UNKNOWN);
+                standing.running().map(runs -> Filling.numberOf(turn, runs)).orElse(Member.UNKNOWN);
         Member ordered = member.ordered(running, Phases.running(turn, Phase.OFFERED, spent));
         turn.move(member, ordered);
         turn.flow(turn.flow().started());
         turn.begin(new RolloutEffect.Offer(
                 member.serial(),
-                turn.images().get(member.seat().image()),
+                image,
                 ordered.attempt(),
                 turn.openings().get(zone).closesMillis(),
                 ordered.lifted()));

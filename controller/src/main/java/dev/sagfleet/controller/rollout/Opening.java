@@ -25,6 +25,9 @@ public record Opening(
         int started) {
     static final int UNPLANNED = -1;
 
+    /** The part of a window that is early. */
+    private static final int EARLY = 10;
+
     public Opening {
         requireNonNull(zone, "zone");
     }
@@ -52,6 +55,22 @@ public record Opening(
 
     boolean isOpen(long nowMillis) {
         return opensMillis <= nowMillis && nowMillis < closesMillis;
+    }
+
+    /** Whether no window comes any more. */
+    boolean isNever() {
+        return opensMillis == PhaseClock.NEVER;
+    }
+
+    /** Nearly all of it: what takes this long has to begin early. */
+    long mostMillis() {
+        long openMillis = closesMillis - opensMillis;
+        return openMillis - openMillis / EARLY;
+    }
+
+    /** Whether it is open, and nearly all of it is left. */
+    boolean isEarly(long nowMillis) {
+        return isOpen(nowMillis) && mostMillis() <= closesMillis - nowMillis;
     }
 
     /** Whether nobody knows over how many its starts are to be spread, or all of those have started. */

@@ -12,6 +12,8 @@ public enum Phase {
     BACKING_OFF,
     /** What is left of the window is too short for it: it waits for the next one. */
     MISSED,
+    /** Its image was withdrawn, or no window is long enough for it: it waits for a person. */
+    BARRED,
     /** Its turn has come and it is not connected: it is offered the image once it is back. */
     AWAY,
     /** The order is out, and it has not said anything. */

@@ -44,7 +44,7 @@ final class Phases {
             case AWAY -> clock.spentMillis() + Math.max(0, turn.calmMillis() - clock.sinceMillis());
             case OFFERED, FETCHING, WRITING -> clock.spentMillis() + turn.nowMillis() - clock.sinceMillis();
             case RESTING -> turn.nowMillis() - clock.sinceMillis();
-            case READY, HELD, BACKING_OFF, MISSED, OVER -> clock.spentMillis();
+            case READY, HELD, BACKING_OFF, MISSED, BARRED, OVER -> clock.spentMillis();
         };
     }
 
@@ -56,7 +56,7 @@ final class Phases {
                     case FETCHING -> silence.download();
                     case WRITING -> silence.trial();
                     case RESTING -> silence.offered().plus(REST_MAX);
-                    case READY, HELD, BACKING_OFF, MISSED, OVER -> Spans.MAX;
+                    case READY, HELD, BACKING_OFF, MISSED, BARRED, OVER -> Spans.MAX;
                 };
         return limit.toMillis();
     }

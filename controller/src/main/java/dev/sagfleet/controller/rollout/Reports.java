@@ -102,6 +102,14 @@ final class Reports {
             turn.end(member, cause == Cause.NOTHING ? given : MemberState.FAILED, said.code());
             return;
         }
+        if (said.code() == UpdateCode.NO_SUCH_IMAGE
+                && Barriers.hasNoImage(turn, member.clocked(PhaseClock.STANDING).bound(Bond.OWN))) {
+            return;
+        }
+        if (said.code() == UpdateCode.OUTSIDE_WINDOW && turn.policy().window().isPresent()) {
+            Barriers.ranOut(turn, member);
+            return;
+        }
         Retries retries = turn.policy().retries();
         if (member.tries().of(cause) >= cause.budget(retries)) {
             turn.end(member, MemberState.FAILED, said.code());

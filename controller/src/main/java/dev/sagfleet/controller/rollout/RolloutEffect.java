@@ -29,7 +29,7 @@ public sealed interface RolloutEffect {
         void enter(Transition transition);
 
         /** Tells of a wave. */
-        void announce(int wave, WaveNews news);
+        void announce(int wave, WaveNews news, int members);
 
         /** Measures the health of a wave, and then says {@link RolloutEvent.HealthMeasured}. */
         void measureHealth(int wave, long sinceMillis);
@@ -76,10 +76,16 @@ public sealed interface RolloutEffect {
         }
     }
 
-    record Announce(int wave, WaveNews news) implements RolloutEffect {
+    /** @param members that it is about; 0 if it is about the wave as a whole */
+    record Announce(int wave, WaveNews news, int members) implements RolloutEffect {
+        /** News of a wave as a whole. */
+        Announce(int wave, WaveNews news) {
+            this(wave, news, 0);
+        }
+
         @Override
         public void runOn(Handler handler) {
-            handler.announce(wave, news);
+            handler.announce(wave, news, members);
         }
     }
 

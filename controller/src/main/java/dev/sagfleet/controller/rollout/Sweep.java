@@ -21,7 +21,7 @@ public record Sweep(Kind kind, int next, int wave) {
         RECALL,
         /** Brings those that have failed into another wave. */
         RETRY,
-        /** Sets their clocks by a policy that has changed. */
+        /** Sets their clocks by a policy that has changed, and has those go on that waited for that. */
         REARM,
         /** Forgets them. */
         CLEAR

@@ -126,6 +126,7 @@ final class Sweeps {
                         member.clocked(Phases.calling(turn, member.seat().zone(), spent)));
             }
             case HELD, MISSED -> turn.move(member, member.ready(member.clock().spentMillis()));
+            case BARRED -> Barriers.lift(turn, member);
             case READY, BACKING_OFF, RESTING, OVER -> {}
         }
     }

@@ -245,7 +245,8 @@ final class Turn {
 
     /** Saves what has become of a member: all that is counted is counted here. */
     void move(Member from, Member to) {
-        if (from.wave() != to.wave() || from.state() != to.state()) {
+        boolean isBarred = from.phase() == Phase.BARRED || to.phase() == Phase.BARRED;
+        if (from.wave() != to.wave() || from.state() != to.state() || isBarred) {
             count(from, -1);
             count(to, 1);
         }
@@ -269,7 +270,7 @@ final class Turn {
             return;
         }
         touched.set(member.wave());
-        wave(member.wave(), wave -> wave.with(wave.counts().plus(member.state(), more)));
+        wave(member.wave(), wave -> wave.plus(member, more));
     }
 
     /** The step that was made. */

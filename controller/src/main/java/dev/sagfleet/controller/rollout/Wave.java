@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param begin the place of its first member, when it was dealt; {@link #LATE} if it was made later
  * @param end the place behind its last, likewise
+ * @param barred members that cannot go on until a person changes something
  * @param accepted how many failures a person has accepted: it is judged as if those members were not there
  * @param isApproved whether a person has agreed to the next wave
  * @param openedMillis when it was opened; 0 before that
@@ -20,6 +21,7 @@ public record Wave(
         Stage stage,
         Hold hold,
         Counts counts,
+        Barred barred,
         int accepted,
         boolean isApproved,
         long openedMillis,
@@ -51,6 +53,7 @@ public record Wave(
         requireNonNull(stage, "stage");
         requireNonNull(hold, "hold");
         requireNonNull(counts, "counts");
+        requireNonNull(barred, "barred");
         requireNonNull(verdict, "verdict");
     }
 
@@ -61,6 +64,7 @@ public record Wave(
                 Stage.PLANNED,
                 Hold.RESULTS,
                 Counts.NONE,
+                Barred.NONE,
                 0,
                 false,
                 0,
@@ -83,6 +87,11 @@ public record Wave(
         return stage == Stage.PASSED || stage == Stage.EMPTY;
     }
 
+    /** Whether it has members of which nothing has become yet, and none of them can go on. */
+    boolean isBarred() {
+        return barred.all() > 0 && barred.all() == counts.open();
+    }
+
     /** How many members have failed that nobody has accepted. */
     public int failures(Silence.CountsAs silent) {
         return Math.max(0, allFailures(silent) - accepted);
@@ -97,8 +106,9 @@ public record Wave(
         return counts.judged() - Math.min(accepted, allFailures(silent));
     }
 
-    /** Failures that were accepted and are gone do not excuse others. */
-    Wave with(Counts other) {
+    /** With some more, or fewer, that are as a member is. Failures that were accepted and are gone do not excuse others. */
+    Wave plus(Member member, int more) {
+        Counts other = counts.plus(member.state(), more);
         int stillAccepted = Math.min(accepted, other.failed() + other.silent());
         return new Wave(
                 begin,
@@ -106,6 +116,7 @@ public record Wave(
                 stage,
                 hold,
                 other,
+                member.phase() == Phase.BARRED ? barred.plus(member.code(), more) : barred,
                 stillAccepted,
                 isApproved,
                 openedMillis,
@@ -116,22 +127,66 @@ public record Wave(
 
     Wave with(Stage other) {
         return new Wave(
-                begin, end, other, hold, counts, accepted, isApproved, openedMillis, metMillis, verdict, checkMillis);
+                begin,
+                end,
+                other,
+                hold,
+                counts,
+                barred,
+                accepted,
+                isApproved,
+                openedMillis,
+                metMillis,
+                verdict,
+                checkMillis);
     }
 
     Wave with(Hold other) {
         return new Wave(
-                begin, end, stage, other, counts, accepted, isApproved, openedMillis, metMillis, verdict, checkMillis);
+                begin,
+                end,
+                stage,
+                other,
+                counts,
+                barred,
+                accepted,
+                isApproved,
+                openedMillis,
+                metMillis,
+                verdict,
+                checkMillis);
     }
 
     Wave opened(long nowMillis) {
         return new Wave(
-                begin, end, Stage.OPEN, hold, counts, accepted, isApproved, nowMillis, metMillis, verdict, checkMillis);
+                begin,
+                end,
+                Stage.OPEN,
+                hold,
+                counts,
+                barred,
+                accepted,
+                isApproved,
+                nowMillis,
+                metMillis,
+                verdict,
+                checkMillis);
     }
 
     Wave metSince(long millis) {
         return new Wave(
-                begin, end, stage, hold, counts, accepted, isApproved, openedMillis, millis, verdict, checkMillis);
+                begin,
+                end,
+                stage,
+                hold,
+                counts,
+                barred,
+                accepted,
+                isApproved,
+                openedMillis,
+                millis,
+                verdict,
+                checkMillis);
     }
 
     /** Open once more: a person must agree anew. */
@@ -142,6 +197,7 @@ public record Wave(
                 Stage.OPEN,
                 Hold.RESULTS,
                 counts,
+                barred,
                 accepted,
                 false,
                 openedMillis,
@@ -151,7 +207,8 @@ public record Wave(
     }
 
     Wave approved() {
-        return new Wave(begin, end, stage, hold, counts, accepted, true, openedMillis, metMillis, verdict, checkMillis);
+        return new Wave(
+                begin, end, stage, hold, counts, barred, accepted, true, openedMillis, metMillis, verdict, checkMillis);
     }
 
     /** With all failures so far accepted. */
@@ -162,6 +219,7 @@ public record Wave(
                 stage,
                 hold,
                 counts,
+                barred,
                 allFailures(silent),
                 isApproved,
                 openedMillis,
@@ -172,11 +230,33 @@ public record Wave(
 
     Wave with(Verdict other) {
         return new Wave(
-                begin, end, stage, hold, counts, accepted, isApproved, openedMillis, metMillis, other, checkMillis);
+                begin,
+                end,
+                stage,
+                hold,
+                counts,
+                barred,
+                accepted,
+                isApproved,
+                openedMillis,
+                metMillis,
+                other,
+                checkMillis);
     }
 
     Wave checkedAt(long millis) {
         return new Wave(
-                begin, end, stage, hold, counts, accepted, isApproved, openedMillis, metMillis, verdict, millis);
+                begin,
+                end,
+                stage,
+                hold,
+                counts,
+                barred,
+                accepted,
+                isApproved,
+                openedMillis,
+                metMillis,
+                verdict,
+                millis);
     }
 }

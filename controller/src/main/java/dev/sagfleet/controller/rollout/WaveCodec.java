@@ -12,6 +12,8 @@ final class WaveCodec {
         json.writeStringField("stage", wave.stage().name());
         json.writeStringField("hold", wave.hold().name());
         write(json, "counts", wave.counts());
+        write(json, "noImage", wave.barred().noImage());
+        write(json, "noWindow", wave.barred().noWindow());
         json.writeNumberField("accepted", wave.accepted());
         json.writeBooleanField("isApproved", wave.isApproved());
         json.writeNumberField("openedMillis", wave.openedMillis());
@@ -28,6 +30,7 @@ final class WaveCodec {
                 fields.constant(Wave.Stage.class, "stage"),
                 fields.constant(Hold.class, "hold"),
                 readCounts(fields.fields("counts")),
+                new Barred(fields.smallNumberOrZero("noImage"), fields.smallNumberOrZero("noWindow")),
                 fields.smallNumber("accepted"),
                 fields.flag("isApproved"),
                 fields.number("openedMillis"),

@@ -14,6 +14,10 @@ public enum WaveNews {
     INCONCLUSIVE,
     /** It can neither advance nor halt. */
     LIMBO,
+    /** It waits for a person: no member that is left can go on, and the image of some was withdrawn. */
+    NO_IMAGE,
+    /** It waits for a person: no window is long enough for the members that are left. */
+    NO_WINDOW,
     /** The first wave has no members: it waits for a person. */
     EMPTY_CANARY,
     /** Another wave was made behind it. */

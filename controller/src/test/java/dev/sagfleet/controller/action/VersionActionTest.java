@@ -1,11 +1,11 @@
 package dev.sagfleet.controller.action;
 
+import static dev.sagfleet.controller.action.BoxParameters.withBox;
 import static dev.sagfleet.controller.action.CalledApi.await;
 import static dev.sagfleet.controller.inventory.UpgradingBox.IMAGE;
 import static dev.sagfleet.controller.inventory.UpgradingBox.NEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Reboot;
@@ -19,20 +19,15 @@ import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.inventory.UpgradingBox;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The actions that list versions, have one installed, and have a box boot. */
+/** The actions that have a version installed, and have a box boot. */
 class VersionActionTest {
     private static final String UPDATE = "UpdateSmartAccessGatewayVersion";
-    private static final String VERSIONS = "DescribeSmartAccessGatewayVersions";
     private static final String REBOOT = "RebootSmartAccessGateway";
 
     private CalledApi api;
@@ -55,17 +50,6 @@ class VersionActionTest {
         return withBox("VersionCode", version);
     }
 
-    /** The parameters that name the box, but for these: name and value in turn. */
-    private static String[] withBox(String... others) {
-        Map<String, String> all = new TreeMap<>(Map.of("RegionId", "cn-shanghai", "SmartAGId", "sag-1"));
-        for (int i = 0; i < others.length; i += 2) {
-            all.put(others[i], others[i + 1]);
-        }
-        return all.entrySet().stream()
-                .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
-                .toArray(String[]::new);
-    }
-
     private void assertError(int status, String code, String message, String action, String... others) {
         api.assertError(status, code, message, action, withBox(others));
     }
@@ -73,48 +57,6 @@ class VersionActionTest {
     private void assertRefused(int status, String code, String message, String version) {
         api.assertError(status, code, message, UPDATE, update(version));
         assertThat(box.jobs()).isEmpty();
-    }
-
-    @Test
-    void theVersionsForAModelAreListed() {
-        api.inventory().change(transaction -> {
-            transaction
-                    .images()
-                    .save(UpgradingBox.image("2.7.0", DeviceModel.SAG_1000).withdrawn());
-            transaction.images().save(UpgradingBox.image("2.8.0", DeviceModel.APP));
-        });
-
-        JsonNode fields = api.call(VERSIONS, "RegionId", "cn-shanghai", "SmartAGId", "sag-1", "SmartAGSn", "box1")
-                .fields();
-
-        JsonNode versions = fields.path("SmartAGVersions").path("SmartAGVersion");
-        assertThat(StreamSupport.stream(versions.spliterator(), false)
-                        .map(version -> version.path("VersionCode").asText()))
-                .containsExactly("2.5.0", "2.6.0");
-        assertThat(versions.get(0).path("VersionName").asText()).isEqualTo("2.5.0");
-        assertThat(versions.get(0).path("Type").asText()).isEqualTo("release");
-        assertThat(versions.get(0).path("CreateTime").asLong()).isEqualTo(StoredInventory.NOW);
-    }
-
-    @Test
-    void theDocumentedErrorsOfListingVersions() {
-        api.inventory().register(StoredInventory.instance("sag-app", DeviceModel.APP, HaType.NO_BACKUP), "app1");
-        assertError(400, "VersionNotExist", "The specified version does not exist.", VERSIONS, "VersionType", "Dpi");
-        assertError(
-                400,
-                "SAG.InstanceNoFound",
-                "The specified SAG instance does not exist.",
-                VERSIONS,
-                "RegionId",
-                "cn-beijing");
-        assertError(400, "Sag.DeviceNotExist", "The specified device does not exist.", VERSIONS, "SmartAGSn", "box2");
-        assertError(
-                400,
-                "SAG.SoftwareNotSupport",
-                "The specified SAG software edition instance does not support ACL.",
-                VERSIONS,
-                "SmartAGId",
-                "sag-app");
     }
 
     @Test

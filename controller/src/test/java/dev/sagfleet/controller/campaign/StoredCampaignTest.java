@@ -20,13 +20,16 @@ import dev.sagfleet.controller.inventory.RolloutRepository.LogLine;
 import dev.sagfleet.controller.inventory.StoredInventory;
 import dev.sagfleet.controller.inventory.UpgradingBox;
 import dev.sagfleet.controller.rollout.Fraction;
+import dev.sagfleet.controller.rollout.Hold;
 import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.Phase;
+import dev.sagfleet.controller.rollout.PhaseClock;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.Tries;
+import dev.sagfleet.controller.rollout.Wave;
 import dev.sagfleet.controller.rollout.WavePlan;
 import dev.sagfleet.controller.rollout.WaveSize;
 import java.nio.file.Path;
@@ -35,10 +38,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,10 +127,33 @@ class StoredCampaignTest {
         Member member =
                 inventory.read(reading -> reading.rollouts().member(id, SERIAL)).orElseThrow();
         assertThat(jobs).isEmpty();
-        assertThat(member.phase()).isEqualTo(Phase.BACKING_OFF);
+        assertThat(member.phase()).isEqualTo(Phase.BARRED);
         assertThat(member.tries()).isEqualTo(Tries.NONE);
         assertThat(rollout(id).state()).isEqualTo(RolloutState.RUNNING);
-        assertThat(member.clock().dueMillis()).isGreaterThan(NOW);
+        assertThat(rollout(id).waves()).singleElement().returns(Hold.NO_IMAGE, Wave::hold);
+        assertThat(member.clock().dueMillis()).as("timers").isEqualTo(PhaseClock.NEVER);
+    }
+
+    @Test
+    void ofTwoWhoTakeANameAtTheSameTimeOneHasIt() {
+        Rollout first = finish(campaigns.create(POLICY, "ann"));
+        RolloutPolicy other = RolloutPolicy.of("another", IMAGE.version(), POLICY.waves());
+        Rollout second = finish(campaigns.create(other, "ann"));
+        RolloutPolicy wanted = RolloutPolicy.of("wanted", IMAGE.version(), POLICY.waves());
+
+        List<CompletableFuture<Rollout>> both = Stream.of(first, second)
+                .map(rollout -> campaigns
+                        .tell(rollout.origin().id(), new RolloutRequest.Edit(wanted, rollout.revision(), "bob"))
+                        .toCompletableFuture())
+                .toList();
+
+        both.forEach(edit -> edit.handle((done, failure) -> done)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join());
+        assertThat(both.get(0))
+                .isCompletedWithValueMatching(rollout -> rollout.policy().equals(wanted));
+        assertThat(both.get(1)).isCompletedExceptionally();
+        assertThat(rollout(second.origin().id()).policy()).isEqualTo(other);
     }
 
     private String start() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.rollout.Barred;
 import dev.sagfleet.controller.rollout.Counts;
 import dev.sagfleet.controller.rollout.Flow;
 import dev.sagfleet.controller.rollout.Fraction;
@@ -43,12 +44,17 @@ class RolloutViewTest {
     }
 
     private static Wave wave(Hold hold, Counts counts, long metMillis) {
+        return wave(Wave.Stage.OPEN, hold, counts, Barred.NONE, metMillis);
+    }
+
+    private static Wave wave(Wave.Stage stage, Hold hold, Counts counts, Barred barred, long metMillis) {
         return new Wave(
                 0,
                 10,
-                Wave.Stage.OPEN,
+                stage,
                 hold,
                 counts,
+                barred,
                 0,
                 false,
                 NOW - 100,
@@ -106,6 +112,31 @@ class RolloutViewTest {
     }
 
     @Test
+    void whoCannotGoOnIsSaidWithTheReasonAndHowManyTheyAre() {
+        var barred = new Barred(3, 2);
+        Rollout open = rollout(
+                POLICY,
+                RolloutState.RUNNING,
+                wave(Wave.Stage.OPEN, Hold.NO_IMAGE, counts(5, 0, 5), barred, PhaseClock.NEVER),
+                0,
+                always());
+
+        String reasons = "[{\"for\":\"no_image\",\"wave\":1,\"members\":3},"
+                + "{\"for\":\"no_window\",\"wave\":1,\"members\":2}]";
+        assertThat(waits(open)).isEqualTo(reasons);
+        assertThat(RolloutView.whole(open, NOW).path("waves").path(0).path("barred"))
+                .hasToString("{\"noImage\":3,\"noWindow\":2}");
+    }
+
+    @Test
+    void whoCannotGoOnInAWaveThatHasPassedIsSaidAsWell() {
+        Wave passed = wave(Wave.Stage.PASSED, Hold.NO_WINDOW, counts(2, 0, 8), new Barred(0, 2), NOW);
+
+        assertThat(waits(rollout(POLICY, RolloutState.RUNNING, passed, 0, always())))
+                .isEqualTo("[{\"for\":\"no_window\",\"wave\":1,\"members\":2}]");
+    }
+
+    @Test
     void whoIsHeldWaitsForAPersonAndForWhatHasBegun() {
         assertThat(waits(RolloutState.PAUSED, Hold.RESULTS, 0)).isEqualTo("[{\"for\":\"resume\"}]");
         assertThat(waits(RolloutState.HALTED, Hold.RESULTS, 3))
@@ -119,7 +150,10 @@ class RolloutViewTest {
     void aWindowIsWaitedForOnlyWhileNoneIsOpenAndSomebodyWaits() {
         RolloutPolicy nightly = RolloutFile.parse(
                 "test",
-                "name: to all\nimage: 2.5.0\nwaves: [{percent: 100}]\nwindow: {cron: \"0 0 2 ? * *\", for: 2h, zone: UTC}",
+                "name: to all\n"
+                        + "image: 2.5.0\n"
+                        + "waves: [{percent: 100}]\n"
+                        + "window: {cron: \"0 0 2 ? * *\", for: 2h, zone: UTC}",
                 Instant.EPOCH);
         Wave waiting = wave(Hold.RESULTS, counts(5, 0, 5), PhaseClock.NEVER);
         var open = new Opening(ZoneOffset.UTC, NOW - 1, NOW + 1, NOW + 100, 0, 0, 0);

@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** A device as it is. */
 final class Box {
@@ -14,6 +15,10 @@ final class Box {
     boolean online = true;
     boolean meant = true;
     boolean busy;
+
+    @Nullable
+    Digest ordered;
+
     boolean registered = true;
     Digest running = RolloutWorld.OLD;
 

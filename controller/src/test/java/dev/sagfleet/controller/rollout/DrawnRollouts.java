@@ -57,6 +57,7 @@ public final class DrawnRollouts {
                 any(Wave.Stage.values()),
                 any(Hold.values()),
                 counts(),
+                new Barred(random.nextInt(3), random.nextInt(3)),
                 random.nextInt(),
                 random.nextBoolean(),
                 millis(),

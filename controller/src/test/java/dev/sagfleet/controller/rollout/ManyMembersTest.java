@@ -29,7 +29,7 @@ class ManyMembersTest {
 
         Campaign(String id, int devices, RolloutPolicy policy) {
             Optional<Fleet.Standing> standing =
-                    Optional.of(new Fleet.Standing(true, true, false, Optional.of(RolloutWorld.OLD)));
+                    Optional.of(new Fleet.Standing(true, true, false, Optional.empty(), Optional.of(RolloutWorld.OLD)));
             engine = new Engine(new CountedMembers(), Claims.ALONE, serial -> standing);
             rollout = Rollout.draft(new Origin(id, 1, NOW), policy, "ann");
             var dealing = new Dealing(rollout.origin(), MemberOrder.SPREAD);

@@ -25,6 +25,7 @@ final class RandomRun {
             UpdateCode.CORRUPT,
             UpdateCode.FLASH,
             UpdateCode.NO_SUCH_IMAGE,
+            UpdateCode.OUTSIDE_WINDOW,
             UpdateCode.NO_SPACE);
 
     private final SplittableRandom random;
@@ -255,6 +256,7 @@ final class RandomRun {
                 step(new RolloutRequest.Edit(other, world.rollout.revision(), "bob"));
             }
             default -> {
+                world.isWithdrawn = random.nextInt(3) == 0;
                 if (random.nextInt(12) == 0) {
                     step(new RolloutRequest.Cancel("bob", "enough"));
                 }
@@ -271,9 +273,11 @@ final class RandomRun {
             Rollout rollout = world.rollout;
             if (rollout.state().isHeld()) {
                 step(new RolloutRequest.Resume(true, "bob", "end"));
-            } else if (rollout.frontier() < rollout.waves().size()
-                    && rollout.waves().get(rollout.frontier()).hold() == Hold.LIMBO) {
-                step(new RolloutRequest.Cancel("bob", "limbo"));
+            } else if (holds(Hold.NO_IMAGE)) {
+                world.isWithdrawn = false;
+                step(new RolloutRequest.Retry("bob"));
+            } else if (holds(Hold.NO_WINDOW) || holds(Hold.LIMBO)) {
+                step(new RolloutRequest.Cancel("bob", "it cannot go on"));
             } else {
                 step(new RolloutRequest.ApproveWave(rollout.frontier(), "bob"));
             }
@@ -282,6 +286,10 @@ final class RandomRun {
             deliver();
             pass(Duration.ofMinutes(random.nextInt(1, 120)));
         }
+    }
+
+    private boolean holds(Hold hold) {
+        return world.rollout.waves().stream().anyMatch(wave -> wave.hold() == hold);
     }
 
     private boolean isDone() {

@@ -93,6 +93,7 @@ final class RolloutReferee {
         assertThat(live).as("a second attempt of %s", name).doesNotContainKey(name);
         live.put(name, offer.attempt());
         assertThat(member.wave()).isLessThanOrEqualTo(rollout.frontier());
+        assertThat(world.isWithdrawn).as("withdrawn, and offered to %s", name).isFalse();
         assertThat(world.device(name).online && world.device(name).registered).isTrue();
         assertThat(rollout.flow().working()).isLessThanOrEqualTo(pace.inFlight());
         if (!somebodyRests) {

@@ -36,6 +36,8 @@ final class RolloutWorld {
     final ListedMembers listed = new ListedMembers();
     final MemoryMembers memory = new MemoryMembers();
     final Map<SerialNumber, Integer> siteNumbers = new LinkedHashMap<>();
+    final Fleet fleet = new Boxes();
+    boolean isWithdrawn;
     Claims claims = Claims.ALONE;
     Rollout rollout;
     long nowMillis = MONDAY.toEpochMilli();
@@ -114,9 +116,6 @@ final class RolloutWorld {
     /** What was asked for by this event. */
     List<RolloutEffect> step(RolloutEvent event) {
         Rollout before = rollout;
-        Fleet fleet = serial -> Optional.ofNullable(boxes.get(serial))
-                .filter(box -> box.registered)
-                .map(box -> new Fleet.Standing(box.online, box.meant, box.busy, Optional.of(box.running)));
         // What is claimed in the first step is not to be claimed again in the second.
         Deque<Claims.Answer> answers = new ArrayDeque<>();
         Claims asked = (serial, mine) -> {
@@ -139,10 +138,31 @@ final class RolloutWorld {
         return step.effects();
     }
 
+    private final class Boxes implements Fleet {
+        @Override
+        public Optional<Standing> find(SerialNumber serial) {
+            return Optional.ofNullable(boxes.get(serial))
+                    .filter(box -> box.registered)
+                    .map(box -> new Standing(
+                            box.online,
+                            box.meant,
+                            box.busy,
+                            Optional.ofNullable(box.ordered),
+                            Optional.of(box.running)));
+        }
+
+        @Override
+        public boolean canBeHad(Digest image) {
+            return !isWithdrawn;
+        }
+    }
+
     /** R6: whatever is counted, counted again. */
     private void recount() {
         Counts[] counts = new Counts[rollout.waves().size()];
         Arrays.fill(counts, Counts.NONE);
+        Barred[] barred = new Barred[counts.length];
+        Arrays.fill(barred, Barred.NONE);
         Counts apart = Counts.NONE;
         int working = 0;
         for (Member member : listed.all()) {
@@ -150,11 +170,15 @@ final class RolloutWorld {
                 apart = apart.plus(member.state(), 1);
             } else {
                 counts[member.wave()] = counts[member.wave()].plus(member.state(), 1);
+                if (member.phase() == Phase.BARRED) {
+                    barred[member.wave()] = barred[member.wave()].plus(member.code(), 1);
+                }
             }
             working += member.phase().isWorking() ? 1 : 0;
         }
         assertThat(rollout.apart()).isEqualTo(apart);
         assertThat(rollout.waves().stream().map(Wave::counts)).containsExactly(counts);
+        assertThat(rollout.waves().stream().map(Wave::barred)).containsExactly(barred);
         assertThat(rollout.flow().working()).isEqualTo(working);
         assertThat(rollout.counts().all()).isEqualTo(listed.size()).isEqualTo(memory.size());
         assertThat(rollout.membership().filled()).isEqualTo(listed.size());

@@ -88,6 +88,39 @@ class SupersedingTest {
     }
 
     @Test
+    @DisplayName(
+            "R5, B2: what a person has ordered already is joined if it is the same image, and waited for otherwise")
+    void whatAPersonHasOrderedIsJoined() {
+        RolloutWorld world = world("one", 3);
+        for (String name : List.of("d0", "d1")) {
+            world.device(name).busy = true;
+            world.device(name).ordered = name.equals("d0") ? RolloutWorld.NEW : RolloutWorld.OLD;
+        }
+        world.start();
+        world.pass(Duration.ofMinutes(10));
+
+        assertThat(world.offered()).contains("d0").doesNotContain("d1");
+        world.succeed("d0");
+        assertThat(world.state("d0")).isEqualTo(MemberState.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName(
+            "R5, F15: who must be told to try the image again waits for what a person has ordered, which does not say"
+                    + " so")
+    void whoMustBeToldToTryAgainDoesNotJoin() {
+        var policy = PolicyText.retries(RolloutWorld.policy(PolicyText.percent(100)), 0, 0, 1);
+        RolloutWorld world = new RolloutWorld(policy).devices(1).start();
+        world.fallBack("d0");
+        world.device("d0").busy = true;
+        world.device("d0").ordered = RolloutWorld.NEW;
+
+        world.pass(Duration.ofHours(5));
+
+        assertThat(world.offered()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("R5: a trial ends first and counts where it began; until then the other does not order")
     void aTrialEndsFirst() {
         RolloutWorld low = world("low", 3).start();

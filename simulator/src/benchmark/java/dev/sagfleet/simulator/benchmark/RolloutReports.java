@@ -61,7 +61,8 @@ final class RolloutReports {
     }
 
     private RolloutReports(int devices) {
-        Optional<Fleet.Standing> standing = Optional.of(new Fleet.Standing(true, true, false, Optional.of(OLD)));
+        Optional<Fleet.Standing> standing =
+                Optional.of(new Fleet.Standing(true, true, false, Optional.empty(), Optional.of(OLD)));
         engine = new Engine(members, Claims.ALONE, serial -> standing);
         var policy = RolloutPolicy.of(
                 "benchmark",

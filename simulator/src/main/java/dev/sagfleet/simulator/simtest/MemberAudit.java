@@ -2,19 +2,25 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.rollout.Barred;
 import dev.sagfleet.controller.rollout.Counts;
 import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.Phase;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.Tries;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Looks at the members of rollouts: recounts them, and whether what has become of them could. */
 final class MemberAudit {
+    private static final Set<Phase> WAITING =
+            EnumSet.of(Phase.READY, Phase.HELD, Phase.BACKING_OFF, Phase.MISSED, Phase.BARRED);
+
     private final BiPredicate<SerialNumber, Digest> hasKept;
     private final Story story;
 
@@ -45,6 +51,16 @@ final class MemberAudit {
                 }
             }
         }
+        for (int wave = 0; wave < rollout.waves().size(); wave++) {
+            int in = wave;
+            Barred kept = rollout.waves().get(wave).barred();
+            long barred = members.stream()
+                    .filter(member -> member.wave() == in && member.phase() == Phase.BARRED)
+                    .count();
+            if (barred != kept.all()) {
+                story.violated("those who wait for a person add up", id + ": " + barred + ", counted are " + kept);
+            }
+        }
         if (rollout.counts().all() != members.size()) {
             story.violated("each member is counted", id + ": " + members.size() + ", counted are " + rollout.counts());
         }
@@ -59,8 +75,7 @@ final class MemberAudit {
     private static boolean fits(Member member) {
         Phase phase = member.phase();
         return switch (member.state()) {
-            case WAITING ->
-                phase == Phase.READY || phase == Phase.HELD || phase == Phase.BACKING_OFF || phase == Phase.MISSED;
+            case WAITING -> WAITING.contains(phase);
             case ACTIVE -> phase == Phase.AWAY || phase.isOrdered();
             case SUCCEEDED, FAILED, SILENT, CANCELLED, SUPERSEDED, ALREADY_THERE, LEFT -> phase == Phase.OVER;
         };

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Transaction;
 import dev.sagfleet.controller.rollout.Bond;
@@ -101,6 +102,14 @@ final class OfferAudit {
         if (member.phase().isOrdered() && member.bond() == Bond.OWN && !isMine) {
             story.violated("only the rollout that has a device offers it anything", what + ": " + claim);
         }
+        boolean canBeHad = transaction
+                .images()
+                .find(now.imageOf(member))
+                .filter(FirmwareImage::isAvailable)
+                .isPresent();
+        if (!canBeHad) {
+            story.violated("nothing is offered that was withdrawn", what);
+        }
         now.policy().window().ifPresent(window -> lookAtWindow(window, now, member, what));
         lookAtWork(transaction, now, member.serial(), what);
     }
@@ -134,13 +143,19 @@ final class OfferAudit {
                         job -> story.violated("at most one attempt of a device is under way", what + " during " + job));
     }
 
-    /** It may have ended by itself, in the same change. */
+    /** It may have ended by itself, in the same change; or the rollout wants just that, and waits for its end as well. */
     private static boolean isDisturbed(Transaction transaction, FirmwareJob job) {
-        return transaction
+        boolean isLatest = transaction
                 .jobs()
-                .find(job.serial(), job.number())
-                .filter(now -> now.isOpen() || now.progress().code() == UpdateCode.SUPERSEDED)
+                .latest(job.serial())
+                .filter(latest -> latest.number() == job.number() && latest.attempt() == job.attempt())
                 .isPresent();
+        return !isLatest
+                && transaction
+                        .jobs()
+                        .find(job.serial(), job.number())
+                        .filter(now -> now.isOpen() || now.progress().code() == UpdateCode.SUPERSEDED)
+                        .isPresent();
     }
 
     private void count(Rollout now, int offers) {

@@ -1,23 +1,27 @@
 package dev.sagfleet.simulator.simtest;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.rollout.Claim;
 import dev.sagfleet.controller.rollout.Hold;
 import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.MemberState;
-import dev.sagfleet.controller.rollout.Phase;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What is not yet over of rollouts, once nothing goes wrong any more, although it waits for no person. */
 final class PeaceOfRollouts {
+    /** What a wave waits for that only a person can give. */
+    private static final Set<Hold> OF_PEOPLE =
+            EnumSet.of(Hold.APPROVAL, Hold.EMPTY, Hold.LIMBO, Hold.NO_IMAGE, Hold.NO_WINDOW);
+
     private final Predicate<SerialNumber> isGone;
 
     /** @param isGone whether nothing will ever be heard of a device again */
@@ -69,20 +73,22 @@ final class PeaceOfRollouts {
         return Optional.empty();
     }
 
-    /**
-     * For somebody who decides, for a window that is long enough, for an image that was withdrawn, or for a device of
-     * which nothing is heard any more.
-     */
+    /** For somebody who decides, for a window, or for a device of which nothing is heard any more. */
     private boolean waits(Rollout rollout, List<Member> members) {
-        boolean isAnyWaiting = members.stream()
-                .anyMatch(member -> member.phase() == Phase.MISSED
-                        || (member.state().isOpen() && isGone.test(member.serial()))
-                        || (member.state().isOpen() && member.code() == UpdateCode.NO_SUCH_IMAGE)
-                        || (member.state().isOpen() && member.code() == UpdateCode.OUTSIDE_WINDOW));
-        if (isAnyWaiting || rollout.frontier() >= rollout.waves().size()) {
-            return isAnyWaiting;
+        if (rollout.frontier() < rollout.waves().size()
+                && OF_PEOPLE.contains(rollout.waves().get(rollout.frontier()).hold())) {
+            return true;
         }
-        Hold hold = rollout.waves().get(rollout.frontier()).hold();
-        return hold == Hold.APPROVAL || hold == Hold.EMPTY || hold == Hold.LIMBO;
+        List<Member> open =
+                members.stream().filter(member -> member.state().isOpen()).toList();
+        return !open.isEmpty() && open.stream().allMatch(member -> waits(rollout, member));
+    }
+
+    private boolean waits(Rollout rollout, Member member) {
+        return switch (member.phase()) {
+            case MISSED -> true;
+            case BARRED -> OF_PEOPLE.contains(rollout.waves().get(member.wave()).hold());
+            default -> isGone.test(member.serial());
+        };
     }
 }

@@ -64,10 +64,14 @@ public final class EventText {
                 what.add(text(event, "name"))
                         .add(text(event, "state").replace('_', ' '))
                         .add(text(event, "why"));
-            case "wave" ->
+            case "wave" -> {
                 what.add(text(event, "name"))
                         .add(named(event, "wave"))
                         .add(text(event, "news").replace('_', ' '));
+                if (event.has("members")) {
+                    what.add("devices " + text(event, "members"));
+                }
+            }
             case "call" -> {
                 what.add((text(event, "status") + ' ' + text(event, "errorCode")).strip());
                 if (event.has("detail")) {

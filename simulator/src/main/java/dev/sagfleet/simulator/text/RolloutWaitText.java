@@ -17,9 +17,16 @@ final class RolloutWaitText {
             case "health" -> "the health of " + wave;
             case "limbo" -> "a person, since " + wave + " can neither pass nor halt";
             case "empty" -> "who agrees to go on, since " + wave + " has no devices";
+            case "no_image" -> "a person, since the image of " + devices(wait) + " of " + wave + " was withdrawn";
+            case "no_window" -> "a person, since no window is long enough for " + devices(wait) + " of " + wave;
             case "window" -> "the next window";
             default -> wait.path("for").asText();
         };
+    }
+
+    private static String devices(JsonNode wait) {
+        long members = wait.path("members").asLong();
+        return members == 1 ? "1 device" : members + " devices";
     }
 
     private RolloutWaitText() {}

@@ -31,6 +31,7 @@ class RolloutMutantsTest {
         OFFERS_OUTSIDE_OF_WINDOWS("controller.rollout.Opening", "isOpen", Mutants.ReturnsTrue.class),
         FINDS_NO_MEMBERS("controller.campaign.Following", "deal", Mutants.DoesNothing.class),
         NEVER_ENDS("controller.rollout.Endings", "look", Mutants.DoesNothing.class),
+        OFFERS_WHAT_WAS_WITHDRAWN("controller.campaign.StoredFleet", "canBeHad", Mutants.ReturnsTrue.class),
         DISTURBS_WHO_IS_AT_WORK("controller.campaign.StoredFleet", "isBusy", Mutants.ReturnsFalse.class),
         KEEPS_DEVICES("controller.campaign.Dealings", "release", Mutants.DoesNothing.class),
         LETS_NO_TIME_PASS("controller.campaign.RolloutTimer", "goOn", Mutants.DoesNothing.class);

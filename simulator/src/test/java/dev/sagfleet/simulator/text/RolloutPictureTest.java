@@ -105,6 +105,10 @@ class RolloutPictureTest {
                         + " | running, waits for the soak of wave 1",
                 "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"limbo\",\"wave\":3}]}"
                         + " | running, waits for a person, since wave 3 can neither pass nor halt",
+                "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"no_image\",\"wave\":2,\"members\":3}]}"
+                        + " | running, waits for a person, since the image of 3 devices of wave 2 was withdrawn",
+                "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"no_window\",\"wave\":2,\"members\":1}]}"
+                        + " | running, waits for a person, since no window is long enough for 1 device of wave 2",
                 "{\"state\":\"finished\",\"waitsFor\":[]} | finished"
             })
     void aLineSaysHowItStands(String fields, String line) throws JsonProcessingException {

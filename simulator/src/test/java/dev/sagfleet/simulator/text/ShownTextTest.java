@@ -243,6 +243,10 @@ class ShownTextTest {
                 "'kind':'wave','rollout':'ro-1','name':'spring','wave':2,'news':'tail_added'",
                 "wave        ro-1  spring, wave 2, tail added"
             },
+            {
+                "'kind':'wave','rollout':'ro-1','name':'spring','wave':2,'news':'no_image','members':3",
+                "wave        ro-1  spring, wave 2, no image, devices 3"
+            },
             {"'kind':'reset','change':'as at first','by':'control API'", "reset       all  as at first, by control API"
             },
         };

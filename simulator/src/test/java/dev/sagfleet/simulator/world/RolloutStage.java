@@ -50,6 +50,8 @@ final class RolloutStage {
     static final int DEVICES = 40;
     private static final long SIZE = 4L << 20;
     private final Set<SerialNumber> largeBoxes = new TreeSet<>();
+    private final Set<SerialNumber> right = new TreeSet<>();
+    private final Set<SerialNumber> lost = new TreeSet<>();
     private boolean isRight;
 
     private final UpgradeStage stage;
@@ -72,8 +74,15 @@ final class RolloutStage {
                 DownloadSettings.DEFAULT,
                 serial -> new ImageBehaviour() {
                     @Override
+                    public Start start(Image image, long boot) {
+                        boolean isLost =
+                                lost.contains(serial) && !image.version().equals(OLD);
+                        return isLost ? Start.NEVER_RETURNS : Start.RUNS;
+                    }
+
+                    @Override
                     public UpdateCode checkLocally(Image image, long boot) {
-                        boolean isBad = (image.version().equals(FAULTY) && !isRight)
+                        boolean isBad = (image.version().equals(FAULTY) && !isRight && !right.contains(serial))
                                 || (image.version().equals(PARTLY) && largeBoxes.contains(serial));
                         return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
                     }
@@ -87,6 +96,22 @@ final class RolloutStage {
     /** From now on the faulty image is well. */
     void putRight() {
         isRight = true;
+    }
+
+    /** From now on the faulty image is well on this box. */
+    void putRight(SerialNumber serial) {
+        right.add(serial);
+    }
+
+    /** Nothing is heard of a box once it has started another image, until it is {@link #found}. */
+    void lose(SerialNumber serial) {
+        lost.add(serial);
+    }
+
+    /** Somebody has found a box, and switches it on again. */
+    void found(SerialNumber serial) {
+        lost.remove(serial);
+        world().failPower(serial, false);
     }
 
     UpgradeStage devices() {
@@ -109,8 +134,7 @@ final class RolloutStage {
     }
 
     void approveAndStart(String id) {
-        Rollout dealt =
-                await(id, rollout -> rollout.state() == RolloutState.WAITING_FOR_APPROVAL, Duration.ofMinutes(1));
+        Rollout dealt = await(id, RolloutState.WAITING_FOR_APPROVAL, Duration.ofMinutes(1));
         tell(id, new RolloutRequest.Approve(dealt.membership().dealt().orElseThrow(), "ann"));
         world().finish(campaigns().start(id, "ann"));
     }
@@ -123,55 +147,23 @@ final class RolloutStage {
 
     /** A policy for all devices as careless as can be: it halts when all have failed. */
     static RolloutPolicy careless(RolloutPolicy policy) {
-        return changed(
-                policy,
-                Fraction.ZERO,
-                new Halt(Fraction.ONE, DEVICES + 1),
-                policy.priority(),
-                policy.rollback(),
-                policy.window());
+        return new PolicyDraft(policy)
+                .gates(Fraction.ZERO, new Halt(Fraction.ONE, DEVICES + 1))
+                .done();
     }
 
     static RolloutPolicy withPriority(int priority, RolloutPolicy policy) {
-        return changed(policy, policy.success(), policy.halt(), priority, policy.rollback(), policy.window());
+        return new PolicyDraft(policy).priority(priority).done();
     }
 
     static RolloutPolicy withRollback(RolloutPolicy policy) {
-        var rollback = new Rollback(Rollback.When.HALTED, Rollback.Scope.WAVE);
-        return changed(policy, policy.success(), policy.halt(), policy.priority(), rollback, policy.window());
+        return new PolicyDraft(policy)
+                .rollback(new Rollback(Rollback.When.HALTED, Rollback.Scope.WAVE))
+                .done();
     }
 
     static RolloutPolicy withWindow(Window window, RolloutPolicy policy) {
-        return changed(
-                policy, policy.success(), policy.halt(), policy.priority(), policy.rollback(), Optional.of(window));
-    }
-
-    private static RolloutPolicy changed(
-            RolloutPolicy policy,
-            Fraction success,
-            Halt halt,
-            int priority,
-            Rollback rollback,
-            Optional<Window> window) {
-        return new RolloutPolicy(
-                policy.name(),
-                policy.image(),
-                policy.targets(),
-                policy.order(),
-                policy.waves(),
-                success,
-                halt,
-                policy.inconclusive(),
-                policy.silence(),
-                policy.late(),
-                window,
-                policy.pace(),
-                policy.retries(),
-                priority,
-                rollback,
-                policy.end(),
-                policy.health(),
-                policy.objectives());
+        return new PolicyDraft(policy).window(window).done();
     }
 
     /** Takes a device out of the inventory, as the control API does. */

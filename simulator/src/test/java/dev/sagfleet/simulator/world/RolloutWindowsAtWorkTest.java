@@ -25,7 +25,7 @@ class RolloutWindowsAtWorkTest {
     private final RolloutStage stage = new RolloutStage();
 
     @Test
-    @DisplayName("R16: devices are ordered, and have ended, within the windows of their own zone, also after kills")
+    @DisplayName("R16, C2: devices are ordered, and have ended, within the windows of their own zone, also after kills")
     void devicesAreUpgradedAtNight() {
         var nightly = new Window("0 0 2 ? * *", Duration.ofHours(1), Optional.empty());
         String id = stage.start(RolloutStage.withWindow(nightly, RolloutPolicy.of("at night", NEW, THREE_WAVES)));

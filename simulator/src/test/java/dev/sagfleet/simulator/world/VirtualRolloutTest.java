@@ -112,7 +112,7 @@ class VirtualRolloutTest {
     }
 
     @Test
-    @DisplayName("R13: while it is paused nothing is offered, and what has begun goes on; then it goes on")
+    @DisplayName("R13, B5: while it is paused nothing is offered, and what has begun goes on; then it goes on")
     void aPauseOffersNothing() {
         String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, THREE_WAVES));
         stage.await(id, rollout -> rollout.frontier() == 1 && rollout.flow().working() > 0, Duration.ofHours(2));
@@ -181,7 +181,7 @@ class VirtualRolloutTest {
 
     @Test
     @DisplayName(
-            "R4: a device that is removed leaves the count; registered again it is new, and comes in a wave behind")
+            "R4, B3: a device that is removed leaves the count; registered again it is new, and comes in a wave behind")
     void aDeviceThatIsRegisteredAgainIsNew() {
         String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, THREE_WAVES));
         stage.devices().advance(Duration.ofSeconds(10));
