@@ -5,6 +5,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.connection.Scheduler;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.RolloutListener;
@@ -42,10 +43,16 @@ public final class Campaigns {
     private final Latecomers latecomers;
     private final Following following;
 
-    /** @param upgrades by which devices are ordered to upgrade, without telling rollouts of it */
+    /**
+     * The rollouts of a store.
+     *
+     * @param upgrades by which devices are ordered to upgrade, without telling rollouts of it
+     * @param egress that is told how much the downloads of each rollout may take
+     */
     public Campaigns(
             Store store,
             Upgrades upgrades,
+            Egress egress,
             Events events,
             Scheduler scheduler,
             InstantSource clock,
@@ -55,8 +62,9 @@ public final class Campaigns {
         this.clock = clock;
         latecomers = new Latecomers();
         timer = new RolloutTimer(this, store, scheduler, clock, failures);
-        dealings = new Dealings(this, store, latecomers, scheduler, clock, failures);
-        following = new Following(events, timer, dealings, latecomers);
+        var lines = new Lines(egress);
+        dealings = new Dealings(this, store, latecomers, lines, scheduler, clock, failures);
+        following = new Following(events, timer, dealings, latecomers, lines);
     }
 
     /** Goes on with what rollouts want that a stop has interrupted; to be called at the start. */

@@ -7,23 +7,18 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.Instance;
+import dev.sagfleet.controller.inventory.Place;
 import dev.sagfleet.controller.inventory.Reading;
-import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.rollout.Dealing.Candidate;
 import dev.sagfleet.controller.rollout.InstallTime;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Which devices match a policy, and what of them matters to a rollout. An instance is a site, and its region says what
- * time it is there; of batches nothing is known.
- */
+/** Which devices match a policy, and what of them matters to a rollout. */
 final class Candidates {
     private static final int BITS = 8;
 
@@ -66,12 +61,12 @@ final class Candidates {
 
     /** A device with the image that it is to run. */
     Candidate candidate(Reading reading, Device device, Instance instance, Digest image, long sizeBytes) {
-        ZoneId zone = Region.of(instance.regionId()).map(Region::zone).orElse(ZoneOffset.UTC);
+        Place place = device.place();
         return new Candidate(
                 device.serial(),
-                instance.id(),
-                "",
-                zone,
+                place.siteIn(instance),
+                place.batchOf(device.model()),
+                place.zoneIn(instance),
                 image,
                 Upgrades.committed(reading, device),
                 workSeconds(device, instance, sizeBytes),

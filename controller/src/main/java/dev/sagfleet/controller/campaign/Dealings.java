@@ -41,6 +41,7 @@ final class Dealings {
     private final Store store;
     private final Finding finding;
     private final Latecomers latecomers;
+    private final Lines lines;
     private final Scheduler scheduler;
     private final InstantSource clock;
     private final RepeatedFailure failures;
@@ -50,12 +51,14 @@ final class Dealings {
             Campaigns campaigns,
             Store store,
             Latecomers latecomers,
+            Lines lines,
             Scheduler scheduler,
             InstantSource clock,
             RepeatedFailure failures) {
         this.campaigns = campaigns;
         this.store = store;
         this.latecomers = latecomers;
+        this.lines = lines;
         this.scheduler = scheduler;
         this.clock = clock;
         this.failures = failures;
@@ -82,6 +85,7 @@ final class Dealings {
     private void goOn(Rollout rollout) {
         String id = rollout.origin().id();
         latecomers.changed(id, rollout.policy(), rollout.state());
+        lines.changed(id, rollout.policy(), rollout.last());
         if (rollout.state().isOver()) {
             release(id);
         } else if (rollout.startedMillis() == 0) {

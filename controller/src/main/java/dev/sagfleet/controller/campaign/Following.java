@@ -10,10 +10,12 @@ import dev.sagfleet.controller.rollout.Transition;
 import dev.sagfleet.controller.rollout.WaveNews;
 
 /** Does what changes leave to be done. */
-record Following(Events events, RolloutTimer timer, Dealings dealings, Latecomers latecomers) implements Aftermath {
+record Following(Events events, RolloutTimer timer, Dealings dealings, Latecomers latecomers, Lines lines)
+        implements Aftermath {
     @Override
     public void changed(String rollout, RolloutPolicy policy, Transition transition) {
         latecomers.changed(rollout, policy, transition.state());
+        lines.changed(rollout, policy, transition);
         events.publish(new ControllerEvent.RolloutChanged(
                 rollout, policy.name(), transition.state(), transition.who(), transition.why()));
     }

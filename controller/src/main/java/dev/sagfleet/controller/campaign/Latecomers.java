@@ -11,6 +11,7 @@ import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.RolloutEvent;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.Seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * rule R4.
  */
 final class Latecomers {
+    /** How many devices of a site are looked at before it is looked whether there are more. */
+    private static final int SITE_PART = 100;
+
     /** Of the rollouts that take in devices, by their ids. */
     private final Map<String, Candidates> open = new ConcurrentSkipListMap<>();
 
@@ -78,13 +82,32 @@ final class Latecomers {
                 candidate.running().equals(Optional.of(candidate.image())));
     }
 
-    /** That of its partner; or one that no member has, as there are never more sites than members. */
+    /** That of a member at the same site; or one that no member has, as there are never more sites than members. */
     private static int site(Reading reading, String rollout, Device device) {
-        return reading.devices().of(device.instanceId()).stream()
-                .flatMap(other -> reading.rollouts().member(rollout, other.serial()).stream())
-                .map(Member::seat)
-                .findFirst()
-                .map(seat -> seat.site())
-                .orElseGet(() -> reading.rollouts().size(rollout));
+        Optional<Seat> seat = device.place().site().isPresent()
+                ? seatAt(reading, rollout, device.place().site().get())
+                : reading.devices().of(device.instanceId()).stream()
+                        .filter(other -> other.place().site().isEmpty())
+                        .flatMap(other -> seat(reading, rollout, other.serial()).stream())
+                        .findFirst();
+        return seat.map(Seat::site).orElseGet(() -> reading.rollouts().size(rollout));
+    }
+
+    private static Optional<Seat> seatAt(Reading reading, String rollout, String site) {
+        Optional<SerialNumber> after = Optional.empty();
+        while (true) {
+            List<SerialNumber> part = reading.devices().at(site, after, SITE_PART);
+            Optional<Seat> found = part.stream()
+                    .flatMap(serial -> seat(reading, rollout, serial).stream())
+                    .findFirst();
+            if (found.isPresent() || part.size() < SITE_PART) {
+                return found;
+            }
+            after = Optional.of(part.get(part.size() - 1));
+        }
+    }
+
+    private static Optional<Seat> seat(Reading reading, String rollout, SerialNumber serial) {
+        return reading.rollouts().member(rollout, serial).map(Member::seat);
     }
 }

@@ -42,11 +42,11 @@ record StoredFleet(Reading reading, Rollout rollout) implements Fleet {
         return instance.isPresent() && isMeant(rollout.policy().targets(), device, instance.get());
     }
 
-    /** Whether targets fit a device, if they list any that is among them. No device has tags. */
+    /** Whether targets fit a device, if they list any that is among them. */
     static boolean isMeant(Targets targets, Device device, Instance instance) {
-        return targets.allow(device.model(), instance.regionId())
+        return targets.allow(device.model(), device.place().regionIn(instance))
                 && targets.allow(device.presence().firmware())
-                && targets.tags().isEmpty();
+                && targets.allow(device.place().tags());
     }
 
     /** What a person, a call or a policy has ordered comes first; what another rollout has, once it writes. */

@@ -7,6 +7,7 @@ import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventKind;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.Administration;
+import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Settings;
@@ -36,6 +37,7 @@ public final class ControlRoutes {
         return List.of(
                 new Route("GET", "/_sag/status", this::status),
                 new Route("GET", "/_sag/devices/*", this::device),
+                new Route("PUT", "/_sag/devices/*", this::changeDevice),
                 new Route("GET", "/_sag/instances/*", this::instance),
                 new Route("PUT", "/_sag/instances/*", this::changeInstance),
                 new Route("GET", "/_sag/plans/*", this::plan),
@@ -72,12 +74,36 @@ public final class ControlRoutes {
                 .find(serial)
                 .map(device -> DeviceView.of(
                         device,
+                        reading.instances().find(device.instanceId()),
                         reading.aspects().of(serial),
                         reading.jobs().latest(serial),
                         inSession.test(serial),
                         reports.rates(serial),
                         reports.latest(serial)))
                 .orElseThrow(() -> ControlException.notFound("device: " + serial + " (expected: a known one)")));
+    }
+
+    private CompletionStage<ObjectNode> changeDevice(ControlRequest request) {
+        request.requireOnly(PlaceFields.with());
+        SerialNumber serial = serial(request.variables().get(0));
+        return store.write(
+                transaction -> {
+                    Device device = transaction
+                            .devices()
+                            .find(serial)
+                            .orElseThrow(
+                                    () -> ControlException.notFound("device: " + serial + " (expected: a known one)"));
+                    Device placed = device.withPlace(PlaceFields.change(request, device.place()));
+                    transaction.devices().save(placed);
+                    ObjectNode view = fields().put("serial", serial.text());
+                    transaction
+                            .instances()
+                            .find(placed.instanceId())
+                            .ifPresent(instance -> PlaceFields.put(view.putObject("place"), placed, instance));
+                    return view;
+                },
+                changed -> events.publish(ControllerEvent.Changed.of(
+                        EventKind.PLACE, serial, "at " + changed.path("place").path("site").asText())));
     }
 
     private CompletionStage<ObjectNode> instance(ControlRequest request) {

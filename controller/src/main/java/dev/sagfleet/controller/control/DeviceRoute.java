@@ -86,7 +86,7 @@ public final class DeviceRoute {
     }
 
     private DeviceRequest parse(ControlRequest request) {
-        request.requireOnly(
+        request.requireOnly(PlaceFields.with(
                 "serial",
                 "model",
                 "instanceId",
@@ -95,7 +95,7 @@ public final class DeviceRoute {
                 "haType",
                 "user",
                 "userBandwidthKbps",
-                "ccnId");
+                "ccnId"));
         Optional<SerialNumber> serial = request.optionalText("serial").map(ControlRoutes::serial);
         String label = request.text("model");
         DeviceModel model = DeviceModel.labelled(label)
@@ -106,15 +106,16 @@ public final class DeviceRoute {
         Optional<String> user = request.optionalText("user");
         user.ifPresent(DeviceRoute::requireUser);
         return new DeviceRequest(
-                serial,
-                model,
-                request.optionalText("instanceId"),
-                request.optionalText("regionId").map(this::region),
-                request.number("bandwidthMbps", 1, 100_000),
-                request.optionalText("haType").map(DeviceRoute::haType),
-                user,
-                request.number("userBandwidthKbps", 1, 100_000_000).map(Bandwidth::ofKilobits),
-                request.optionalText("ccnId"));
+                        serial,
+                        model,
+                        request.optionalText("instanceId"),
+                        request.optionalText("regionId").map(this::region),
+                        request.number("bandwidthMbps", 1, 100_000),
+                        request.optionalText("haType").map(DeviceRoute::haType),
+                        user,
+                        request.number("userBandwidthKbps", 1, 100_000_000).map(Bandwidth::ofKilobits),
+                        request.optionalText("ccnId"))
+                .at(PlaceFields.read(request));
     }
 
     private String region(String id) {

@@ -20,6 +20,7 @@ import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.telemetry.TrafficRates;
 import java.util.List;
@@ -31,12 +32,14 @@ final class DeviceView {
     /**
      * The view.
      *
+     * @param instance that it is of; absent if that is gone
      * @param job its latest
      * @param current whether the device is in session, so that the rates are of now
      * @param counted the latest report
      */
     static ObjectNode of(
             Device device,
+            Optional<Instance> instance,
             List<DeviceAspect> aspects,
             Optional<FirmwareJob> job,
             boolean current,
@@ -56,6 +59,7 @@ final class DeviceView {
         job.ifPresent(latest -> view.set("job", JobView.of(latest)));
         view.put("role", name(device.role()));
         view.put("epoch", presence.epoch());
+        instance.ifPresent(known -> PlaceFields.put(view.putObject("place"), device, known));
         ObjectNode desired = view.putObject("desired");
         ObjectNode reported = view.putObject("reported");
         for (DeviceAspect aspect : aspects) {

@@ -159,7 +159,7 @@ final class FleetBatch {
     }
 
     private Device device(ControlRequest device, String instanceId, DeviceModel model) {
-        device.requireOnly("serial", "key", "user", "userBandwidthKbps");
+        device.requireOnly(PlaceFields.with("serial", "key", "user", "userBandwidthKbps"));
         var serial = new SerialNumber(device.text("serial"));
         Optional<DeviceKey> key = device.optionalText("key").map(DeviceKey::new);
         if (key.isEmpty()) {
@@ -180,6 +180,7 @@ final class FleetBatch {
                 isApp ? Optional.of(Bandwidth.ofKilobits(kilobits.orElse(USER_KILOBITS_DEFAULT))) : Optional.empty(),
                 key.orElseGet(keys),
                 HaRole.ACTIVE,
+                PlaceFields.read(device),
                 Presence.NEVER_SEEN);
     }
 

@@ -13,6 +13,7 @@ import dev.sagfleet.controller.inventory.Slice;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rollout.FirmwareCriterion;
+import dev.sagfleet.controller.rollout.Tags;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +54,9 @@ public final class ListRoutes {
                 "user",
                 "suspended",
                 "pending",
-                "refused");
+                "refused",
+                "site",
+                "tag");
         var criteria = new Listings.DeviceCriteria(
                 filters.text("serial").map(ControlRoutes::serial),
                 filters.flag("online"),
@@ -65,7 +68,9 @@ public final class ListRoutes {
                 filters.text("user"),
                 filters.flag("suspended"),
                 filters.flag("pending"),
-                filters.flag("refused"));
+                filters.flag("refused"),
+                filters.text("site"),
+                filters.text("tag").map(ListRoutes::tags).orElse(Tags.NONE));
         SliceRequest slice = filters.slice();
         return store.read(reading -> view(
                 "devices",
@@ -74,6 +79,14 @@ public final class ListRoutes {
                         listed,
                         inSession.test(listed.device().serial()),
                         reports.rates(listed.device().serial()))));
+    }
+
+    private static Tags tags(String text) {
+        try {
+            return Tags.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ControlException.badRequest("tag: " + text + " (expected: as ring=a, or several with commas)");
+        }
     }
 
     private static FirmwareCriterion firmware(String text) {

@@ -35,6 +35,7 @@ final class ListView {
                 .put("suspended", device.presence().suspended())
                 .put("pending", listed.isPending())
                 .put("refused", listed.isRefused());
+        PlaceFields.put(view, device.place());
         rates.filter(measured -> current).ifPresent(measured -> view.put(
                         "uplinkBitsPerSecond", measured.bitsPerSecond(passed(measured.uplink())))
                 .put("downlinkBitsPerSecond", measured.bitsPerSecond(passed(measured.downlink()))));

@@ -7,8 +7,8 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Listings;
+import dev.sagfleet.controller.inventory.Place;
 import dev.sagfleet.controller.inventory.Reading;
-import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.Slice;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.inventory.Store;
@@ -19,10 +19,7 @@ import dev.sagfleet.controller.rolloutcheck.CheckReport;
 import dev.sagfleet.controller.rolloutcheck.CheckedDevice;
 import dev.sagfleet.controller.rolloutcheck.RolloutCheck;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,10 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Checks policies against the devices and images that a controller has. An instance is a site, and the clocks of its devices
- * are those of its region; devices have no tags, and of their hardware batches nothing is known. Safe for many threads.
- */
+/** Checks policies against the devices and images that a controller has. Safe for many threads. */
 public final class RolloutChecks {
     /** For a link that nobody has bought. */
     private static final long MEGABITS_LEAST = 1;
@@ -113,7 +107,7 @@ public final class RolloutChecks {
     }
 
     private static CheckedDevice checked(Reading reading, Device device, Instance instance) {
-        ZoneId zone = Region.of(instance.regionId()).map(Region::zone).orElse(ZoneOffset.UTC);
+        Place place = device.place();
         Optional<Digest> running = Upgrades.committed(reading, device);
         Optional<Integer> index = running.flatMap(digest -> reading.images().find(digest))
                 .filter(FirmwareImage::isAvailable)
@@ -123,11 +117,11 @@ public final class RolloutChecks {
                 device.model(),
                 device.presence().firmware(),
                 running,
-                instance.id(),
-                instance.regionId(),
-                "",
-                zone,
-                Collections.emptySortedMap(),
+                place.siteIn(instance),
+                place.regionIn(instance),
+                place.batchOf(device.model()),
+                place.zoneIn(instance),
+                place.tags(),
                 device.userBandwidth().orElseGet(() -> bought(instance)),
                 index.orElse(0),
                 index.map(OptionalInt::of).orElse(OptionalInt.empty()));

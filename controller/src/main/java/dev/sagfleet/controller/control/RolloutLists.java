@@ -3,6 +3,7 @@ package dev.sagfleet.controller.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Rejection;
@@ -18,6 +19,7 @@ import dev.sagfleet.controller.rolloutfile.RolloutFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Shows rollouts, their members, and what was done to them by whom. */
@@ -25,9 +27,11 @@ final class RolloutLists {
     private static final int WAVES_MAX = 1_000_000;
 
     private final Store store;
+    private final Function<String, Egress.Use> lines;
 
-    RolloutLists(Store store) {
+    RolloutLists(Store store, Function<String, Egress.Use> lines) {
         this.store = store;
+        this.lines = lines;
     }
 
     List<Route> all() {
@@ -75,6 +79,8 @@ final class RolloutLists {
         return store.read(reading -> {
             Rollout rollout = require(reading, request);
             ObjectNode view = RolloutView.whole(rollout, request.nowMillis());
+            Egress.Use use = lines.apply(rollout.origin().id());
+            view.putObject("egress").put("bitsPerSecond", use.bitsPerSecond()).put("downloads", use.downloads());
             ArrayNode causes = view.putArray("causes");
             reading.rollouts()
                     .causes(rollout.origin().id())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.campaign.RolloutNames;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.rollout.Rollout;
@@ -12,6 +13,7 @@ import dev.sagfleet.controller.rolloutcheck.CheckReport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Rollouts: made of files and changed by them, after a check; and all else that can be done to them. */
@@ -26,11 +28,15 @@ public final class RolloutRoutes {
     private final Store store;
     private final Campaigns campaigns;
     private final RolloutChecks checks;
+    private final Function<String, Egress.Use> lines;
 
-    public RolloutRoutes(Store store, Campaigns campaigns, RolloutChecks checks) {
+    /** @param lines what the downloads of a rollout take now, by its id; for any thread */
+    public RolloutRoutes(
+            Store store, Campaigns campaigns, RolloutChecks checks, Function<String, Egress.Use> lines) {
         this.store = store;
         this.campaigns = campaigns;
         this.checks = checks;
+        this.lines = lines;
     }
 
     public List<Route> all() {
@@ -40,7 +46,7 @@ public final class RolloutRoutes {
                 new Route("PUT", ONE, Route.Body.BYTES, this::edit),
                 new Route("DELETE", ONE, this::remove));
         return Stream.of(
-                        own, new RolloutLists(store).all().stream(), new RolloutWishes(store, campaigns).all().stream())
+                        own, new RolloutLists(store, lines).all().stream(), new RolloutWishes(store, campaigns).all().stream())
                 .flatMap(routes -> routes)
                 .toList();
     }

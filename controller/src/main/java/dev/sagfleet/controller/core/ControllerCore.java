@@ -13,6 +13,7 @@ import dev.sagfleet.controller.connection.SessionEnvironment;
 import dev.sagfleet.controller.connection.SessionRecorder;
 import dev.sagfleet.controller.connection.SessionRegistry;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.DesiredStateListener;
 import dev.sagfleet.controller.inventory.RolloutListener;
@@ -45,6 +46,7 @@ public final class ControllerCore {
     private final Upgrades upgrades;
     private final Campaigns campaigns;
     private final AutoUpgradeTimer autoUpgrades;
+    private final Egress egress;
     private final SessionEnvironment environment;
 
     private ControllerCore(
@@ -58,6 +60,7 @@ public final class ControllerCore {
         campaigns = new Campaigns(
                 store,
                 ordering,
+                setup.egress(),
                 events,
                 setup.loop()::schedule,
                 setup.clock(),
@@ -95,6 +98,7 @@ public final class ControllerCore {
         idempotent = new IdempotentCommands(store, commands);
         actions = ApiActions.of(
                 store, commands, idempotent, DeviceActions.all(store, upgrades, events, autoUpgrades::look));
+        egress = setup.egress();
         environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
     }
 
@@ -171,6 +175,11 @@ public final class ControllerCore {
     /** The rollouts. */
     public Campaigns campaigns() {
         return campaigns;
+    }
+
+    /** What downloads of images have reserved. */
+    public Egress egress() {
+        return egress;
     }
 
     /** How much calls that are not over hold: what they wait for of devices, and tokens. Nothing once all are. */

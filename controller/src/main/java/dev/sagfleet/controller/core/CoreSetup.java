@@ -3,6 +3,7 @@ package dev.sagfleet.controller.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.DownloadLinks;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
  * @param clock for what people are told the time of
  * @param loop for what is to be done later
  * @param links where devices find images
+ * @param egress how much of the line the images that are sent to them take
  */
 public record CoreSetup(
         SessionTiming timing,
@@ -24,7 +26,8 @@ public record CoreSetup(
         Duration grace,
         InstantSource clock,
         Loop loop,
-        DownloadLinks links) {
+        DownloadLinks links,
+        Egress egress) {
     public CoreSetup {
         requireNonNull(timing, "timing");
         requireNonNull(answerWait, "answerWait");
@@ -32,5 +35,6 @@ public record CoreSetup(
         requireNonNull(clock, "clock");
         requireNonNull(loop, "loop");
         requireNonNull(links, "links");
+        requireNonNull(egress, "egress");
     }
 }

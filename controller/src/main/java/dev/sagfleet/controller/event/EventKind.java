@@ -44,6 +44,8 @@ public enum EventKind {
     ARREARS,
     /** An instance has been bound to another network, or to none. */
     CCN,
+    /** A device has been put at another place, or was given other tags. */
+    PLACE,
     /** A plan has been locked, or unlocked. */
     LOCK,
     /** An order has been paid. */

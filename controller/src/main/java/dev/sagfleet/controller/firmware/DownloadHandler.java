@@ -188,7 +188,7 @@ public final class DownloadHandler extends SimpleChannelInboundHandler<FullHttpR
         }
         var unused = ctx.write(head);
         var pace =
-                new Pace(decision.reservation().rate(), ctx.executor().ticker().nanoTime());
+                new Pace(decision.reservation()::rate, ctx.executor().ticker().nanoTime());
         sender = new ContentSender(ctx, content, range, pace, service.patience(), () -> {
             release();
             service.lastWords().accept(ctx.channel(), LastHttpContent.EMPTY_LAST_CONTENT);

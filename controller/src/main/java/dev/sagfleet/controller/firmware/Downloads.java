@@ -8,7 +8,9 @@ import dev.sagfleet.controller.firmware.DownloadDecision.Serve;
 import dev.sagfleet.controller.firmware.DownloadDecision.Wait;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareImage;
+import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Reading;
+import dev.sagfleet.controller.inventory.RolloutOrder;
 import dev.sagfleet.controller.inventory.Store;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +24,7 @@ import java.util.function.LongSupplier;
  *
  * <p>In this order: 404 for what is no image at all, 403 for a link that is not this device's, 410 for one that has
  * expired, 404 for an image that is not there or was withdrawn, 403 for one that is not for this model, 416 for a range
- * beyond the end, 503 if there is no room.
+ * beyond the end, 503 if there is no room, in all or in the rollout that the job of the link is of.
  */
 public final class Downloads {
     private static final int GONE = 410;
@@ -40,8 +42,16 @@ public final class Downloads {
         this.egress = egress;
     }
 
-    /** What is known of a device and the image that it asks for. */
-    private record Found(Optional<Device> device, Bandwidth bandwidth, Optional<FirmwareImage> image) {}
+    /**
+     * What is known of a device and the image that it asks for.
+     *
+     * @param limit of the rollout that its job is of, while that is under way
+     */
+    private record Found(
+            Optional<Device> device,
+            Bandwidth bandwidth,
+            Optional<FirmwareImage> image,
+            Optional<RolloutLimit> limit) {}
 
     /**
      * Decides on a request.
@@ -63,7 +73,7 @@ public final class Downloads {
             case WRONG -> decided(new Refuse(FORBIDDEN, "link (expected: one that was made for this device)"));
             case EXPIRED -> decided(new Refuse(GONE, "link (expected: one that has not expired; ask for another)"));
             case VALID ->
-                store.read(reading -> find(reading, request, image.get()))
+                store.read(reading -> find(reading, request, link.orElseThrow()))
                         .thenApply(found -> decide(request, found, nanoTime, superseded));
         };
     }
@@ -72,7 +82,7 @@ public final class Downloads {
         return CompletableFuture.completedFuture(decision);
     }
 
-    private static Found find(Reading reading, DownloadRequest request, Digest digest) {
+    private Found find(Reading reading, DownloadRequest request, DownloadLinkText link) {
         Optional<Device> device = reading.devices().find(request.serial());
         Optional<Bandwidth> ofUser = device.flatMap(Device::userBandwidth);
         Bandwidth bandwidth = ofUser.or(
@@ -80,7 +90,21 @@ public final class Downloads {
                                 .filter(instance -> instance.megabits() > 0)
                                 .map(instance -> Bandwidth.ofMegabits(instance.megabits())))
                 .orElse(Bandwidth.ofMegabits(1));
-        return new Found(device, bandwidth, reading.images().find(digest));
+        return new Found(
+                device,
+                bandwidth,
+                reading.images().find(link.image()),
+                FirmwareJob.find(reading, request.serial(), link.job()).flatMap(job -> limit(reading, job)));
+    }
+
+    /** A rollout of which was told is not read: it may have many members, and changes with each word of theirs. */
+    private Optional<RolloutLimit> limit(Reading reading, FirmwareJob job) {
+        return job.rollout().map(RolloutOrder::rollout).flatMap(id -> egress.limitOf(id)
+                .or(() -> reading.rollouts()
+                        .find(id)
+                        .filter(rollout -> rollout.state().isUnderWay())
+                        .map(rollout ->
+                                new RolloutLimit(id, rollout.policy().pace().egress()))));
     }
 
     private DownloadDecision decide(DownloadRequest request, Found found, LongSupplier nanoTime, Runnable superseded) {
@@ -105,9 +129,9 @@ public final class Downloads {
         }
         long length = range.get().length();
         long nowNanos = nanoTime.getAsLong();
-        return egress.reserve(request.serial(), found.bandwidth(), length, nowNanos, superseded)
+        return egress.reserve(request.serial(), found.limit(), found.bandwidth(), length, nowNanos, superseded)
                 .<DownloadDecision>map(reservation -> new Serve(image, range.get(), reservation))
-                .orElseGet(() -> new Wait(egress.retryAfter(length, nowNanos)));
+                .orElseGet(() -> new Wait(egress.retryAfter(found.limit(), found.bandwidth(), length, nowNanos)));
     }
 
     /** What tells an image from others in HTTP: its digest, in quotes. */

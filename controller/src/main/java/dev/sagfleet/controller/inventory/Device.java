@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param user the user of an app client; absent for a box
  * @param userBandwidth that user's bandwidth; absent for a box
  * @param role what it should do in its HA pair; active without a partner
+ * @param place what is said of where it stands, beside what its instance says
  * @param presence what it has last shown of itself
  */
 public record Device(
@@ -26,6 +27,7 @@ public record Device(
         Optional<Bandwidth> userBandwidth,
         DeviceKey key,
         HaRole role,
+        Place place,
         Presence presence) {
     public Device {
         requireNonNull(serial, "serial");
@@ -35,15 +37,33 @@ public record Device(
         requireNonNull(userBandwidth, "userBandwidth");
         requireNonNull(key, "key");
         requireNonNull(role, "role");
+        requireNonNull(place, "place");
         requireNonNull(presence, "presence");
     }
 
+    /** One of whose place nothing is said. */
+    public Device(
+            SerialNumber serial,
+            String instanceId,
+            DeviceModel model,
+            Optional<String> user,
+            Optional<Bandwidth> userBandwidth,
+            DeviceKey key,
+            HaRole role,
+            Presence presence) {
+        this(serial, instanceId, model, user, userBandwidth, key, role, Place.NONE, presence);
+    }
+
     public Device withRole(HaRole other) {
-        return new Device(serial, instanceId, model, user, userBandwidth, key, other, presence);
+        return new Device(serial, instanceId, model, user, userBandwidth, key, other, place, presence);
+    }
+
+    public Device withPlace(Place other) {
+        return new Device(serial, instanceId, model, user, userBandwidth, key, role, other, presence);
     }
 
     public Device withPresence(Presence other) {
-        return new Device(serial, instanceId, model, user, userBandwidth, key, role, other);
+        return new Device(serial, instanceId, model, user, userBandwidth, key, role, place, other);
     }
 
     /**

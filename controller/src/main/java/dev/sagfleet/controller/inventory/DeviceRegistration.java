@@ -26,7 +26,7 @@ public final class DeviceRegistration {
     /**
      * Makes a device known, in an instance of its own unless it is to join one. A device that is known already
      * stays as it is. Of what it is said to be, all is compared that cannot have changed since it was
-     * registered: not its bandwidth, and not the CCN.
+     * registered: not its bandwidth, not the CCN, and not its place.
      *
      * @return the device as it is registered
      * @throws RejectedException if there is no such device, or it contradicts what is registered
@@ -181,6 +181,7 @@ public final class DeviceRegistration {
                 user.map(name -> request.userBandwidth().orElse(USER_BANDWIDTH_DEFAULT)),
                 drawn.key(),
                 role,
+                request.place(),
                 Presence.NEVER_SEEN);
     }
 

@@ -28,6 +28,14 @@ public interface DeviceRepository {
     /** The devices of an instance: a box, a pair with the active one first, or the apps of all users. */
     List<Device> of(String instanceId);
 
+    /**
+     * The devices of which it was said that they are at a site, in the order of the texts of their serial numbers.
+     *
+     * @param after the serial number that this part begins after; absent for the first part
+     * @param most how many there are in one part; fewer come only at the end
+     */
+    List<SerialNumber> at(String site, Optional<SerialNumber> after, int most);
+
     /** Whether a device of the instance is connected, as far as is known. */
     boolean anyOnline(String instanceId);
 

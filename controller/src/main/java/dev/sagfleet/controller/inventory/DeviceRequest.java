@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param instanceId the instance to join; a new one if absent
  * @param megabits of the instance, in Mbit/s
  * @param ccnId what the instance is bound to
+ * @param place of a device that is new; one that is registered already stays where it is
  */
 public record DeviceRequest(
         Optional<SerialNumber> serial,
@@ -24,7 +25,8 @@ public record DeviceRequest(
         Optional<HaType> haType,
         Optional<String> user,
         Optional<Bandwidth> userBandwidth,
-        Optional<String> ccnId) {
+        Optional<String> ccnId,
+        Place place) {
     public DeviceRequest {
         requireNonNull(serial, "serial");
         requireNonNull(model, "model");
@@ -35,5 +37,26 @@ public record DeviceRequest(
         requireNonNull(user, "user");
         requireNonNull(userBandwidth, "userBandwidth");
         requireNonNull(ccnId, "ccnId");
+        requireNonNull(place, "place");
+    }
+
+    /** One of whose place nothing is said. */
+    public DeviceRequest(
+            Optional<SerialNumber> serial,
+            DeviceModel model,
+            Optional<String> instanceId,
+            Optional<String> regionId,
+            Optional<Integer> megabits,
+            Optional<HaType> haType,
+            Optional<String> user,
+            Optional<Bandwidth> userBandwidth,
+            Optional<String> ccnId) {
+        this(serial, model, instanceId, regionId, megabits, haType, user, userBandwidth, ccnId, Place.NONE);
+    }
+
+    /** The same of a device at a place. */
+    public DeviceRequest at(Place other) {
+        return new DeviceRequest(
+                serial, model, instanceId, regionId, megabits, haType, user, userBandwidth, ccnId, other);
     }
 }

@@ -83,6 +83,11 @@ public record FirmwareJob(
         return PREFIX + number;
     }
 
+    /** The job of a device that is called so; nothing if it is not known any more, or never was. */
+    public static Optional<FirmwareJob> find(Reading reading, SerialNumber serial, String id) {
+        return numberOf(id).flatMap(number -> reading.jobs().find(serial, number));
+    }
+
     /** The number of the job that is called so; nothing if no job ever was. */
     static Optional<Long> numberOf(String id) {
         String digits = id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : "";

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The rules of registering many instances with their devices at once: all of them or none. What is known
- * already stays as it is, if it is the same in all that cannot have changed since: not a bandwidth, and not
- * the CCN.
+ * already stays as it is, if it is the same in all that cannot have changed since: not a bandwidth, not
+ * the CCN, and not a place.
  */
 public final class FleetRegistration {
     private static final int PAIR = 2;

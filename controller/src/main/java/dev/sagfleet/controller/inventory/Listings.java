@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.HaRole;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.rollout.FirmwareCriterion;
+import dev.sagfleet.controller.rollout.Tags;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,8 @@ public interface Listings {
      * @param planId that the instance is associated with
      * @param pending whether something that they should be is not answered
      * @param refused whether they have refused the latest of something that they should be
+     * @param site that was said of them
+     * @param tags that they have, all of them
      */
     record DeviceCriteria(
             Optional<SerialNumber> serial,
@@ -37,7 +40,9 @@ public interface Listings {
             Optional<String> user,
             Optional<Boolean> suspended,
             Optional<Boolean> pending,
-            Optional<Boolean> refused) {
+            Optional<Boolean> refused,
+            Optional<String> site,
+            Tags tags) {
         /** Every device. */
         public static final DeviceCriteria ALL = new DeviceCriteria(
                 Optional.empty(),
@@ -50,7 +55,9 @@ public interface Listings {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Tags.NONE);
     }
 
     /** Which instances. */

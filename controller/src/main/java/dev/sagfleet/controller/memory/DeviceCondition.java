@@ -21,6 +21,8 @@ record DeviceCondition(DeviceCriteria criteria) implements Predicate<ListedDevic
                 && isWanted(criteria.role(), device.role())
                 && (criteria.user().isEmpty() || criteria.user().equals(device.user()))
                 && isWanted(criteria.suspended(), device.presence().suspended())
+                && (criteria.site().isEmpty() || criteria.site().equals(device.place().site()))
+                && device.place().tags().haveAll(criteria.tags())
                 && isWanted(criteria.pending(), listed.isPending())
                 && isWanted(criteria.refused(), listed.isRefused())
                 && criteria.firmware()

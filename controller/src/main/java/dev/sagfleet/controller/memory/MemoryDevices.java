@@ -23,6 +23,7 @@ final class MemoryDevices implements DeviceRepository.Writable {
 
     private final Table<String, Device> table;
     private final GroupIndex<Device> byInstance;
+    private final GroupIndex<Device> bySite;
     private final Counter removed;
     private final MemoryPolicies policies;
 
@@ -33,6 +34,8 @@ final class MemoryDevices implements DeviceRepository.Writable {
         byInstance =
                 table.indexed(new GroupIndex<>(device -> Optional.of(device.instanceId()), device -> device.serial()
                         .text()));
+        bySite = table.indexed(new GroupIndex<>(
+                device -> device.place().site(), device -> device.serial().text()));
         removed = new Counter(undo);
     }
 
@@ -55,6 +58,16 @@ final class MemoryDevices implements DeviceRepository.Writable {
     /** The devices of an instance in the order of their serial numbers. */
     List<Device> inOrder(String instanceId) {
         return table.find(byInstance.of(instanceId));
+    }
+
+    @Override
+    public List<SerialNumber> at(String site, Optional<SerialNumber> after, int most) {
+        String from = after.map(SerialNumber::text).orElse("");
+        return bySite.of(site).stream()
+                .filter(serial -> TextOrder.BY_BYTES.compare(serial, from) > 0)
+                .limit(most)
+                .map(SerialNumber::new)
+                .toList();
     }
 
     @Override

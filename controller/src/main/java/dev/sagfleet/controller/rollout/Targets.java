@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param models of which it is one
  * @param version that it runs, as it last said
- * @param regions ids of those that its instance may be in
+ * @param regions of which it is in one
  * @param tags that it must have, each of them
  * @param devices of which it is one; {@link MemberOrder#LISTED} goes by them
  */
@@ -38,6 +38,11 @@ public record Targets(
     /** Whether a device of this model, in this region, meets what is asked of those two. */
     public boolean allow(DeviceModel model, String region) {
         return (models.isEmpty() || models.contains(model)) && (regions.isEmpty() || regions.contains(region));
+    }
+
+    /** Whether a device has all the tags that are asked for. */
+    public boolean allow(Tags marked) {
+        return tags.stream().allMatch(tag -> tag.isMetBy(marked));
     }
 
     /** Whether a device meets what is asked of its version. One that was never seen has none. */

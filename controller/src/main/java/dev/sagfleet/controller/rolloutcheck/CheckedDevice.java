@@ -7,22 +7,19 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.controller.rollout.Tags;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A device that a rollout may be for.
  *
  * @param version that it runs, as it last said; absent if it was never seen
  * @param running digest of that image; absent if it is not known
- * @param region id of the one that its instance is in
- * @param batch of its hardware; empty if it is not known
+ * @param region that its lines go through
+ * @param batch of its hardware, with its model; empty if it is not known
  * @param zone of its clock
- * @param tags by their names
  * @param link what it can download with
  * @param securityFloor no image below this index is taken
  * @param runningIndex the security index of what it runs; absent if it is not known
@@ -36,7 +33,7 @@ public record CheckedDevice(
         String region,
         String batch,
         ZoneId zone,
-        SortedMap<String, String> tags,
+        Tags tags,
         Bandwidth link,
         int securityFloor,
         OptionalInt runningIndex) {
@@ -51,6 +48,6 @@ public record CheckedDevice(
         requireNonNull(zone, "zone");
         requireNonNull(link, "link");
         requireNonNull(runningIndex, "runningIndex");
-        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        requireNonNull(tags, "tags");
     }
 }

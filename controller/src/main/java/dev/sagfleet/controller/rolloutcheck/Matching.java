@@ -81,7 +81,7 @@ final class Matching {
             filters.add(filter("regions", devices, device -> targets.regions().contains(device.region())));
         }
         for (TagCondition tag : targets.tags()) {
-            filters.add(filter("tag " + tag.name(), devices, device -> meets(device, tag)));
+            filters.add(filter("tag " + tag.name(), devices, device -> tag.isMetBy(device.tags())));
         }
         if (!targets.devices().isEmpty()) {
             filters.add(filter("devices", devices, device -> listed.containsKey(device.serial())));
@@ -96,12 +96,7 @@ final class Matching {
     private boolean meetsAll(CheckedDevice device) {
         return targets.allow(device.model(), device.region())
                 && targets.allow(device.version())
-                && targets.tags().stream().allMatch(tag -> meets(device, tag))
+                && targets.allow(device.tags())
                 && (listed.isEmpty() || listed.containsKey(device.serial()));
-    }
-
-    private static boolean meets(CheckedDevice device, TagCondition tag) {
-        String value = device.tags().get(tag.name());
-        return value != null && tag.values().contains(value);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.firmware.Links;
 import dev.sagfleet.controller.firmware.SigningKeys;
 import java.io.IOException;
@@ -27,7 +28,13 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
         SigningKeys keys = config.store().signingKeys(directory);
         var links = new Links(keys.linkKey(), config.downloads().linkLifetime());
         var setup = new CoreSetup(
-                config.timing(), config.answerWait(), config.grace(), InstantSource.system(), loop, links);
+                config.timing(),
+                config.answerWait(),
+                config.grace(),
+                InstantSource.system(),
+                loop,
+                links,
+                new Egress(config.downloads().egress(), config.downloads().downloadsMax()));
         var opened = new AtomicReference<@Nullable OpenStore>();
         try {
             ControllerCore core = ControllerCore.start(setup, listener -> {
@@ -38,7 +45,7 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
                     .toCompletableFuture()
                     .join();
             Credentials credentials = Credentials.open(directory, given);
-            OpenFirmware firmware = OpenFirmware.open(config, keys, links, core.store());
+            OpenFirmware firmware = OpenFirmware.open(config, keys, links, core.egress(), core.store());
             return new Foundation(requireNonNull(opened.get()), firmware, credentials, core);
         } catch (IOException | RuntimeException e) {
             OpenStore store = opened.get();

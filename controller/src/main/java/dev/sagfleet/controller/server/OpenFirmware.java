@@ -3,7 +3,6 @@ package dev.sagfleet.controller.server;
 import dev.sagfleet.controller.control.Metrics;
 import dev.sagfleet.controller.firmware.Catalogue;
 import dev.sagfleet.controller.firmware.DownloadHandler;
-import dev.sagfleet.controller.firmware.DownloadSettings;
 import dev.sagfleet.controller.firmware.Downloads;
 import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.firmware.ImageFolder;
@@ -39,22 +38,23 @@ final class OpenFirmware implements AutoCloseable {
     private final Egress egress;
     private final Downloads downloads;
 
-    private OpenFirmware(ControllerConfig config, SigningKeys keys, Links links, Store store) throws IOException {
+    private OpenFirmware(ControllerConfig config, SigningKeys keys, Links links, Egress egress, Store store)
+            throws IOException {
         kind = config.store();
         dataDirectory = config.dataDirectory();
-        DownloadSettings settings = config.downloads();
         ImageFolder folder = kind.imageFolder(dataDirectory);
         catalogue = Catalogue.open(
                 store, keys, folder, new Work(fileWorker, FILE_TASKS_MAX), new Work(builder, BUILDS_MAX));
         this.links = links;
-        egress = new Egress(settings.egress(), settings.downloadsMax());
+        this.egress = egress;
         downloads = new Downloads(store, links, egress);
-        patience = settings.patience();
+        patience = config.downloads().patience();
     }
 
     /** The images of a store, without what an earlier start has left of others. */
-    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Links links, Store store) throws IOException {
-        var opened = new OpenFirmware(config, keys, links, store);
+    static OpenFirmware open(ControllerConfig config, SigningKeys keys, Links links, Egress egress, Store store)
+            throws IOException {
+        var opened = new OpenFirmware(config, keys, links, egress, store);
         opened.catalogue.tidy().toCompletableFuture().join();
         return opened;
     }

@@ -41,7 +41,11 @@ record OwnRoutes(ControllerCore core, Catalogue catalogue, Executor worker) {
                         new FirmwareRoutes(core.store(), catalogue, core.events()).all(),
                         new UploadRoutes(catalogue, core.events()).all(),
                         new UpgradeRoutes(core.store(), core.upgrades(), core.commands(), core.events()).all(),
-                        new RolloutRoutes(core.store(), core.campaigns(), new RolloutChecks(core.store(), worker))
+                        new RolloutRoutes(
+                                        core.store(),
+                                        core.campaigns(),
+                                        new RolloutChecks(core.store(), worker),
+                                        core.egress()::use)
                                 .all(),
                         List.of(payment()))
                 .flatMap(List::stream);

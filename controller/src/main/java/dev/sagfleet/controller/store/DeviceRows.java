@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /** The table {@code device}. */
 final class DeviceRows implements DeviceRepository.Writable {
-    private static final List<String> OF_REGISTRATION =
-            List.of("instance_id", "model", "user_name", "user_bandwidth", "device_key", "role");
+    private static final List<String> OF_REGISTRATION = joined(
+            List.of("instance_id", "model", "user_name", "user_bandwidth", "device_key", "role"), PlaceColumns.NAMES);
 
     private static final List<String> OF_PRESENCE = List.of(
             "epoch",
@@ -94,6 +94,16 @@ final class DeviceRows implements DeviceRepository.Writable {
         return sql.query(
                 "SELECT serial, epoch, online, run FROM device WHERE serial > ? ORDER BY serial LIMIT ?",
                 row -> new Attendance(toSerial(row), row.number("epoch"), row.flag("online"), row.number("run")),
+                after.map(SerialNumber::text).orElse(""),
+                most);
+    }
+
+    @Override
+    public List<SerialNumber> at(String site, Optional<SerialNumber> after, int most) {
+        return sql.query(
+                "SELECT serial FROM device WHERE site = ? AND serial > ? ORDER BY serial LIMIT ?",
+                DeviceRows::toSerial,
+                site,
                 after.map(SerialNumber::text).orElse(""),
                 most);
     }
@@ -178,13 +188,14 @@ final class DeviceRows implements DeviceRepository.Writable {
     }
 
     private static List<Object> ofRegistration(Device device) {
-        return List.of(
+        List<Object> ofItself = List.of(
                 device.instanceId(),
                 device.model().name(),
                 device.user(),
                 device.userBandwidth().map(Bandwidth::bitsPerSecond),
                 device.key().hex(),
                 device.role().name());
+        return joined(ofItself, PlaceColumns.values(device.place()));
     }
 
     private static List<Object> ofPresence(Presence presence) {
@@ -251,6 +262,7 @@ final class DeviceRows implements DeviceRepository.Writable {
                 row.optionalNumber("user_bandwidth").map(Bandwidth::new),
                 new DeviceKey(row.text("device_key")),
                 row.constant(HaRole.class, "role"),
+                PlaceColumns.of(row),
                 toPresence(row));
     }
 

@@ -12,6 +12,7 @@ import dev.sagfleet.controller.inventory.Slice;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.rollout.FirmwareCriterion;
 import dev.sagfleet.controller.sql.Sql;
+import java.util.Optional;
 
 /** The lists, as queries of one table each with what else is said of a row. */
 record ListingRows(Sql sql) implements Listings {
@@ -19,6 +20,7 @@ record ListingRows(Sql sql) implements Listings {
             + " WHERE a.serial = d.serial AND a.desired_revision > a.reported_revision)";
     private static final String REFUSED = "EXISTS (SELECT 1 FROM device_aspect a WHERE a.serial = d.serial"
             + " AND a.desired_revision <= a.reported_revision AND a.refusal_reason IS NOT NULL)";
+    private static final String TAG = "instr(',' || d.tags || ',', ?) > 0";
     private static final String DEVICES =
             "SELECT d.*, i.name AS instance_name, i.plan_id AS plan_id, " + PENDING + " AS is_pending, " + REFUSED
                     + " AS is_refused FROM device d LEFT JOIN instance i ON i.id = d.instance_id";
@@ -32,6 +34,7 @@ record ListingRows(Sql sql) implements Listings {
         Criteria criteria = new Criteria()
                 .addNarrow("d.serial = ?", wanted.serial().map(SerialNumber::text))
                 .addNarrow("d.instance_id = ?", wanted.instanceId())
+                .addNarrow("d.site = ?", wanted.site())
                 .addFlag("d.online", wanted.online())
                 .add("d.model = ?", wanted.model().map(DeviceModel::name))
                 .add("i.plan_id = ?", wanted.planId())
@@ -41,6 +44,7 @@ record ListingRows(Sql sql) implements Listings {
                 .addFlag(PENDING, wanted.pending())
                 .addFlag(REFUSED, wanted.refused());
         wanted.firmware().ifPresent(firmware -> add(criteria, firmware));
+        wanted.tags().pairs().forEach(pair -> criteria.add(TAG, Optional.of(',' + pair + ',')));
         var slices = new KeysetSlices<ListedDevice>(
                 sql,
                 "device",

@@ -12,6 +12,7 @@ import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.JobReports;
@@ -71,6 +72,7 @@ class StoredCampaignTest {
         campaigns = new Campaigns(
                 inventory.store(),
                 UPGRADES,
+                new Egress(Optional.empty(), 10),
                 new Events(clock()),
                 (delay, task) -> later.add(task),
                 clock(),

@@ -29,6 +29,7 @@ import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.inventory.Store;
+import dev.sagfleet.controller.rollout.Tags;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -187,7 +188,9 @@ class OrderTest extends StoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Tags.NONE);
     }
 
     @Test

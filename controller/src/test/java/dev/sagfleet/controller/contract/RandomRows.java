@@ -32,6 +32,7 @@ import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.JobProgress;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.inventory.Place;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.ReportedSlots;
@@ -39,6 +40,7 @@ import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.RolloutOrder;
 import dev.sagfleet.controller.rollout.DrawnRollouts;
 import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.Tags;
 import dev.sagfleet.controller.rollout.UpgradeSchedule;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -57,6 +59,8 @@ record RandomRows(RandomGenerator random) {
     static final List<String> ROLLOUTS = List.of("ro-1", "ro-10", "Ro-2", "\uD83D\uDE00");
     static final List<String> RULES = List.of("abwpr-1", "abwpr-2", "abwpr-10");
     static final List<String> CCNS = List.of("ccn-1", "ccn-2", "Ccn-3");
+    static final List<String> SITES = List.of("site-1", "site-2");
+    static final List<String> TAGS = List.of("ring=a", "lane=left,ring=a", "lane=left,ring=ab", "ring=b");
     static final List<String> REGIONS = List.of("cn-shanghai", "cn-beijing");
     static final List<String> NAMES = List.of("", "office", "it's");
     static final List<String> ORDERS = List.of("9", "10", "11", "100");
@@ -119,7 +123,17 @@ record RandomRows(RandomGenerator random) {
                 user.map(name -> Bandwidth.ofMegabits(2)),
                 Samples.KEY,
                 any(HaRole.values()),
+                flip() ? Place.NONE : place(),
                 presence());
+    }
+
+    Place place() {
+        return new Place(
+                maybe(any(SITES)),
+                maybe(any(REGIONS)),
+                maybe(ZoneId.of(any(List.of("Asia/Tokyo", "UTC")))),
+                maybe(any(List.of("A", "B"))),
+                Tags.parse(any(TAGS)));
     }
 
     Presence presence() {

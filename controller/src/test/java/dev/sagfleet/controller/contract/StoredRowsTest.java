@@ -29,10 +29,13 @@ import dev.sagfleet.controller.inventory.HaType;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
 import dev.sagfleet.controller.inventory.PendingChange;
+import dev.sagfleet.controller.inventory.Place;
 import dev.sagfleet.controller.inventory.Plan;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.Restoration;
 import dev.sagfleet.controller.inventory.Settings;
+import dev.sagfleet.controller.rollout.Tags;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +87,12 @@ class StoredRowsTest extends StoreContract {
                 Optional.of(Bandwidth.ofKilobits(512)),
                 Samples.KEY,
                 HaRole.STANDBY,
+                new Place(
+                        Optional.of("tower-1"),
+                        Optional.of("north"),
+                        Optional.of(ZoneId.of("Europe/Berlin")),
+                        Optional.of("2026-03"),
+                        Tags.parse("lane=left,ring=a")),
                 new Presence(7, true, 3, Optional.of(FirmwareVersion.parse("2.4")), "boot-9", 5_000, 6_000, true));
 
         save(store, transaction -> transaction.devices().save(bare));

@@ -13,6 +13,7 @@ import dev.sagfleet.controller.inventory.Reading;
 import dev.sagfleet.controller.inventory.Slice;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.rollout.FirmwareCriterion;
+import dev.sagfleet.controller.rollout.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ final class WholeListings {
             wanted.add(device(so, 10));
             wanted.add(device(so, 11));
         });
+        RandomRows.SITES.forEach(site -> wanted.add(device(site, 12)));
+        RandomRows.TAGS.forEach(tags -> wanted.add(device(Tags.parse(tags), 13)));
         wanted.forEach(criteria -> add(criteria, request -> reading.listings().devices(criteria, request)));
     }
 
@@ -65,7 +68,9 @@ final class WholeListings {
                 at(place, 8, value, String.class),
                 at(place, 9, value, Boolean.class),
                 at(place, 10, value, Boolean.class),
-                at(place, 11, value, Boolean.class));
+                at(place, 11, value, Boolean.class),
+                at(place, 12, value, String.class),
+                at(place, 13, value, Tags.class).orElse(Tags.NONE));
     }
 
     private void addInstances(Reading reading) {

@@ -112,6 +112,10 @@ final class WholeReading {
             add("devices of " + id, reading.devices().of(id));
             add("online of " + id, reading.devices().anyOnline(id));
         }
+        for (String site : RandomRows.SITES) {
+            add("devices at " + site, reading.devices().at(site, Optional.empty(), 2));
+            add("later devices at " + site, reading.devices().at(site, Optional.of(new SerialNumber("m")), 100));
+        }
     }
 
     private void addOthers(Reading reading) {

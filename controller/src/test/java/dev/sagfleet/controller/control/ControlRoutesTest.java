@@ -88,7 +88,9 @@ class ControlRoutesTest {
 
         assertThat(call("GET", "/_sag/devices/box1", ""))
                 .isEqualTo("{\"serial\":\"box1\",\"instanceId\":\"sag-1\",\"model\":\"SAG-1000\",\"online\":true,"
-                        + "\"firmware\":\"2.4.0\",\"role\":\"active\",\"epoch\":1,\"desired\":{"
+                        + "\"firmware\":\"2.4.0\",\"role\":\"active\",\"epoch\":1,"
+                        + "\"place\":{\"site\":\"sag-1\",\"region\":\"cn-shanghai\",\"zone\":\"Asia/Shanghai\"},"
+                        + "\"desired\":{"
                         + "\"acceleration\":{\"revision\":1,\"commandId\":\"call\",\"state\":\"associated\","
                         + "\"planId\":\"abwp-1\",\"bitsPerSecond\":10000000},"
                         + "\"bandwidth\":{\"revision\":1,\"commandId\":\"registration\",\"bitsPerSecond\":50000000}},"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.agent.protocol.Bandwidth;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -18,6 +19,28 @@ class PaceTest {
                 .isEqualTo(64_000);
         assertThat(new Pace(Bandwidth.ofKilobits(8), 0).pieceBytes(1_000, 64_000))
                 .isEqualTo(1_000);
+    }
+
+    @Test
+    void aSlowPieceTakesFiveSecondsAtMost() {
+        assertThat(new Pace(Bandwidth.ofKilobits(8), 0).pieceBytes(16_000, 64_000))
+                .isEqualTo(5_000);
+        assertThat(new Pace(Bandwidth.ofKilobits(1), 0).pieceBytes(16_000, 64_000))
+                .isEqualTo(625);
+    }
+
+    @Test
+    void aRateThatChangesCountsForWhatIsSentFromThenOn() {
+        var rate = new AtomicReference<>(Bandwidth.ofMegabits(8));
+        var pace = new Pace(rate::get, 0);
+        pace.sent(1_000_000, SECOND);
+        long freeNanos = SECOND + pace.waitNanos(SECOND);
+
+        rate.set(Bandwidth.ofMegabits(4));
+        pace.sent(1_000_000, freeNanos);
+
+        assertThat(pace.waitNanos(freeNanos)).isEqualTo(2 * SECOND);
+        assertThat(pace.pieceBytes(1, 1_000_000)).isEqualTo(50_000);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.rollout.Origin;
+import dev.sagfleet.controller.rollout.Tags;
 import dev.sagfleet.controller.rolloutfile.RolloutFile;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Fleets, and what the check says of rollouts to them. */
@@ -54,7 +54,7 @@ final class CheckedFleet {
                     "cn-shanghai",
                     "A",
                     ZoneId.of("Asia/Shanghai"),
-                    new TreeMap<>(),
+                    Tags.NONE,
                     Bandwidth.ofMegabits(10),
                     0,
                     OptionalInt.of(1)));

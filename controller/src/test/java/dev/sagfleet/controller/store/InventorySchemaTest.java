@@ -46,7 +46,8 @@ class InventorySchemaTest {
             "V6__firmware_images.sql", "a8464589a425aff25925b93e896f299411a0060cdfc94120037a0ab6342ed87f",
             "V7__upgrades.sql", "418c1830066e6e98248c9c09a6a809eaacda1cea3e98ef92d79790d198216e80",
             "V8__rules_by_number.sql", "88e52700019eee5a59fb763ee157c1152ba735413d03600a338f5702ffa3f793",
-            "V9__rollouts.sql", "27ede6b8a03864881b0e597f373fbeac30e2819ea5b79e6ca8dc31c44f43a2cf");
+            "V9__rollouts.sql", "27ede6b8a03864881b0e597f373fbeac30e2819ea5b79e6ca8dc31c44f43a2cf",
+            "V10__places.sql", "80fa6e6b54b9e35955682bd6c57b0602b864dbb0264cee9f0ef6b94b648596aa");
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
             + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)";

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.simulator.text.DeviceText;
 import dev.sagfleet.simulator.text.UpgradeText;
 import java.util.List;
 import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
  */
 record DeviceChange(String method, String path, String body, Function<JsonNode, String> done, boolean isJob) {
     static final String WORDS =
-            "offline, online, reboot, firmware VERSION, fault KIND, upgrade VERSION, retry, cancel or remove";
+            "offline, online, reboot, firmware VERSION, fault KIND, upgrade VERSION, retry, cancel, place or remove";
 
     /** How it is to be done. */
     static final class Flags {
@@ -34,6 +36,9 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
 
         @Option(names = "--wait", description = "With upgrade and retry: waits until the job is over.")
         private boolean isWaiting;
+
+        @ArgGroup(validate = false, heading = "With place, what is to be otherwise; --tag replaces all tags:%n")
+        private PlaceFlags place = new PlaceFlags();
 
         boolean isWaiting() {
             return isWaiting;
@@ -62,6 +67,7 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
                     case "upgrade" -> upgrade(body, version(spec, words), flags.isForced);
                     case "retry" -> job("/upgrade/retry", "", UpgradeText::ordered);
                     case "cancel" -> new DeviceChange("POST", "/upgrade/cancel", "", UpgradeText::cancelled, false);
+                    case "place" -> place(spec, body, flags.place);
                     case "remove" -> new DeviceChange("DELETE", "", "", answer -> "is removed", false);
                     default -> throw Arguments.wrong(spec, name, WORDS);
                 };
@@ -71,6 +77,7 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
         require(spec, name, !flags.isForced || name.equals("upgrade"), "--force");
         require(spec, name, !flags.isOrdered || name.equals("reboot"), "--ordered");
         require(spec, name, !flags.isWaiting || change.isJob(), "--wait");
+        require(spec, name, !flags.place.isSaid() || name.equals("place"), "--site, --zone, --batch and --tag");
         return change;
     }
 
@@ -110,6 +117,15 @@ record DeviceChange(String method, String path, String body, Function<JsonNode, 
 
     private static DeviceChange job(String path, String body, Function<JsonNode, String> done) {
         return new DeviceChange("POST", path, body, done, true);
+    }
+
+    private static DeviceChange place(CommandSpec spec, ObjectNode body, PlaceFlags flags) {
+        if (!flags.isSaid()) {
+            throw Arguments.wrong(spec, "place says nothing", "--site, --zone, --batch or --tag");
+        }
+        flags.put(body);
+        return new DeviceChange(
+                "PUT", "", body.toString(), answer -> "is at " + DeviceText.place(answer.path("place")), false);
     }
 
     private static DeviceChange reboot() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
                     + " switches it off and on, firmware puts another version on it.",
             "With upgrade, has any device install a version of the catalogue; retry tries its latest job once more, and"
                     + " cancel has it left. With --wait it exits with 99 if the upgrade does not succeed.",
+            "With place, says where a device stands, and what it is tagged with: rollouts go by that.",
             "With remove, takes a device out of the inventory, simulated or not; its instance stays."
         },
         mixinStandardHelpOptions = true,

@@ -2,6 +2,8 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.text.ListColumn;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +51,16 @@ final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "NAME", description = "Only the app client of this user.")
     private Optional<String> user = Optional.empty();
 
+    @Option(names = "--site", paramLabel = "NAME", description = "Only those that were said to be at this site.")
+    private Optional<String> site = Optional.empty();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description = "Only those with this tag, as ring=a; with several they must have all.")
+    private List<String> tags = new ArrayList<>();
+
     @Option(names = "--pending", description = "Only those that have not answered what they should be.")
     private boolean pending;
 
@@ -74,6 +86,8 @@ final class DevicesCommand implements Callable<Integer> {
                 .with("plan", plan)
                 .with("role", role)
                 .with("user", user)
+                .with("site", site)
+                .with("tag", tags.isEmpty() ? Optional.empty() : Optional.of(String.join(",", tags)))
                 .withFlag("pending", pending)
                 .withFlag("refused", refused)
                 .withFlag("suspended", suspended)

@@ -133,6 +133,7 @@ final class FleetRegistration {
                 .put("key", device.key().hex());
         device.userName().ifPresent(user -> fields.put("user", user)
                 .put("userBandwidthKbps", device.bandwidth().kilobitsPerSecond()));
+        PlaceFlags.put(fields, device.told());
         return fields;
     }
 

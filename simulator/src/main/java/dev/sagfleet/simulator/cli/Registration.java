@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a device known to a controller; again, if it is known already, which changes nothing. */
@@ -28,6 +29,9 @@ final class Registration {
 
     @Option(names = "--region", paramLabel = "REGION", description = "The region of a new instance.")
     private @Nullable String region;
+
+    @Mixin
+    private PlaceFlags place = new PlaceFlags();
 
     /**
      * What a device needs to connect.
@@ -107,6 +111,7 @@ final class Registration {
         if (region != null) {
             body.put("regionId", region);
         }
+        place.put(body);
         return body;
     }
 }

@@ -100,7 +100,7 @@ final class CountedTransfer implements ImagePort.Client {
 
     private void expect(long bytes) {
         if (body != null) {
-            intake.expect(bytes, body.bitsPerSecond(), now());
+            intake.expect(bytes, body.bitsPerSecond().getAsLong(), now());
             look(++expectations);
         }
     }
@@ -119,11 +119,18 @@ final class CountedTransfer implements ImagePort.Client {
     }
 
     @Override
+    public void paced() {
+        if (!isOver && !isStalled && body != null) {
+            expect(intake.waitingBytes(now()));
+        }
+    }
+
+    @Override
     public void stalled() {
         if (!isOver && !isStalled && body != null) {
             stalledBytes = intake.waitingBytes(now());
             isStalled = true;
-            intake.expect(0, body.bitsPerSecond(), now());
+            intake.expect(0, body.bitsPerSecond().getAsLong(), now());
         }
     }
 

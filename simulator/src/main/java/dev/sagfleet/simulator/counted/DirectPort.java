@@ -18,7 +18,7 @@ public final class DirectPort implements ImagePort {
     public Call ask(Asked asked, Client client) {
         var call = new DirectCall(client);
         service.answer(asked, loop::nanoTime, () -> loop.execute(call::superseded))
-                .thenAccept(answer -> loop.execute(() -> call.answered(answer)));
+                .thenAccept(answer -> loop.execute(() -> call.answered(answer, loop)));
         return call;
     }
 
@@ -31,12 +31,19 @@ public final class DirectPort implements ImagePort {
             this.client = client;
         }
 
-        void answered(ImageAnswer answer) {
+        void answered(ImageAnswer answer, Loop loop) {
             body = answer.body().orElse(null);
             if (isOver) {
                 release();
             } else {
+                answer.body().ifPresent(comes -> comes.whenRateChanges().accept(() -> loop.execute(this::paced)));
                 client.answered(answer);
+            }
+        }
+
+        private void paced() {
+            if (!isOver) {
+                client.paced();
             }
         }
 

@@ -9,6 +9,8 @@ import dev.sagfleet.controller.firmware.Downloads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What a controller answers to a device that asks for an image: what it would send before the body over HTTP, and how the
@@ -26,10 +28,12 @@ public record ImageAnswer(FetchAnswer.Head head, Optional<Body> body) {
      * How bytes come of which only the number does.
      *
      * @param image what they are all of or the end of
-     * @param bitsPerSecond how fast they come at most
+     * @param bitsPerSecond how fast they come at most, now
+     * @param whenRateChanges has something called each time that this has changed, on any thread
      * @param release gives back what the controller has reserved for them; a second time nothing happens
      */
-    public record Body(Digest image, long bitsPerSecond, Runnable release) {}
+    public record Body(
+            Digest image, LongSupplier bitsPerSecond, Consumer<Runnable> whenRateChanges, Runnable release) {}
 
     /** One without a body. */
     static ImageAnswer refusal(int status) {
@@ -64,7 +68,11 @@ public record ImageAnswer(FetchAnswer.Head head, Optional<Body> body) {
                     range.isPartial() ? Optional.of(contentRange) : Optional.empty(),
                     Optional.empty());
             var reservation = decision.reservation();
-            var body = new Body(decision.image().digest(), reservation.rate().bitsPerSecond(), reservation::end);
+            var body = new Body(
+                    decision.image().digest(),
+                    () -> reservation.rate().bitsPerSecond(),
+                    reservation::whenRateChanges,
+                    reservation::end);
             return new ImageAnswer(head, Optional.of(body));
         }
 

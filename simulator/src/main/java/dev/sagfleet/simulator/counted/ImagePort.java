@@ -22,6 +22,9 @@ public interface ImagePort {
         /** The answer; if it has a body, its bytes come from now on. */
         void answered(ImageAnswer answer);
 
+        /** They come at another rate from now on. */
+        void paced();
+
         /** None of them comes for now. */
         void stalled();
 

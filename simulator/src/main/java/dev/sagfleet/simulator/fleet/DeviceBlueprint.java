@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param bandwidth of its instance; for an app client its user's own
  * @param load what the users behind it would send
  * @param place where it stands, and what it was made with
+ * @param told what of that a controller is told, which goes by its instance for the rest
  */
 public record DeviceBlueprint(
         SerialNumber serial,
@@ -32,11 +33,13 @@ public record DeviceBlueprint(
         Optional<String> userName,
         Bandwidth bandwidth,
         SymmetricLoad load,
-        Place place) {
+        Place place,
+        dev.sagfleet.controller.inventory.Place told) {
     public DeviceBlueprint {
         requireNonNull(serial, "serial");
         requireNonNull(key, "key");
         requireNonNull(version, "version");
         requireNonNull(place, "place");
+        requireNonNull(told, "told");
     }
 }

@@ -2,10 +2,10 @@ package dev.sagfleet.simulator.fleet;
 
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
+import dev.sagfleet.controller.inventory.Place;
 import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.rolloutcheck.CheckedDevice;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * The devices of a fleet as a rollout may be for them, before any of them runs: with the versions that they start with, none
- * of which has a security index, and without tags. Their clocks are those of their regions.
+ * of which has a security index.
  */
 public final class FleetCandidates {
     private final ZoneId otherwise;
@@ -41,6 +41,7 @@ public final class FleetCandidates {
     }
 
     private CheckedDevice candidate(DeviceBlueprint device) {
+        Place told = device.told();
         return new CheckedDevice(
                 device.serial(),
                 device.model(),
@@ -48,9 +49,9 @@ public final class FleetCandidates {
                 images.computeIfAbsent(device.version(), version -> Optional.of(imageOf(version))),
                 device.place().site(),
                 device.place().region(),
-                device.place().batch(),
-                zone(device.place().region()).orElse(otherwise),
-                Collections.emptySortedMap(),
+                told.batchOf(device.model()),
+                told.zone().or(() -> zone(device.place().region())).orElse(otherwise),
+                told.tags(),
                 device.bandwidth(),
                 0,
                 OptionalInt.of(0));

@@ -48,7 +48,7 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
                         .regions()
                         .map(mix -> mix.has(cohort.name()))
                         .orElse(cohort.name().equals(regionId));
-            case BATCH -> group.spread().batches().has(cohort.name());
+            case BATCH -> group.spread().batchesOrOne().has(cohort.name());
         };
     }
 
@@ -61,31 +61,22 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
         int number = Integer.parseInt(digits);
         boolean isOwn = group.spread().sites().isEmpty();
         int numberMax = group.spread().sites().orElse(group.count());
-        return number >= 1 && number <= numberMax && site.equals((isOwn ? name + '-' : sites()) + fourDigits(number));
+        return number >= 1 && number <= numberMax && site.equals((isOwn ? name + '-' : places().sites()) + fourDigits(number));
     }
 
-    private String sites() {
-        return name + "-site-";
+    private GroupPlaces places() {
+        return new GroupPlaces(group.spread(), seed, name);
     }
 
     /** Of all devices of an instance. A site is in the same region whichever instances are there. */
     private Place place(Seed instance, String instanceName, Seed device) {
-        Spread spread = group.spread();
-        String batch = spread.batches().draw(device.bits("batch"));
-        if (spread.sites().isEmpty()) {
-            return new Place(instanceName, region(instance), batch);
-        }
-        int number = (int)
-                Long.remainderUnsigned(instance.bits("site"), spread.sites().getAsInt());
+        GroupPlaces places = places();
         return new Place(
-                sites() + fourDigits(number + 1), region(seed.at("site").at(number)), batch);
-    }
-
-    private String region(Seed site) {
-        return group.spread()
-                .regions()
-                .map(mix -> mix.draw(site.bits("region")))
-                .orElse(regionId);
+                places.site(instance)
+                        .map(number -> places.sites() + fourDigits(number + 1))
+                        .orElse(instanceName),
+                places.region(instance).orElse(regionId),
+                group.spread().batchesOrOne().draw(device.bits("batch")));
     }
 
     private List<DeviceBlueprint> devices(Seed instance, String instanceName) {
@@ -97,7 +88,7 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
     }
 
     /** At least four. Not by a format: there may be a million of them. */
-    private static String fourDigits(int number) {
+    static String fourDigits(int number) {
         String digits = Integer.toString(number);
         return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
@@ -120,7 +111,8 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
                 app ? Optional.of("user" + fourDigits(index + 1) + '@' + instanceName) : Optional.empty(),
                 group.bandwidth(),
                 group.load(),
-                place(instance, instanceName, device));
+                place(instance, instanceName, device),
+                places().told(instance, device));
     }
 
     private FirmwareVersion version(Seed instance, Seed device) {

@@ -7,7 +7,6 @@ import dev.sagfleet.controller.document.YamlValue;
 import dev.sagfleet.controller.inventory.HaType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** The keys of one group of instances and what they may say for its model. */
@@ -24,7 +23,9 @@ final class InstanceGroupReader {
             "load",
             "sites",
             "regions",
-            "batches");
+            "zones",
+            "batches",
+            "tags");
     private static final String MODELS =
             Arrays.stream(DeviceModel.values()).map(DeviceModel::label).collect(Collectors.joining(", "));
     private static final Bandwidth DEFAULT_USER_BANDWIDTH = Bandwidth.ofMegabits(2);
@@ -41,7 +42,7 @@ final class InstanceGroupReader {
         boolean mixed = keys.optional("mixed").map(YamlValue::flag).orElse(false);
         SymmetricLoad load =
                 keys.optional("load").map(InstanceGroupReader::load).orElseGet(() -> SymmetricLoad.above(bandwidth));
-        return new InstanceGroup(model, count, haType, users, bandwidth, firmware, mixed, load, spread(keys));
+        return new InstanceGroup(model, count, haType, users, bandwidth, firmware, mixed, load, SpreadReader.read(keys));
     }
 
     private static HaType haType(YamlMapping keys, DeviceModel model) {
@@ -77,15 +78,6 @@ final class InstanceGroupReader {
         return keys.optional("userBandwidth")
                 .map(value -> Bandwidth.ofKilobits(value.integer(1, USER_KILOBITS_MAX, "Kbit/s")))
                 .orElse(DEFAULT_USER_BANDWIDTH);
-    }
-
-    private static Spread spread(YamlMapping keys) {
-        return new Spread(
-                keys.optional("sites")
-                        .map(value -> OptionalInt.of(value.integer(1, FleetFile.DEVICES_MAX, "sites")))
-                        .orElse(Spread.NONE.sites()),
-                keys.optional("regions").map(LabelMixReader::read),
-                keys.optional("batches").map(LabelMixReader::read).orElse(Spread.NONE.batches()));
     }
 
     private static SymmetricLoad load(YamlValue load) {

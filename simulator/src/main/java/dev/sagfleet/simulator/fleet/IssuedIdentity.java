@@ -20,6 +20,7 @@ public record IssuedIdentity(SerialNumber serial, DeviceKey key, Optional<String
                 device.userName().map(name -> user.orElse(name)),
                 device.bandwidth(),
                 device.load(),
-                device.place());
+                device.place(),
+                device.told());
     }
 }

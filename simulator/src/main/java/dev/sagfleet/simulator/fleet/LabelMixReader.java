@@ -5,14 +5,24 @@ import dev.sagfleet.controller.document.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What the keys {@code regions} and {@code batches} may say: one name, or a mapping from names to percentages. */
-final class LabelMixReader {
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+/**
+ * What keys as {@code regions} and {@code batches} may say: one name, or a mapping from names to percentages.
+ *
+ * @param isLabel whether a text may be a name
+ * @param expected what a name is, for people
+ */
+record LabelMixReader(Predicate<String> isLabel, String expected) {
+    /** Of plain names. */
+    static final LabelMixReader NAMES = new LabelMixReader(
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}").asMatchPredicate(),
+            "a name of 1 to 40 letters, digits, . _ and -");
+
     private static final int PERCENT_ALL = 100;
 
-    static LabelMix read(YamlValue value) {
+    LabelMix read(YamlValue value) {
         if (!value.isMapping()) {
             return LabelMix.of(label(value));
         }
@@ -28,11 +38,9 @@ final class LabelMixReader {
         return new LabelMix(shares);
     }
 
-    private static String label(YamlValue value) {
+    private String label(YamlValue value) {
         return value.choice(
-                text -> Optional.of(text).filter(it -> LABEL.matcher(it).matches()),
-                "a name of 1 to 40 letters, digits, . _ and -, or a mapping from names to percentages");
+                text -> Optional.of(text).filter(isLabel),
+                expected + ", or a mapping from names to percentages");
     }
-
-    private LabelMixReader() {}
 }

@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.simtest;
 
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.rollout.End;
@@ -105,7 +106,9 @@ final class DrawnPolicies {
                         2 + any(seed, "starts", 20),
                         1 + any(seed, "in flight", 8),
                         1 + any(seed, "at a site", 2),
-                        Optional.empty()),
+                        seed.fraction("has a share") < 0.4
+                                ? Optional.of(Bandwidth.ofMegabits(4 + any(seed, "share", 12)))
+                                : Optional.empty()),
                 new Retries(
                         any(seed, "transport", 4),
                         any(seed, "verify", 3),

@@ -82,7 +82,8 @@ public final class SimWorld {
         world.network().setStrays((serial, isUplink) -> faults.strays(isUplink));
         clients = new Clients(world, options, audit, story);
         upgraders = new Upgraders(world, options, images, audit.rollouts(), story);
-        var downloads = new DownloadAudit(world, DrawnDownloads.of(options).egress(), story);
+        var downloads = new DownloadAudit(
+                world, DrawnDownloads.of(options).egress(), () -> audit.rollouts().known(), story);
         firmware = new FirmwareAudit(world, imageFaults, images, downloads, story);
         frames = new FrameAudit(world, story, new FirmwareFrames(world, audit, firmware, story), this::heard);
         world.network().setWatcher(frames);

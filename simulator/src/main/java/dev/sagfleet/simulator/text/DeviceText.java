@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class DeviceText {
                         ? "unknown, never seen"
                         : device.path("firmware").asText());
         table.add("role", device.path("role").asText());
+        if (device.has("place")) {
+            table.add("place", place(device.path("place")));
+        }
         if (device.has("slots")) {
             table.add("slots", slots(device.path("slots")));
         }
@@ -44,6 +48,21 @@ public final class DeviceText {
                             + UpgradeText.name(job));
         }
         return table.text();
+    }
+
+    /** Where it stands, and its tags: {@code site-1, cn-shanghai, Asia/Shanghai, batch B, ring=a}. */
+    public static String place(JsonNode place) {
+        List<String> words = new ArrayList<>();
+        for (String name : List.of("site", "region", "zone")) {
+            words.add(place.path(name).asText());
+        }
+        if (place.has("batch")) {
+            words.add("batch " + place.path("batch").asText());
+        }
+        place.path("tags")
+                .properties()
+                .forEach(tag -> words.add(tag.getKey() + '=' + tag.getValue().asText()));
+        return String.join(", ", words);
     }
 
     /** Both, the one that runs first: {@code A 2.4.0 good, B empty}. */

@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A column of a list that the control API shows.
@@ -26,6 +27,10 @@ public record ListColumn(String name, String field, boolean isDefault) {
             hidden("pending", "pending"),
             hidden("refused", "refused"),
             hidden("suspended", "suspended"),
+            hidden("site", "site"),
+            hidden("zone", "zone"),
+            hidden("batch", "batch"),
+            hidden("tags", "tags"),
             hidden("uplink", "uplinkBitsPerSecond"),
             hidden("downlink", "downlinkBitsPerSecond"));
 
@@ -124,6 +129,11 @@ public record ListColumn(String name, String field, boolean isDefault) {
         }
         if (value.isBoolean()) {
             return value.asBoolean() ? "yes" : "no";
+        }
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .map(part -> part.getKey() + '=' + part.getValue().asText())
+                    .collect(Collectors.joining(","));
         }
         if (value.isArray()) {
             return ImageText.joined(value, NONE);

@@ -55,6 +55,10 @@ public final class RolloutPicture {
             table.add("membership", rollout.path("membership").path("digest").asText());
         }
         table.add("pace", pace());
+        if (rollout.path("pace").has("egressBitsPerSecond")
+                || rollout.path("egress").path("downloads").asInt() > 0) {
+            table.add("egress", egress());
+        }
         if (rollout.path("isChangedAtResume").asBoolean()) {
             table.add("file", "changed; counts from the resume on");
         }
@@ -78,16 +82,22 @@ public final class RolloutPicture {
 
     private String pace() {
         JsonNode pace = rollout.path("pace");
-        String text = rollout.path("working").asText() + " at work, at most "
+        return rollout.path("working").asText() + " at work, at most "
                 + pace.path("inFlight").asText() + "; at most "
                 + pace.path("perMinute").asText() + " starts a minute";
-        return pace.has("egressBitsPerSecond")
-                ? text
-                        + String.format(
-                                Locale.ROOT,
-                                ", %.1f Mbit/s",
-                                pace.path("egressBitsPerSecond").asDouble() / BITS_PER_MEGABIT)
-                : text;
+    }
+
+    /** What its downloads take now, against what they may. */
+    private String egress() {
+        JsonNode pace = rollout.path("pace");
+        JsonNode egress = rollout.path("egress");
+        String most = pace.has("egressBitsPerSecond") ? " of at most " + megabits(pace, "egressBitsPerSecond") : "";
+        return megabits(egress, "bitsPerSecond") + most + " Mbit/s, "
+                + egress.path("downloads").asInt() + " downloads";
+    }
+
+    private static String megabits(JsonNode fields, String name) {
+        return String.format(Locale.ROOT, "%.1f", fields.path(name).asDouble() / BITS_PER_MEGABIT);
     }
 
     private String waves() {

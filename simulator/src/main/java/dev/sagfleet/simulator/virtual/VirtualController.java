@@ -100,15 +100,15 @@ public final class VirtualController {
         var links = new Links(keys.linkKey(), setup.downloads().linkLifetime());
         var process = new VirtualLoop(network.time());
         var opened = new AtomicReference<@Nullable MemoryStore>();
-        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, links);
+        var egress =
+                new Egress(setup.downloads().egress(), setup.downloads().downloadsMax());
+        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, links, egress);
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);
                     return setup.watching().apply(store);
                 })
                 .thenApply(started -> {
-                    var egress = new Egress(
-                            setup.downloads().egress(), setup.downloads().downloadsMax());
                     var images =
                             new ImageService(started.store(), new Downloads(started.store(), links, egress), clock);
                     var controller = new VirtualController(

@@ -78,6 +78,7 @@ final class VirtualDownload implements Call {
         if (isOver || isBroken) {
             release();
         } else {
+            answer.body().ifPresent(comes -> comes.whenRateChanges().accept(this::paced));
             sendOn(() -> arrive(answer));
         }
     }
@@ -89,6 +90,13 @@ final class VirtualDownload implements Call {
         client.answered(answer);
         if (!isOver && waitNanos() > 0) {
             silentUntil(network.leavesNanos(serial()));
+        }
+    }
+
+    /** What is on its way already comes as it was sent. */
+    private void paced() {
+        if (!isOver && !isBroken) {
+            sendOn(client::paced);
         }
     }
 

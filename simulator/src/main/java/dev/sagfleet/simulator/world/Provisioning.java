@@ -129,6 +129,7 @@ final class Provisioning {
                 device.userName().map(user -> device.bandwidth()),
                 device.key(),
                 device.role(),
+                device.told(),
                 Presence.NEVER_SEEN);
     }
 

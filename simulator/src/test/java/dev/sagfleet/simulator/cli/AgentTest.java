@@ -135,6 +135,20 @@ class AgentTest {
     }
 
     @Test
+    void itSaysWhereItStandsWhenItIsRegistered() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
+            // A port in use ends it, after it has become a device.
+            String port = Integer.toString(server.getLocalPort());
+            agent("--serial", "placed1", "--site", "tower-1", "--tag", "ring=a", "--tag", "lane=left", "--socks", port);
+        }
+
+        CommandLineRun shown = CommandLineRun.of("device", "placed1", "--data", data.toString());
+
+        assertThat(shown.out()).contains("tower-1, cn-shanghai, Asia/Shanghai, lane=left, ring=a\n");
+        assertThat(agent("--site", "a b").errors().get(0)).contains("site: a b (expected: ");
+    }
+
+    @Test
     void aNewDeviceThatWasRefusedMayBecomeAnother() {
         assertThat(agent("--model", "SAG-100WM", "--bandwidth", "500").exitCode())
                 .isEqualTo(ExitCodes.BAD_USAGE);

@@ -52,13 +52,18 @@ class ControlCommandsTest {
                         state     online
                         firmware  2.4.0
                         role      active
+                        place     %s, cn-shanghai, Asia/Shanghai
                         slots     A 2.4.0 good, B empty
 
                                       desired                                       reported
                         acceleration  10 Mbit/s of %s, revision 1  applied, revision 1
                         bandwidth     20 Mbit/s, revision 1                         applied, revision 1
                         """
-                                .formatted(branch, devices.branch().id(), devices.planId()));
+                                .formatted(
+                                        branch,
+                                        devices.branch().id(),
+                                        devices.branch().id(),
+                                        devices.planId()));
         assertThat(shown.exitCode()).isZero();
         assertThat(shown.errors()).isEmpty();
     }
@@ -155,7 +160,7 @@ class ControlCommandsTest {
         sag("device", "x", "explode")
                 .assertIsBadUsage(
                         "explode (expected: offline, online, reboot, firmware VERSION, fault KIND, upgrade VERSION,"
-                                + " retry, cancel or remove)");
+                                + " retry, cancel, place or remove)");
         sag("device", "x", "offline", "online").assertIsBadUsage("offline online (expected: one fault at a time)");
         sag("device", "x", "firmware", "2.4.0", "2.4.1").assertIsBadUsage("firmware 2.4.0 2.4.1 (expected: one");
         sag("device", "x", "firmware").assertIsBadUsage("firmware has no version (expected: one, as 2.4.0)");

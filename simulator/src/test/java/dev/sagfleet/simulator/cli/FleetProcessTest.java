@@ -119,6 +119,31 @@ class FleetProcessTest {
                 .split(" +", -1)[1]);
     }
 
+    @Test
+    void itTellsTheControllerWhereItsDevicesStand() throws Exception {
+        Path data = data("data");
+        Path file = Files.writeString(
+                directory.resolve("placed.yaml"),
+                "instances: [{model: SAG-1000, count: 2, bandwidth: 20, firmware: 2.4.0, ha: warm_backup, sites: 1,"
+                        + " regions: north, zones: Asia/Tokyo, batches: B, tags: {ring: a}}]");
+        try (Controller controller = controller(data, 0, 0)) {
+            Process run = fleet(data, "--fleet", file.toString());
+            try (BufferedReader output = run.inputReader()) {
+                SagProcessTest.linesTo(output, "stop with Ctrl-C");
+                CommandLineRun listed = CommandLineRun.of(
+                        "devices", "--tag", "ring=a", "--columns", "site,zone,batch", "--data", data.toString());
+
+                assertThat(listed.out().lines().skip(1).toList())
+                        .hasSize(4)
+                        .containsOnly("sag-1000-site-0001  Asia/Tokyo  B");
+                assertThat(controller.onlineCount()).isEqualTo(4);
+                stop(run, output);
+            } finally {
+                run.destroyForcibly();
+            }
+        }
+    }
+
     /** Such a controller issues serial numbers and keys its own way. */
     @Test
     void aControllerThatIsNotOursIsServedWithTheKeysThatItIssued() throws Exception {

@@ -75,6 +75,27 @@ class RolloutCommandTest {
     }
 
     @Test
+    @DisplayName("R1, R20: members are found by the tags of a fleet file")
+    void tagsOfAFleetFile() throws IOException {
+        Files.writeString(
+                fleet,
+                """
+                instances:
+                  - {model: SAG-100WM, count: 7, bandwidth: 20, firmware: 2.4.0, tags: {ring: a}}
+                  - {model: SAG-100WM, count: 5, bandwidth: 20, firmware: 2.4.0, tags: {ring: b}}
+                  - {model: SAG-100WM, count: 3, bandwidth: 20, firmware: 2.4.0}
+                """);
+
+        CommandLineRun first =
+                check(file("name: a\nimage: 2.5.0\nwaves: [{percent: 100}]\ntargets: {tags: {ring: a}}"));
+        CommandLineRun both =
+                check(file("name: a\nimage: 2.5.0\nwaves: [{percent: 100}]\ntargets: {tags: {ring: [a, b]}}"));
+
+        assertThat(first.out()).contains("members     7\n");
+        assertThat(both.out()).contains("members     12\n");
+    }
+
+    @Test
     void allThatIsWrongWithAFileIsSaidInALineEach() throws IOException {
         CommandLineRun run = check(file("nmae: a\nimage: 2.5.0\nwaves: [{percent: 50}, {percent: 10}]\npriority: 11"));
 

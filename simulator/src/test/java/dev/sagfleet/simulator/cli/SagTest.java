@@ -146,9 +146,9 @@ class SagTest {
                 Map.of("controller.db", "inventory_schema_history", "fleet.db", "fleet_schema_history");
         for (Map.Entry<String, String> history : histories.entrySet()) {
             Path file = data().resolve(history.getKey());
-            addToVersion(file, history.getValue(), 990);
-            up().assertIsBadUsage(history.getKey(), "schema version 99", "written by a later release");
-            addToVersion(file, history.getValue(), -990);
+            addToVersion(file, history.getValue(), 9_000);
+            up().assertIsBadUsage(history.getKey(), "schema version 90", "written by a later release");
+            addToVersion(file, history.getValue(), -9_000);
         }
         world(3).close();
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sagfleet.simulator.fault.Place;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,34 @@ class SpreadTest {
         assertThat(alone.place()).isEqualTo(new Place("sag-100wm-site-0001", "cn-shanghai", "A"));
     }
 
+    @Test
+    void moreThanSixteenTagsAreTooMany() {
+        String tags = IntStream.rangeClosed(10, 26).mapToObj(tag -> "t" + tag + ": a").collect(Collectors.joining(", "));
+
+        BrokenFleetFileTest.assertRefused(
+                "instances: [" + boxes(1, "tags: {" + tags + '}') + ']',
+                "1:208: tags: more than 16 (expected: at most 16)");
+    }
+
+    @Test
+    void aSiteHasOneZoneAndOneSetOfTags() {
+        Blueprint fleet = blueprint(boxes(
+                2000,
+                "sites: 20, zones: {Asia/Tokyo: 50%, UTC: 50%}, tags: {ring: {a: 50%, b: 50%}, lane: {l: 50%, r: 50%}}"));
+
+        Map<String, Set<dev.sagfleet.controller.inventory.Place>> bySite = fleet.instances().stream()
+                .flatMap(instance -> instance.devices().stream())
+                .collect(Collectors.groupingBy(
+                        device -> device.place().site(),
+                        Collectors.mapping(DeviceBlueprint::told, Collectors.toSet())));
+        assertThat(bySite).hasSize(20).allSatisfy((site, places) -> assertThat(places)
+                .singleElement()
+                .matches(place -> place.site().equals(Optional.of(site))));
+        assertThat(bySite.values().stream().flatMap(Set::stream))
+                .extracting(place -> place.tags().text() + ' ' + place.zone().orElseThrow())
+                .contains("lane=l,ring=a UTC", "lane=r,ring=a UTC", "lane=l,ring=b Asia/Tokyo");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -84,7 +114,16 @@ class SpreadTest {
                 "regions: {a b: 100%}|1:83: key: a b (expected: a name of 1 to 40 letters, digits, . _ and -, or a"
                         + " mapping from names to percentages)",
                 "site: 3|1:73: unknown key: site (expected: one of model, count, ha, users, bandwidth, userBandwidth,"
-                        + " firmware, mixed, load, sites, regions, batches)",
+                        + " firmware, mixed, load, sites, regions, zones, batches, tags)",
+                "zones: Mars/Base|1:80: zones: Mars/Base (expected: a time zone, as Asia/Shanghai, or a mapping from names"
+                        + " to percentages)",
+                "zones: {Asia/Tokyo: 30%}|1:80: zones: 30% in all (expected: 100%)",
+                "tags: ring|1:79: tags: ring (expected: a mapping)",
+                "tags: {a b: c}|1:80: key: a b (expected: a tag of 1 to 64 letters, digits, . _ and -)",
+                "tags: {ring: {a: 30%}}|1:86: ring: 30% in all (expected: 100%)",
+                "tags: {ring: 'a,b'}|1:86: ring: \"a,b\" (expected: a value of 1 to 64 letters, digits, . _ and -, or a"
+                        + " mapping from names to percentages)",
+                "tags: {ring: a, ring: b}|1:89: duplicate key: ring (expected: each key once)",
             })
     void whatItMayNotSayIsRefusedWithThePlace(String spread, String expected) {
         BrokenFleetFileTest.assertRefused("instances: [" + boxes(1, spread) + ']', expected);

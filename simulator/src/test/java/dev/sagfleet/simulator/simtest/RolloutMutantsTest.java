@@ -33,6 +33,7 @@ class RolloutMutantsTest {
         NEVER_ENDS("controller.rollout.Endings", "look", Mutants.DoesNothing.class),
         OFFERS_WHAT_WAS_WITHDRAWN("controller.campaign.StoredFleet", "canBeHad", Mutants.ReturnsTrue.class),
         DISTURBS_WHO_IS_AT_WORK("controller.campaign.StoredFleet", "isBusy", Mutants.ReturnsFalse.class),
+        LETS_IN_BEYOND_THE_SHARE("controller.firmware.Share", "fits", Mutants.ReturnsTrue.class),
         KEEPS_DEVICES("controller.campaign.Dealings", "release", Mutants.DoesNothing.class),
         LETS_NO_TIME_PASS("controller.campaign.RolloutTimer", "goOn", Mutants.DoesNothing.class);
 

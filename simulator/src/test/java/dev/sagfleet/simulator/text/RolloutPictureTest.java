@@ -34,6 +34,7 @@ class RolloutPictureTest {
                  "counts": {"waiting": 150, "active": 20, "succeeded": 126, "failed": 2, "silent": 1, "cancelled": 0,
                    "superseded": 0, "already_there": 1, "left": 0},
                  "working": 20, "pace": {"perMinute": 200, "inFlight": 500, "perSite": 1, "egressBitsPerSecond": 400000000},
+                 "egress": {"bitsPerSecond": 240000000, "downloads": 12},
                  "waves": [
                    {"wave": 1, "name": "canary", "stage": "passed", "members": 20, "openedMillis": 1795730000000,
                     "counts": {"succeeded": 20}, "halts": 2, "needs": 19},
@@ -53,7 +54,8 @@ class RolloutPictureTest {
                         image    2.5.0
                         state    running since 2026-11-26 21:53:20
                         devices  150 waiting, 20 active, 126 succeeded, 2 failed, 1 silent, 1 already there
-                        pace     20 at work, at most 500; at most 200 starts a minute, 400.0 Mbit/s
+                        pace     20 at work, at most 500; at most 200 starts a minute
+                        egress   240.0 of at most 400.0 Mbit/s, 12 downloads
 
                         wave                                        devices  done  failed  halts at  stage   rate
                         1 canary  [##############################]  20       20    0       2         passed

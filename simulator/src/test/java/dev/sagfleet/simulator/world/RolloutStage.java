@@ -62,7 +62,7 @@ final class RolloutStage {
 
     /** One of so many SAG-100WM and SAG-1000. */
     RolloutStage(int small, int large) {
-        stage = new UpgradeStage(
+        this(
                 """
                 region: cn-shanghai
                 ccn: {name: ccn}
@@ -71,7 +71,14 @@ final class RolloutStage {
                   - {model: SAG-1000, count: %d, bandwidth: 200, firmware: 2.4.0}
                 """
                         .formatted(small, large),
-                DownloadSettings.DEFAULT,
+                DownloadSettings.DEFAULT);
+    }
+
+    /** One of the boxes of a fleet file. */
+    RolloutStage(String fleet, DownloadSettings downloads) {
+        stage = new UpgradeStage(
+                fleet,
+                downloads,
                 serial -> new ImageBehaviour() {
                     @Override
                     public Start start(Image image, long boot) {
