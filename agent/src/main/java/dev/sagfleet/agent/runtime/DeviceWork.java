@@ -240,7 +240,8 @@ final class DeviceWork implements DeviceEffect.Handler {
 
     @Override
     public void shape(Rates rates, boolean forwarding) {
-        boot.shape(rates, forwarding, host.loop().nanoTime());
+        boolean carries = firmware == null || firmware.carriesTraffic();
+        boot.shape(rates, forwarding && carries, host.loop().nanoTime());
     }
 
     @Override

@@ -98,6 +98,11 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
         return boot.isRunning() && setup.images().reachesController(image(), boots());
     }
 
+    /** Whether the traffic of users comes to what runs. */
+    boolean carriesTraffic() {
+        return setup.images().carriesTraffic(image());
+    }
+
     /** Whether it has been switched on; it may be booting yet. */
     boolean isPowered() {
         return power.isOn();

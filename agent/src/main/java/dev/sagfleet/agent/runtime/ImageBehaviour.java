@@ -77,6 +77,11 @@ public interface ImageBehaviour {
         return true;
     }
 
+    /** Whether the traffic of users comes to a device that runs an image, which finds nothing wrong with itself otherwise. */
+    default boolean carriesTraffic(Image image) {
+        return true;
+    }
+
     /** How long an image runs until it crashes, if it does. */
     default Optional<Duration> crashesAfter(Image image, long boot) {
         return Optional.empty();

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.campaign;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
+import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.Transition;
 import dev.sagfleet.controller.rollout.WaveNews;
 
@@ -10,6 +11,9 @@ import dev.sagfleet.controller.rollout.WaveNews;
 interface Aftermath {
     /** Tells that a rollout went into a state. */
     void changed(String rollout, RolloutPolicy policy, Transition transition);
+
+    /** What is measured of a rollout that stays in its state is something else from now on. */
+    void healthChanged(String rollout, RolloutPolicy policy, RolloutState state);
 
     /**
      * Tells of a wave.
@@ -29,6 +33,9 @@ interface Aftermath {
 
     /** Lets go of all devices. */
     void release(String rollout);
+
+    /** Measures the health of a wave, of those that have run the image since then or longer. */
+    void measure(String rollout, int wave, long sinceMillis);
 
     /** Sees to it that a rollout has its tick. */
     void wakeAt(long millis);

@@ -21,6 +21,7 @@ import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.Transition;
+import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Campaigns {
     private final Store store;
     private final Upgrades upgrades;
     private final InstantSource clock;
+    private final Carried carried;
     private final RolloutTimer timer;
     private final Dealings dealings;
     private final Latecomers latecomers;
@@ -48,11 +50,13 @@ public final class Campaigns {
      *
      * @param upgrades by which devices are ordered to upgrade, without telling rollouts of it
      * @param egress that is told how much the downloads of each rollout may take
+     * @param reports of what devices carry
      */
     public Campaigns(
             Store store,
             Upgrades upgrades,
             Egress egress,
+            TrafficReports reports,
             Events events,
             Scheduler scheduler,
             InstantSource clock,
@@ -60,11 +64,14 @@ public final class Campaigns {
         this.store = store;
         this.upgrades = upgrades;
         this.clock = clock;
+        carried = new Carried(reports);
         latecomers = new Latecomers();
+        var health = new HealthWatch(reports);
         timer = new RolloutTimer(this, store, scheduler, clock, failures);
         var lines = new Lines(egress);
-        dealings = new Dealings(this, store, latecomers, lines, scheduler, clock, failures);
-        following = new Following(events, timer, dealings, latecomers, lines);
+        dealings = new Dealings(this, store, latecomers, lines, health, scheduler, clock, failures);
+        var measurements = new Measurements(this, store, carried, clock, failures);
+        following = new Following(events, timer, dealings, latecomers, lines, health, measurements);
     }
 
     /** Goes on with what rollouts want that a stop has interrupted; to be called at the start. */
@@ -81,7 +88,7 @@ public final class Campaigns {
 
     /** Through which the rollouts are told what happens to devices. */
     public RolloutListener listener() {
-        return new DeviceNews(upgrades, following, latecomers);
+        return new DeviceNews(upgrades, carried, following, latecomers);
     }
 
     /** Tells the rollouts, within the change, that a device was removed; returns what is to be run after it. */
@@ -190,7 +197,7 @@ public final class Campaigns {
                     Optional<Rollout> now = transaction.rollouts().find(rollout);
                     now.ifPresent(known -> RolloutNames.requireFor(transaction, known, event));
                     return now.filter(isExpected).isPresent()
-                            ? new Course(transaction, upgrades, clock.millis()).happen(rollout, event)
+                            ? new Course(transaction, upgrades, carried, clock.millis()).happen(rollout, event)
                             : new Happened(now, Optional.empty(), List.of());
                 },
                 happened -> happened.tell(following));

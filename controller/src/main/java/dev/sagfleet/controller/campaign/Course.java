@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 final class Course {
     private final Transaction transaction;
     private final Upgrades upgrades;
+    private final Carried carried;
     private final long nowMillis;
 
     private final Map<String, Rollout> known = new TreeMap<>();
@@ -32,9 +33,10 @@ final class Course {
 
     private record Pending(String rollout, RolloutEvent event) {}
 
-    Course(Transaction transaction, Upgrades upgrades, long nowMillis) {
+    Course(Transaction transaction, Upgrades upgrades, Carried carried, long nowMillis) {
         this.transaction = transaction;
         this.upgrades = upgrades;
+        this.carried = carried;
         this.nowMillis = nowMillis;
     }
 
@@ -56,11 +58,15 @@ final class Course {
         var engine = new Engine(
                 transaction.rollouts().members(next.rollout()),
                 new StoredClaims(transaction),
-                new StoredFleet(transaction, rollout));
+                new StoredFleet(transaction, rollout, carried, nowMillis));
         Engine.Step step = engine.step(rollout, next.event(), atLeast(rollout));
         if (!step.next().equals(rollout)) {
             transaction.rollouts().save(step.next());
             known.put(next.rollout(), step.next());
+        }
+        if (!step.next().policy().health().equals(rollout.policy().health())) {
+            after(aftermath -> aftermath.healthChanged(
+                    next.rollout(), step.next().policy(), step.next().state()));
         }
         var effects = new EffectsInStore(this, step.next(), next.event());
         step.effects().forEach(effect -> effect.runOn(effects));

@@ -42,6 +42,7 @@ final class Dealings {
     private final Finding finding;
     private final Latecomers latecomers;
     private final Lines lines;
+    private final HealthWatch health;
     private final Scheduler scheduler;
     private final InstantSource clock;
     private final RepeatedFailure failures;
@@ -52,6 +53,7 @@ final class Dealings {
             Store store,
             Latecomers latecomers,
             Lines lines,
+            HealthWatch health,
             Scheduler scheduler,
             InstantSource clock,
             RepeatedFailure failures) {
@@ -59,6 +61,7 @@ final class Dealings {
         this.store = store;
         this.latecomers = latecomers;
         this.lines = lines;
+        this.health = health;
         this.scheduler = scheduler;
         this.clock = clock;
         this.failures = failures;
@@ -86,6 +89,7 @@ final class Dealings {
         String id = rollout.origin().id();
         latecomers.changed(id, rollout.policy(), rollout.state());
         lines.changed(id, rollout.policy(), rollout.last());
+        health.changed(id, rollout.policy(), rollout.state());
         if (rollout.state().isOver()) {
             release(id);
         } else if (rollout.startedMillis() == 0) {

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells rollouts what happens to devices. A device that no rollout has costs a look or two. */
-record DeviceNews(Upgrades upgrades, Aftermath aftermath, Latecomers latecomers) implements RolloutListener {
+record DeviceNews(Upgrades upgrades, Carried carried, Aftermath aftermath, Latecomers latecomers)
+        implements RolloutListener {
     @Override
     public Runnable reported(
             Transaction transaction, SerialNumber serial, JobReports.Recorded recorded, long nowMillis) {
@@ -134,7 +135,7 @@ record DeviceNews(Upgrades upgrades, Aftermath aftermath, Latecomers latecomers)
     }
 
     private Runnable happen(Transaction transaction, String rollout, RolloutEvent event, long nowMillis) {
-        Happened happened = new Course(transaction, upgrades, nowMillis).happen(rollout, event);
+        Happened happened = new Course(transaction, upgrades, carried, nowMillis).happen(rollout, event);
         return happened.after().isEmpty() ? NOTHING : () -> happened.tell(aftermath);
     }
 

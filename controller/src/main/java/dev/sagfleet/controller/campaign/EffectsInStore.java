@@ -11,7 +11,6 @@ import dev.sagfleet.controller.inventory.Rejection;
 import dev.sagfleet.controller.inventory.RolloutOrder;
 import dev.sagfleet.controller.inventory.UpgradeOrder;
 import dev.sagfleet.controller.inventory.Upgrades;
-import dev.sagfleet.controller.rollout.HealthFigures;
 import dev.sagfleet.controller.rollout.PhaseClock;
 import dev.sagfleet.controller.rollout.Refusal;
 import dev.sagfleet.controller.rollout.Rollback;
@@ -114,10 +113,9 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
         course.after(aftermath -> aftermath.waveChanged(id(), rollout.policy(), wave, news, members));
     }
 
-    /** What devices carried is not kept beyond their latest report, so it cannot be compared with what it was before. */
     @Override
     public void measureHealth(int wave, long sinceMillis) {
-        course.followUp(id(), new RolloutEvent.HealthMeasured(wave, HealthFigures.NONE));
+        course.after(aftermath -> aftermath.measure(id(), wave, sinceMillis));
     }
 
     @Override

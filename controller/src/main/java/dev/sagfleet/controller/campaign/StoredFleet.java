@@ -11,10 +11,13 @@ import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.rollout.Fleet;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.Targets;
+import dev.sagfleet.controller.telemetry.OfferedTraffic;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The devices of a rollout as they stand at the moment of a change. */
-record StoredFleet(Reading reading, Rollout rollout) implements Fleet {
+record StoredFleet(Reading reading, Rollout rollout, Carried carried, long nowMillis) implements Fleet {
     @Override
     public Optional<Standing> find(SerialNumber serial) {
         Optional<FirmwareJob> open = reading.jobs().latest(serial).filter(FirmwareJob::isOpen);
@@ -32,6 +35,13 @@ record StoredFleet(Reading reading, Rollout rollout) implements Fleet {
     @Override
     public boolean canBeHad(Digest image) {
         return reading.images().find(image).filter(FirmwareImage::isAvailable).isPresent();
+    }
+
+    @Override
+    public OptionalLong offeredPerHour(SerialNumber serial, Duration over) {
+        return carried.lately(serial, over, nowMillis).stream()
+                .mapToLong(OfferedTraffic::bytesPerHour)
+                .findFirst();
     }
 
     private boolean isMeant(Device device) {

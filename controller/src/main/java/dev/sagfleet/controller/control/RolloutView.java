@@ -7,6 +7,8 @@ import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
 import dev.sagfleet.controller.inventory.RolloutRepository.LogLine;
 import dev.sagfleet.controller.rollout.Counts;
+import dev.sagfleet.controller.rollout.Health;
+import dev.sagfleet.controller.rollout.HealthFigures;
 import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.Membership;
@@ -113,9 +115,21 @@ final class RolloutView {
             WaveGate gate = WaveGate.of(policy, number, size);
             fields.put("halts", gate.halting()).put("needs", gate.needed());
         }
-        if (policy.health().isPresent()) {
+        policy.health().ifPresent(health -> {
             fields.put("health", ListFilters.label(wave.verdict()));
-        }
+            wave.checkup()
+                    .figures()
+                    .ifPresent(figures -> putFigures(fields.putObject("healthFigures"), wave, figures, health));
+        });
+    }
+
+    private static void putFigures(ObjectNode fields, Wave wave, HealthFigures figures, Health health) {
+        fields.put("atMillis", wave.checkup().atMillis());
+        fields.put("asked", figures.asked()).put("reporting", figures.reporting());
+        fields.put("idle", figures.idle());
+        figures.beforeBytes().ifPresent(bytes -> fields.put("bytesPerHourBefore", bytes));
+        figures.sinceBytes().ifPresent(bytes -> fields.put("bytesPerHourSince", bytes));
+        fields.put("text", figures.text(health));
     }
 
     private static void putOpenings(ArrayNode windows, Rollout rollout) {

@@ -48,6 +48,10 @@ final class RolloutWaits {
     }
 
     private void running() {
+        if (nowMillis < rollout.knownMillis()) {
+            add("traffic").put("untilMillis", rollout.knownMillis());
+            return;
+        }
         int frontier = rollout.frontier();
         for (int number = 0; number < frontier; number++) {
             Wave passed = rollout.waves().get(number);
@@ -72,8 +76,11 @@ final class RolloutWaits {
             }
             case HEALTH -> {
                 ObjectNode health = ofWave("health", number);
-                if (wave.checkMillis() < PhaseClock.NEVER) {
-                    health.put("untilMillis", wave.checkMillis());
+                rollout.policy()
+                        .health()
+                        .ifPresent(wanted -> health.put("found", wave.checkup().text(wanted)));
+                if (wave.checkup().dueMillis() < PhaseClock.NEVER) {
+                    health.put("untilMillis", wave.checkup().dueMillis());
                 }
             }
             case APPROVAL -> ofWave("approval", number);

@@ -61,6 +61,7 @@ public final class ControllerCore {
                 store,
                 ordering,
                 setup.egress(),
+                reports,
                 events,
                 setup.loop()::schedule,
                 setup.clock(),

@@ -12,12 +12,14 @@ import dev.sagfleet.controller.rollout.PhaseClock;
 import dev.sagfleet.controller.rollout.Seat;
 import dev.sagfleet.controller.rollout.Tries;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members by their places, 64 bytes each beside the serial number: a row is in one line of the cache. Rows are in chunks, so
- * that growing copies none.
+ * Members by their places, 64 bytes each beside the serial number: a row is in one line of the cache. What they were offered
+ * before takes 8 bytes more of each, in chunks of its own that are only there if it is known of somebody in them. Rows are in
+ * chunks, so that growing copies none.
  */
 final class MemberRows {
     /** No member, where a place is meant. */
@@ -47,6 +49,7 @@ final class MemberRows {
 
     private final List<long[]> chunks = new ArrayList<>();
     private final List<@Nullable SerialNumber[]> serials = new ArrayList<>();
+    private final List<long @Nullable []> offered = new ArrayList<>();
     private int size;
 
     int size() {
@@ -57,6 +60,7 @@ final class MemberRows {
         if (size == chunks.size() * CHUNK) {
             chunks.add(new long[CHUNK * WIDTH]);
             serials.add(new SerialNumber[CHUNK]);
+            offered.add(null);
         }
         size++;
         set(size - 1, QUEUED, PhaseClock.NEVER);
@@ -156,6 +160,24 @@ final class MemberRows {
                         | (long) member.tries().boot() << 36
                         | (long) Math.min(ATTEMPT_MAX, member.attempt()) << 44);
         set(place, WORK, seat.workSeconds());
+        setOffered(place, member.offeredBefore());
+    }
+
+    private void setOffered(int place, long bytes) {
+        long[] chunk = offered.get(place >> CHUNK_BITS);
+        if (chunk == null && bytes != Member.UNKNOWN) {
+            chunk = new long[CHUNK];
+            Arrays.fill(chunk, Member.UNKNOWN);
+            offered.set(place >> CHUNK_BITS, chunk);
+        }
+        if (chunk != null) {
+            chunk[place & (CHUNK - 1)] = bytes;
+        }
+    }
+
+    private long offered(int place) {
+        long[] chunk = offered.get(place >> CHUNK_BITS);
+        return chunk == null ? Member.UNKNOWN : chunk[place & (CHUNK - 1)];
     }
 
     Member read(int place) {
@@ -166,6 +188,7 @@ final class MemberRows {
                         get(place, WORK)),
                 wave(place),
                 (int) (kinds >>> 48 & SHORT) - 1,
+                offered(place),
                 state(place),
                 PHASES[(int) (condition >>> 4 & 15)],
                 BONDS[(int) (condition >>> 8 & 7)],

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is known of devices at the moment in which they are offered something. */
 public interface Fleet {
@@ -14,6 +16,16 @@ public interface Fleet {
     /** Whether an image can still be had; where none is ever withdrawn, always. */
     default boolean canBeHad(Digest image) {
         return true;
+    }
+
+    /**
+     * How much a device was offered in traffic till now, as bytes in an hour.
+     *
+     * @param over how long that is to be measured at least
+     * @return nothing if that is not known
+     */
+    default OptionalLong offeredPerHour(SerialNumber serial, Duration over) {
+        return OptionalLong.empty();
     }
 
     /**

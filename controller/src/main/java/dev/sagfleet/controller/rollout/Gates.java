@@ -31,6 +31,7 @@ final class Gates {
         boolean isMet = isMet(turn.policy(), number, wave);
         if (wave.stage() == Wave.Stage.OPEN && isMet != (wave.metMillis() != PhaseClock.NEVER)) {
             turn.wave(number, now -> now.metSince(isMet ? turn.nowMillis() : PhaseClock.NEVER));
+            Checkups.met(turn, number);
         } else if (wave.stage() == Wave.Stage.PASSED && !isMet && wave.counts().judged() > 0) {
             turn.wave(number, Wave::reopened);
             turn.frontier(Math.min(turn.frontier(), number));
@@ -38,14 +39,7 @@ final class Gates {
         } else if (wave.stage() == Wave.Stage.PASSED) {
             holdFor(turn, number, left(wave));
         }
-        boolean isToBeMeasured = turn.policy().health().isPresent()
-                && turn.wave(number).stage() == Wave.Stage.OPEN
-                && wave.counts().succeeded() > 0
-                && wave.checkMillis() == PhaseClock.NEVER;
-        if (isToBeMeasured) {
-            long due = turn.nowMillis() + turn.policy().health().get().over().toMillis();
-            turn.wave(number, now -> now.checkedAt(due));
-        }
+        Checkups.begin(turn, number);
     }
 
     /** Why a wave halts its rollout; nothing if it does not. */
@@ -60,9 +54,7 @@ final class Gates {
         if (size > 0 && !policy.success(number).isReachedBy(size - failures, size)) {
             return Optional.of(found + ", so " + policy.success(number) + " cannot be reached");
         }
-        boolean isIll = wave.verdict() == Wave.Verdict.ILL
-                || (wave.verdict() == Wave.Verdict.INCONCLUSIVE && policy.inconclusive() == Inconclusive.HALT);
-        return isIll ? Optional.of("wave " + (number + 1) + ": health is " + wave.verdict()) : Optional.empty();
+        return Checkups.objection(policy, wave).map(why -> "wave " + (number + 1) + ": " + why);
     }
 
     /** Whether nothing that can become of its members takes a wave below its success any more. */
@@ -156,9 +148,7 @@ final class Gates {
         if (turn.nowMillis() < soakEnd(turn, number, wave)) {
             return Hold.SOAK;
         }
-        if (turn.policy().health().isPresent()
-                && wave.verdict() != Wave.Verdict.WELL
-                && wave.counts().succeeded() > 0) {
+        if (!Checkups.permit(turn.policy(), wave)) {
             return Hold.HEALTH;
         }
         boolean isAsked = turn.policy().plan(number).approve()

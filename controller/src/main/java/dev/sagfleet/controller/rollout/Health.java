@@ -20,4 +20,12 @@ public record Health(Fraction offeredLeast, Duration over, Fraction reportingLea
         requireNonNull(reportingLeast, "reportingLeast");
         Spans.require(over, Duration.ofMinutes(1), "over");
     }
+
+    /**
+     * After how long so much can be known of a device from which nothing was known before: a quarter longer than it is
+     * measured, as reports do not come when they are wanted.
+     */
+    public Duration knownAfter() {
+        return over.plus(over.dividedBy(4));
+    }
 }

@@ -108,6 +108,10 @@ record KeptFields(JsonNode object) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
+    Optional<Long> optionalNumber(String name) {
+        return has(name) ? Optional.of(number(name)) : Optional.empty();
+    }
+
     <T> List<T> texts(String name, Function<String, T> reading) {
         return list(
                 name,

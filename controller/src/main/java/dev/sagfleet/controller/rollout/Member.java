@@ -10,6 +10,8 @@ import dev.sagfleet.agent.protocol.UpdateCode;
  *
  * @param wave in which it counts; {@link #NO_WAVE} if it was there before the rollout was
  * @param before which of the rollout's images it ran when it was first offered the new one; {@link #UNKNOWN} if not known
+ * @param offeredBefore bytes of traffic in an hour, before it was ordered to install the image; {@link #UNKNOWN} if that is not
+ *     known, or nobody wants to know
  * @param code why its latest attempt ended as it did
  * @param attempt how often it was ordered, with this one
  * @param lifted whether the next order is also for an image from which the device fell back before
@@ -18,6 +20,7 @@ public record Member(
         Seat seat,
         int wave,
         int before,
+        long offeredBefore,
         MemberState state,
         Phase phase,
         Bond bond,
@@ -45,6 +48,7 @@ public record Member(
                 seat,
                 wave,
                 UNKNOWN,
+                UNKNOWN,
                 MemberState.WAITING,
                 Phase.READY,
                 Bond.OWN,
@@ -70,7 +74,8 @@ public record Member(
     }
 
     Member in(MemberState other, Phase otherPhase, PhaseClock otherClock) {
-        return new Member(seat, wave, before, other, otherPhase, bond, code, attempt, tries, lifted, otherClock);
+        return new Member(
+                seat, wave, before, offeredBefore, other, otherPhase, bond, code, attempt, tries, lifted, otherClock);
     }
 
     /** In the queue, with what its clock has run. */
@@ -80,23 +85,38 @@ public record Member(
 
     /** As nothing becomes of it any more. */
     Member ended(MemberState end, UpdateCode why) {
-        return new Member(seat, wave, before, end, Phase.OVER, bond, why, attempt, tries, lifted, PhaseClock.STANDING);
+        return new Member(
+                seat,
+                wave,
+                before,
+                offeredBefore,
+                end,
+                Phase.OVER,
+                bond,
+                why,
+                attempt,
+                tries,
+                lifted,
+                PhaseClock.STANDING);
     }
 
     Member bound(Bond other) {
-        return new Member(seat, wave, before, state, phase, other, code, attempt, tries, lifted, clock);
+        return new Member(
+                seat, wave, before, offeredBefore, state, phase, other, code, attempt, tries, lifted, clock);
     }
 
     Member clocked(PhaseClock other) {
-        return new Member(seat, wave, before, state, phase, bond, code, attempt, tries, lifted, other);
+        return new Member(
+                seat, wave, before, offeredBefore, state, phase, bond, code, attempt, tries, lifted, other);
     }
 
-    /** As it is ordered once more. */
-    Member ordered(int running, PhaseClock otherClock) {
+    /** As it is ordered once more; what is known of it from before an earlier order stays. */
+    Member ordered(int running, long offered, PhaseClock otherClock) {
         return new Member(
                 seat,
                 wave,
                 before == UNKNOWN ? running : before,
+                offeredBefore == UNKNOWN ? offered : offeredBefore,
                 MemberState.ACTIVE,
                 Phase.OFFERED,
                 Bond.OWN,
@@ -113,6 +133,7 @@ public record Member(
                 seat,
                 wave,
                 before,
+                offeredBefore,
                 MemberState.WAITING,
                 Phase.BACKING_OFF,
                 Bond.OWN,
@@ -126,7 +147,18 @@ public record Member(
     /** As it waits, and not for another attempt alone. */
     Member stopped(Phase other, UpdateCode why, PhaseClock otherClock) {
         return new Member(
-                seat, wave, before, MemberState.WAITING, other, bond, why, attempt, tries, lifted, otherClock);
+                seat,
+                wave,
+                before,
+                offeredBefore,
+                MemberState.WAITING,
+                other,
+                bond,
+                why,
+                attempt,
+                tries,
+                lifted,
+                otherClock);
     }
 
     /** As it begins anew in another wave, with nothing held against it or the image. */
@@ -135,6 +167,7 @@ public record Member(
                 seat,
                 otherWave,
                 before,
+                offeredBefore,
                 MemberState.WAITING,
                 Phase.READY,
                 Bond.OWN,

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.rollout;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whose turn it is: members of open waves in the order of their places, as the flow and their windows allow. Source: rollout
@@ -22,6 +23,9 @@ final class Offers {
     /** @param most how many members are looked at; if that is too few, the rollout wants a tick at once */
     static void make(Turn turn, int most) {
         int left = most;
+        if (!Checkups.mayOffer(turn)) {
+            return;
+        }
         for (int wave = 0; wave < turn.waves().size() && wave <= turn.frontier(); wave++) {
             Wave open = turn.wave(wave);
             if (open.counts().waiting() == open.barred().all() || open.stage() == Wave.Stage.PLANNED) {
@@ -162,7 +166,7 @@ final class Offers {
         }
         int running =
                 standing.running().map(runs -> Filling.numberOf(turn, runs)).orElse(Member.UNKNOWN);
-        Member ordered = member.ordered(running, Phases.running(turn, Phase.OFFERED, spent));
+        Member ordered = member.ordered(running, offered(turn, member), Phases.running(turn, Phase.OFFERED, spent));
         turn.move(member, ordered);
         turn.flow(turn.flow().started());
         turn.begin(new RolloutEffect.Offer(
@@ -171,6 +175,15 @@ final class Offers {
                 ordered.attempt(),
                 turn.openings().get(zone).closesMillis(),
                 ordered.lifted()));
+    }
+
+    /** What its health will be compared with. It is on record before anything of the image reaches the device. */
+    private static long offered(Turn turn, Member member) {
+        return turn.policy()
+                .health()
+                .map(health -> turn.ports().fleet().offeredPerHour(member.serial(), health.over()))
+                .orElse(OptionalLong.empty())
+                .orElse(Member.UNKNOWN);
     }
 
     private Offers() {}

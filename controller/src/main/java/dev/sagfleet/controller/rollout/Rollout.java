@@ -142,6 +142,11 @@ public record Rollout(
         return member.before() == Member.UNKNOWN ? Optional.empty() : Optional.of(images.get(member.before()));
     }
 
+    /** Before this it offers nothing, since what devices carry is not known for as long as is measured; 0 if that is all the same. */
+    public long knownMillis() {
+        return Checkups.knownMillis(origin, policy);
+    }
+
     /** What it says to a rollout that wants the same device. */
     public Claim claim() {
         return new Claim(origin.id(), policy.priority(), origin.createdMillis());

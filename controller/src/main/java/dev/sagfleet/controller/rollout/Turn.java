@@ -261,7 +261,8 @@ final class Turn {
     }
 
     void end(Member member, MemberState end, UpdateCode why) {
-        move(member, member.ended(end, why));
+        Member ended = member.ended(end, why);
+        move(member, end == MemberState.SUCCEEDED ? ended.clocked(PhaseClock.since(nowMillis)) : ended);
     }
 
     private void count(Member member, int more) {

@@ -12,8 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param isApproved whether a person has agreed to the next wave
  * @param openedMillis when it was opened; 0 before that
  * @param metMillis since when its success is certain; {@link PhaseClock#NEVER} while it is not
- * @param verdict of the latest figures of its health
- * @param checkMillis when they are asked for next; {@link PhaseClock#NEVER} if they are not
+ * @param checkup what is known of its health
  */
 public record Wave(
         int begin,
@@ -26,8 +25,7 @@ public record Wave(
         boolean isApproved,
         long openedMillis,
         long metMillis,
-        Verdict verdict,
-        long checkMillis) {
+        Checkup checkup) {
     /** Where a wave begins that was made after the start. */
     public static final int LATE = -1;
 
@@ -54,7 +52,7 @@ public record Wave(
         requireNonNull(hold, "hold");
         requireNonNull(counts, "counts");
         requireNonNull(barred, "barred");
-        requireNonNull(verdict, "verdict");
+        requireNonNull(checkup, "checkup");
     }
 
     static Wave planned(int begin, int end) {
@@ -69,8 +67,7 @@ public record Wave(
                 false,
                 0,
                 PhaseClock.NEVER,
-                Verdict.UNKNOWN,
-                PhaseClock.NEVER);
+                Checkup.NONE);
     }
 
     /** One for members that come later, or again. */
@@ -121,72 +118,27 @@ public record Wave(
                 isApproved,
                 openedMillis,
                 metMillis,
-                verdict,
-                checkMillis);
+                checkup);
     }
 
     Wave with(Stage other) {
         return new Wave(
-                begin,
-                end,
-                other,
-                hold,
-                counts,
-                barred,
-                accepted,
-                isApproved,
-                openedMillis,
-                metMillis,
-                verdict,
-                checkMillis);
+                begin, end, other, hold, counts, barred, accepted, isApproved, openedMillis, metMillis, checkup);
     }
 
     Wave with(Hold other) {
         return new Wave(
-                begin,
-                end,
-                stage,
-                other,
-                counts,
-                barred,
-                accepted,
-                isApproved,
-                openedMillis,
-                metMillis,
-                verdict,
-                checkMillis);
+                begin, end, stage, other, counts, barred, accepted, isApproved, openedMillis, metMillis, checkup);
     }
 
     Wave opened(long nowMillis) {
         return new Wave(
-                begin,
-                end,
-                Stage.OPEN,
-                hold,
-                counts,
-                barred,
-                accepted,
-                isApproved,
-                nowMillis,
-                metMillis,
-                verdict,
-                checkMillis);
+                begin, end, Stage.OPEN, hold, counts, barred, accepted, isApproved, nowMillis, metMillis, checkup);
     }
 
     Wave metSince(long millis) {
         return new Wave(
-                begin,
-                end,
-                stage,
-                hold,
-                counts,
-                barred,
-                accepted,
-                isApproved,
-                openedMillis,
-                millis,
-                verdict,
-                checkMillis);
+                begin, end, stage, hold, counts, barred, accepted, isApproved, openedMillis, millis, checkup);
     }
 
     /** Open once more: a person must agree anew. */
@@ -202,13 +154,11 @@ public record Wave(
                 false,
                 openedMillis,
                 PhaseClock.NEVER,
-                verdict,
-                checkMillis);
+                checkup);
     }
 
     Wave approved() {
-        return new Wave(
-                begin, end, stage, hold, counts, barred, accepted, true, openedMillis, metMillis, verdict, checkMillis);
+        return new Wave(begin, end, stage, hold, counts, barred, accepted, true, openedMillis, metMillis, checkup);
     }
 
     /** With all failures so far accepted. */
@@ -224,39 +174,14 @@ public record Wave(
                 isApproved,
                 openedMillis,
                 metMillis,
-                verdict == Verdict.WELL ? verdict : Verdict.UNKNOWN,
-                checkMillis);
+                checkup.accepted());
     }
 
-    Wave with(Verdict other) {
-        return new Wave(
-                begin,
-                end,
-                stage,
-                hold,
-                counts,
-                barred,
-                accepted,
-                isApproved,
-                openedMillis,
-                metMillis,
-                other,
-                checkMillis);
+    Wave with(Checkup other) {
+        return new Wave(begin, end, stage, hold, counts, barred, accepted, isApproved, openedMillis, metMillis, other);
     }
 
-    Wave checkedAt(long millis) {
-        return new Wave(
-                begin,
-                end,
-                stage,
-                hold,
-                counts,
-                barred,
-                accepted,
-                isApproved,
-                openedMillis,
-                metMillis,
-                verdict,
-                millis);
+    public Verdict verdict() {
+        return checkup.verdict();
     }
 }

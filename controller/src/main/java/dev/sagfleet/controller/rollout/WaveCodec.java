@@ -2,6 +2,7 @@ package dev.sagfleet.controller.rollout;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Waves as they are kept in the head of their rollout, and what is counted in them. */
 final class WaveCodec {
@@ -18,9 +19,30 @@ final class WaveCodec {
         json.writeBooleanField("isApproved", wave.isApproved());
         json.writeNumberField("openedMillis", wave.openedMillis());
         json.writeNumberField("metMillis", wave.metMillis());
-        json.writeStringField("verdict", wave.verdict().name());
-        json.writeNumberField("checkMillis", wave.checkMillis());
+        write(json, wave.checkup());
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Checkup checkup) throws IOException {
+        json.writeStringField("verdict", checkup.verdict().name());
+        json.writeNumberField("checkMillis", checkup.dueMillis());
+        if (checkup.figures().isPresent()) {
+            HealthFigures figures = checkup.figures().get();
+            json.writeObjectFieldStart("health");
+            json.writeNumberField("atMillis", checkup.atMillis());
+            json.writeNumberField("asked", figures.asked());
+            json.writeNumberField("reporting", figures.reporting());
+            json.writeNumberField("idle", figures.idle());
+            writeIfPresent(json, "before", figures.beforeBytes());
+            writeIfPresent(json, "since", figures.sinceBytes());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeIfPresent(JsonGenerator json, String name, Optional<Long> number) throws IOException {
+        if (number.isPresent()) {
+            json.writeNumberField(name, number.get());
+        }
     }
 
     static Wave read(KeptFields fields) {
@@ -35,8 +57,25 @@ final class WaveCodec {
                 fields.flag("isApproved"),
                 fields.number("openedMillis"),
                 fields.number("metMillis"),
+                readCheckup(fields));
+    }
+
+    private static Checkup readCheckup(KeptFields fields) {
+        Optional<KeptFields> health = fields.optionalFields("health");
+        return new Checkup(
                 fields.constant(Wave.Verdict.class, "verdict"),
-                fields.number("checkMillis"));
+                fields.number("checkMillis"),
+                health.map(WaveCodec::readFigures),
+                health.map(figures -> figures.number("atMillis")).orElse(0L));
+    }
+
+    private static HealthFigures readFigures(KeptFields fields) {
+        return new HealthFigures(
+                fields.smallNumber("asked"),
+                fields.smallNumber("reporting"),
+                fields.smallNumber("idle"),
+                fields.optionalNumber("before"),
+                fields.optionalNumber("since"));
     }
 
     /** Most of them are 0, and are not written. */

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.rolloutcheck;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
+import dev.sagfleet.controller.rollout.Health;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class ForecastRun {
             if (size > 0) {
                 long[] done = wave(members.subList(begin, ends.get(wave)), opens);
                 long met = done[WaveGate.of(policy, wave, size).needed() - 1];
-                passes = later(met, policy.plan(wave).soak());
+                passes = later(met, rest(wave));
                 finish = Math.max(finish, Math.max(passes, done[size - 1]));
             }
             if (opens == ZoneWindows.NEVER || passes == ZoneWindows.NEVER) {
@@ -77,6 +78,15 @@ final class ForecastRun {
                 bytes,
                 egress.peakBitsPerSecond(),
                 tooLong);
+    }
+
+    /** What must pass once a wave has succeeded: its soak, in which its health is measured, or at least as long as that takes. */
+    private Duration rest(int wave) {
+        Duration soak = policy.plan(wave).soak();
+        return policy.health()
+                .map(Health::knownAfter)
+                .filter(known -> known.compareTo(soak) > 0)
+                .orElse(soak);
     }
 
     private Duration since(long millis) {

@@ -167,6 +167,7 @@ record MemberRows(Sql sql, String rollout) implements Members {
                         row.smallNumber("work_seconds")),
                 row.smallNumber("wave"),
                 row.smallNumber("image_before"),
+                row.optionalNumber("offered_before").orElse((long) Member.UNKNOWN),
                 row.constant(MemberState.class, "state"),
                 row.constant(Phase.class, "phase"),
                 row.constant(Bond.class, "bond"),

@@ -18,6 +18,7 @@ final class MemberText {
     private static final List<String> CONDITION = List.of(
             "wave",
             "image_before",
+            "offered_before",
             "state",
             "phase",
             "bond",
@@ -44,6 +45,7 @@ final class MemberText {
     static Optional<Integer> save(Sql sql, String rollout, Member member) {
         Seat seat = member.seat();
         long due = member.clock().dueMillis();
+        long offered = member.offeredBefore();
         return sql.first(
                         SAVE,
                         row -> row.optionalNumber("ready_before").map(Math::toIntExact),
@@ -56,6 +58,7 @@ final class MemberText {
                         seat.workSeconds(),
                         member.wave(),
                         member.before(),
+                        offered == Member.UNKNOWN ? Optional.empty() : Optional.of(offered),
                         member.state().name(),
                         member.phase().name(),
                         member.bond().name(),

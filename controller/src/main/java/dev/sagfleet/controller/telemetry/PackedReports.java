@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Telemetry;
 import dev.sagfleet.agent.protocol.Telemetry.Counters;
 import dev.sagfleet.agent.protocol.Telemetry.Traffic;
 import java.util.List;
+import java.util.Optional;
 
 /** The last two reports of one boot of a device, in less room than their objects take: there are many, seldom looked at. */
 final class PackedReports {
@@ -13,11 +14,12 @@ final class PackedReports {
     private static final int BOOT = 2 * REPORT;
     private static final int COUNTED = BOOT + 1;
     private static final int DELAYED = COUNTED + 1;
+    private static final int DELAYS = 2 * CLASSES;
 
     // The previous one, then the latest. Of each: uptime; uplink and downlink, of each accelerated and other,
-    // of each offered, passed and dropped. Then which boot it is, and until when its time has been counted. And last,
-    // only if there was any, what was delayed:
-    // most devices police their traffic, which delays nothing.
+    // of each offered, passed and dropped. Then which boot it is, and until when its time has been counted. Then,
+    // only if there was any, what was delayed: most devices police their traffic, which delays nothing. And last,
+    // only if somebody wants to know, the marks of what was offered.
     private final long[] numbers;
 
     private PackedReports(long[] numbers) {
@@ -25,18 +27,21 @@ final class PackedReports {
     }
 
     /** Both the same, as after the first. */
-    static PackedReports first(long boot, long countedNanos, Telemetry report) {
-        return of(boot, countedNanos, report, report);
+    static PackedReports first(long boot, long countedNanos, Telemetry report, Optional<OfferedMarks> marks) {
+        return of(boot, countedNanos, report, report, marks);
     }
 
     /** The latest becomes the previous one. */
-    PackedReports followedBy(long countedNanos, Telemetry report) {
-        return of(boot(), countedNanos, latest(), report);
+    PackedReports followedBy(long countedNanos, Telemetry report, Optional<OfferedMarks> marks) {
+        return of(boot(), countedNanos, latest(), report, marks);
     }
 
-    private static PackedReports of(long boot, long countedNanos, Telemetry previous, Telemetry latest) {
+    private static PackedReports of(
+            long boot, long countedNanos, Telemetry previous, Telemetry latest, Optional<OfferedMarks> marks) {
         boolean delaying = hasDelayed(previous) || hasDelayed(latest);
-        long[] numbers = new long[delaying ? DELAYED + 2 * CLASSES : DELAYED];
+        int marked = delaying ? DELAYED + DELAYS : DELAYED;
+        long[] numbers = new long[marks.isPresent() ? marked + OfferedMarks.LONGS : marked];
+        marks.ifPresent(kept -> kept.pack(numbers, marked));
         numbers[BOOT] = boot;
         numbers[COUNTED] = countedNanos;
         put(numbers, 0, previous, delaying);
@@ -95,6 +100,12 @@ final class PackedReports {
         return numbers[COUNTED];
     }
 
+    /** From which it is told what the device was offered; nothing if they are not kept. */
+    Optional<OfferedMarks> marks() {
+        int others = (numbers.length - DELAYED) / DELAYS * DELAYS + DELAYED;
+        return numbers.length > others ? Optional.of(OfferedMarks.unpack(numbers, others)) : Optional.empty();
+    }
+
     long latestUptimeNanos() {
         return numbers[REPORT];
     }
@@ -108,7 +119,7 @@ final class PackedReports {
 
     private Counters counters(int place, int trafficClass) {
         int at = at(place, trafficClass);
-        boolean delaying = numbers.length > DELAYED;
+        boolean delaying = numbers.length >= DELAYED + DELAYS;
         long delayedBytes = delaying ? numbers[delayedAt(place, trafficClass)] : 0;
         return new Counters(numbers[at], numbers[at + 1], numbers[at + 2], delayedBytes);
     }

@@ -2,6 +2,8 @@ package dev.sagfleet.controller.telemetry;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.Telemetry;
+import dev.sagfleet.agent.protocol.Telemetry.Counters;
+import dev.sagfleet.agent.protocol.Telemetry.Traffic;
 import io.prometheus.metrics.model.registry.Collector;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,8 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The last two reports of each device, of which its rates are the difference, and the totals of all. Safe for many threads. */
+/**
+ * The last two reports of each device, of which its rates are the difference, and the totals of all; and as long as somebody
+ * wants to know, what each was offered lately. Safe for many threads.
+ */
 public final class TrafficReports {
     // FNV-1a.
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
@@ -23,14 +29,23 @@ public final class TrafficReports {
     /** What clocks that differ, and reports that are late, are given. */
     private static final Duration SLACK = Duration.ofMinutes(5);
 
+    private static final Telemetry AT_BOOT = new Telemetry(0, nothing(), nothing());
+
     private final InstantSource clock;
     private final long beganNanos;
     private final Map<SerialNumber, PackedReports> reports = new ConcurrentHashMap<>();
     private final TrafficTotals totals = new TrafficTotals();
 
+    /** How far back marks of what was offered are to reach; 0 if there are to be none. */
+    private volatile long keptTenths;
+
     public TrafficReports(InstantSource clock) {
         this.clock = clock;
         beganNanos = nowNanos();
+    }
+
+    private static Traffic nothing() {
+        return new Traffic(new Counters(0, 0, 0), new Counters(0, 0, 0));
     }
 
     private long nowNanos() {
@@ -58,19 +73,58 @@ public final class TrafficReports {
      */
     public void add(SerialNumber serial, long boot, Telemetry report) {
         reports.compute(serial, (same, known) -> {
+            Optional<OfferedMarks> marks = marks(known, boot, report);
             long countedNanos = known == null ? beganNanos - SLACK.toNanos() : known.countedNanos();
             if (known == null || known.boot() != boot) {
                 return add(TrafficRates.sinceBoot(report), countedNanos)
-                        .map(counted -> PackedReports.first(boot, counted, report))
-                        .orElseGet(() -> PackedReports.first(boot, countedNanos, report));
+                        .map(counted -> PackedReports.first(boot, counted, report, marks))
+                        .orElseGet(() -> PackedReports.first(boot, countedNanos, report, marks));
             }
             if (report.uptimeNanos() - known.latestUptimeNanos() < INTERVAL_NANOS_MIN) {
                 return known;
             }
             return add(TrafficRates.between(known.latest(), report), countedNanos)
-                    .map(counted -> known.followedBy(counted, report))
-                    .orElseGet(() -> PackedReports.first(boot, countedNanos, report));
+                    .map(counted -> known.followedBy(counted, report, marks))
+                    .orElseGet(() -> PackedReports.first(boot, countedNanos, report, marks));
         });
+    }
+
+    /** What contradicts the report before begins anew, and nothing is known of what was before it. */
+    private Optional<OfferedMarks> marks(@Nullable PackedReports known, long boot, Telemetry report) {
+        long kept = keptTenths;
+        if (kept == 0) {
+            return Optional.empty();
+        }
+        Optional<PackedReports> before = Optional.ofNullable(known).filter(one -> one.boot() == boot);
+        Optional<OfferedMarks> marks = before.flatMap(PackedReports::marks);
+        Telemetry since = marks.isPresent() ? before.get().latest() : AT_BOOT;
+        long nowMillis = clock.millis();
+        if (!OfferedMarks.isSound(since, report)) {
+            return Optional.of(OfferedMarks.at(report, nowMillis));
+        }
+        return Optional.of(marks.map(one -> one.followedBy(report, kept, nowMillis))
+                .orElseGet(() -> OfferedMarks.first(report, kept, nowMillis)));
+    }
+
+    /**
+     * From now on keeps what devices were offered over spans of up to this length, which takes 32 bytes of each; zero keeps
+     * nothing of it. What was not kept is not known later.
+     */
+    public void keepOffered(Duration longest) {
+        keptTenths = longest.toNanos() / OfferedTraffic.NANOS_PER_TENTH;
+    }
+
+    /**
+     * What a device was offered till its latest report, in one boot. The span is as long as is asked for at least and, for a
+     * device that goes on reporting, at most twice the longest that is {@linkplain #keepOffered kept}.
+     *
+     * @return nothing if that is not known: it has not reported for so long, was not asked for so long ago, or its reports
+     *     contradict each other
+     */
+    public Optional<OfferedTraffic> offered(SerialNumber serial, Duration least) {
+        long leastTenths = least.toNanos() / OfferedTraffic.NANOS_PER_TENTH;
+        return Optional.ofNullable(reports.get(serial))
+                .flatMap(known -> known.marks().flatMap(marks -> marks.until(known.latest(), leastTenths)));
     }
 
     /** Forgets a device, whose session is over; what it has counted stays in the totals. */

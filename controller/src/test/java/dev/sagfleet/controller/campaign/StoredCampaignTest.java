@@ -33,6 +33,7 @@ import dev.sagfleet.controller.rollout.Tries;
 import dev.sagfleet.controller.rollout.Wave;
 import dev.sagfleet.controller.rollout.WavePlan;
 import dev.sagfleet.controller.rollout.WaveSize;
+import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,6 +74,7 @@ class StoredCampaignTest {
                 inventory.store(),
                 UPGRADES,
                 new Egress(Optional.empty(), 10),
+                new TrafficReports(clock()),
                 new Events(clock()),
                 (delay, task) -> later.add(task),
                 clock(),

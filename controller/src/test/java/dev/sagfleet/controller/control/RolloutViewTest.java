@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.rollout.Barred;
+import dev.sagfleet.controller.rollout.Checkup;
 import dev.sagfleet.controller.rollout.Counts;
 import dev.sagfleet.controller.rollout.Flow;
 import dev.sagfleet.controller.rollout.Fraction;
+import dev.sagfleet.controller.rollout.HealthFigures;
 import dev.sagfleet.controller.rollout.Hold;
 import dev.sagfleet.controller.rollout.Membership;
 import dev.sagfleet.controller.rollout.Opening;
@@ -44,10 +46,15 @@ class RolloutViewTest {
     }
 
     private static Wave wave(Hold hold, Counts counts, long metMillis) {
-        return wave(Wave.Stage.OPEN, hold, counts, Barred.NONE, metMillis);
+        return wave(hold, counts, metMillis, Checkup.NONE);
     }
 
-    private static Wave wave(Wave.Stage stage, Hold hold, Counts counts, Barred barred, long metMillis) {
+    private static Wave wave(Hold hold, Counts counts, long metMillis, Checkup checkup) {
+        return wave(Wave.Stage.OPEN, hold, counts, Barred.NONE, metMillis, checkup);
+    }
+
+    private static Wave wave(
+            Wave.Stage stage, Hold hold, Counts counts, Barred barred, long metMillis, Checkup checkup) {
         return new Wave(
                 0,
                 10,
@@ -59,8 +66,7 @@ class RolloutViewTest {
                 false,
                 NOW - 100,
                 metMillis,
-                Wave.Verdict.UNKNOWN,
-                PhaseClock.NEVER);
+                checkup);
     }
 
     private static Rollout rollout(RolloutPolicy policy, RolloutState state, Wave wave, int working, Opening opening) {
@@ -111,13 +117,52 @@ class RolloutViewTest {
                 .isEqualTo("[{\"for\":\"" + ListFilters.label(hold) + "\",\"wave\":1}]");
     }
 
+    /** What the health is waited for, and what was found of it so far, is said in numbers and in words. */
+    @Test
+    void theHealthOfAWaveIsSaidWithItsFigures() {
+        RolloutPolicy measuring = RolloutFile.parse(
+                "test",
+                "name: to all\nimage: 2.5.0\nwaves: [{percent: 100}]\nhealth: {offered: '>= 80% of before', over: 1m}",
+                Instant.EPOCH);
+        var figures = new HealthFigures(20, 6, 3, Optional.of(1_000L), Optional.of(620L));
+        Wave wave = wave(
+                Hold.HEALTH,
+                counts(0, 0, 20),
+                NOW - 10_000,
+                new Checkup(Wave.Verdict.INCONCLUSIVE, NOW + 60_000, Optional.of(figures), NOW - 5));
+        Rollout rollout = rollout(measuring, RolloutState.RUNNING, wave, 0, always());
+
+        String found = "6 of 20 devices reported, 3 had no traffic to compare with, 50% required";
+        assertThat(waits(rollout))
+                .isEqualTo("[{\"for\":\"health\",\"wave\":1,\"found\":\"" + found + "\",\"untilMillis\":"
+                        + (NOW + 60_000) + "}]");
+        JsonNode shown = RolloutView.whole(rollout, NOW).path("waves").path(0);
+        assertThat(shown.path("health").textValue()).isEqualTo("inconclusive");
+        assertThat(shown.path("healthFigures"))
+                .hasToString("{\"atMillis\":" + (NOW - 5) + ",\"asked\":20,\"reporting\":6,\"idle\":3,"
+                        + "\"bytesPerHourBefore\":1000,\"bytesPerHourSince\":620,\"text\":\"" + found + "\"}");
+    }
+
+    @Test
+    void whoMeasuresWaitsUntilItIsKnownWhatWasCarriedBefore() {
+        RolloutPolicy measuring = RolloutFile.parse(
+                "test",
+                "name: to all\nimage: 2.5.0\nwaves: [{percent: 100}]\nhealth: {offered: '>= 80% of before', over: 1h}",
+                Instant.EPOCH);
+        Wave wave = wave(Hold.RESULTS, counts(10, 0, 0), PhaseClock.NEVER);
+
+        // It was created in the first millisecond.
+        assertThat(waits(rollout(measuring, RolloutState.RUNNING, wave, 0, always())))
+                .isEqualTo("[{\"for\":\"traffic\",\"untilMillis\":" + (1 + 75 * 60_000) + "}]");
+    }
+
     @Test
     void whoCannotGoOnIsSaidWithTheReasonAndHowManyTheyAre() {
         var barred = new Barred(3, 2);
         Rollout open = rollout(
                 POLICY,
                 RolloutState.RUNNING,
-                wave(Wave.Stage.OPEN, Hold.NO_IMAGE, counts(5, 0, 5), barred, PhaseClock.NEVER),
+                wave(Wave.Stage.OPEN, Hold.NO_IMAGE, counts(5, 0, 5), barred, PhaseClock.NEVER, Checkup.NONE),
                 0,
                 always());
 
@@ -130,7 +175,7 @@ class RolloutViewTest {
 
     @Test
     void whoCannotGoOnInAWaveThatHasPassedIsSaidAsWell() {
-        Wave passed = wave(Wave.Stage.PASSED, Hold.NO_WINDOW, counts(2, 0, 8), new Barred(0, 2), NOW);
+        Wave passed = wave(Wave.Stage.PASSED, Hold.NO_WINDOW, counts(2, 0, 8), new Barred(0, 2), NOW, Checkup.NONE);
 
         assertThat(waits(rollout(POLICY, RolloutState.RUNNING, passed, 0, always())))
                 .isEqualTo("[{\"for\":\"no_window\",\"wave\":1,\"members\":2}]");

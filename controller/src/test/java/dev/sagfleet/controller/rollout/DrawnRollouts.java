@@ -62,8 +62,25 @@ public final class DrawnRollouts {
                 random.nextBoolean(),
                 millis(),
                 millis(),
+                checkup());
+    }
+
+    private Checkup checkup() {
+        boolean isMeasured = random.nextBoolean();
+        return new Checkup(
                 any(Wave.Verdict.values()),
-                millis());
+                millis(),
+                isMeasured ? Optional.of(figures()) : Optional.empty(),
+                isMeasured ? millis() : 0);
+    }
+
+    private HealthFigures figures() {
+        return new HealthFigures(
+                random.nextInt(), random.nextInt(), random.nextInt(), optionalNumber(), optionalNumber());
+    }
+
+    private Optional<Long> optionalNumber() {
+        return random.nextBoolean() ? Optional.of(random.nextLong()) : Optional.empty();
     }
 
     private Counts counts() {

@@ -29,6 +29,7 @@ class HealthTest {
                 Optional.of(HEALTH),
                 5);
         var world = new RolloutWorld(policy).devices(6).start();
+        world.until(world.rollout.knownMillis());
         world.succeedAll();
         return world;
     }
@@ -51,7 +52,7 @@ class HealthTest {
                 figures(100, 101, 1000, 1000));
         for (HealthFigures figures : nothing) {
             var world = world();
-            world.pass(Duration.ofHours(1));
+            world.pass(HEALTH.knownAfter());
             measured(world, figures);
             world.pass(Duration.ofDays(1));
 
@@ -66,7 +67,7 @@ class HealthTest {
     @DisplayName("R11: figures that never come hold as well; good ones let the next wave open")
     void goodDataAdvances() {
         var world = world();
-        world.pass(Duration.ofDays(2));
+        world.pass(Duration.ofDays(2).plusMinutes(15));
         assertThat(world.offered()).hasSize(2);
         assertThat(world.all(RolloutEffect.MeasureHealth.class)).hasSize(48);
 
@@ -85,8 +86,9 @@ class HealthTest {
                 Optional.of(HEALTH),
                 5);
         var world = new RolloutWorld(policy).devices(6).start();
+        world.until(world.rollout.knownMillis());
         world.succeedAll();
-        world.pass(Duration.ofHours(1));
+        world.pass(HEALTH.knownAfter());
         measured(world, WELL);
         world.pass(Duration.ofHours(1));
         measured(world, HealthFigures.NONE);
@@ -94,8 +96,9 @@ class HealthTest {
         assertThat(world.offered()).hasSize(2);
 
         var soaking = new RolloutWorld(policy).devices(6).start();
+        soaking.until(soaking.rollout.knownMillis());
         soaking.succeed(soaking.working().get(0));
-        soaking.pass(Duration.ofHours(1));
+        soaking.pass(HEALTH.knownAfter());
         measured(soaking, figures(100, 90, 1000, 799));
         assertThat(soaking.rollout.state()).isEqualTo(RolloutState.HALTED);
     }
@@ -124,6 +127,7 @@ class HealthTest {
                 p.health(),
                 p.objectives());
         var world = new RolloutWorld(policy).devices(6).start();
+        world.until(world.rollout.knownMillis());
         world.succeedAll();
         measured(world, HealthFigures.NONE);
         assertThat(world.rollout.state()).isEqualTo(RolloutState.HALTED);

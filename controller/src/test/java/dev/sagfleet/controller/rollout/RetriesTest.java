@@ -127,7 +127,7 @@ class RetriesTest {
             var seat = new Seat(new SerialNumber("d" + device), 0, 0, 0, 0, 0);
             Member member = Member.waiting(seat, 0);
             for (int attempt = 1; attempt <= 12; attempt++) {
-                member = member.ordered(Member.UNKNOWN, PhaseClock.STANDING);
+                member = member.ordered(Member.UNKNOWN, Member.UNKNOWN, PhaseClock.STANDING);
                 long wait = Backoff.millis(retries, origin, member);
                 long whole = Math.min(240, 10L << attempt) * 60_000;
                 assertThat(wait).isBetween(Math.max(600_000, whole / 2), whole);
@@ -150,8 +150,8 @@ class RetriesTest {
         for (int device = 0; device < 100_000; device++) {
             var seat = new Seat(new SerialNumber("d" + device), 0, 0, 0, 0, 0);
             Member member = Member.waiting(seat, 0)
-                    .ordered(Member.UNKNOWN, PhaseClock.STANDING)
-                    .ordered(Member.UNKNOWN, PhaseClock.STANDING);
+                    .ordered(Member.UNKNOWN, Member.UNKNOWN, PhaseClock.STANDING)
+                    .ordered(Member.UNKNOWN, Member.UNKNOWN, PhaseClock.STANDING);
             perSecond[(int) (Backoff.millis(retries, origin, member) / 1000)]++;
         }
         int most = java.util.Arrays.stream(perSecond).max().orElseThrow();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One rollout with its devices, on a clock that moves when it is told. Every step is made twice, with the members in memory
@@ -39,6 +40,7 @@ final class RolloutWorld {
     final Fleet fleet = new Boxes();
     boolean isWithdrawn;
     Claims claims = Claims.ALONE;
+    OptionalLong offeredPerHour = OptionalLong.empty();
     Rollout rollout;
     long nowMillis = MONDAY.toEpochMilli();
 
@@ -154,6 +156,11 @@ final class RolloutWorld {
         @Override
         public boolean canBeHad(Digest image) {
             return !isWithdrawn;
+        }
+
+        @Override
+        public OptionalLong offeredPerHour(SerialNumber serial, Duration over) {
+            return offeredPerHour;
         }
     }
 

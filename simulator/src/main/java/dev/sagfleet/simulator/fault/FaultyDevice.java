@@ -104,6 +104,11 @@ record FaultyDevice(
     }
 
     @Override
+    public boolean carriesTraffic(Image image) {
+        return !meets(image, UpgradeFaultKind.MUTE) && otherwise.carriesTraffic(image);
+    }
+
+    @Override
     public Optional<Duration> crashesAfter(Image image, long boot) {
         return at(image)
                 .flatMap(attempt -> attempt.fault(UpgradeFaultKind.CRASH)

@@ -34,6 +34,8 @@ public enum UpgradeFaultKind {
     TUNNEL(Occasion.ATTEMPT, Form.NONE),
     /** The new image runs for so long and then crashes, and soon again whenever it is started from then on. */
     CRASH(Occasion.ATTEMPT, Form.AFTER),
+    /** The new image runs and finds nothing wrong, and no traffic of users comes to the device as long as it does. */
+    MUTE(Occasion.ATTEMPT, Form.NONE),
     /** Nothing is heard of the device once it has started the new image. */
     NEVER(Occasion.ATTEMPT, Form.NONE),
     /** The user of an app client, asked to let it install, wants to be asked again after this time. */

@@ -199,6 +199,11 @@ public final class Fleet {
         return cleared;
     }
 
+    /** Has every device that is in session report its traffic now. */
+    public void reportAll() {
+        loop.execute(() -> agents.values().forEach(Agent::report));
+    }
+
     /** Breaks all connections, as a cut of the one line to the controller would. */
     public void cutAll() {
         loop.execute(() -> agents.values().forEach(Agent::cut));

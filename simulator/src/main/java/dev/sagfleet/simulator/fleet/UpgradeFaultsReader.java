@@ -35,6 +35,7 @@ final class UpgradeFaultsReader {
             UpgradeFaultKind.CHECK,
             UpgradeFaultKind.TUNNEL,
             UpgradeFaultKind.CRASH,
+            UpgradeFaultKind.MUTE,
             UpgradeFaultKind.NEVER);
     private static final List<String> MODELS =
             Arrays.stream(DeviceModel.values()).map(DeviceModel::label).toList();
@@ -100,7 +101,7 @@ final class UpgradeFaultsReader {
             UpgradeFault fault = UpgradeFault.parse(entry.key().choice(Optional::of, UpgradeFault.FORM))
                     .orElseThrow(() -> unknown(entry.key(), UpgradeFault.FORM));
             if (!isAllowed.test(fault.kind())) {
-                throw unknown(entry.key(), "one that an image can have: boot, check, tunnel, crash or never");
+                throw unknown(entry.key(), "one that an image can have: boot, check, tunnel, crash, mute or never");
             }
             if (rates.put(fault, probability(entry.value())) != null) {
                 throw entry.key().refusal("duplicate fault: " + fault, "each fault once");

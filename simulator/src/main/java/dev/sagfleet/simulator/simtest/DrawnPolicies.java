@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.rollout.End;
 import dev.sagfleet.controller.rollout.Fraction;
 import dev.sagfleet.controller.rollout.Halt;
+import dev.sagfleet.controller.rollout.Health;
 import dev.sagfleet.controller.rollout.Inconclusive;
 import dev.sagfleet.controller.rollout.Late;
 import dev.sagfleet.controller.rollout.MemberOrder;
@@ -31,7 +32,8 @@ final class DrawnPolicies {
     /** Half of the windows are too short for a slow install, which then may begin in any of them. */
     private static final List<Integer> WINDOW_MINUTES = List.of(3, 8);
 
-    static RolloutPolicy of(Seed seed, String name, FirmwareVersion image) {
+    /** @param measuring whether any rollout of the world looks at the health of its waves */
+    static RolloutPolicy of(Seed seed, String name, FirmwareVersion image, boolean measuring) {
         double pairs = seed.fraction("pairs");
         return withKnobs(
                 new RolloutPolicy(
@@ -63,7 +65,8 @@ final class DrawnPolicies {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
-                seed);
+                seed,
+                measuring);
     }
 
     private static List<WavePlan> waves(Seed seed) {
@@ -85,7 +88,7 @@ final class DrawnPolicies {
     }
 
     /** The same with all that may be changed once it runs drawn anew. */
-    static RolloutPolicy withKnobs(RolloutPolicy policy, Seed seed) {
+    static RolloutPolicy withKnobs(RolloutPolicy policy, Seed seed, boolean measuring) {
         return new RolloutPolicy(
                 policy.name(),
                 policy.image(),
@@ -94,7 +97,7 @@ final class DrawnPolicies {
                 policy.waves(),
                 Fraction.ofPercent(any(seed, "success", 101)),
                 new Halt(Fraction.ofPercent(any(seed, "failures", 101)), 1 + any(seed, "least", 4)),
-                policy.inconclusive(),
+                seed.fraction("inconclusive") < 0.2 ? Inconclusive.HALT : Inconclusive.HOLD,
                 new Silence(
                         minutes(seed, "offered", 1, 6),
                         minutes(seed, "download", 1, 8),
@@ -122,8 +125,17 @@ final class DrawnPolicies {
                                 minutes(seed, "end", 4, 30),
                                 seed.fraction("end how") < 0.5 ? End.Then.STOP : End.Then.CANCEL))
                         : Optional.empty(),
-                policy.health(),
+                measuring ? health(seed) : Optional.empty(),
                 policy.objectives());
+    }
+
+    private static Optional<Health> health(Seed seed) {
+        return seed.fraction("measures") < 0.8
+                ? Optional.of(new Health(
+                        Fraction.ofPercent(10 + any(seed, "offered before", 91)),
+                        minutes(seed, "over", 1, 2),
+                        Fraction.ofPercent(1 + any(seed, "reporting", 50))))
+                : Optional.empty();
     }
 
     private static Optional<Window> window(Seed seed) {

@@ -51,11 +51,14 @@ final class DrawnRollouts implements Drawn {
     private final RolloutAudit rollouts;
     private final DrawnImages images;
     private final String who;
+    private final boolean isMeasuring;
 
-    DrawnRollouts(RolloutAudit rollouts, DrawnImages images, String who) {
+    /** @param measuring whether any of their rollouts looks at the health of its waves */
+    DrawnRollouts(RolloutAudit rollouts, DrawnImages images, String who, boolean measuring) {
         this.rollouts = rollouts;
         this.images = images;
         this.who = who;
+        isMeasuring = measuring;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class DrawnRollouts implements Drawn {
         return new Deed(
                 "create",
                 name + " with " + image.version(),
-                core.campaigns().create(DrawnPolicies.of(seed, name, image.version()), who));
+                core.campaigns().create(DrawnPolicies.of(seed, name, image.version(), isMeasuring), who));
     }
 
     /** What may be of use in a state. */
@@ -145,8 +148,8 @@ final class DrawnRollouts implements Drawn {
         int revision = how < 0.1 ? rollout.revision() - 1 : rollout.revision();
         var policy = how > 0.85
                 ? DrawnPolicies.of(
-                        seed, rollout.policy().name(), rollout.policy().image())
-                : DrawnPolicies.withKnobs(rollout.policy(), seed);
+                        seed, rollout.policy().name(), rollout.policy().image(), isMeasuring)
+                : DrawnPolicies.withKnobs(rollout.policy(), seed, isMeasuring);
         return told(campaigns, "edit", rollout, new RolloutRequest.Edit(policy, revision, who));
     }
 

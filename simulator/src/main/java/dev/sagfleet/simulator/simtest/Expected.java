@@ -132,9 +132,15 @@ final class Expected {
                         .toList());
         coverage.expect("wave", names(Wave.Stage.values()));
         coverage.expect(
+                "health",
+                Stream.of(Wave.Verdict.values())
+                        .filter(verdict -> verdict != Wave.Verdict.UNKNOWN)
+                        .map(Wave.Verdict::name)
+                        .toList());
+        coverage.expect(
                 "wave waits",
                 Stream.of(Hold.values())
-                        .filter(hold -> hold != Hold.RESULTS && hold != Hold.HEALTH)
+                        .filter(hold -> hold != Hold.RESULTS)
                         .map(Hold::name)
                         .toList());
     }

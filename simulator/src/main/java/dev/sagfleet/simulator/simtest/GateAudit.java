@@ -8,23 +8,37 @@ import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.Silence;
 import dev.sagfleet.controller.rollout.Wave;
+import java.util.Optional;
 
 /** Judges the waves of a rollout by its policy alone: every outcome that their members can still have is tried. */
 final class GateAudit {
     private final Story story;
+    private final HealthAudit health;
 
     GateAudit(Story story) {
         this.story = story;
+        health = new HealthAudit(story);
     }
 
-    /** @param halts how often the rollout has halted in this change */
-    void look(Rollout rollout, int halts) {
+    /**
+     * Looks at a rollout after a change.
+     *
+     * @param was the same before it
+     * @param halts how often the rollout has halted in this change
+     */
+    void look(Rollout was, Rollout rollout, int halts) {
         String what = rollout.origin().id() + " is " + rollout.state() + ": " + rollout.waves();
         boolean mustHalt = false;
         boolean areBehind = true;
         for (int number = 0; number < rollout.waves().size(); number++) {
             Wave wave = rollout.waves().get(number);
             mustHalt |= wave.stage() != Wave.Stage.PLANNED && mustHalt(rollout.policy(), number, wave);
+            boolean isKnown = number < was.waves().size();
+            health.look(
+                    rollout,
+                    isKnown ? Optional.of(was.waves().get(number)) : Optional.empty(),
+                    wave,
+                    size(rollout.policy(), wave));
             if (wave.stage() == Wave.Stage.PASSED
                     && rollout.state().isUnderWay()
                     && !isCertain(rollout.policy(), number, wave)) {
@@ -56,7 +70,7 @@ final class GateAudit {
         for (int more = 0; more <= undecided(policy, wave); more++) {
             canSucceed |= isAtLeast(wave.counts().succeeded() + more, size, policy.success(number));
         }
-        return isTooMany || !canSucceed;
+        return isTooMany || !canSucceed || HealthAudit.mustHalt(policy, wave);
     }
 
     private static boolean isCertain(RolloutPolicy policy, int number, Wave wave) {

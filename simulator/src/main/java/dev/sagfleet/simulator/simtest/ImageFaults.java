@@ -28,6 +28,9 @@ final class ImageFaults implements DeviceImages {
     /** Each but the first after a power cut. */
     private static final int WRITES_MAX = 20;
 
+    /** Of the images that there are, so many let no traffic of users come to whoever runs them. */
+    private static final double MUTE_IMAGES = 0.25;
+
     private final Faults faults;
     private final DrawnImages images;
     private final Story story;
@@ -159,6 +162,12 @@ final class ImageFaults implements DeviceImages {
                 default -> strikes(FaultKind.CHECK_FAILS) ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
             };
             return checked;
+        }
+
+        @Override
+        public boolean carriesTraffic(Image image) {
+            return !images.isGenuine(image.digest())
+                    || faults.seed().at(image.digest().hex()).fraction("mute") >= MUTE_IMAGES;
         }
 
         /** Each time, so that it is given up in the end; but for one that is the only one there is. */

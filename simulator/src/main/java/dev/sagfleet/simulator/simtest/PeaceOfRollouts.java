@@ -9,6 +9,7 @@ import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.Wave;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,15 +74,23 @@ final class PeaceOfRollouts {
         return Optional.empty();
     }
 
-    /** For somebody who decides, for a window, or for a device of which nothing is heard any more. */
+    /**
+     * For somebody who decides, also of a health of which too little is known, for a window, or for a device of which nothing
+     * is heard any more.
+     */
     private boolean waits(Rollout rollout, List<Member> members) {
         if (rollout.frontier() < rollout.waves().size()
-                && OF_PEOPLE.contains(rollout.waves().get(rollout.frontier()).hold())) {
+                && waitsForSomebody(rollout.waves().get(rollout.frontier()))) {
             return true;
         }
         List<Member> open =
                 members.stream().filter(member -> member.state().isOpen()).toList();
         return !open.isEmpty() && open.stream().allMatch(member -> waits(rollout, member));
+    }
+
+    private static boolean waitsForSomebody(Wave wave) {
+        return OF_PEOPLE.contains(wave.hold())
+                || (wave.hold() == Hold.HEALTH && wave.verdict() == Wave.Verdict.INCONCLUSIVE);
     }
 
     private boolean waits(Rollout rollout, Member member) {

@@ -81,7 +81,7 @@ final class RolloutAudit {
         List<Member> offered = lookAtMembers(was, now, rows);
         boolean mayOffer = was.rollout().state() == RolloutState.RUNNING || count(lines, RolloutState.RUNNING) > 0;
         offers.look(transaction, was.rollout(), now, mayOffer, rows, offered);
-        gates.look(now, count(lines, RolloutState.HALTED));
+        gates.look(was.rollout(), now, count(lines, RolloutState.HALTED));
         countWaves(was.rollout(), now);
         return new Seen(now, rows, was.lines() + lines.size());
     }
@@ -160,6 +160,12 @@ final class RolloutAudit {
             boolean isKnown = number < was.waves().size();
             if (!isKnown || was.waves().get(number).stage() != wave.stage()) {
                 story.count("wave", wave.stage().name());
+            }
+            if (wave.verdict() != Wave.Verdict.UNKNOWN
+                    && (!isKnown || was.waves().get(number).verdict() != wave.verdict())) {
+                String what = now.origin().id() + " finds wave " + (number + 1) + ' ' + wave.verdict() + ": "
+                        + wave.checkup().figures();
+                story.count("health", wave.verdict().name(), what);
             }
             if (wave.hold() != Hold.RESULTS
                     && (!isKnown || was.waves().get(number).hold() != wave.hold())) {

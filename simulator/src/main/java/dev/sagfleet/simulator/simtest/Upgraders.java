@@ -8,6 +8,7 @@ import dev.sagfleet.controller.rpc.ApiException;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.time.Seed;
 import dev.sagfleet.simulator.world.VirtualWorld;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +26,16 @@ final class Upgraders {
     private static final double CALM_WORLDS = 0.5;
 
     private static final long CALM = 6;
+    /** In so many worlds devices report their traffic, and rollouts look at it. */
+    private static final double MEASURING_WORLDS = 0.5;
+
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(15);
     private static final List<String> OPERATORS = List.of("ann", "bob", "eve");
 
     private final VirtualWorld world;
     private final Story story;
     private final List<Upgrader> upgraders = new ArrayList<>();
+    private final boolean isMeasuring;
     private boolean isOver;
 
     Upgraders(VirtualWorld world, SimOptions options, DrawnImages images, RolloutAudit rollouts, Story story) {
@@ -45,11 +51,12 @@ final class Upgraders {
                     seed.at(instance.id()),
                     areCalm ? CALM * PAUSE_NANOS_MAX : PAUSE_NANOS_MAX));
         }
+        isMeasuring = seed.fraction("measuring") < MEASURING_WORLDS;
         for (String operator : OPERATORS) {
             upgraders.add(new Upgrader(
                     "rollout",
                     operator,
-                    new DrawnRollouts(rollouts, images, operator),
+                    new DrawnRollouts(rollouts, images, operator, isMeasuring),
                     seed.at(operator),
                     PAUSE_NANOS_MAX));
         }
@@ -57,6 +64,9 @@ final class Upgraders {
 
     void begin() {
         upgraders.forEach(upgrader -> upgrader.pause(0));
+        if (isMeasuring) {
+            world.reportTraffic(REPORT_INTERVAL);
+        }
     }
 
     /** The controller is gone, and with it the answers. */

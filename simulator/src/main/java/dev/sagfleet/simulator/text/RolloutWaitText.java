@@ -12,9 +12,10 @@ final class RolloutWaitText {
             case "approval" -> wave.isEmpty() ? "who agrees to its devices" : "who agrees to go on behind " + wave;
             case "start" -> "its start";
             case "resume" -> "who lets it go on";
+            case "traffic" -> "what devices carry to be known from before";
             case "results" -> wave.isEmpty() ? "the devices that have begun" : "the devices of " + wave;
             case "soak" -> "the soak of " + wave;
-            case "health" -> "the health of " + wave;
+            case "health" -> "the health of " + wave + found(wait);
             case "limbo" -> "a person, since " + wave + " can neither pass nor halt";
             case "empty" -> "who agrees to go on, since " + wave + " has no devices";
             case "no_image" -> "a person, since the image of " + devices(wait) + " of " + wave + " was withdrawn";
@@ -27,6 +28,10 @@ final class RolloutWaitText {
     private static String devices(JsonNode wait) {
         long members = wait.path("members").asLong();
         return members == 1 ? "1 device" : members + " devices";
+    }
+
+    private static String found(JsonNode wait) {
+        return wait.has("found") ? " (" + wait.path("found").asText() + ')' : "";
     }
 
     private RolloutWaitText() {}

@@ -239,6 +239,17 @@ public final class VirtualWorld {
     }
 
     /**
+     * From now on has all devices report their traffic each time that so much has passed, as they do by themselves where
+     * time is not virtual: whoever measures what they carry over a span wants it told more often than that is long.
+     */
+    public void reportTraffic(Duration interval) {
+        time.schedule(interval.toNanos(), () -> {
+            fleet.reportAll();
+            reportTraffic(interval);
+        });
+    }
+
+    /**
      * Lets the power of a device fail for a moment.
      *
      * @param isTorn whether what it was just writing into its flash is lost

@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.simtest;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import dev.sagfleet.controller.rollout.Flow;
+import dev.sagfleet.controller.rollout.Wave;
 import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -22,6 +23,17 @@ class RolloutMutantsTest {
         private CountsNoPlaces() {}
     }
 
+    /** No data is read as good data. */
+    @SuppressWarnings("UnusedVariable")
+    static final class SaysWell {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Wave.Verdict returned) {
+            returned = Wave.Verdict.WELL;
+        }
+
+        private SaysWell() {}
+    }
+
     /** One bug each. */
     enum Bug {
         NEVER_HALTS("controller.rollout.Gates", "objection", Mutants.ReturnsNothing.class),
@@ -34,6 +46,8 @@ class RolloutMutantsTest {
         OFFERS_WHAT_WAS_WITHDRAWN("controller.campaign.StoredFleet", "canBeHad", Mutants.ReturnsTrue.class),
         DISTURBS_WHO_IS_AT_WORK("controller.campaign.StoredFleet", "isBusy", Mutants.ReturnsFalse.class),
         LETS_IN_BEYOND_THE_SHARE("controller.firmware.Share", "fits", Mutants.ReturnsTrue.class),
+        ADVANCES_WITHOUT_FIGURES("controller.rollout.Checkups", "permit", Mutants.ReturnsTrue.class),
+        TAKES_NO_DATA_FOR_GOOD_DATA("controller.rollout.HealthFigures", "verdict", SaysWell.class),
         KEEPS_DEVICES("controller.campaign.Dealings", "release", Mutants.DoesNothing.class),
         LETS_NO_TIME_PASS("controller.campaign.RolloutTimer", "goOn", Mutants.DoesNothing.class);
 

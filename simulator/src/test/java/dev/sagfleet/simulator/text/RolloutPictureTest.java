@@ -105,6 +105,10 @@ class RolloutPictureTest {
                         + " | halted by rollout (wave 1: 2 of 9 failed)",
                 "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"soak\",\"wave\":1,\"untilMillis\":9}]}"
                         + " | running, waits for the soak of wave 1",
+                "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"traffic\",\"untilMillis\":9}]}"
+                        + " | running, waits for what devices carry to be known from before",
+                "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"health\",\"wave\":2,\"found\":\"1 of 4 devices reported\"}]}"
+                        + " | running, waits for the health of wave 2 (1 of 4 devices reported)",
                 "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"limbo\",\"wave\":3}]}"
                         + " | running, waits for a person, since wave 3 can neither pass nor halt",
                 "{\"state\":\"running\",\"waitsFor\":[{\"for\":\"no_image\",\"wave\":2,\"members\":3}]}"

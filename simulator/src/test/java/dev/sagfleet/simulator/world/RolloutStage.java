@@ -52,6 +52,7 @@ final class RolloutStage {
     private final Set<SerialNumber> largeBoxes = new TreeSet<>();
     private final Set<SerialNumber> right = new TreeSet<>();
     private final Set<SerialNumber> lost = new TreeSet<>();
+    private final Set<SerialNumber> muted = new TreeSet<>();
     private boolean isRight;
 
     private final UpgradeStage stage;
@@ -64,13 +65,21 @@ final class RolloutStage {
     RolloutStage(int small, int large) {
         this(
                 """
-                region: cn-shanghai
-                ccn: {name: ccn}
-                instances:
                   - {model: SAG-100WM, count: %d, bandwidth: 20, firmware: 2.4.0}
                   - {model: SAG-1000, count: %d, bandwidth: 200, firmware: 2.4.0}
                 """
-                        .formatted(small, large),
+                        .formatted(small, large));
+    }
+
+    /** One of these instances. */
+    RolloutStage(String instances) {
+        this(
+                """
+                region: cn-shanghai
+                ccn: {name: ccn}
+                instances:
+                """
+                        + instances,
                 DownloadSettings.DEFAULT);
     }
 
@@ -92,6 +101,11 @@ final class RolloutStage {
                         boolean isBad = (image.version().equals(FAULTY) && !isRight && !right.contains(serial))
                                 || (image.version().equals(PARTLY) && largeBoxes.contains(serial));
                         return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
+                    }
+
+                    @Override
+                    public boolean carriesTraffic(Image image) {
+                        return !muted.contains(serial);
                     }
                 });
         for (FirmwareVersion version : List.of(OLD, NEW, FAULTY, LATER, PARTLY)) {
@@ -119,6 +133,12 @@ final class RolloutStage {
     void found(SerialNumber serial) {
         lost.remove(serial);
         world().failPower(serial, false);
+    }
+
+    /** From its next boot on, which is now, no traffic of users comes to a device. */
+    void mute(SerialNumber serial) {
+        muted.add(serial);
+        world().agent(serial).powerCycle();
     }
 
     UpgradeStage devices() {
