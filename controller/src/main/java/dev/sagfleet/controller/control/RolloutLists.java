@@ -81,10 +81,7 @@ final class RolloutLists {
             ObjectNode view = RolloutView.whole(rollout, request.nowMillis());
             Egress.Use use = lines.apply(rollout.origin().id());
             view.putObject("egress").put("bitsPerSecond", use.bitsPerSecond()).put("downloads", use.downloads());
-            ArrayNode causes = view.putArray("causes");
-            reading.rollouts()
-                    .causes(rollout.origin().id())
-                    .forEach(cause -> RolloutView.put(causes.addObject(), cause));
+            RolloutView.putCauses(view, reading.rollouts().causes(rollout.origin().id()));
             return view;
         });
     }

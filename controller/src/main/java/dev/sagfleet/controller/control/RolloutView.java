@@ -22,7 +22,7 @@ import dev.sagfleet.controller.rolloutcheck.WaveGate;
 import java.util.List;
 
 /** Rollouts, and what belongs to them, as the control API shows them. Waves count from 1. */
-final class RolloutView {
+public final class RolloutView {
     /** What lists show of a rollout. */
     static ObjectNode of(Rollout rollout) {
         Counts counts = rollout.counts();
@@ -161,7 +161,19 @@ final class RolloutView {
         return view;
     }
 
-    static void put(ObjectNode fields, CauseCount cause) {
+    /** All that there is of a rollout, with what went wrong in it. */
+    public static ObjectNode whole(Rollout rollout, List<CauseCount> found, long nowMillis) {
+        ObjectNode view = whole(rollout, nowMillis);
+        putCauses(view, found);
+        return view;
+    }
+
+    static void putCauses(ObjectNode view, List<CauseCount> found) {
+        ArrayNode causes = view.putArray("causes");
+        found.forEach(cause -> put(causes.addObject(), cause));
+    }
+
+    private static void put(ObjectNode fields, CauseCount cause) {
         fields.put("wave", cause.wave() + 1).put("members", cause.members());
         JobView.putCode(fields, cause.code());
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Objectives of rehearsals as people write them: {@code p90 finish <= 14d}. */
-final class ObjectiveText {
+public final class ObjectiveText {
     private static final Pattern FORM =
             Pattern.compile("p([0-9]{1,3}(?:\\.[0-9]{1,7})?|[0-9]+/[0-9]+) ([a-z ]+) (<=|>=) (.+)");
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
@@ -39,7 +39,7 @@ final class ObjectiveText {
                         .flatMap(limit -> quantile.map(part -> new Objective(part, measure, bound, limit))));
     }
 
-    static String of(Objective objective) {
+    public static String of(Objective objective) {
         String bound = objective.bound() == Bound.AT_MOST ? "<=" : ">=";
         return 'p'
                 + PercentText.number(objective.quantile())

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             FirmwareCommand.class,
             RolloutCommand.class,
+            RehearseCommand.class,
             SimtestCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -93,6 +94,7 @@ public final class Sag implements Runnable {
                     case "agent" -> new CommandLine(AgentCommand.class);
                     case "firmware" -> new CommandLine(FirmwareCommand.class);
                     case "rollout" -> new CommandLine(RolloutCommand.class);
+                    case "rehearse" -> new CommandLine(RehearseCommand.class);
                     case "simtest" -> new CommandLine(SimtestCommand.class);
                     case "api" -> Api.commandLine();
                     case "shell" -> new CommandLine(new ShellCommand(System.in));

@@ -7,6 +7,7 @@ import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.SlotStatus;
 import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.simulator.fault.UpgradeFaults.Likely;
+import dev.sagfleet.simulator.time.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -203,8 +204,9 @@ final class Attempt {
         long originNanos = likely.grouping().isPresent() ? fleetBeganNanos : beganNanos;
         long lengthNanos = likely.fault().occasion().length().toNanos();
         long first = (nowNanos - originNanos) / lengthNanos;
+        Seed occasions = draws.occasions(likely, image.version(), number);
         for (long occasion = first; occasion < first + OCCASIONS_MAX; occasion++) {
-            if (draws.strikes(likely, image.version(), number, occasion)) {
+            if (occasions.fraction(occasion) < likely.probability()) {
                 double moment = draws.moment(likely, image.version(), number, occasion);
                 long atNanos = originNanos + occasion * lengthNanos + (long) (moment * lengthNanos);
                 if (atNanos > nowNanos) {

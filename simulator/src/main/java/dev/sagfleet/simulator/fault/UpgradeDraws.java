@@ -18,7 +18,12 @@ record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, Place place) {
 
     /** Whether a fault comes about in an attempt at an image, or at one of the occasions of it that are counted. */
     boolean strikes(Likely likely, FirmwareVersion image, int attempt, long occasion) {
-        return at(likely, image, attempt).fraction(likely.fault().toString(), occasion) < likely.probability();
+        return occasions(likely, image, attempt).fraction(occasion) < likely.probability();
+    }
+
+    /** What the occasions of an attempt draw from, each by its number. */
+    Seed occasions(Likely likely, FirmwareVersion image, int attempt) {
+        return at(likely, image, attempt).at(likely.fault().toString());
     }
 
     /** When in the minute or hour that it strikes in: from 0 up to but not including 1. */

@@ -62,6 +62,11 @@ public record Seed(long value) {
         return (bits(purpose, attempt) >>> 11) * UNIT;
     }
 
+    /** The same for the purpose that this is the place of, for whoever tries many times. */
+    public double fraction(long attempt) {
+        return (below(value, attempt) >>> 11) * UNIT;
+    }
+
     /**
      * A fresh generator for a purpose that needs many draws. Its {@code nextLong} gives the same numbers on
      * every Java; what is built on it is up to the platform. Not thread-safe.

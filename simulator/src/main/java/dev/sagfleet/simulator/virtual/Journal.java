@@ -5,20 +5,31 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What happened in a run, line by line, and a hash over it. Two runs with the same inputs have the same lines, to the
  * byte, on every machine.
  */
 public final class Journal {
-    private final VirtualTime time;
+    private final Supplier<String> stamp;
     private final MessageDigest digest;
     private final Consumer<String> reader;
     private long lines;
 
-    /** @param reader is told each line */
+    /** One whose lines begin with nanoseconds of virtual time; {@code reader} is told each. */
     public Journal(VirtualTime time, Consumer<String> reader) {
-        this.time = time;
+        this(() -> Long.toString(time.nowNanos()), reader);
+    }
+
+    /**
+     * One whose lines begin with something else.
+     *
+     * @param stamp what a line begins with that is added now
+     * @param reader is told each line
+     */
+    public Journal(Supplier<String> stamp, Consumer<String> reader) {
+        this.stamp = stamp;
         this.reader = reader;
         try {
             digest = MessageDigest.getInstance("SHA-256");
@@ -27,9 +38,9 @@ public final class Journal {
         }
     }
 
-    /** Adds what happened now, with the time before it. */
+    /** Adds what happened now, with its stamp before it. */
     public void add(String what) {
-        String line = time.nowNanos() + " " + what;
+        String line = stamp.get() + " " + what;
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
         lines++;

@@ -1,0 +1,113 @@
+package dev.sagfleet.simulator.cli;
+
+import dev.sagfleet.simulator.rehearsal.Judgement;
+import dev.sagfleet.simulator.rehearsal.Outcome;
+import dev.sagfleet.simulator.rehearsal.Rehearsal;
+import dev.sagfleet.simulator.rehearsal.Script;
+import dev.sagfleet.simulator.text.RehearsalText;
+import dev.sagfleet.simulator.text.RunsText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Rehearses a rollout. */
+@Command(
+        name = "rehearse",
+        description = {
+            "Runs the file of a rollout against the devices of a fleet file on virtual time, by the code of the controller",
+            "and the devices as they are, and prints what would happen. The same seed tells the same story, to the byte.",
+            "No controller has to run."
+        },
+        subcommands = RehearseCompare.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RehearseCommand implements Callable<Integer> {
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file of the rollout, in YAML or JSON.")
+    private @Nullable Path file;
+
+    @Mixin
+    private RehearsalFlags flags = new RehearsalFlags();
+
+    @Option(
+            names = "--explain",
+            paramLabel = "SERIAL",
+            description = "Tells what happens to one device, or to a rollout (ro-1), line by line.")
+    private @Nullable String subject;
+
+    @Option(names = "--events", paramLabel = "FILE", description = "Writes the whole story there, compressed by gzip.")
+    private @Nullable Path events;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = {
+                "So many rehearsals, the others with the seeds after it, on all processors: prints quantiles, and judges the",
+                "objectives of the file. Exits with 99 if one fails, 4 if so many runs do not say."
+            })
+    private Optional<Integer> runs = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        silence();
+        if (file == null) {
+            throw Arguments.wrong(spec, "no FILE", "the file of a rollout");
+        }
+        Script script = flags.script(file);
+        return runs.isPresent() ? many(script, runs.get()) : one(script);
+    }
+
+    /** What devices and controllers log in a rehearsal is what they are made to suffer. */
+    static void silence() {
+        System.setProperty(LOG_LEVEL, System.getProperty(LOG_LEVEL, "off"));
+    }
+
+    private int many(Script script, int count) throws InterruptedException {
+        RehearsalRuns.requireCount(spec, count);
+        if (events != null || subject != null) {
+            throw Arguments.wrong(spec, "--runs with --events or --explain", "one run, since each has a story of its own");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<Outcome> outcomes = RehearsalRuns.of(script, count, out);
+        out.print(RunsText.of(outcomes));
+        List<Judgement> judgements = script.policy().objectives().stream()
+                .map(objective -> Judgement.of(objective, outcomes))
+                .toList();
+        judgements.forEach(judgement -> out.println(RunsText.of(judgement)));
+        out.flush();
+        if (judgements.stream().anyMatch(judgement -> judgement.verdict() == Judgement.Verdict.FAILS)) {
+            return ExitCodes.MISSED;
+        }
+        return judgements.stream().allMatch(judgement -> judgement.verdict() == Judgement.Verdict.HOLDS)
+                ? ExitCodes.DONE
+                : ExitCodes.INVALID_RUN;
+    }
+
+    private int one(Script script) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        long beganNanos = System.nanoTime();
+        Outcome outcome;
+        try (var story = new StoryFile(Optional.ofNullable(events), Optional.ofNullable(subject), out)) {
+            outcome = Rehearsal.run(script, new RehearsalProgress(story, subject == null, out));
+        }
+        long nanos = System.nanoTime() - beganNanos;
+        out.print(RehearsalText.of(outcome));
+        out.println(RehearsalText.speed(outcome, script.fleet().deviceCount(), nanos));
+        out.flush();
+        return ExitCodes.DONE;
+    }
+}

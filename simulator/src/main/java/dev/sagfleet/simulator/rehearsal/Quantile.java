@@ -1,0 +1,65 @@
+package dev.sagfleet.simulator.rehearsal;
+
+import dev.sagfleet.controller.rollout.Fraction;
+import java.util.Arrays;
+
+/**
+ * A quantile of what was drawn, with an interval that covers the true one at least 95 times of a hundred, whatever the
+ * distribution: two order statistics, whose ranks the binomial distribution gives.
+ *
+ * @param value the smallest drawn number that is not below so large a share of all
+ * @param low {@link #UNBOUNDED_BELOW} if too few were drawn to say
+ * @param high {@link Figure#NEVER} if too few were drawn to say
+ * @see <a href="https://doi.org/10.1002/9780470316481">David, Nagaraja: Order Statistics, section 7.1</a>
+ */
+public record Quantile(long value, long low, long high) {
+    public static final long UNBOUNDED_BELOW = Long.MIN_VALUE;
+
+    private static final double TAIL = 0.025;
+
+    /**
+     * The quantile of some numbers.
+     *
+     * @param drawn at least one, in any order
+     * @param share from 0 to 1
+     */
+    public static Quantile of(long[] drawn, Fraction share) {
+        if (drawn.length == 0) {
+            throw new IllegalArgumentException("drawn: none (expected: 1 or more)");
+        }
+        long[] sorted = drawn.clone();
+        Arrays.sort(sorted);
+        int count = sorted.length;
+        double p = (double) share.numerator() / share.denominator();
+        int rank = (int) Math.max(1, share.ceilingOf(count));
+        int lowRank = 0;
+        int highRank = count + 1;
+        double below = 0; // the probability that fewer than so many are below the true quantile
+        for (int k = 0; k <= count; k++) {
+            double next = below + binomial(count, k, p);
+            if (next <= TAIL) {
+                lowRank = k + 1;
+            }
+            if (next >= 1 - TAIL && highRank > count) {
+                highRank = k + 1;
+            }
+            below = next;
+        }
+        return new Quantile(
+                sorted[Math.min(rank, count) - 1],
+                lowRank >= 1 && lowRank <= count ? sorted[lowRank - 1] : UNBOUNDED_BELOW,
+                highRank <= count ? sorted[highRank - 1] : Figure.NEVER);
+    }
+
+    /** The probability of so many of a number of tries. */
+    private static double binomial(int tries, int hits, double p) {
+        if (p <= 0 || p >= 1) {
+            return hits == (p <= 0 ? 0 : tries) ? 1 : 0;
+        }
+        double log = hits * StrictMath.log(p) + (tries - hits) * StrictMath.log1p(-p);
+        for (int i = 1; i <= hits; i++) {
+            log += StrictMath.log((double) (tries - hits + i) / i);
+        }
+        return StrictMath.exp(log);
+    }
+}

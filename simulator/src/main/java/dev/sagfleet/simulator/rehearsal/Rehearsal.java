@@ -1,0 +1,167 @@
+package dev.sagfleet.simulator.rehearsal;
+
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventFilter;
+import dev.sagfleet.controller.event.EventReader;
+import dev.sagfleet.controller.event.LoggedEvent;
+import dev.sagfleet.controller.inventory.SliceRequest;
+import dev.sagfleet.controller.rollout.Counts;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.RolloutRequest;
+import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.WaveNews;
+import dev.sagfleet.simulator.virtual.Journal;
+import dev.sagfleet.simulator.virtual.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One rollout on virtual time, from its start to its end. A person agrees at once to whatever waits for it, and does nothing
+ * about a halt. All of it happens on the caller's thread.
+ */
+public final class Rehearsal {
+    private static final Duration STEP = Duration.ofHours(1);
+    private static final int BATCH = 1_000;
+
+    private final Script script;
+    private final Listener listener;
+    private final RehearsedWorld stage;
+    private final VirtualTime time;
+    private final EventReader events;
+    private final Journal journal;
+    private final Tally tally;
+    private final long startNanos;
+    private final String id;
+    private Instant stamp;
+    private long seen;
+    private long peakBitsPerSecond;
+    private Optional<Outcome.Halted> halt = Optional.empty();
+    private boolean mayBeAtRest;
+
+    /** Whoever wants to know how it goes on. */
+    public interface Listener {
+        /** Wants to know nothing. */
+        Listener NONE = new Listener() {};
+
+        /** A line of the journal. */
+        default void told(String line) {}
+
+        /** So far it has come; told each virtual hour. */
+        default void passed(Instant now, Rollout rollout) {}
+    }
+
+    private Rehearsal(Script script, Listener listener) {
+        this.script = script;
+        this.listener = listener;
+        stage = new RehearsedWorld(script);
+        time = stage.world().time();
+        stamp = script.begin();
+        journal = new Journal(() -> stamp.toString(), listener::told);
+        tally = new Tally(script.policy().image(), script.begin().toEpochMilli());
+        id = stage.prepare();
+        startNanos = time.nowNanos();
+        events = EventReader.fromNow(stage.world().core().events(), EventFilter.ALL);
+    }
+
+    /** Runs a rollout to its end, or to its bound. */
+    public static Outcome run(Script script, Listener listener) {
+        return new Rehearsal(script, listener).run();
+    }
+
+    private Outcome run() {
+        stage.start(id);
+        look();
+        long endNanos = startNanos + script.bound().toNanos();
+        long nextNanos = startNanos;
+        while (!isAtRest() && time.nowNanos() < endNanos) {
+            nextNanos = Math.min(endNanos, nextNanos + STEP.toNanos());
+            while (!mayBeAtRest && time.runOne(nextNanos)) {
+                look();
+            }
+            if (!mayBeAtRest) {
+                time.advance(Duration.ofNanos(nextNanos - time.nowNanos()));
+                listener.passed(stage.world().clock().instant(), stage.rollout(id));
+            }
+        }
+        look();
+        return outcome();
+    }
+
+    private void look() {
+        if (stage.world().core().events().last() == seen) {
+            return;
+        }
+        seen = stage.world().core().events().last();
+        EventReader.Batch batch = events.read(BATCH);
+        if (batch.missed() > 0) {
+            throw new IllegalStateException(batch.missed() + " events were not read (expected: none)");
+        }
+        batch.events().forEach(this::add);
+        stage.world()
+                .egress()
+                .ifPresent(egress -> peakBitsPerSecond = Math.max(peakBitsPerSecond, egress.reservedBitsPerSecond()));
+    }
+
+    private void add(LoggedEvent event) {
+        stamp = event.time();
+        journal.add(EventWords.of(event.event()));
+        if (event.event() instanceof ControllerEvent.JobChanged job) {
+            tally.add(job, event.time().toEpochMilli());
+            mayBeAtRest |= halt.isPresent();
+        } else if (event.event() instanceof ControllerEvent.WaveChanged wave) {
+            agree(wave);
+        } else if (event.event() instanceof ControllerEvent.RolloutChanged rollout) {
+            mayBeAtRest = true;
+            if (rollout.rollout().equals(id) && rollout.state() == RolloutState.HALTED && halt.isEmpty()) {
+                halt = Optional.of(new Outcome.Halted(
+                        stage.rollout(id).frontier() + 1,
+                        Duration.between(script.begin(), event.time()),
+                        tally.touched()));
+            }
+        }
+    }
+
+    private void agree(ControllerEvent.WaveChanged wave) {
+        if (wave.news() == WaveNews.WAITS_FOR_APPROVAL || wave.news() == WaveNews.EMPTY_CANARY) {
+            var wish = new RolloutRequest.ApproveWave(wave.wave() - 1, RehearsedWorld.PERSON);
+            time.schedule(0, () -> stage.campaigns().tell(wave.rollout(), wish));
+        }
+    }
+
+    /** Whether nothing will come of it any more without somebody: also not of the way back that it may have made. */
+    private boolean isAtRest() {
+        mayBeAtRest = false;
+        return stage.world()
+                .finish(stage.world().core().store().read(reading -> reading.rollouts()
+                        .list(new SliceRequest(Optional.empty(), SliceRequest.ITEMS_MAX))
+                        .items()))
+                .stream()
+                .allMatch(Rehearsal::isAtRest);
+    }
+
+    private static boolean isAtRest(Rollout rollout) {
+        return rollout.state().isOver()
+                || (rollout.state() == RolloutState.HALTED && rollout.flow().working() == 0);
+    }
+
+    private Outcome outcome() {
+        Rollout rollout = stage.rollout(id);
+        Counts all = rollout.counts();
+        int members = all.all() - all.alreadyThere() - all.left();
+        return new Outcome(
+                rollout,
+                stage.causes(id),
+                stage.world().clock().instant(),
+                members,
+                Duration.ofNanos(time.nowNanos() - startNanos),
+                tally.touched(),
+                tally.times(members),
+                halt,
+                peakBitsPerSecond,
+                tally.installs() * script.imageBytes(),
+                time.events(),
+                journal.lines(),
+                journal.hash());
+    }
+}

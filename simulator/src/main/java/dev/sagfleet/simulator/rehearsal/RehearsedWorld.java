@@ -1,0 +1,146 @@
+package dev.sagfleet.simulator.rehearsal;
+
+import dev.sagfleet.agent.link.Backoff;
+import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.controller.campaign.Campaigns;
+import dev.sagfleet.controller.firmware.DownloadSettings;
+import dev.sagfleet.controller.firmware.ImageDescription;
+import dev.sagfleet.controller.firmware.SigningKeys;
+import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
+import dev.sagfleet.controller.memory.CommitConditions;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.controller.rollout.RolloutRequest;
+import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.session.SessionTiming;
+import dev.sagfleet.simulator.delay.TypicalDelays;
+import dev.sagfleet.simulator.fleet.DeviceBlueprint;
+import dev.sagfleet.simulator.fleet.DeviceImages;
+import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.time.Seed;
+import dev.sagfleet.simulator.virtual.LineConditions;
+import dev.sagfleet.simulator.virtual.VirtualController;
+import dev.sagfleet.simulator.virtual.VirtualFlash;
+import dev.sagfleet.simulator.virtual.VirtualTime;
+import dev.sagfleet.simulator.world.VirtualWorld;
+import dev.sagfleet.simulator.world.WorldException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The world of a rehearsal up to the start of its rollout: all devices are known, some are away, the image is there. */
+final class RehearsedWorld {
+    static final String PERSON = "rehearsal";
+
+    /** From switching on all devices to the start: enough for all of them to connect, and to find the members. */
+    private static final Duration BEFORE = Duration.ofHours(2);
+
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration COMMIT = Duration.ofMillis(2);
+    private static final long LINE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LINE_SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FLASH_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private final Script script;
+    private final Seed seed;
+    private final VirtualWorld world;
+
+    RehearsedWorld(Script script) {
+        this.script = script;
+        seed = new Seed(script.seed()).at("rehearsal");
+        Seed lines = seed.at("lines");
+        world = VirtualWorld.start(
+                new VirtualTime(),
+                new VirtualWorld.Setup(
+                        script.fleet(),
+                        script.seed(),
+                        Backoff.DEFAULT,
+                        TypicalDelays.TABLE.refinedBy(script.fleet().delays()),
+                        LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, (serial, sent) -> lines.at(serial.text())
+                                .fraction("delay", sent)),
+                        (serial, write) -> new VirtualFlash.Outcome(FLASH_NANOS, true),
+                        new VirtualController.Setup(
+                                        SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.steady(COMMIT))
+                                .withDownloads(DownloadSettings.DEFAULT),
+                        this::clock,
+                        DeviceImages.WELL));
+    }
+
+    private InstantSource clock(VirtualTime time) {
+        Duration shift = Duration.between(VirtualTime.BEGINNING, script.begin().minus(BEFORE));
+        return () -> time.instant().plus(shift);
+    }
+
+    VirtualWorld world() {
+        return world;
+    }
+
+    Campaigns campaigns() {
+        return world.core().campaigns();
+    }
+
+    /** Lets all come to the start; returns the id of the rollout, which is to be started now. */
+    String prepare() {
+        long startNanos = world.time().nowNanos() + BEFORE.toNanos();
+        int count = world.fleet().size();
+        world.time().runUntil(() -> world.core().sessions().onlineCount() == count, BEFORE.dividedBy(2));
+        var description = new ImageDescription(
+                List.of(DeviceModel.values()),
+                script.policy().image(),
+                Optional.empty(),
+                0,
+                SigningKeys.PRIMARY,
+                List.of());
+        world.finish(world.catalogue()
+                .build(description, script.imageBytes(), 0, world.clock().millis()));
+        String id = world.finish(campaigns().create(script.policy(), PERSON))
+                .origin()
+                .id();
+        while (rollout(id).state() != RolloutState.WAITING_FOR_APPROVAL) {
+            if (world.time().nowNanos() > startNanos) {
+                throw new WorldException("the members of the rollout are not found");
+            }
+            world.time().advance(STEP);
+        }
+        sendAway(startNanos);
+        world.time().advance(Duration.ofNanos(startNanos - world.time().nowNanos()));
+        return id;
+    }
+
+    /** Agrees to its members, and starts it. */
+    void start(String id) {
+        tell(id, new RolloutRequest.Approve(rollout(id).membership().dealt().orElseThrow(), PERSON));
+        world.finish(campaigns().start(id, PERSON));
+    }
+
+    private void sendAway(long startNanos) {
+        for (InstanceBlueprint instance : world.blueprint().instances()) {
+            for (DeviceBlueprint device : instance.devices()) {
+                Seed own = seed.at(device.serial().text());
+                script.absences().of(device.model(), own).ifPresent(away -> {
+                    world.agent(device.serial()).disconnect();
+                    long backNanos = startNanos + away.toNanos();
+                    world.time().schedule(backNanos - world.time().nowNanos(), () -> world.agent(device.serial())
+                            .reconnect());
+                });
+            }
+        }
+    }
+
+    Rollout rollout(String id) {
+        return world.finish(world.core().store().read(reading -> reading.rollouts().find(id)))
+                .orElseThrow();
+    }
+
+    List<CauseCount> causes(String id) {
+        return world.finish(
+                world.core().store().read(reading -> reading.rollouts().causes(id)));
+    }
+
+    Rollout tell(String id, RolloutRequest wish) {
+        return world.finish(campaigns().tell(id, wish));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sagfleet.simulator.text;
+
+import dev.sagfleet.controller.control.RolloutView;
+import dev.sagfleet.controller.rollout.Counts;
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.simulator.rehearsal.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@code sag rehearse} says. */
+public final class RehearsalText {
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final double BITS_PER_MEGABIT = 1e6;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** How far a rehearsal has come, in one line. */
+    public static String progress(Instant now, Rollout rollout) {
+        Counts counts = rollout.counts();
+        return String.format(
+                Locale.ROOT,
+                "%s  wave %d of %d  %,d of %,d upgraded, %,d failed, %,d silent, %,d active",
+                DAY.format(now),
+                Math.min(rollout.frontier() + 1, rollout.waves().size()),
+                rollout.waves().size(),
+                counts.succeeded(),
+                counts.judged(),
+                counts.failed(),
+                counts.silent(),
+                counts.active());
+    }
+
+    /** What came of one. */
+    public static String of(Outcome outcome) {
+        Rollout rollout = outcome.rollout();
+        String picture = RolloutPicture.of(
+                RolloutView.whole(rollout, outcome.causes(), outcome.end().toEpochMilli()), ZoneOffset.UTC);
+        TextTable table = TextTable.ofWords();
+        table.add("took", SpanText.of(outcome.took()) + (outcome.hasEnded() ? "" : ", and has not ended"));
+        table.add("50 % upgraded", after(outcome.times().half()));
+        table.add("95 % upgraded", after(outcome.times().most()));
+        table.add("99 % upgraded", after(outcome.times().nearlyAll()));
+        table.add("touched", String.format(Locale.ROOT, "%,d devices", outcome.touched()));
+        outcome.halt()
+                .ifPresent(halt -> table.add(
+                        "halted",
+                        String.format(
+                                Locale.ROOT,
+                                "in wave %d after %s, %,d devices touched by then",
+                                halt.wave(),
+                                SpanText.of(halt.after()),
+                                halt.touched())));
+        table.add(
+                "egress",
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f Mbit/s at most, %,.1f Mbit/s in the mean",
+                        outcome.peakBitsPerSecond() / BITS_PER_MEGABIT,
+                        mean(outcome) / BITS_PER_MEGABIT));
+        table.add("story", String.format(Locale.ROOT, "%,d lines, hash %s", outcome.lines(), outcome.hash()));
+        return picture + table.text();
+    }
+
+    private static double mean(Outcome outcome) {
+        return outcome.took().isZero()
+                ? 0
+                : outcome.fetchedBytes() * Byte.SIZE * NANOS_A_SECOND
+                        / outcome.took().toNanos();
+    }
+
+    private static String after(Optional<Duration> time) {
+        return time.map(span -> "after " + SpanText.of(span)).orElse("never");
+    }
+
+    /** How fast it went. */
+    public static String speed(Outcome outcome, int devices, long nanos) {
+        return String.format(
+                Locale.ROOT,
+                "%,d events, %,.1f for each device, in %.1f s (%,.0f a second)",
+                outcome.events(),
+                (double) outcome.events() / Math.max(1, devices),
+                nanos / NANOS_A_SECOND,
+                nanos == 0 ? 0 : outcome.events() * NANOS_A_SECOND / nanos);
+    }
+
+    private RehearsalText() {}
+}
