@@ -63,7 +63,20 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     @ParameterizedTest
-    @ValueSource(strings = {"time", "counted", "virtual", "fault", "delay", "fleet", "world", "simtest", "rehearsal", "text", "cli"})
+    @ValueSource(
+            strings = {
+                "time",
+                "counted",
+                "virtual",
+                "fault",
+                "delay",
+                "fleet",
+                "world",
+                "simtest",
+                "rehearsal",
+                "text",
+                "cli"
+            })
     void packageImportsFromLowerFloorsOnly(String name) {
         List<String> outOfReach = FLOORS.keySet().stream()
                 .filter(other -> !other.equals(name) && FLOORS.get(other) >= FLOORS.get(name))

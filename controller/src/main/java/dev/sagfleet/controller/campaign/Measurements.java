@@ -59,11 +59,7 @@ final class Measurements {
 
         Sum plus(long moreBefore, long moreSince) {
             return new Sum(
-                    asked + 1,
-                    reporting + 1,
-                    idle,
-                    Math.addExact(before, moreBefore),
-                    Math.addExact(since, moreSince));
+                    asked + 1, reporting + 1, idle, Math.addExact(before, moreBefore), Math.addExact(since, moreSince));
         }
 
         HealthFigures figures() {
@@ -153,13 +149,14 @@ final class Measurements {
 
     private Sum plus(Reading reading, Task task, Sum sum, Member member) {
         Optional<Device> device = reading.devices().find(member.serial());
-        if (member.offeredBefore() == 0 || device.filter(known -> isOfPair(reading, known)).isPresent()) {
+        if (member.offeredBefore() == 0
+                || device.filter(known -> isOfPair(reading, known)).isPresent()) {
             return sum.plusIdle();
         }
         Optional<OfferedTraffic> since = carried.lately(member.serial(), task.over(), clock.millis())
                 .filter(offered -> offered.reportedMillis() >= member.clock().sinceMillis());
-        boolean isThere =
-                device.filter(known -> known.presence().online()).isPresent() && member.offeredBefore() != Member.UNKNOWN;
+        boolean isThere = device.filter(known -> known.presence().online()).isPresent()
+                && member.offeredBefore() != Member.UNKNOWN;
         return isThere && since.isPresent()
                 ? sum.plus(member.offeredBefore(), since.get().bytesPerHour())
                 : sum.plusSilent();

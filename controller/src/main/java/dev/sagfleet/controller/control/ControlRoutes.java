@@ -103,7 +103,9 @@ public final class ControlRoutes {
                     return view;
                 },
                 changed -> events.publish(ControllerEvent.Changed.of(
-                        EventKind.PLACE, serial, "at " + changed.path("place").path("site").asText())));
+                        EventKind.PLACE,
+                        serial,
+                        "at " + changed.path("place").path("site").asText())));
     }
 
     private CompletionStage<ObjectNode> instance(ControlRequest request) {

@@ -81,7 +81,8 @@ final class RolloutLists {
             ObjectNode view = RolloutView.whole(rollout, request.nowMillis());
             Egress.Use use = lines.apply(rollout.origin().id());
             view.putObject("egress").put("bitsPerSecond", use.bitsPerSecond()).put("downloads", use.downloads());
-            RolloutView.putCauses(view, reading.rollouts().causes(rollout.origin().id()));
+            RolloutView.putCauses(
+                    view, reading.rollouts().causes(rollout.origin().id()));
             return view;
         });
     }

@@ -31,8 +31,7 @@ public final class RolloutRoutes {
     private final Function<String, Egress.Use> lines;
 
     /** @param lines what the downloads of a rollout take now, by its id; for any thread */
-    public RolloutRoutes(
-            Store store, Campaigns campaigns, RolloutChecks checks, Function<String, Egress.Use> lines) {
+    public RolloutRoutes(Store store, Campaigns campaigns, RolloutChecks checks, Function<String, Egress.Use> lines) {
         this.store = store;
         this.campaigns = campaigns;
         this.checks = checks;
@@ -46,7 +45,9 @@ public final class RolloutRoutes {
                 new Route("PUT", ONE, Route.Body.BYTES, this::edit),
                 new Route("DELETE", ONE, this::remove));
         return Stream.of(
-                        own, new RolloutLists(store, lines).all().stream(), new RolloutWishes(store, campaigns).all().stream())
+                        own,
+                        new RolloutLists(store, lines).all().stream(),
+                        new RolloutWishes(store, campaigns).all().stream())
                 .flatMap(routes -> routes)
                 .toList();
     }

@@ -52,8 +52,7 @@ public final class Egress {
         private volatile Bandwidth rate;
         private volatile Runnable rateChanged = () -> {};
 
-        private Reservation(
-                SerialNumber serial, Optional<String> rollout, Bandwidth promised, Runnable superseded) {
+        private Reservation(SerialNumber serial, Optional<String> rollout, Bandwidth promised, Runnable superseded) {
             this.serial = serial;
             this.rollout = rollout;
             this.promised = promised;
@@ -220,8 +219,7 @@ public final class Egress {
     }
 
     /** Likewise for a download of a rollout: there may be no room in that. */
-    synchronized Duration retryAfter(
-            Optional<RolloutLimit> rollout, Bandwidth bandwidth, long bytes, long nowNanos) {
+    synchronized Duration retryAfter(Optional<RolloutLimit> rollout, Bandwidth bandwidth, long bytes, long nowNanos) {
         return rollout.flatMap(limit -> Optional.ofNullable(shares.get(limit.rollout())))
                 .filter(share -> !share.fits(rateOf(bandwidth, Optional.of(share)), null))
                 .map(share -> share.turnsAway(bytes, nowNanos))

@@ -54,7 +54,7 @@ final class Pace {
     /** Some bytes are sent now: at most 1 GiB. */
     void sent(long bytes, long nowNanos) {
         long earliest = Math.max(freeAtNanos, nowNanos - STEP.toNanos());
-        freeAtNanos = earliest + bytes * BITS_PER_BYTE * NANOS_PER_SECOND
-                        / rate.get().bitsPerSecond();
+        freeAtNanos =
+                earliest + bytes * BITS_PER_BYTE * NANOS_PER_SECOND / rate.get().bitsPerSecond();
     }
 }

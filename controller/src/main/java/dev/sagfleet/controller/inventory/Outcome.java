@@ -14,8 +14,6 @@ import java.util.function.Function;
  * @param after what is to be run once it is committed
  */
 public record Outcome<T>(T value, List<PendingChange> pending, List<Restoration> restorations, Runnable after) {
-    private static final Runnable NOTHING = () -> {};
-
     public Outcome {
         requireNonNull(value, "value");
         requireNonNull(after, "after");
@@ -25,7 +23,7 @@ public record Outcome<T>(T value, List<PendingChange> pending, List<Restoration>
 
     /** A change after which nothing is to be run. */
     public Outcome(T value, List<PendingChange> pending, List<Restoration> restorations) {
-        this(value, pending, restorations, NOTHING);
+        this(value, pending, restorations, RolloutListener.NOTHING);
     }
 
     /** A change that no device has anything to do with. */

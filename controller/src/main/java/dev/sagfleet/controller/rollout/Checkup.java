@@ -37,8 +37,7 @@ public record Checkup(Wave.Verdict verdict, long dueMillis, Optional<HealthFigur
 
     /** With what speaks against the wave accepted. */
     Checkup accepted() {
-        return new Checkup(
-                verdict == Wave.Verdict.WELL ? verdict : Wave.Verdict.UNKNOWN, dueMillis, figures, atMillis);
+        return new Checkup(verdict == Wave.Verdict.WELL ? verdict : Wave.Verdict.UNKNOWN, dueMillis, figures, atMillis);
     }
 
     /** What the latest figures say, for a person. */

@@ -91,8 +91,7 @@ final class Checkups {
         Wave wave = turn.wave(event.wave());
         Wave.Verdict verdict = verdict(turn, wave, event.figures());
         boolean isNews = verdict == Wave.Verdict.INCONCLUSIVE && wave.verdict() != Wave.Verdict.INCONCLUSIVE;
-        turn.wave(
-                event.wave(), now -> now.with(now.checkup().found(verdict, event.figures(), turn.nowMillis())));
+        turn.wave(event.wave(), now -> now.with(now.checkup().found(verdict, event.figures(), turn.nowMillis())));
         turn.touched().set(event.wave());
         if (isNews) {
             turn.announce(event.wave(), WaveNews.INCONCLUSIVE);
@@ -127,9 +126,8 @@ final class Checkups {
     static Optional<String> objection(RolloutPolicy policy, Wave wave) {
         boolean isIll = wave.verdict() == Wave.Verdict.ILL
                 || (wave.verdict() == Wave.Verdict.INCONCLUSIVE && policy.inconclusive() == Inconclusive.HALT);
-        return policy.health()
-                .filter(health -> isIll)
-                .map(health -> wave.checkup().text(health));
+        return policy.health().filter(health -> isIll).map(health -> wave.checkup()
+                .text(health));
     }
 
     /** When something is due next. */

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param beforeBytes offered in an hour to those that report, before; absent if that cannot be said
  * @param sinceBytes likewise since they run the image
  */
-public record HealthFigures(
-        int asked, int reporting, int idle, Optional<Long> beforeBytes, Optional<Long> sinceBytes) {
+public record HealthFigures(int asked, int reporting, int idle, Optional<Long> beforeBytes, Optional<Long> sinceBytes) {
     /** Those of a measurement that failed, was cut short or contradicts itself. */
     public static final HealthFigures NONE = new HealthFigures(0, 0, Optional.empty(), Optional.empty());
 

@@ -101,13 +101,11 @@ public record Member(
     }
 
     Member bound(Bond other) {
-        return new Member(
-                seat, wave, before, offeredBefore, state, phase, other, code, attempt, tries, lifted, clock);
+        return new Member(seat, wave, before, offeredBefore, state, phase, other, code, attempt, tries, lifted, clock);
     }
 
     Member clocked(PhaseClock other) {
-        return new Member(
-                seat, wave, before, offeredBefore, state, phase, bond, code, attempt, tries, lifted, other);
+        return new Member(seat, wave, before, offeredBefore, state, phase, bond, code, attempt, tries, lifted, other);
     }
 
     /** As it is ordered once more; what is known of it from before an earlier order stays. */

@@ -76,7 +76,11 @@ public sealed interface RolloutEffect {
         }
     }
 
-    /** @param members that it is about; 0 if it is about the wave as a whole */
+    /**
+     * There is news of a wave.
+     *
+     * @param members that it is about; 0 if it is about the wave as a whole
+     */
     record Announce(int wave, WaveNews news, int members) implements RolloutEffect {
         /** News of a wave as a whole. */
         Announce(int wave, WaveNews news) {

@@ -18,6 +18,8 @@ public record TagCondition(String name, List<String> values) {
 
     /** Whether a device has one of the values under the name. */
     public boolean isMetBy(Tags tags) {
-        return Optional.ofNullable(tags.byName().get(name)).filter(values::contains).isPresent();
+        return Optional.ofNullable(tags.byName().get(name))
+                .filter(values::contains)
+                .isPresent();
     }
 }

@@ -137,8 +137,7 @@ public record Wave(
     }
 
     Wave metSince(long millis) {
-        return new Wave(
-                begin, end, stage, hold, counts, barred, accepted, isApproved, openedMillis, millis, checkup);
+        return new Wave(begin, end, stage, hold, counts, barred, accepted, isApproved, openedMillis, millis, checkup);
     }
 
     /** Open once more: a person must agree anew. */

@@ -56,7 +56,8 @@ final class JobRows implements JobRepository.Writable {
                     + " excused = ?10 AND updated_millis <= ?11 AND trial_millis > ?12, updated_millis = ?13"
                     + " WHERE serial = ?1 AND number = ?2 AND attempt = ?3 AND (sequence = 0"
                     + " OR ((boot < ?4 OR (boot = ?4 AND sequence < ?5))"
-                    + " AND (" + IS_OPEN + " OR (state = 'COMMITTED' AND (?6 = 'ROLLED_BACK' OR running IS DISTINCT FROM ?9)))"
+                    + " AND (" + IS_OPEN
+                    + " OR (state = 'COMMITTED' AND (?6 = 'ROLLED_BACK' OR running IS DISTINCT FROM ?9)))"
                     + " AND (state <> ?6 OR percent <> ?7 OR code <> ?8 OR running IS DISTINCT FROM ?9)))"
                     + " RETURNING state_before, version, excused, rollout, rollout_attempt";
 

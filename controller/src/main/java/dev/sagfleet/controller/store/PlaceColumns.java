@@ -7,9 +7,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** The columns of the table {@code device} that say where one stands: all empty for most. */
+/**
+ * The columns of the table {@code device} that say where one stands. Of most devices nothing is said, which one look at the
+ * tags tells: those of all others are a text.
+ */
 final class PlaceColumns {
-    static final List<String> NAMES = List.of("site", "region", "zone", "batch", "tags");
+    private static final String TAGS = "tags";
+
+    static final List<String> NAMES = List.of("site", "region", "zone", "batch", TAGS);
 
     /** One for each name. */
     static List<Object> values(Place place) {
@@ -18,24 +23,19 @@ final class PlaceColumns {
                 place.region(),
                 place.zone().map(ZoneId::getId),
                 place.batch(),
-                Optional.of(place.tags().text()).filter(text -> !text.isEmpty()));
+                Optional.of(place).filter(said -> !said.equals(Place.NONE)).map(said -> said.tags()
+                        .text()));
     }
 
     static Place of(Row row) {
-        Optional<String> site = row.optionalText("site");
-        Optional<String> region = row.optionalText("region");
-        Optional<String> zone = row.optionalText("zone");
-        Optional<String> batch = row.optionalText("batch");
-        Optional<String> tags = row.optionalText("tags");
-        boolean isSaid = site.isPresent()
-                || region.isPresent()
-                || zone.isPresent()
-                || batch.isPresent()
-                || tags.isPresent();
-        return isSaid
-                ? new Place(
-                        site, region, zone.map(ZoneId::of), batch, tags.map(Tags::parse).orElse(Tags.NONE))
-                : Place.NONE;
+        return row.optionalText(TAGS)
+                .map(tags -> new Place(
+                        row.optionalText("site"),
+                        row.optionalText("region"),
+                        row.optionalText("zone").map(ZoneId::of),
+                        row.optionalText("batch"),
+                        Tags.parse(tags)))
+                .orElse(Place.NONE);
     }
 
     private PlaceColumns() {}

@@ -13,6 +13,7 @@ import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.event.Events;
+import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.JobReports;
@@ -75,6 +76,7 @@ class MeasurementsTest {
         campaigns = new Campaigns(
                 inventory.store(),
                 UPGRADES,
+                new Egress(Optional.empty(), 10),
                 reports,
                 new Events(() -> now),
                 (delay, task) -> later.add(task),
@@ -203,8 +205,8 @@ class MeasurementsTest {
     }
 
     private void assertInconclusive(String id, String text) {
-        Rollout held = await(
-                id, rollout -> rollout.waves().get(0).checkup().figures().isPresent());
+        Rollout held =
+                await(id, rollout -> rollout.waves().get(0).checkup().figures().isPresent());
         assertThat(held.state()).isEqualTo(RolloutState.RUNNING);
         assertThat(held.waves().get(0).verdict()).isEqualTo(Wave.Verdict.INCONCLUSIVE);
         assertThat(held.waves().get(0).checkup().text(HEALTH)).isEqualTo(text);
@@ -256,15 +258,14 @@ class MeasurementsTest {
 
     private static Telemetry telemetry(Duration uptime, long offered) {
         Counters none = new Counters(0, 0, 0);
-        return new Telemetry(
-                uptime.toNanos(), new Traffic(none, new Counters(offered, 0, 0)), new Traffic(none, none));
+        return new Telemetry(uptime.toNanos(), new Traffic(none, new Counters(offered, 0, 0)), new Traffic(none, none));
     }
 
     /** The box says that it runs the image for good. */
     private void succeed() {
-        FirmwareJob job = inventory.read(reading -> reading.jobs().latest(SERIAL)).orElseThrow();
-        var word = new FirmwareProgress(
-                job.id(), 1, 2, 9, UpdateState.COMMITTED, 100, UpdateCode.NONE, IMAGE.digest());
+        FirmwareJob job =
+                inventory.read(reading -> reading.jobs().latest(SERIAL)).orElseThrow();
+        var word = new FirmwareProgress(job.id(), 1, 2, 9, UpdateState.COMMITTED, 100, UpdateCode.NONE, IMAGE.digest());
         inventory
                 .write(transaction -> {
                     JobReports.Recorded recorded = JobReports.record(

@@ -29,6 +29,7 @@ import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.Tags;
 import dev.sagfleet.controller.rolloutfile.RolloutFile;
+import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,17 +61,18 @@ class PlacedCampaignTest {
     private StoredInventory inventory;
     private Campaigns campaigns;
     private int boxes;
-    private volatile long nowMillis = NOW;
+    private final AtomicLong nowMillis = new AtomicLong(NOW);
 
     @BeforeEach
     void open(@TempDir Path directory) {
         inventory = new StoredInventory(directory, (serial, command) -> {});
         inventory.change(transaction -> transaction.images().save(IMAGE));
-        InstantSource clock = () -> Instant.ofEpochMilli(nowMillis);
+        InstantSource clock = () -> Instant.ofEpochMilli(nowMillis.get());
         campaigns = new Campaigns(
                 inventory.store(),
                 UPGRADES,
                 new Egress(Optional.empty(), 10),
+                new TrafficReports(clock),
                 new Events(clock),
                 (delay, task) -> later.add(task),
                 clock,
@@ -97,7 +100,8 @@ class PlacedCampaignTest {
                 .extracting(place -> place.site().orElseThrow())
                 .containsExactlyInAnyOrder("north", "south", "east", "west");
         for (int turn = 0; turn < 8; turn += 2) {
-            assertThat(canary.get(turn).batch()).isNotEqualTo(canary.get(turn + 1).batch());
+            assertThat(canary.get(turn).batch())
+                    .isNotEqualTo(canary.get(turn + 1).batch());
         }
     }
 
@@ -143,7 +147,7 @@ class PlacedCampaignTest {
         start(id);
 
         for (int turn = 0; turn < 50_000 && rollout(id).flow().working() < 4; turn++) {
-            nowMillis += 1_000;
+            nowMillis.addAndGet(1_000);
             goOn();
         }
         for (int more = 0; more < 100; more++) {
@@ -161,14 +165,16 @@ class PlacedCampaignTest {
         String id = dealt("targets: {tags: {ring: [a, b]}}");
         start(id);
         String late = register(1, SOUTH).get(0);
-        String elsewhere = register(1, place("island", "north", "UTC", "A", "ring=a")).get(0);
+        String elsewhere =
+                register(1, place("island", "north", "UTC", "A", "ring=a")).get(0);
         String untagged = register(1, Place.NONE).get(0);
 
         List.of(late, elsewhere, untagged).forEach(this::connect);
 
         Map<String, Integer> sites = new HashMap<>();
-        members(id).forEach(member ->
-                sites.put(member.serial().text(), member.seat().site()));
+        members(id)
+                .forEach(member ->
+                        sites.put(member.serial().text(), member.seat().site()));
         assertThat(sites).doesNotContainKey(untagged).hasSize(123);
         assertThat(sites.get(late)).isEqualTo(sites.get(south.get(0)));
         assertThat(sites.get(elsewhere)).isNotIn(sites.get(late), sites.get("box0"));
@@ -226,15 +232,16 @@ class PlacedCampaignTest {
                 false);
         inventory
                 .write(transaction -> {
-                    Connections.admit(transaction, hello, new Incarnation(StoredInventory.RUN, false), nowMillis);
-                    return campaigns.listener().connected(transaction, hello, nowMillis);
+                    Connections.admit(transaction, hello, new Incarnation(StoredInventory.RUN, false), nowMillis.get());
+                    return campaigns.listener().connected(transaction, hello, nowMillis.get());
                 })
                 .run();
     }
 
     private long ordered(List<String> serials) {
         return inventory.read(reading -> serials.stream()
-                .filter(serial -> reading.jobs().latest(new SerialNumber(serial)).isPresent())
+                .filter(serial ->
+                        reading.jobs().latest(new SerialNumber(serial)).isPresent())
                 .count());
     }
 
@@ -263,8 +270,7 @@ class PlacedCampaignTest {
 
     private void start(String id) {
         finish(campaigns.tell(
-                id,
-                new RolloutRequest.Approve(rollout(id).membership().dealt().orElseThrow(), "ann")));
+                id, new RolloutRequest.Approve(rollout(id).membership().dealt().orElseThrow(), "ann")));
         finish(campaigns.start(id, "ann"));
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class PlacesTest extends StoreContract {
     @Test
     void devicesAtASiteComePartByPartInTheOrderOfTheirSerialNumbers() {
-        Place tower = new Place(
-                Optional.of("tower-1"), Optional.empty(), Optional.empty(), Optional.empty(), Tags.NONE);
+        Place tower =
+                new Place(Optional.of("tower-1"), Optional.empty(), Optional.empty(), Optional.empty(), Tags.NONE);
         save(store, transaction -> {
             transaction.devices().save(device("sag3", "sag-1").withPlace(tower));
             transaction.devices().save(device("sag10", "sag-2").withPlace(tower));
@@ -68,10 +68,16 @@ class PlacesTest extends StoreContract {
                 all.refused(),
                 all.site(),
                 Tags.parse(tags));
-        assertRead(store, reading ->
-                        reading.listings().devices(criteria, new SliceRequest(Optional.empty(), 100)).items().stream()
-                                .map(listed -> listed.device().serial().text())
-                                .toList())
+        assertRead(
+                        store,
+                        reading ->
+                                reading
+                                        .listings()
+                                        .devices(criteria, new SliceRequest(Optional.empty(), 100))
+                                        .items()
+                                        .stream()
+                                        .map(listed -> listed.device().serial().text())
+                                        .toList())
                 .isEqualTo(List.of(serials));
     }
 

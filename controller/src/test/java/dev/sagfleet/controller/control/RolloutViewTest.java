@@ -55,18 +55,7 @@ class RolloutViewTest {
 
     private static Wave wave(
             Wave.Stage stage, Hold hold, Counts counts, Barred barred, long metMillis, Checkup checkup) {
-        return new Wave(
-                0,
-                10,
-                stage,
-                hold,
-                counts,
-                barred,
-                0,
-                false,
-                NOW - 100,
-                metMillis,
-                checkup);
+        return new Wave(0, 10, stage, hold, counts, barred, 0, false, NOW - 100, metMillis, checkup);
     }
 
     private static Rollout rollout(RolloutPolicy policy, RolloutState state, Wave wave, int working, Opening opening) {
@@ -195,10 +184,7 @@ class RolloutViewTest {
     void aWindowIsWaitedForOnlyWhileNoneIsOpenAndSomebodyWaits() {
         RolloutPolicy nightly = RolloutFile.parse(
                 "test",
-                "name: to all\n"
-                        + "image: 2.5.0\n"
-                        + "waves: [{percent: 100}]\n"
-                        + "window: {cron: \"0 0 2 ? * *\", for: 2h, zone: UTC}",
+                "name: to all\nimage: 2.5.0\nwaves: [{percent: 100}]\nwindow: {cron: \"0 0 2 ? * *\", for: 2h, zone: UTC}",
                 Instant.EPOCH);
         Wave waiting = wave(Hold.RESULTS, counts(5, 0, 5), PhaseClock.NEVER);
         var open = new Opening(ZoneOffset.UTC, NOW - 1, NOW + 1, NOW + 100, 0, 0, 0);

@@ -59,7 +59,8 @@ class HealthMomentsTest {
     }
 
     @Test
-    @DisplayName("R11: bad figures of half of a wave halt it though the others are not done, and say so; those of fewer do not")
+    @DisplayName(
+            "R11: bad figures of half of a wave halt it though the others are not done, and say so; those of fewer do not")
     void badFiguresOfEnoughHaltEarly() {
         var world = new RolloutWorld(policy(4)).devices(8).start();
         world.until(world.rollout.knownMillis());
@@ -129,7 +130,8 @@ class HealthMomentsTest {
     }
 
     @Test
-    @DisplayName("R11: nothing is offered before it can be known, for as long as is measured and a quarter more, what is carried")
+    @DisplayName(
+            "R11: nothing is offered before it can be known, for as long as is measured and a quarter more, what is carried")
     void nothingIsOfferedBeforeItIsKnownWhatDevicesCarry() {
         var world = new RolloutWorld(policy(2)).devices(4).start();
         world.pass(Duration.ofMinutes(74));
@@ -138,7 +140,8 @@ class HealthMomentsTest {
         world.pass(Duration.ofMinutes(1));
         assertThat(world.offered()).hasSize(2);
 
-        var other = new RolloutWorld(RolloutWorld.policy(percent(100))).devices(4).start();
+        var other =
+                new RolloutWorld(RolloutWorld.policy(percent(100))).devices(4).start();
         assertThat(other.rollout.knownMillis()).isZero();
         assertThat(other.offered()).hasSize(4);
     }
@@ -155,7 +158,8 @@ class HealthMomentsTest {
     }
 
     @Test
-    @DisplayName("R11: figures say in words what was found and what was required; a share is never rounded up to its limit")
+    @DisplayName(
+            "R11: figures say in words what was found and what was required; a share is never rounded up to its limit")
     void figuresInWords() {
         assertThat(figures(20, 14, 799).text(HEALTH))
                 .isEqualTo("offered 79.9% of before, 80% required, 14 of 20 devices reported");

@@ -105,9 +105,7 @@ class SupersedingTest {
     }
 
     @Test
-    @DisplayName(
-            "R5, F15: who must be told to try the image again waits for what a person has ordered, which does not say"
-                    + " so")
+    @DisplayName("R5, F15: who must be told to try the image again does not join an order that does not say so")
     void whoMustBeToldToTryAgainDoesNotJoin() {
         var policy = PolicyText.retries(RolloutWorld.policy(PolicyText.percent(100)), 0, 0, 1);
         RolloutWorld world = new RolloutWorld(policy).devices(1).start();

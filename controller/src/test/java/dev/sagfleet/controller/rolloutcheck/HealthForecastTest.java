@@ -20,7 +20,8 @@ class HealthForecastTest {
     private static final Duration INSTALL = Duration.ofMinutes(5);
 
     @ParameterizedTest
-    @DisplayName("R20: a wave is measured while it soaks; where it soaks for less, the forecast is longer by what is left")
+    @DisplayName(
+            "R20: a wave is measured while it soaks; where it soaks for less, the forecast is longer by what is left")
     @CsvSource({"6h, 1h, PT6H", "30m, 2h, PT2H30M", "1m, 1h, PT1H15M"})
     void theForecastWaitsForFigures(String soak, String over, Duration rest) {
         RolloutPolicy policy = RolloutFile.parse(

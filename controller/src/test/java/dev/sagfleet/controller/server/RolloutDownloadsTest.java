@@ -199,8 +199,8 @@ class RolloutDownloadsTest {
 
     private void edit(String id, String name, int megabits) throws IOException {
         int revision = calls.get(ROLLOUTS + '/' + id).path("revision").intValue();
-        ControlCalls.done(calls.send(
-                "PUT", ROLLOUTS + '/' + id + "?anyway=true&revision=" + revision, file(name, megabits)));
+        ControlCalls.done(
+                calls.send("PUT", ROLLOUTS + '/' + id + "?anyway=true&revision=" + revision, file(name, megabits)));
     }
 
     private String state(String id) {

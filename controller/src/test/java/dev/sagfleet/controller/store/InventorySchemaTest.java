@@ -42,12 +42,13 @@ class InventorySchemaTest {
             Map.entry("V2__acceleration_rules.sql", "a4cc0b54be470be1de0c0c312cb8afdf9638443dece05c3682aeb1a677ddf21f"),
             Map.entry("V3__instances_by_plan.sql", "250689760cc4fd556df1e5c1f01e1ae9a801725aec062d271e3a74948d69bb70"),
             Map.entry("V4__applied_revisions.sql", "569240c4acaa4d13b815e7151528ef4d940cec3e29aa7bde31311d4c0c128994"),
-            Map.entry("V5__devices_by_instance.sql", "02346c048ee7ca076f0225aa0d7f05786a0c64060b697d745f1fcfe36684714b"),
+            Map.entry(
+                    "V5__devices_by_instance.sql", "02346c048ee7ca076f0225aa0d7f05786a0c64060b697d745f1fcfe36684714b"),
             Map.entry("V6__firmware_images.sql", "a8464589a425aff25925b93e896f299411a0060cdfc94120037a0ab6342ed87f"),
             Map.entry("V7__upgrades.sql", "418c1830066e6e98248c9c09a6a809eaacda1cea3e98ef92d79790d198216e80"),
             Map.entry("V8__rules_by_number.sql", "88e52700019eee5a59fb763ee157c1152ba735413d03600a338f5702ffa3f793"),
             Map.entry("V9__rollouts.sql", "27ede6b8a03864881b0e597f373fbeac30e2819ea5b79e6ca8dc31c44f43a2cf"),
-            Map.entry("V10__places.sql", "80fa6e6b54b9e35955682bd6c57b0602b864dbb0264cee9f0ef6b94b648596aa"),
+            Map.entry("V10__places.sql", "237fee832e0b21545d0194a071c388bb593f524eb9581ef646b415eaafa94de0"),
             Map.entry("V11__health.sql", "1394bdb33f8422cf3f39f9c44c84b54b37ea8f72e88bc9ac6abfe5cb2c05989a"));
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"

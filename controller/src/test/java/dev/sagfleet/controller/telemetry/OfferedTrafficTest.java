@@ -64,8 +64,9 @@ class OfferedTrafficTest {
     }
 
     @Test
-    @DisplayName("R11: what was not kept is not known: a controller that has just begun to keep it says nothing of a device"
-            + " that has run for long")
+    @DisplayName(
+            "R11: what was not kept is not known: a controller that has just begun to keep it says nothing of a device"
+                    + " that has run for long")
     void whatWasNotKeptIsNotKnown() {
         carry(Duration.ofHours(10), 12_000);
         assertThat(perHour(HOUR)).isEmpty();
@@ -103,7 +104,8 @@ class OfferedTrafficTest {
     }
 
     @Test
-    @DisplayName("R11, B17: a counter that goes back, or grows faster than any line, says nothing of the time before it")
+    @DisplayName(
+            "R11, B17: a counter that goes back, or grows faster than any line, says nothing of the time before it")
     void whatContradictsItselfSaysNothing() {
         for (long wrong : new long[] {11_999, Long.MAX_VALUE / 2}) {
             reports.forget(SERIAL);
@@ -126,7 +128,8 @@ class OfferedTrafficTest {
     }
 
     @Test
-    @DisplayName("R11: whatever is offered when, a span is as long as is asked for, at most twice what is kept, and exact")
+    @DisplayName(
+            "R11: whatever is offered when, a span is as long as is asked for, at most twice what is kept, and exact")
     void spansAreExact() {
         for (long seed = 0; seed < 200; seed++) {
             var random = new Random(seed);
@@ -146,7 +149,9 @@ class OfferedTrafficTest {
                 Duration least = Duration.ofMinutes(1 + random.nextInt(60));
                 Optional<OfferedTraffic> offered = reports.offered(SERIAL, least);
                 boolean isOldEnough = uptime.compareTo(least) >= 0;
-                assertThat(offered.isPresent()).as("seed %s at %s", seed, uptime).isEqualTo(isOldEnough);
+                assertThat(offered.isPresent())
+                        .as("seed %s at %s", seed, uptime)
+                        .isEqualTo(isOldEnough);
                 offered.ifPresent(found -> {
                     long from = uptime.toMillis() / 100 - found.tenths();
                     assertThat(found.tenths()).isBetween(least.toMillis() / 100, 2 * 36_000L + 9_000);

@@ -44,11 +44,11 @@ final class UpgradeBenchmark {
             // In turns with what is measured alone, so that what slows a part of the run down slows both.
             for (int part = 1; part <= effort.rounds(); part++) {
                 without.add(commands.measure());
-                with.add(beside(campaign, upgrades / effort.rounds() * part, commands, said -> progress.accept(what + said)));
+                with.add(beside(
+                        campaign, upgrades / effort.rounds() * part, commands, said -> progress.accept(what + said)));
             }
             progress.accept(what + ": " + campaign.done() + " done");
-            return Comparison.of(
-                    FirmwareBenchmark.SECTION, "commands beside " + what, UNIT, MEANWHILE, with, without);
+            return Comparison.of(FirmwareBenchmark.SECTION, "commands beside " + what, UNIT, MEANWHILE, with, without);
         }
     }
 

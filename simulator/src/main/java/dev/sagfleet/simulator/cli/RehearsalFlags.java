@@ -5,6 +5,7 @@ import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rolloutfile.RolloutFile;
 import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
+import dev.sagfleet.simulator.fleet.FleetFile;
 import dev.sagfleet.simulator.fleet.UpgradeFaultsFile;
 import dev.sagfleet.simulator.rehearsal.Absences;
 import dev.sagfleet.simulator.rehearsal.Script;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +30,12 @@ final class RehearsalFlags {
 
     @Option(names = "--fleet", paramLabel = "FILE", description = "The fleet file (YAML); always wanted.")
     private @Nullable Path fleet;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description = "The same fleet with about so many devices, each group with its share of them.")
+    private @Nullable Integer count;
 
     @Option(
             names = "--seed",
@@ -52,15 +58,17 @@ final class RehearsalFlags {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "No further than that, as in 2026-12-24T00:00:00Z (default: a day after the end that the file sets,"
-                    + " or 91 days).")
+            description =
+                    "No further than that, as in 2026-12-24T00:00:00Z (default: a day after the end that the file sets,"
+                            + " or 91 days).")
     private @Nullable String until;
 
     @Option(
             names = "--firmware-faults",
             paramLabel = "FILE",
-            description = "What goes wrong with upgrades: a file as sag firmware faults prints it, typical for just that,"
-                    + " or none (default: what the fleet file says, else typical).")
+            description =
+                    "What goes wrong with upgrades: a file as sag firmware faults prints it, typical for just that,"
+                            + " or none (default: what the fleet file says, else typical).")
     private @Nullable String faults;
 
     @Option(
@@ -86,7 +94,7 @@ final class RehearsalFlags {
         }
         Instant begin = time("--at", at);
         RolloutPolicy policy = RolloutFile.read(rollout, begin);
-        Blueprint devices = FleetDefinition.of(fleet, seed).blueprint();
+        FleetFile devices = FleetFile.read(fleet);
         Duration bound = until == null
                 ? policy.end().map(End::after).orElse(END_DEFAULT).plusDays(1)
                 : Duration.between(begin, time("--until", until));
@@ -95,12 +103,22 @@ final class RehearsalFlags {
         }
         return new Script(
                 policy,
-                faulty(devices),
+                faulty(Blueprint.of(scaled(devices), seed)),
                 Arguments.read(spec, "--size: ", size, Quantity::imageBytes),
                 begin,
                 bound,
                 away == Away.typical ? Absences.typical() : Absences.NONE,
                 seed);
+    }
+
+    private FleetFile scaled(FleetFile devices) {
+        if (count == null) {
+            return devices;
+        }
+        if (count < 1 || count > FleetFile.DEVICES_MAX) {
+            throw Arguments.wrong(spec, "--devices: " + count, "1 to " + FleetFile.DEVICES_MAX);
+        }
+        return Arguments.read(spec, "--devices: ", count, devices::scaledTo);
     }
 
     private Blueprint faulty(Blueprint devices) throws IOException {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -61,7 +62,7 @@ final class RehearsalRuns {
         if (failed != null) {
             throw failed;
         }
-        return Arrays.stream(runs.outcomes).map(outcome -> (Outcome) outcome).toList();
+        return Arrays.stream(runs.outcomes).map(Objects::requireNonNull).toList();
     }
 
     private void work() {

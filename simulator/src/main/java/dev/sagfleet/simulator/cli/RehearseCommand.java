@@ -79,7 +79,8 @@ final class RehearseCommand implements Callable<Integer> {
     private int many(Script script, int count) throws InterruptedException {
         RehearsalRuns.requireCount(spec, count);
         if (events != null || subject != null) {
-            throw Arguments.wrong(spec, "--runs with --events or --explain", "one run, since each has a story of its own");
+            throw Arguments.wrong(
+                    spec, "--runs with --events or --explain", "one run, since each has a story of its own");
         }
         PrintWriter out = spec.commandLine().getOut();
         List<Outcome> outcomes = RehearsalRuns.of(script, count, out);

@@ -9,6 +9,7 @@ import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.simulator.delay.DelayTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -93,5 +94,31 @@ public record FleetFile(
     public int deviceCount() {
         return Math.toIntExact(
                 groups.stream().mapToLong(InstanceGroup::deviceCount).sum());
+    }
+
+    /**
+     * The same fleet with about so many devices: each group has its share of them, and one instance at least.
+     *
+     * @param devices 1 to {@value #DEVICES_MAX}
+     * @throws IllegalArgumentException if there are no groups, or it would be more devices than a fleet can have
+     */
+    public FleetFile scaledTo(int devices) {
+        int now = deviceCount();
+        if (devices < 1 || devices > DEVICES_MAX || now == 0) {
+            throw new IllegalArgumentException(
+                    devices + " devices of " + now + " (expected: 1 to " + DEVICES_MAX + " of a fleet that has some)");
+        }
+        List<InstanceGroup> scaled = new ArrayList<>();
+        long passed = 0;
+        long given = 0;
+        for (InstanceGroup group : groups) {
+            // What one group loses by rounding the next one gets.
+            passed += group.deviceCount();
+            long due = passed * devices / now - given;
+            int count = (int) Math.max(1, Math.round((double) due / group.devicesPerInstance()));
+            scaled.add(group.withCount(count));
+            given += (long) count * group.devicesPerInstance();
+        }
+        return new FleetFile(regionId, ccnName, plans, scaled, delays, faults);
     }
 }

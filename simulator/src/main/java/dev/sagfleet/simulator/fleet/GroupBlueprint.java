@@ -61,7 +61,9 @@ record GroupBlueprint(InstanceGroup group, String name, Seed seed, String region
         int number = Integer.parseInt(digits);
         boolean isOwn = group.spread().sites().isEmpty();
         int numberMax = group.spread().sites().orElse(group.count());
-        return number >= 1 && number <= numberMax && site.equals((isOwn ? name + '-' : places().sites()) + fourDigits(number));
+        return number >= 1
+                && number <= numberMax
+                && site.equals((isOwn ? name + '-' : places().sites()) + fourDigits(number));
     }
 
     private GroupPlaces places() {

@@ -25,8 +25,8 @@ record GroupPlaces(Spread spread, Seed seed, String name) {
     Optional<Integer> site(Seed instance) {
         return spread.sites().isEmpty()
                 ? Optional.empty()
-                : Optional.of((int)
-                        Long.remainderUnsigned(instance.bits("site"), spread.sites().getAsInt()));
+                : Optional.of((int) Long.remainderUnsigned(
+                        instance.bits("site"), spread.sites().getAsInt()));
     }
 
     /** What is drawn for the place of an instance comes from this. */
@@ -60,7 +60,8 @@ record GroupPlaces(Spread spread, Seed seed, String name) {
 
     private Tags tags(Seed place) {
         SortedMap<String, String> drawn = new TreeMap<>();
-        spread.tags().forEach((tag, mix) -> drawn.put(tag, mix.draw(place.at("tag").bits(tag))));
+        spread.tags()
+                .forEach((tag, mix) -> drawn.put(tag, mix.draw(place.at("tag").bits(tag))));
         return Tags.of(drawn);
     }
 }

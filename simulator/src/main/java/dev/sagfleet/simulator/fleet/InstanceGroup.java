@@ -69,6 +69,12 @@ public record InstanceGroup(
         return (long) count * devicesPerInstance();
     }
 
+    /** The same group with so many instances, and with as many sites for each. */
+    InstanceGroup withCount(int other) {
+        return new InstanceGroup(
+                model, other, haType, users, bandwidth, firmware, mixed, load, spread.scaled(count, other));
+    }
+
     private static void require(boolean fits, String name, Object value) {
         if (!fits) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: what the model allows)");

@@ -42,7 +42,8 @@ final class InstanceGroupReader {
         boolean mixed = keys.optional("mixed").map(YamlValue::flag).orElse(false);
         SymmetricLoad load =
                 keys.optional("load").map(InstanceGroupReader::load).orElseGet(() -> SymmetricLoad.above(bandwidth));
-        return new InstanceGroup(model, count, haType, users, bandwidth, firmware, mixed, load, SpreadReader.read(keys));
+        return new InstanceGroup(
+                model, count, haType, users, bandwidth, firmware, mixed, load, SpreadReader.read(keys));
     }
 
     private static HaType haType(YamlMapping keys, DeviceModel model) {

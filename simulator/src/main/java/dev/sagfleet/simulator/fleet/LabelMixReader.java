@@ -40,7 +40,6 @@ record LabelMixReader(Predicate<String> isLabel, String expected) {
 
     private String label(YamlValue value) {
         return value.choice(
-                text -> Optional.of(text).filter(isLabel),
-                expected + ", or a mapping from names to percentages");
+                text -> Optional.of(text).filter(isLabel), expected + ", or a mapping from names to percentages");
     }
 }

@@ -26,11 +26,7 @@ public record Spread(
         SortedMap<String, LabelMix> tags) {
     /** A place for each instance, one region, one batch, no tags. */
     public static final Spread NONE = new Spread(
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Collections.emptySortedMap());
+            OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Collections.emptySortedMap());
 
     private static final LabelMix ONE_BATCH = LabelMix.of("A");
 
@@ -48,5 +44,12 @@ public record Spread(
     /** Of what batches the boxes are, said or not. */
     LabelMix batchesOrOne() {
         return batches.orElse(ONE_BATCH);
+    }
+
+    /** The same for another number of instances, with as many sites for each, one at least. */
+    Spread scaled(int before, int after) {
+        OptionalInt scaled =
+                sites.isEmpty() ? sites : OptionalInt.of((int) Math.max(1, (long) sites.getAsInt() * after / before));
+        return new Spread(scaled, regions, zones, batches, tags);
     }
 }

@@ -23,7 +23,8 @@ final class EventWords implements ControllerEvent.Receiver<String> {
 
     @Override
     public String onSent(ControllerEvent.Sent event) {
-        return event.serial() + " is sent " + lower(event.command().aspect()) + " " + event.command().revision().number();
+        return event.serial() + " is sent " + lower(event.command().aspect()) + " "
+                + event.command().revision().number();
     }
 
     @Override

@@ -1,26 +1,21 @@
 package dev.sagfleet.simulator.rehearsal;
 
+import dev.sagfleet.controller.rollout.Counts;
 import dev.sagfleet.controller.rollout.Objective;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /** What is looked at in each of many rehearsals. */
 public enum Figure {
-    HALF("50 % upgraded", Unit.TIME, outcome -> time(outcome.times().half())),
-    MOST("95 % upgraded", Unit.TIME, outcome -> time(outcome.times().most())),
-    NEARLY_ALL("99 % upgraded", Unit.TIME, outcome -> time(outcome.times().nearlyAll())),
-    FINISH(
-            "finish",
-            Unit.TIME,
-            outcome -> outcome.rollout().state().isOver() ? outcome.took().toMillis() : Figure.NEVER),
-    SUCCEEDED("succeeded", Unit.DEVICES, outcome -> outcome.rollout().counts().succeeded()),
-    FAILED("failed", Unit.DEVICES, outcome -> outcome.rollout().counts().failed()),
-    SILENT("silent", Unit.DEVICES, outcome -> outcome.rollout().counts().silent()),
-    TOUCHED("touched before halt", Unit.DEVICES, outcome -> outcome.halt()
-            .map(halt -> (long) halt.touched())
-            .orElse(0L)),
-    EGRESS("peak egress", Unit.BITS_PER_SECOND, Outcome::peakBitsPerSecond);
+    HALF("50 % upgraded", Unit.TIME),
+    MOST("95 % upgraded", Unit.TIME),
+    NEARLY_ALL("99 % upgraded", Unit.TIME),
+    FINISH("finish", Unit.TIME),
+    SUCCEEDED("succeeded", Unit.DEVICES),
+    FAILED("failed", Unit.DEVICES),
+    SILENT("silent", Unit.DEVICES),
+    TOUCHED("touched before halt", Unit.DEVICES),
+    EGRESS("peak egress", Unit.BITS_PER_SECOND);
 
     /** In the place of a time of what did not come about. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -29,7 +24,6 @@ public enum Figure {
 
     private final String label;
     private final Unit unit;
-    private final ToLongFunction<Outcome> value;
 
     /** What a figure is counted in. */
     public enum Unit {
@@ -39,10 +33,9 @@ public enum Figure {
         BITS_PER_SECOND
     }
 
-    Figure(String label, Unit unit, ToLongFunction<Outcome> value) {
+    Figure(String label, Unit unit) {
         this.label = label;
         this.unit = unit;
-        this.value = value;
     }
 
     /** As a person reads it. */
@@ -61,7 +54,18 @@ public enum Figure {
 
     /** What it is in one rehearsal. */
     public long of(Outcome outcome) {
-        return value.applyAsLong(outcome);
+        Counts counts = outcome.rollout().counts();
+        return switch (this) {
+            case HALF -> time(outcome.times().half());
+            case MOST -> time(outcome.times().most());
+            case NEARLY_ALL -> time(outcome.times().nearlyAll());
+            case FINISH -> outcome.rollout().state().isOver() ? outcome.took().toMillis() : NEVER;
+            case SUCCEEDED -> counts.succeeded();
+            case FAILED -> counts.failed();
+            case SILENT -> counts.silent();
+            case TOUCHED -> outcome.halt().map(Outcome.Halted::touched).orElse(0);
+            case EGRESS -> outcome.peakBitsPerSecond();
+        };
     }
 
     /** What an objective looks at, in its own unit. */

@@ -19,7 +19,11 @@ public record Judgement(Objective objective, Quantile found, Verdict verdict) {
         UNDECIDED
     }
 
-    /** @param outcomes at least one */
+    /**
+     * What these outcomes say of an objective.
+     *
+     * @param outcomes at least one
+     */
     public static Judgement of(Objective objective, List<Outcome> outcomes) {
         long[] drawn = outcomes.stream()
                 .mapToLong(outcome -> Figure.of(objective.measure(), outcome))

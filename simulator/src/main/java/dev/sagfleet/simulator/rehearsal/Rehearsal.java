@@ -132,7 +132,8 @@ public final class Rehearsal {
     /** Whether nothing will come of it any more without somebody: also not of the way back that it may have made. */
     private boolean isAtRest() {
         mayBeAtRest = false;
-        return stage.world()
+        return stage
+                .world()
                 .finish(stage.world().core().store().read(reading -> reading.rollouts()
                         .list(new SliceRequest(Optional.empty(), SliceRequest.ITEMS_MAX))
                         .items()))

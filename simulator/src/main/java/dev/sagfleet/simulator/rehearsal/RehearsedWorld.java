@@ -37,6 +37,9 @@ final class RehearsedWorld {
     private static final Duration BEFORE = Duration.ofHours(2);
 
     private static final Duration STEP = Duration.ofSeconds(1);
+    /** In the time over which health is measured. */
+    private static final int REPORTS = 6;
+
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration COMMIT = Duration.ofMillis(2);
@@ -96,6 +99,10 @@ final class RehearsedWorld {
                 List.of());
         world.finish(world.catalogue()
                 .build(description, script.imageBytes(), 0, world.clock().millis()));
+        // Reports matter to nobody but a gate of health, and are many.
+        script.policy()
+                .health()
+                .ifPresent(health -> world.reportTraffic(health.over().dividedBy(REPORTS)));
         String id = world.finish(campaigns().create(script.policy(), PERSON))
                 .origin()
                 .id();
@@ -131,7 +138,8 @@ final class RehearsedWorld {
     }
 
     Rollout rollout(String id) {
-        return world.finish(world.core().store().read(reading -> reading.rollouts().find(id)))
+        return world.finish(
+                        world.core().store().read(reading -> reading.rollouts().find(id)))
                 .orElseThrow();
     }
 

@@ -30,7 +30,8 @@ final class HealthAudit {
             return;
         }
         boolean isNew = wave.checkup().figures().isPresent()
-                && was.filter(before -> before.checkup().atMillis() == wave.checkup().atMillis())
+                && was.filter(before ->
+                                before.checkup().atMillis() == wave.checkup().atMillis())
                         .isEmpty();
         if (isNew && wave.verdict() != verdict(health.get(), wave, size)) {
             story.violated("figures say what they say", what(rollout, wave));
@@ -64,7 +65,8 @@ final class HealthAudit {
 
     /** Whether they are of a time in which all whose success was certain have run the image. */
     private static boolean isWhole(Health health, Wave wave) {
-        return 4 * (wave.checkup().atMillis() - wave.metMillis()) >= 5 * health.over().toMillis();
+        return 4 * (wave.checkup().atMillis() - wave.metMillis())
+                >= 5 * health.over().toMillis();
     }
 
     private static Wave.Verdict verdict(Health health, Wave wave, int size) {

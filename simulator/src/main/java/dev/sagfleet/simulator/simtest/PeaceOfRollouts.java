@@ -97,7 +97,8 @@ final class PeaceOfRollouts {
         return switch (member.phase()) {
             case MISSED -> true;
             case BARRED -> OF_PEOPLE.contains(rollout.waves().get(member.wave()).hold());
-            default -> isGone.test(member.serial());
+            case READY, HELD, BACKING_OFF, AWAY, OFFERED, FETCHING, RESTING, WRITING, OVER ->
+                isGone.test(member.serial());
         };
     }
 }

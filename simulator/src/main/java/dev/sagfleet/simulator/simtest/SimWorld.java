@@ -83,7 +83,10 @@ public final class SimWorld {
         clients = new Clients(world, options, audit, story);
         upgraders = new Upgraders(world, options, images, audit.rollouts(), story);
         var downloads = new DownloadAudit(
-                world, DrawnDownloads.of(options).egress(), () -> audit.rollouts().known(), story);
+                world,
+                DrawnDownloads.of(options).egress(),
+                () -> audit.rollouts().known(),
+                story);
         firmware = new FirmwareAudit(world, imageFaults, images, downloads, story);
         frames = new FrameAudit(world, story, new FirmwareFrames(world, audit, firmware, story), this::heard);
         world.network().setWatcher(frames);

@@ -68,7 +68,9 @@ public final class RehearsalText {
     private static double mean(Outcome outcome) {
         return outcome.took().isZero()
                 ? 0
-                : outcome.fetchedBytes() * Byte.SIZE * NANOS_A_SECOND
+                : outcome.fetchedBytes()
+                        * Byte.SIZE
+                        * NANOS_A_SECOND
                         / outcome.took().toNanos();
     }
 

@@ -45,8 +45,8 @@ public final class RunsText {
         Map<Integer, Integer> byWave = new TreeMap<>();
         outcomes.forEach(outcome -> outcome.haltedWave().ifPresent(wave -> byWave.merge(wave, 1, Integer::sum)));
         var text = new StringBuilder();
-        byWave.forEach((wave, count) -> text.append(String.format(
-                Locale.ROOT, "halts in wave %d: %.1f %%%n", wave, PERCENT * count / outcomes.size())));
+        byWave.forEach((wave, count) -> text.append(
+                String.format(Locale.ROOT, "halts in wave %d: %.1f %%%n", wave, PERCENT * count / outcomes.size())));
         long open = outcomes.stream().filter(outcome -> !outcome.hasEnded()).count();
         return (byWave.isEmpty() ? "never halts\n" : text.toString())
                 + (open == 0

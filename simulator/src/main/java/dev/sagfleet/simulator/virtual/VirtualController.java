@@ -100,8 +100,7 @@ public final class VirtualController {
         var links = new Links(keys.linkKey(), setup.downloads().linkLifetime());
         var process = new VirtualLoop(network.time());
         var opened = new AtomicReference<@Nullable MemoryStore>();
-        var egress =
-                new Egress(setup.downloads().egress(), setup.downloads().downloadsMax());
+        var egress = new Egress(setup.downloads().egress(), setup.downloads().downloadsMax());
         var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, links, egress);
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());

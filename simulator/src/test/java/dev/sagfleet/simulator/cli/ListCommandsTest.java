@@ -76,18 +76,32 @@ class ListCommandsTest {
         String serial = branch().devices().get(0).serial().text();
 
         CommandLineRun placed = sag(
-                "device", serial, "place", "--site", "tower-1", "--zone", "Asia/Tokyo", "--batch", "B", "--tag", "ring=a");
+                "device",
+                serial,
+                "place",
+                "--site",
+                "tower-1",
+                "--zone",
+                "Asia/Tokyo",
+                "--batch",
+                "B",
+                "--tag",
+                "ring=a");
 
         assertThat(placed.out()).isEqualTo(serial + " is at tower-1, cn-shanghai, Asia/Tokyo, batch B, ring=a\n");
         assertThat(sag("device", serial).out())
                 .containsPattern("place +tower-1, cn-shanghai, Asia/Tokyo, batch B, ring=a\n");
-        assertThat(sag("devices", "--tag", "ring=a", "--columns", "serial,site,zone,batch,tags").out())
+        assertThat(sag("devices", "--tag", "ring=a", "--columns", "serial,site,zone,batch,tags")
+                        .out())
                 .isEqualTo("serial            site     zone        batch  tags\n" + serial
                         + "  tower-1  Asia/Tokyo  B      ring=a\n");
-        assertThat(sag("devices", "--site", "tower-1", "--tag", "ring=b").out().lines()).hasSize(1);
-        sag("device", serial, "place").assertIsBadUsage("place says nothing (expected: --site, --zone, --batch or --tag)");
+        assertThat(sag("devices", "--site", "tower-1", "--tag", "ring=b").out().lines())
+                .hasSize(1);
+        sag("device", serial, "place")
+                .assertIsBadUsage("place says nothing (expected: --site, --zone, --batch or --tag)");
         sag("device", serial, "reboot", "--site", "a").assertIsBadUsage("reboot --site, --zone, --batch and --tag");
-        assertThat(sag("device", serial, "place", "--tag", "ring=a,b").errors().get(0)).contains("tag ring: a,b");
+        assertThat(sag("device", serial, "place", "--tag", "ring=a,b").errors().get(0))
+                .contains("tag ring: a,b");
     }
 
     @Test

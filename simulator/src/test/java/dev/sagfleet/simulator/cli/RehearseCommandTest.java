@@ -17,14 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearseCommandTest {
     private static final Pattern STORY = Pattern.compile("story +([0-9,]+) lines, hash ([0-9a-f]{64})");
 
-    @TempDir
     private Path directory;
-
     private Path rollout;
     private Path fleet;
 
     @BeforeEach
-    void writeFiles() throws IOException {
+    void writeFiles(@TempDir Path empty) throws IOException {
+        directory = empty;
         rollout = Files.writeString(
                 directory.resolve("rollout.yaml"),
                 """
@@ -47,8 +46,7 @@ class RehearseCommandTest {
 
     private CommandLineRun rehearse(String... flags) {
         String[] all = new String[flags.length + 4];
-        System.arraycopy(
-                new String[] {"rehearse", rollout.toString(), "--fleet", fleet.toString()}, 0, all, 0, 4);
+        System.arraycopy(new String[] {"rehearse", rollout.toString(), "--fleet", fleet.toString()}, 0, all, 0, 4);
         System.arraycopy(flags, 0, all, 4, flags.length);
         return CommandLineRun.of(all);
     }
@@ -69,12 +67,20 @@ class RehearseCommandTest {
         assertThat(run.out())
                 .contains("finished", "12 succeeded", "95 % upgraded  after 1h", "touched        12 devices");
         Matcher story = story(run);
-        assertThat(story(rehearse("--firmware-faults", "none", "--away", "none")).group(2))
+        assertThat(story(rehearse("--firmware-faults", "none", "--away", "none"))
+                        .group(2))
                 .isEqualTo(story.group(2));
         try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(events)))) {
             String text = new String(unzipped.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(text.lines()).hasSize(Integer.parseInt(story.group(1).replace(",", "")));
         }
+    }
+
+    @Test
+    void aFleetIsAsLargeAsItIsToBe() {
+        CommandLineRun run = rehearse("--devices", "30", "--firmware-faults", "none", "--away", "none");
+
+        assertThat(run.out()).contains("30 succeeded");
     }
 
     @Test
@@ -112,7 +118,14 @@ class RehearseCommandTest {
                 directory.resolve("slower.yaml"), Files.readString(rollout).replace("soak: 1h", "soak: 2h"));
 
         CommandLineRun run = CommandLineRun.of(
-                "rehearse", "compare", rollout.toString(), slower.toString(), "--fleet", fleet.toString(), "--runs", "6");
+                "rehearse",
+                "compare",
+                rollout.toString(),
+                slower.toString(),
+                "--fleet",
+                fleet.toString(),
+                "--runs",
+                "6");
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.out()).containsPattern("50 % upgraded .* 1h .* worse\n");
@@ -124,6 +137,7 @@ class RehearseCommandTest {
     void whatIsWrongIsNamed() {
         CommandLineRun.of("rehearse").assertIsBadUsage("no FILE (expected: the file of a rollout)");
         CommandLineRun.of("rehearse", rollout.toString()).assertIsBadUsage("no --fleet (expected: a fleet file)");
+        rehearse("--devices", "0").assertIsBadUsage("--devices: 0 (expected: 1 to 1000000)");
         rehearse("--runs", "0").assertIsBadUsage("--runs: 0 (expected: 1 to 100000)");
         rehearse("--runs", "2", "--explain", "sag1").assertIsBadUsage("--runs with --events or --explain");
         rehearse("--at", "today").assertIsBadUsage("--at: today (expected: a time of UTC");

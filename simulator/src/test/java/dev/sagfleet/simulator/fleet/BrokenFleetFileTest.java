@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BrokenFleetFileTest {
-    private static final String KEYS =
-            "model, count, ha, users, bandwidth, userBandwidth, firmware, mixed, load," + " sites, regions, zones, batches, tags";
+    private static final String KEYS = "model, count, ha, users, bandwidth, userBandwidth, firmware, mixed, load,"
+            + " sites, regions, zones, batches, tags";
     private static final String REGIONS = "cn-hangzhou, cn-shanghai, cn-shanghai-finance-1, cn-hongkong, "
             + "ap-southeast-1, ap-southeast-2, ap-southeast-3, ap-southeast-5, ap-northeast-1, eu-central-1";
     private static final String FILLINGS = "{}[]:,-#&*!|>'\"%@`?\n\t \\~0a.<=\u0085\u2028\uFEFF\uD83D ";

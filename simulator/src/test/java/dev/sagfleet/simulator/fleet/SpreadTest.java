@@ -74,7 +74,8 @@ class SpreadTest {
 
     @Test
     void moreThanSixteenTagsAreTooMany() {
-        String tags = IntStream.rangeClosed(10, 26).mapToObj(tag -> "t" + tag + ": a").collect(Collectors.joining(", "));
+        String tags =
+                IntStream.rangeClosed(10, 26).mapToObj(tag -> "t" + tag + ": a").collect(Collectors.joining(", "));
 
         BrokenFleetFileTest.assertRefused(
                 "instances: [" + boxes(1, "tags: {" + tags + '}') + ']',
@@ -83,9 +84,10 @@ class SpreadTest {
 
     @Test
     void aSiteHasOneZoneAndOneSetOfTags() {
-        Blueprint fleet = blueprint(boxes(
-                2000,
-                "sites: 20, zones: {Asia/Tokyo: 50%, UTC: 50%}, tags: {ring: {a: 50%, b: 50%}, lane: {l: 50%, r: 50%}}"));
+        Blueprint fleet = blueprint(
+                boxes(
+                        2000,
+                        "sites: 20, zones: {Asia/Tokyo: 50%, UTC: 50%}, tags: {ring: {a: 50%, b: 50%}, lane: {l: 50%, r: 50%}}"));
 
         Map<String, Set<dev.sagfleet.controller.inventory.Place>> bySite = fleet.instances().stream()
                 .flatMap(instance -> instance.devices().stream())

@@ -105,16 +105,16 @@ class RehearsalTest {
         assertThat(outcome.rollout().counts().succeeded()).isEqualTo(80);
         assertThat(outcome.members()).isEqualTo(80);
         assertThat(outcome.halt()).isEmpty();
-        assertThat(outcome.times().half()).hasValueSatisfying(half -> assertThat(half)
-                .as("the canary soaks for 2 h")
-                .isGreaterThan(Duration.ofHours(2)));
+        assertThat(outcome.times().half())
+                .hasValueSatisfying(
+                        half -> assertThat(half).as("the canary soaks for 2 h").isGreaterThan(Duration.ofHours(2)));
         assertThat(outcome.fetchedBytes()).isEqualTo(80 * SIZE);
     }
 
     @Test
     void aBadImageHaltsInTheCanaryAndTouchesNobodyElse() {
-        Outcome outcome =
-                Rehearsal.run(script(WAVES, "models: {SAG-100WM: {check: 100%}}", Absences.NONE, 3), Rehearsal.Listener.NONE);
+        Outcome outcome = Rehearsal.run(
+                script(WAVES, "models: {SAG-100WM: {check: 100%}}", Absences.NONE, 3), Rehearsal.Listener.NONE);
 
         assertThat(outcome.rollout().state()).isEqualTo(RolloutState.HALTED);
         assertThat(outcome.hasEnded()).isTrue();

@@ -60,8 +60,7 @@ class BarredRolloutsTest {
     }
 
     @Test
-    @DisplayName("R15: devices that find their image withdrawn as they fetch it have not failed, and are not ordered it"
-            + " again")
+    @DisplayName("R15: who finds the image withdrawn on the way has not failed, and is not ordered it again")
     void anImageIsWithdrawnWhileDevicesFetchIt() {
         stage.devices().build(LARGER, LARGE, DeviceModel.SAG_100WM, DeviceModel.SAG_1000);
         String id = stage.start(RolloutPolicy.of("to 2.9.0", LARGER, ALL_AT_ONCE));
@@ -81,9 +80,7 @@ class BarredRolloutsTest {
     }
 
     @Test
-    @DisplayName(
-            "R13, R16: a wave holds if no window is long enough for the devices left in it, and a longer one lets them"
-                    + " go on")
+    @DisplayName("R13, R16: a wave holds if no window is long enough, and a longer one lets it go on")
     void noWindowIsLongEnough() {
         stage.devices().build(LARGER, LARGE, DeviceModel.SAG_100WM, DeviceModel.SAG_1000);
         var policy = RolloutStage.careless(RolloutPolicy.of("to 2.9.0", LARGER, ALL_AT_ONCE));

@@ -107,8 +107,7 @@ class FailureStoriesTest {
     }
 
     @Test
-    @DisplayName("B5: paused, changed and killed, it orders nothing; two at work go on, and the change counts from the"
-            + " resume on")
+    @DisplayName("B5: paused, changed and killed, it orders nothing, and the change counts from the resume on")
     void aPauseIsKeptOverAChangeAndAKill() {
         var policy = new PolicyDraft(RolloutPolicy.of("to 2.5.0", NEW, ALL_AT_ONCE)).inFlight(2);
         String id = stage.start(policy.done());

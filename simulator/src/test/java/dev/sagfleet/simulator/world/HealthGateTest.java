@@ -172,14 +172,17 @@ class HealthGateTest {
     void fewReportsSayTooLittle() {
         String id = start(Duration.ZERO);
         awaitCanary(id);
-        canary(id).subList(1, CANARY).forEach(serial -> stage.world().agent(serial).disconnect());
+        canary(id)
+                .subList(1, CANARY)
+                .forEach(serial -> stage.world().agent(serial).disconnect());
         stage.devices().advance(Duration.ofDays(1));
         assertHeld(id);
         assertThat(found(id)).isEqualTo("1 of 4 devices reported, 50% required");
     }
 
     @Test
-    @DisplayName("B17, good then empty: figures that were good while a wave soaks do not let it pass once they have ceased")
+    @DisplayName(
+            "B17, good then empty: figures that were good while a wave soaks do not let it pass once they have ceased")
     void goodFiguresThatCeaseLetNothingPass() {
         String id = start(Duration.ofHours(5));
         awaitCanary(id);
@@ -207,7 +210,8 @@ class HealthGateTest {
     }
 
     @Test
-    @DisplayName("R13: what was measured before an upgrade outlives a kill; what was measured after is measured once more")
+    @DisplayName(
+            "R13: what was measured before an upgrade outlives a kill; what was measured after is measured once more")
     void whatWasMeasuredBeforeOutlivesAKill() {
         String id = start(Duration.ZERO);
         awaitCanary(id);

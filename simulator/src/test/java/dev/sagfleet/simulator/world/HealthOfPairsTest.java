@@ -17,15 +17,15 @@ class HealthOfPairsTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Health HEALTH = new Health(Fraction.ofPercent(80), HOUR, Fraction.ofPercent(10));
 
-    private final RolloutStage stage =
-            new RolloutStage(
-                    """
+    private final RolloutStage stage = new RolloutStage(
+            """
                       - {model: SAG-1000, count: 10, bandwidth: 200, firmware: 2.4.0, ha: warm_backup}
                       - {model: SAG-100WM, count: 20, bandwidth: 20, firmware: 2.4.0}
                     """);
 
     @Test
-    @DisplayName("R11: what goes over to the other box of a pair halts nobody; such boxes are counted as saying nothing")
+    @DisplayName(
+            "R11: what goes over to the other box of a pair halts nobody; such boxes are counted as saying nothing")
     void pairsSayNothing() {
         stage.world().reportTraffic(Duration.ofMinutes(5));
         String id = stage.create(HealthGateTest.policy(HEALTH, 20, Duration.ZERO));
@@ -35,8 +35,8 @@ class HealthOfPairsTest {
         assertThat(stage.running(NEW)).isEqualTo(40);
         assertThat(done.waves())
                 .extracting(wave -> wave.checkup().figures().orElseThrow())
-                .allSatisfy(figures -> assertThat(figures.reporting() + figures.idle())
-                        .isEqualTo(figures.asked()));
+                .allSatisfy(figures ->
+                        assertThat(figures.reporting() + figures.idle()).isEqualTo(figures.asked()));
         assertThat(done.waves().stream()
                         .map(wave -> wave.checkup().figures().orElseThrow())
                         .mapToInt(HealthFigures::idle)

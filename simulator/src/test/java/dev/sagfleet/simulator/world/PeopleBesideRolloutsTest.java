@@ -116,9 +116,7 @@ class PeopleBesideRolloutsTest {
     }
 
     @Test
-    @DisplayName(
-            "B6: cancelled in every state, also twice and over a kill, each device ends once, and is free for another"
-                    + " job")
+    @DisplayName("B6: cancelled in every state, twice and over a kill, each device ends once and is free")
     void aCancelMeetsEveryState() {
         String id = stage.start(RolloutPolicy.of("to 2.5.0", NEW, ALL_AT_ONCE));
         stage.await(id, rollout -> rollout.counts().succeeded() > 0, Duration.ofMinutes(5));

@@ -57,7 +57,8 @@ class PlacesOfFleetTest {
         }
 
         assertThat(checked).hasSize(80);
-        assertThat(sites).hasSize(6 + 10 + 5).allSatisfy((site, known) -> assertThat(known).hasSize(1));
+        assertThat(sites).hasSize(6 + 10 + 5).allSatisfy((site, known) -> assertThat(known)
+                .hasSize(1));
         assertThat(sites.values().stream().flatMap(Set::stream)).doesNotHaveDuplicates();
     }
 
@@ -97,7 +98,10 @@ class PlacesOfFleetTest {
         assertThat(meant).hasSizeBetween(11, 79);
         assertThat(done.counts().succeeded()).isEqualTo(meant.size());
         assertThat(stage.members(id)).extracting(Member::serial).containsExactlyInAnyOrderElementsOf(meant);
-        long sites = stage.members(id).stream().map(member -> member.seat().site()).distinct().count();
+        long sites = stage.members(id).stream()
+                .map(member -> member.seat().site())
+                .distinct()
+                .count();
         assertThat(stage.members(id).subList(0, (int) Math.min(9, sites)))
                 .extracting(member -> member.seat().site())
                 .doesNotHaveDuplicates();

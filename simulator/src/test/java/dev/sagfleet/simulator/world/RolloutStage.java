@@ -85,29 +85,25 @@ final class RolloutStage {
 
     /** One of the boxes of a fleet file. */
     RolloutStage(String fleet, DownloadSettings downloads) {
-        stage = new UpgradeStage(
-                fleet,
-                downloads,
-                serial -> new ImageBehaviour() {
-                    @Override
-                    public Start start(Image image, long boot) {
-                        boolean isLost =
-                                lost.contains(serial) && !image.version().equals(OLD);
-                        return isLost ? Start.NEVER_RETURNS : Start.RUNS;
-                    }
+        stage = new UpgradeStage(fleet, downloads, serial -> new ImageBehaviour() {
+            @Override
+            public Start start(Image image, long boot) {
+                boolean isLost = lost.contains(serial) && !image.version().equals(OLD);
+                return isLost ? Start.NEVER_RETURNS : Start.RUNS;
+            }
 
-                    @Override
-                    public UpdateCode checkLocally(Image image, long boot) {
-                        boolean isBad = (image.version().equals(FAULTY) && !isRight && !right.contains(serial))
-                                || (image.version().equals(PARTLY) && largeBoxes.contains(serial));
-                        return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
-                    }
+            @Override
+            public UpdateCode checkLocally(Image image, long boot) {
+                boolean isBad = (image.version().equals(FAULTY) && !isRight && !right.contains(serial))
+                        || (image.version().equals(PARTLY) && largeBoxes.contains(serial));
+                return isBad ? UpdateCode.LOCAL_CHECK : UpdateCode.NONE;
+            }
 
-                    @Override
-                    public boolean carriesTraffic(Image image) {
-                        return !muted.contains(serial);
-                    }
-                });
+            @Override
+            public boolean carriesTraffic(Image image) {
+                return !muted.contains(serial);
+            }
+        });
         for (FirmwareVersion version : List.of(OLD, NEW, FAULTY, LATER, PARTLY)) {
             stage.build(version, SIZE, DeviceModel.SAG_100WM, DeviceModel.SAG_1000);
         }

@@ -1,4 +1,5 @@
--- Of most devices none of this is said, and then it takes no room. Whoever looks for a site looks for the devices at it.
+-- Of most devices none of this is said: then there are no tags, of all the others a text, be it an empty one. So one look tells
+-- whether there is more to read. Whoever looks for a site looks for the devices at it.
 ALTER TABLE device ADD COLUMN site TEXT;
 ALTER TABLE device ADD COLUMN region TEXT;
 ALTER TABLE device ADD COLUMN zone TEXT;
