@@ -107,7 +107,8 @@ class ArchitectureTest {
     @Test
     void packagesOfTheBenchmarkHaveNoCycles() {
         JavaClasses benchmark = new ClassFileImporter()
-                .importPackages(ROOT + ".makes", ROOT + ".iperf3", ROOT + ".benchmark", ROOT + ".cli");
+                .importPackages(
+                        ROOT + ".makes", ROOT + ".iperf3", ROOT + ".benchmark", ROOT + ".campaign", ROOT + ".cli");
 
         slices().matching(ROOT + ".(*)").should().beFreeOfCycles().check(benchmark);
     }

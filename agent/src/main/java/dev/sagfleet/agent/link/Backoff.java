@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How long to wait before connecting again: doubling from one duration to another, with up to half taken
- * off at random, so that a fleet that lost its controller does not come back at once.
+ * off at random, so that a fleet that lost its controller does not come back at once. A device draws once for a row of
+ * failures.
  *
  * @param first after one failure, before anything is taken off; more than 0
  * @param max after many

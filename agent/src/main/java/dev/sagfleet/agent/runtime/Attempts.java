@@ -8,6 +8,8 @@ final class Attempts {
     private boolean isWanted;
     private int ended;
     private int failures;
+    /** With which connection the row of failures began. */
+    private int rowBegan;
     /** When it is to connect; once it is in session, since when it is. */
     private long atNanos;
 
@@ -55,9 +57,14 @@ final class Attempts {
     Duration pause(boolean wasInSession, long nowNanos, Duration retryAfter, Backoff backoff, Chance chance) {
         failures = wasInSession ? Backoff.failuresAfter(failures, nowNanos - atNanos) : failures + 1;
         int attempt = ended++;
+        if (failures == 1) {
+            rowBegan = attempt;
+        }
+        // One draw for the whole row: were each pause drawn anew, most devices of a fleet would come back at about the same
+        // time, and those who just missed it much later.
         return backoff.delayAfter(
                 failures,
-                chance.fraction(DrawPoint.BACKOFF, attempt),
+                chance.fraction(DrawPoint.BACKOFF, rowBegan),
                 retryAfter,
                 chance.fraction(DrawPoint.RETRY_AFTER, attempt));
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -28,6 +31,18 @@ class BackoffTest {
                 assertThat(BACKOFF.delayAfter(failures, random.nextDouble())).isBetween(full.dividedBy(2), full);
             }
         }
+    }
+
+    @Test
+    void theLongestWaitsStillSpanHalfOfTheLongest() {
+        RandomGenerator random = random(4);
+        List<Duration> waits = new ArrayList<>();
+        for (int device = 0; device < 1_000; device++) {
+            waits.add(BACKOFF.delayAfter(20, random.nextDouble()));
+        }
+
+        assertThat(Collections.max(waits).minus(Collections.min(waits)))
+                .isBetween(Duration.ofMillis(29_500), Duration.ofSeconds(30));
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class Egress {
     private final Map<String, Share> shares = new HashMap<>();
 
     private long reservedBits;
+    private long begun;
 
     /** @param cap of all downloads together; none if only their number is limited */
     public Egress(Optional<Bandwidth> cap, int downloadsMax) {
@@ -131,6 +132,7 @@ public final class Egress {
                     changes.add(earlier.superseded);
                 }
                 running.put(serial, next);
+                begun++;
                 reservedBits += rate.bitsPerSecond();
                 backlog.carries(bytes, nowNanos);
                 share.ifPresent(own -> own.add(next, bytes, nowNanos));
@@ -241,6 +243,11 @@ public final class Egress {
     /** All that is reserved now, in bit/s. */
     public synchronized long reservedBitsPerSecond() {
         return reservedBits;
+    }
+
+    /** How many downloads were begun or gone on with since the start. */
+    public synchronized long begun() {
+        return begun;
     }
 
     /** How many downloads run. */

@@ -87,6 +87,10 @@ final class OpenFirmware implements AutoCloseable {
     /** Shows what runs. */
     void show(Metrics metrics) {
         metrics.gauge("sagfleet_firmware_downloads", "Downloads of images that run.", egress::downloads);
+        metrics.counter(
+                "sagfleet_firmware_downloads_begun",
+                "Downloads of images that were begun or gone on with.",
+                egress::begun);
         metrics.gauge(
                 "sagfleet_firmware_egress_reserved_bits_per_second",
                 "What downloads of images may send together.",

@@ -40,13 +40,13 @@ record HeadRows(Sql sql, KnownRollouts known) {
     }
 
     List<Rollout> all(String condition, Object... values) {
-        return sql.query("SELECT * FROM rollout " + condition, Kept::of, values).stream()
+        return sql.query("SELECT id, head, policy, pending FROM rollout " + condition, Kept::of, values).stream()
                 .map(this::toRollout)
                 .toList();
     }
 
     Optional<Rollout> first(String condition, Object... values) {
-        return sql.first("SELECT * FROM rollout " + condition, Kept::of, values).map(this::toRollout);
+        return sql.first("SELECT id, head, policy, pending FROM rollout " + condition, Kept::of, values).map(this::toRollout);
     }
 
     private Rollout toRollout(Kept kept) {

@@ -13,30 +13,57 @@ import dev.sagfleet.controller.rollout.Seat;
 import dev.sagfleet.controller.rollout.Tries;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The rows of one rollout in the table {@code rollout_member}, and in {@code rollout_ready} how many of each wave and zone are
  * in the queue. How many of a site work is counted in an index: no more do than the rollout lets work there at once.
+ *
+ * <p>It is of one change, and knows the members that it has read or written: to save one of them takes no more than its change.
  */
-record MemberRows(Sql sql, String rollout) implements Members {
+final class MemberRows implements Members {
     private static final String ALL = "SELECT * FROM rollout_member WHERE rollout = ? AND ";
+
+    private final Sql sql;
+    private final String rollout;
+
+    /** By their places. */
+    private final Map<Integer, Member> known = new HashMap<>();
+
+    MemberRows(Sql sql, String rollout) {
+        this.sql = sql;
+        this.rollout = rollout;
+    }
 
     @Override
     public Optional<Member> find(SerialNumber serial) {
-        return sql.first(ALL + "serial = ? ORDER BY place DESC LIMIT 1", MemberRows::toMember, rollout, serial.text());
+        return sql.first(ALL + "serial = ? ORDER BY place DESC LIMIT 1", this::known, rollout, serial.text());
     }
 
     @Override
     public void save(Member member) {
-        Optional<Integer> wave = member.phase() == Phase.READY ? Optional.of(member.wave()) : Optional.empty();
-        Optional<Integer> waveBefore = MemberText.save(sql, rollout, member);
+        Optional<Integer> wave = ready(member);
+        Member before = known.put(member.seat().place(), member);
+        Optional<Integer> waveBefore;
+        if (before == null) {
+            waveBefore = MemberText.save(sql, rollout, member);
+        } else {
+            waveBefore = ready(before);
+            MemberText.change(sql, rollout, before, member);
+        }
         if (!wave.equals(waveBefore)) {
             int zone = member.seat().zone();
             waveBefore.ifPresent(left -> addReady(left, zone, -1));
             wave.ifPresent(entered -> addReady(entered, zone, 1));
         }
+    }
+
+    /** In the queue of which wave a member is, if it is in one. */
+    private static Optional<Integer> ready(Member member) {
+        return member.phase() == Phase.READY ? Optional.of(member.wave()) : Optional.empty();
     }
 
     private void addReady(int wave, int zone, int more) {
@@ -54,7 +81,7 @@ record MemberRows(Sql sql, String rollout) implements Members {
     public Optional<Member> nextReady(int wave, int zone) {
         return sql.first(
                 ALL + "phase = 'READY' AND wave = ? AND zone = ? ORDER BY place LIMIT 1",
-                MemberRows::toMember,
+                this::known,
                 rollout,
                 wave,
                 zone);
@@ -74,7 +101,7 @@ record MemberRows(Sql sql, String rollout) implements Members {
     @Override
     public Optional<Member> nextHeld(int site) {
         return sql.first(
-                ALL + "phase = 'HELD' AND site = ? ORDER BY wave, place LIMIT 1", MemberRows::toMember, rollout, site);
+                ALL + "phase = 'HELD' AND site = ? ORDER BY wave, place LIMIT 1", this::known, rollout, site);
     }
 
     @Override
@@ -92,7 +119,7 @@ record MemberRows(Sql sql, String rollout) implements Members {
     public List<Member> dueBy(long nowMillis, int most) {
         return sql.query(
                 ALL + "due_millis <= ? ORDER BY due_millis, place LIMIT ?",
-                MemberRows::toMember,
+                this::known,
                 rollout,
                 nowMillis,
                 most);
@@ -110,7 +137,7 @@ record MemberRows(Sql sql, String rollout) implements Members {
 
     @Override
     public List<Member> slice(int fromPlace, int most) {
-        return sql.query(ALL + "place >= ? ORDER BY place LIMIT ?", MemberRows::toMember, rollout, fromPlace, most);
+        return sql.query(ALL + "place >= ? ORDER BY place LIMIT ?", this::known, rollout, fromPlace, most);
     }
 
     @Override
@@ -135,6 +162,7 @@ record MemberRows(Sql sql, String rollout) implements Members {
                 rollout,
                 from);
         ready.forEach(some -> addReady(some.wave(), some.zone(), -some.members()));
+        known.clear();
         sql.update("DELETE FROM rollout_member WHERE rollout = ? AND place >= ?", rollout, from);
     }
 
@@ -154,6 +182,12 @@ record MemberRows(Sql sql, String rollout) implements Members {
     static void remove(Sql sql, String rollout) {
         sql.update("DELETE FROM rollout_member WHERE rollout = ?", rollout);
         sql.update("DELETE FROM rollout_ready WHERE rollout = ?", rollout);
+    }
+
+    private Member known(Row row) {
+        Member member = toMember(row);
+        known.put(member.seat().place(), member);
+        return member;
     }
 
     private static Member toMember(Row row) {

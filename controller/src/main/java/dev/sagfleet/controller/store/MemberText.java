@@ -41,10 +41,54 @@ final class MemberText {
             + ", ready_before = CASE WHEN rollout_member.phase = 'READY' THEN rollout_member.wave END"
             + " RETURNING ready_before";
 
+    /** What a word of a device changes of a member as a rule. */
+    private static final String CHANGE = "UPDATE rollout_member SET state = ?, phase = ?, bond = ?, since_millis = ?,"
+            + " spent_millis = ?, due_millis = ? WHERE rollout = ? AND place = ?";
+
+    /** Keeps a member that was read as it is kept, and has become another one since. */
+    static void change(Sql sql, String rollout, Member from, Member to) {
+        if (isChangedFurther(from, to)) {
+            save(sql, rollout, to);
+            return;
+        }
+        sql.update(
+                CHANGE,
+                to.state().name(),
+                to.phase().name(),
+                to.bond().name(),
+                to.clock().sinceMillis(),
+                to.clock().spentMillis(),
+                due(to),
+                rollout,
+                to.seat().place());
+    }
+
+    /** Whether anything else has changed than what {@link #CHANGE} writes. */
+    private static boolean isChangedFurther(Member from, Member to) {
+        Member same = new Member(
+                from.seat(),
+                from.wave(),
+                from.before(),
+                from.offeredBefore(),
+                to.state(),
+                to.phase(),
+                to.bond(),
+                from.code(),
+                from.attempt(),
+                from.tries(),
+                from.lifted(),
+                to.clock());
+        return !to.equals(same);
+    }
+
+    private static Optional<Long> due(Member member) {
+        long due = member.clock().dueMillis();
+        return due == PhaseClock.NEVER ? Optional.empty() : Optional.of(due);
+    }
+
     /** Keeps a member, and says in the queue of which wave it was before that, if it was in one. */
     static Optional<Integer> save(Sql sql, String rollout, Member member) {
         Seat seat = member.seat();
-        long due = member.clock().dueMillis();
         long offered = member.offeredBefore();
         return sql.first(
                         SAVE,
@@ -70,7 +114,7 @@ final class MemberText {
                         member.lifted(),
                         member.clock().sinceMillis(),
                         member.clock().spentMillis(),
-                        due == PhaseClock.NEVER ? Optional.empty() : Optional.of(due))
+                        due(member))
                 .orElseThrow();
     }
 

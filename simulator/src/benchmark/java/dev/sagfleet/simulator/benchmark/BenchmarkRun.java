@@ -59,7 +59,9 @@ public record BenchmarkRun(
             findings.addAll(firmware.findings());
         }
         if (sections.contains(Section.ROLLOUTS)) {
-            findings.addAll(RolloutBenchmark.run(effort, progress));
+            RolloutBenchmark.Result rollouts = RolloutBenchmark.run(effort, progress);
+            comparisons.addAll(rollouts.comparisons());
+            findings.addAll(rollouts.findings());
         }
         if (sections.contains(Section.HEAP)) {
             comparisons.addAll(HeapBenchmark.run(effort, progress));

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How a JVM is started as this one was. */
-final class JvmCommand {
+public final class JvmCommand {
     /** @param flags beside those of this JVM, over which they rule */
-    static List<String> of(Class<?> main, List<String> flags, List<String> arguments) {
+    public static List<String> of(Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.benchmark;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * What a rollout's engine takes for what a device reports, its offers and gates included, at some, many and very many
- * members; and what a member takes in memory. In one process, without a store.
+ * members; and what a member takes in memory, in one process and without a store. Then the same with a {@linkplain
+ * ReportBenchmark store}, and a {@linkplain LargeRolloutBenchmark large one} beside others.
  */
 final class RolloutBenchmark {
     static final String SECTION = "rollouts";
@@ -17,9 +19,20 @@ final class RolloutBenchmark {
     private static final int WARM_UP_MEMBERS = 20_000;
 
     /** The least and the middle are these parts of the most: 1,000 and 100,000 of 300,000. */
-    private static final int[] PARTS = {300, 3, 1};
+    static final int[] PARTS = {300, 3, 1};
 
-    static List<Finding> run(Effort effort, Consumer<String> progress) {
+    /** What was found. */
+    record Result(List<Comparison> comparisons, List<Finding> findings) {}
+
+    static Result run(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
+        List<Finding> findings = engine(effort, progress);
+        ReportBenchmark.Result stored = ReportBenchmark.run(effort, progress);
+        findings.add(stored.growth());
+        findings.addAll(LargeRolloutBenchmark.run(effort, progress));
+        return new Result(stored.comparisons(), findings);
+    }
+
+    private static List<Finding> engine(Effort effort, Consumer<String> progress) {
         List<List<Double>> micros = new ArrayList<>();
         for (int ignored : PARTS) {
             micros.add(new ArrayList<>());

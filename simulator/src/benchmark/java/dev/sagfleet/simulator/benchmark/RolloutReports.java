@@ -13,7 +13,6 @@ import dev.sagfleet.controller.rollout.Fleet;
 import dev.sagfleet.controller.rollout.Fraction;
 import dev.sagfleet.controller.rollout.MemberOrder;
 import dev.sagfleet.controller.rollout.Origin;
-import dev.sagfleet.controller.rollout.Pace;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutEffect;
 import dev.sagfleet.controller.rollout.RolloutEvent;
@@ -71,7 +70,7 @@ final class RolloutReports {
                         WavePlan.of(new WaveSize.Cumulative(Fraction.ofPercent(1))),
                         WavePlan.of(new WaveSize.Cumulative(Fraction.ofPercent(20))),
                         WavePlan.of(new WaveSize.Cumulative(Fraction.ONE))));
-        rollout = Rollout.draft(new Origin("r", 1, nowMillis), paced(policy), "benchmark");
+        rollout = Rollout.draft(new Origin("r", 1, nowMillis), ReportPolicy.paced(policy, IN_FLIGHT), "benchmark");
         var dealing = new Dealing(rollout.origin(), MemberOrder.SPREAD);
         for (int i = 0; i < devices; i++) {
             dealing.add(new Dealing.Candidate(
@@ -91,28 +90,6 @@ final class RolloutReports {
         }
         step(new RolloutRequest.Approve(dealt.members(), "benchmark"));
         step(new RolloutRequest.Start(dealt.members(), "benchmark"));
-    }
-
-    private static RolloutPolicy paced(RolloutPolicy policy) {
-        return new RolloutPolicy(
-                policy.name(),
-                policy.image(),
-                policy.targets(),
-                policy.order(),
-                policy.waves(),
-                policy.success(),
-                policy.halt(),
-                policy.inconclusive(),
-                policy.silence(),
-                policy.late(),
-                policy.window(),
-                new Pace(Pace.PER_MINUTE_MAX, IN_FLIGHT, 1, Optional.empty()),
-                policy.retries(),
-                policy.priority(),
-                policy.rollback(),
-                policy.end(),
-                policy.health(),
-                policy.objectives());
     }
 
     private void step(RolloutEvent event) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that is gone with everything in it once it is closed. */
-record ScratchDirectory(Path path) implements AutoCloseable {
+public record ScratchDirectory(Path path) implements AutoCloseable {
     /** Made where temporary files are kept: a disk that does not keep its word would flatter what is measured. */
-    static ScratchDirectory create() throws IOException {
+    public static ScratchDirectory create() throws IOException {
         return new ScratchDirectory(Files.createTempDirectory("sag-benchmark"));
     }
 

@@ -12,6 +12,8 @@ public enum Section {
     FIRMWARE,
     /** What rollouts decide of what devices report. */
     ROLLOUTS,
+    /** Rollouts to whole fleets whose controller is killed on the way; measured only if it is asked for by name. */
+    CAMPAIGN,
     /** Heap that a device takes. */
     HEAP,
     /** Worlds on virtual time. */

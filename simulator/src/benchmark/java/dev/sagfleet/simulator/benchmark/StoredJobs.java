@@ -1,19 +1,9 @@
 package dev.sagfleet.simulator.benchmark;
 
-import dev.sagfleet.agent.protocol.DeviceKey;
-import dev.sagfleet.agent.protocol.DeviceModel;
-import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareProgress;
-import dev.sagfleet.agent.protocol.FirmwareVersion;
-import dev.sagfleet.agent.protocol.Manifest;
-import dev.sagfleet.agent.protocol.ManifestCodec;
 import dev.sagfleet.agent.protocol.SerialNumber;
-import dev.sagfleet.agent.protocol.SignedManifest;
 import dev.sagfleet.agent.protocol.UpdateCode;
 import dev.sagfleet.agent.protocol.UpdateState;
-import dev.sagfleet.controller.inventory.DeviceRegistration;
-import dev.sagfleet.controller.inventory.DeviceRequest;
-import dev.sagfleet.controller.inventory.DrawnIdentity;
 import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
@@ -24,19 +14,16 @@ import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.store.SqliteStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /** Upgrade jobs in the store on a disk, by the rules: orders, and what devices say of them. */
 final class StoredJobs implements AutoCloseable {
     private static final Incarnation RUN = new Incarnation(1, false);
-    private static final int SIGNATURE_BYTES = 64;
 
     private final ScratchDirectory directory = ScratchDirectory.create();
     private final SqliteStore store;
     private final List<SerialNumber> serials = new ArrayList<>();
-    private final List<FirmwareImage> images = List.of(image("2.5.0"), image("2.6.0"));
+    private final List<FirmwareImage> images = List.of(StoredDevices.image("2.5.0"), StoredDevices.image("2.6.0"));
     private final Upgrades upgrades = new Upgrades(
             (serial, image, job, nowMillis) -> "/firmware/" + image + "?job=" + job + "&until=" + nowMillis);
     private List<FirmwareJob> jobs = List.of();
@@ -51,40 +38,11 @@ final class StoredJobs implements AutoCloseable {
         change(transaction -> {
             images.forEach(transaction.images()::save);
             for (SerialNumber serial : serials) {
-                var request = new DeviceRequest(
-                        Optional.of(serial),
-                        DeviceModel.SAG_1000,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
-                var drawn = new DrawnIdentity(serial, "sag-" + serial, new DeviceKey("0".repeat(64)));
-                DeviceRegistration.register(transaction, request, drawn, 0);
+                StoredDevices.register(transaction, serial);
             }
             return serials;
         });
         order();
-    }
-
-    private static FirmwareImage image(String version) {
-        var manifest = new Manifest(
-                List.of(DeviceModel.SAG_1000, DeviceModel.SAG_100WM),
-                FirmwareVersion.parse(version),
-                64 << 20,
-                Digest.ofText(version),
-                Optional.empty(),
-                0,
-                "factory",
-                List.of());
-        String signature = Base64.getEncoder().encodeToString(new byte[SIGNATURE_BYTES]);
-        return FirmwareImage.of(
-                new SignedManifest(ManifestCodec.write(manifest), signature),
-                Optional.empty(),
-                FirmwareImage.State.AVAILABLE,
-                0);
     }
 
     private <T> T change(Store.Change<T> change) {

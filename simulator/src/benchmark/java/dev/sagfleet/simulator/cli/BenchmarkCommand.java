@@ -2,9 +2,13 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
 import dev.sagfleet.simulator.benchmark.Section;
+import dev.sagfleet.simulator.campaign.Campaign;
+import dev.sagfleet.simulator.campaign.CampaignResult;
+import dev.sagfleet.simulator.campaign.CampaignRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,9 +39,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SECTION",
-            description = "What to measure: commands, connects, api, firmware, heap, virtual, relay, shaping or"
-                    + " buckets"
-                    + " (default: all, some 30 minutes).")
+            description = "What to measure: commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping or"
+                    + " buckets (default: all of these, some 40 minutes); or campaign, which kills controllers in the"
+                    + " middle of rollouts and fails if a device was upgraded twice or forgotten (20 minutes).")
     private List<String> sections = List.of();
 
     @Option(names = "--quick", description = "Measure hardly anything, only to see that all of it works.")
@@ -48,14 +52,32 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Set<Section> wanted = sections.isEmpty() ? EnumSet.allOf(Section.class) : EnumSet.noneOf(Section.class);
+        Set<Section> wanted = sections.isEmpty()
+                ? EnumSet.complementOf(EnumSet.of(Section.CAMPAIGN))
+                : EnumSet.noneOf(Section.class);
         sections.forEach(name -> wanted.add(section(name)));
         BenchmarkRun run = BenchmarkRun.of(
                 wanted, quick, Path.of(System.getProperty(JMH_DIRECTORY, "agent/target")), this::tellProgress);
+        List<CampaignResult> campaigns = wanted.contains(Section.CAMPAIGN) ? campaigns() : List.of();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? BenchmarkJson.of(run) + System.lineSeparator() : BenchmarkText.of(run));
+        out.print(
+                json
+                        ? CampaignJson.added(BenchmarkJson.of(run), campaigns) + System.lineSeparator()
+                        : BenchmarkText.of(run) + CampaignText.of(campaigns));
         out.flush();
-        return ExitCodes.DONE;
+        return campaigns.stream().allMatch(CampaignResult::isSound) ? ExitCodes.DONE : ExitCodes.MISSED;
+    }
+
+    private List<CampaignResult> campaigns() throws IOException, InterruptedException {
+        List<Campaign> wanted = quick
+                ? List.of(Campaign.OVER_SOCKETS_QUICK, Campaign.IN_MEMORY_QUICK)
+                : List.of(Campaign.OVER_SOCKETS, Campaign.IN_MEMORY);
+        List<CampaignResult> results = new ArrayList<>();
+        for (Campaign campaign : wanted) {
+            tellProgress(campaign.what());
+            results.add(CampaignRun.of(campaign, Sag.class, this::tell));
+        }
+        return results;
     }
 
     private Section section(String name) {
@@ -72,8 +94,12 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     /** Not on the output, which may be read by a program. */
     private void tellProgress(String what) {
+        tell("measuring " + what);
+    }
+
+    private void tell(String what) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("measuring " + what);
+        err.println(what);
         err.flush();
     }
 }

@@ -11,7 +11,7 @@ import dev.sagfleet.simulator.benchmark.Surroundings;
 
 /** What a benchmark found, for a machine. */
 final class BenchmarkJson {
-    static String of(BenchmarkRun run) {
+    static ObjectNode of(BenchmarkRun run) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("quick", run.isQuick());
         addSurroundings(root, run.surroundings());
@@ -27,7 +27,7 @@ final class BenchmarkJson {
         run.changes().forEach(found -> ShapingJson.add(changes.addObject(), found));
         var buckets = root.putArray("buckets");
         run.buckets().forEach(found -> add(buckets.addObject(), found));
-        return root.toString();
+        return root;
     }
 
     private static void addSurroundings(ObjectNode root, Surroundings seen) {

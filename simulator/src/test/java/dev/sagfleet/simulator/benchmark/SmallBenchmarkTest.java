@@ -50,17 +50,33 @@ class SmallBenchmarkTest {
     }
 
     @Test
-    void rollouts() {
-        List<Finding> found = RolloutBenchmark.run(SMALL, progress::add);
+    void rollouts() throws IOException, InterruptedException {
+        RolloutBenchmark.Result found = RolloutBenchmark.run(SMALL, progress::add);
 
-        assertThat(found)
+        assertMeasured(found.comparisons());
+        assertThat(found.comparisons())
+                .extracting(Comparison::what)
+                .containsExactly(
+                        "stored reports, 2 members", "stored reports, 200 members", "stored reports, 600 members");
+        assertThat(found.findings())
+                .filteredOn(finding -> !finding.what().startsWith("latest of"))
                 .extracting(Finding::what)
                 .containsExactly(
                         "report at 2 members",
                         "report at 200 members",
                         "report at 600 members",
                         "report, from the fewest to the most",
-                        "member in memory");
+                        "member in memory",
+                        "stored report, from the fewest to the most",
+                        "look at it: show",
+                        "look at it: list",
+                        "look at it: members, the first page",
+                        "look at it: members, the last page",
+                        "look at it: members that failed, of which there are none",
+                        "look at it: check");
+        assertThat(found.findings())
+                .extracting(Finding::what)
+                .anyMatch(what -> what.matches("latest of \\d+ halts while 600 members are found"));
     }
 
     @Test

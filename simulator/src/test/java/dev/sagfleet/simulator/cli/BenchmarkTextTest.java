@@ -114,7 +114,7 @@ class BenchmarkTextTest {
 
     @Test
     void saysTheSameToAMachine() throws JsonProcessingException {
-        JsonNode root = new ObjectMapper().readTree(BenchmarkJson.of(RUN));
+        JsonNode root = new ObjectMapper().readTree(BenchmarkJson.of(RUN).toString());
 
         assertThat(root.path("jdk").asText()).isEqualTo("VM 25");
         assertThat(root.path("fsyncMicros").path("median").asDouble()).isEqualTo(200);

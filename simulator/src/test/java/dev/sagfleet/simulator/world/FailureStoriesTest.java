@@ -6,10 +6,12 @@ import static dev.sagfleet.simulator.world.RolloutStage.OLD;
 import static dev.sagfleet.simulator.world.VirtualRolloutTest.ALL_AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.FirmwareJob;
+import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.rollout.Fraction;
 import dev.sagfleet.controller.rollout.Halt;
 import dev.sagfleet.controller.rollout.Member;
@@ -25,6 +27,7 @@ import dev.sagfleet.controller.rollout.Tries;
 import dev.sagfleet.controller.rollout.Wave;
 import dev.sagfleet.controller.rollout.WavePlan;
 import dev.sagfleet.controller.rollout.WaveSize;
+import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -233,6 +236,31 @@ class FailureStoriesTest {
         assertThat(stage.serials())
                 .allSatisfy(
                         serial -> assertThat(stage.jobs(serial)).singleElement().matches(FirmwareJob::hasSucceeded));
+    }
+
+    @Test
+    @DisplayName("B18: two devices with one identity take turns: it is no success, and the others are as they would be")
+    void twoDevicesHaveOneIdentity() {
+        DeviceBlueprint copied = stage.devices().devices().get(0);
+        Digest factory = stage.read(
+                        reading -> Upgrades.committed(reading, reading.devices().require(copied.serial())))
+                .orElseThrow();
+        var twin = new Twin(stage.world(), copied, OLD, factory);
+        twin.connect();
+        String id = stage.start(RolloutStage.careless(RolloutPolicy.of("to 2.5.0", NEW, ALL_AT_ONCE)));
+
+        stage.devices().advance(Duration.ofHours(2));
+
+        assertThat(twin.turns()).as("turns of the copy").isGreaterThan(10);
+        assertThat(stage.rollout(id).counts().succeeded()).isEqualTo(9);
+        assertThat(member(id, copied.serial()).state()).isNotEqualTo(MemberState.SUCCEEDED);
+        assertThat(member(id, copied.serial()).attempt()).isLessThanOrEqualTo(2);
+
+        twin.leave();
+        stage.devices().advance(Duration.ofHours(1));
+        stage.tell(id, new RolloutRequest.Retry("ann"));
+        stage.await(id, RolloutState.FINISHED, Duration.ofHours(2));
+        assertThat(stage.running(NEW)).isEqualTo(10);
     }
 
     private UpdateState state(SerialNumber serial) {
