@@ -60,7 +60,8 @@ final class Attempts {
         if (failures == 1) {
             rowBegan = attempt;
         }
-        // One draw for the whole row: were each pause drawn anew, most devices of a fleet would come back at about the same
+        // One draw for the whole row: were each pause drawn anew, most devices of a fleet would come back at about the
+        // same
         // time, and those who just missed it much later.
         return backoff.delayAfter(
                 failures,

@@ -239,13 +239,21 @@ public final class Upgrades {
      * since its Hello it said of its job.
      */
     public static Optional<Digest> committed(Reading reading, Device device) {
-        Optional<FirmwareVersion> firmware = device.presence().firmware();
-        return firmware.flatMap(version -> device.presence().slots().report(device.model(), version))
-                .flatMap(Upgrades::committed)
-                .or(() -> reading.jobs()
-                        .latest(device.serial())
-                        .filter(job -> job.state() == UpdateState.COMMITTED)
-                        .flatMap(job -> job.progress().running()));
+        Optional<FirmwareReport> report = device.presence()
+                .firmware()
+                .flatMap(version -> device.presence().slots().report(device.model(), version));
+        return report.flatMap(Upgrades::committed)
+                .or(() -> report.flatMap(said -> said.running().digest())
+                        .flatMap(tried -> committedSince(reading, device.serial(), tried)));
+    }
+
+    /** What was on trial as a device said Hello has the latest word in its own job, whatever was ordered behind that. */
+    private static Optional<Digest> committedSince(Reading reading, SerialNumber serial, Digest tried) {
+        return reading.jobs().of(serial).stream()
+                .filter(job -> job.image().equals(tried))
+                .findFirst()
+                .filter(FirmwareJob::hasSucceeded)
+                .map(FirmwareJob::image);
     }
 
     /** Likewise, as it says with its Hello. */

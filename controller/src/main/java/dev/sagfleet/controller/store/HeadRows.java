@@ -46,7 +46,8 @@ record HeadRows(Sql sql, KnownRollouts known) {
     }
 
     Optional<Rollout> first(String condition, Object... values) {
-        return sql.first("SELECT id, head, policy, pending FROM rollout " + condition, Kept::of, values).map(this::toRollout);
+        return sql.first("SELECT id, head, policy, pending FROM rollout " + condition, Kept::of, values)
+                .map(this::toRollout);
     }
 
     private Rollout toRollout(Kept kept) {

@@ -100,8 +100,7 @@ final class MemberRows implements Members {
 
     @Override
     public Optional<Member> nextHeld(int site) {
-        return sql.first(
-                ALL + "phase = 'HELD' AND site = ? ORDER BY wave, place LIMIT 1", this::known, rollout, site);
+        return sql.first(ALL + "phase = 'HELD' AND site = ? ORDER BY wave, place LIMIT 1", this::known, rollout, site);
     }
 
     @Override
@@ -118,11 +117,7 @@ final class MemberRows implements Members {
     @Override
     public List<Member> dueBy(long nowMillis, int most) {
         return sql.query(
-                ALL + "due_millis <= ? ORDER BY due_millis, place LIMIT ?",
-                this::known,
-                rollout,
-                nowMillis,
-                most);
+                ALL + "due_millis <= ? ORDER BY due_millis, place LIMIT ?", this::known, rollout, nowMillis, most);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class RolloutWorld {
     final ListedMembers listed = new ListedMembers();
     final MemoryMembers memory = new MemoryMembers();
     final Map<SerialNumber, Integer> siteNumbers = new LinkedHashMap<>();
-    final Fleet fleet = new Boxes();
+    final Fleet fleet = new BoxFleet(boxes, this::isWithdrawn, this::offeredPerHour);
     boolean isWithdrawn;
     Claims claims = Claims.ALONE;
     OptionalLong offeredPerHour = OptionalLong.empty();
@@ -140,28 +140,12 @@ final class RolloutWorld {
         return step.effects();
     }
 
-    private final class Boxes implements Fleet {
-        @Override
-        public Optional<Standing> find(SerialNumber serial) {
-            return Optional.ofNullable(boxes.get(serial))
-                    .filter(box -> box.registered)
-                    .map(box -> new Standing(
-                            box.online,
-                            box.meant,
-                            box.busy,
-                            Optional.ofNullable(box.ordered),
-                            Optional.of(box.running)));
-        }
+    private boolean isWithdrawn() {
+        return isWithdrawn;
+    }
 
-        @Override
-        public boolean canBeHad(Digest image) {
-            return !isWithdrawn;
-        }
-
-        @Override
-        public OptionalLong offeredPerHour(SerialNumber serial, Duration over) {
-            return offeredPerHour;
-        }
+    private OptionalLong offeredPerHour() {
+        return offeredPerHour;
     }
 
     /** R6: whatever is counted, counted again. */

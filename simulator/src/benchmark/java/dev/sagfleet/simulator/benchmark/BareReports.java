@@ -35,8 +35,9 @@ final class BareReports implements AutoCloseable {
             member = connection.prepareStatement(
                     "UPDATE rollout_member SET state = 'ACTIVE', phase = ?1, since_millis = ?2, spent_millis = 0,"
                             + " due_millis = ?3 WHERE rollout = '" + StoredRollout.ID + "' AND place = ?4");
-            head = connection.prepareStatement("UPDATE rollout SET is_over = 0, wake_millis = ?1, head = ?2 WHERE id = '"
-                    + StoredRollout.ID + "'");
+            head = connection.prepareStatement(
+                    "UPDATE rollout SET is_over = 0, wake_millis = ?1, head = ?2 WHERE id = '" + StoredRollout.ID
+                            + "'");
             try (var read = connection.createStatement();
                     ResultSet row = read.executeQuery("SELECT head FROM rollout")) {
                 text = row.getString(1);
@@ -76,7 +77,8 @@ final class BareReports implements AutoCloseable {
 
     /** A text of the same length, which no page has yet. */
     private String changed(int device) {
-        return text.substring(0, text.length() - 8) + String.valueOf(10_000_000 + (words * devices + device) % 10_000_000);
+        return text.substring(0, text.length() - 8)
+                + String.valueOf(10_000_000 + (words * devices + device) % 10_000_000);
     }
 
     @Override

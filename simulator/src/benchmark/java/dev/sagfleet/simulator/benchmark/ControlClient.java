@@ -41,8 +41,8 @@ public final class ControlClient {
 
     /** Likewise with something that is wanted. */
     public JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return JSON.readTree(send(HttpRequest.newBuilder(uri("/_sag/" + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body))));
+        return JSON.readTree(
+                send(HttpRequest.newBuilder(uri("/_sag/" + path)).POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
     /** What the controller counts, by the names of the series without labels, and of events with theirs. */

@@ -7,7 +7,11 @@ import java.util.List;
 
 /** How a JVM is started as this one was. */
 public final class JvmCommand {
-    /** @param flags beside those of this JVM, over which they rule */
+    /**
+     * The command.
+     *
+     * @param flags beside those of this JVM, over which they rule
+     */
     public static List<String> of(Class<?> main, List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

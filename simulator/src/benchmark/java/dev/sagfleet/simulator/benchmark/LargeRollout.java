@@ -7,7 +7,6 @@ import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.firmware.Egress;
-import dev.sagfleet.controller.telemetry.TrafficReports;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.JobReports;
@@ -17,14 +16,17 @@ import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.WavePlan;
 import dev.sagfleet.controller.rollout.WaveSize;
 import dev.sagfleet.controller.store.SqliteStore;
+import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class LargeRollout implements AutoCloseable {
     private static final Incarnation RUN = new Incarnation(1, false);
     private static final int HALTS_MAX = 300;
-    private static final int BETWEEN_MILLIS = 50;
+    private static final int BETWEEN_MILLIS = 150;
     private static final int SLICE = 1_000;
 
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
@@ -55,7 +57,7 @@ final class LargeRollout implements AutoCloseable {
                 new Egress(Optional.empty(), Egress.DOWNLOADS_MAX),
                 new TrafficReports(clock),
                 new Events(clock),
-                (delay, task) -> later.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS),
+                this::schedule,
                 clock,
                 new RepeatedFailure(LoggerFactory.getLogger(LargeRollout.class), System::nanoTime));
         StoredRollout.change(store, transaction -> {
@@ -87,7 +89,9 @@ final class LargeRollout implements AutoCloseable {
      */
     List<Double> haltMillis() throws InterruptedException {
         CompletableFuture<String> created = campaigns
-                .create(ReportPolicy.of("large", List.of(WavePlan.of(new WaveSize.Cumulative(ReportPolicy.ALL)))), "benchmark")
+                .create(
+                        ReportPolicy.of("large", List.of(WavePlan.of(new WaveSize.Cumulative(ReportPolicy.ALL)))),
+                        "benchmark")
                 .thenApply(rollout -> rollout.origin().id())
                 .toCompletableFuture();
         List<Double> found = new ArrayList<>();
@@ -129,6 +133,10 @@ final class LargeRollout implements AutoCloseable {
         return store.read(reading -> reading.rollouts().find(id).orElseThrow().state())
                 .toCompletableFuture()
                 .join();
+    }
+
+    private void schedule(Duration delay, Runnable task) {
+        ScheduledFuture<?> unused = later.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

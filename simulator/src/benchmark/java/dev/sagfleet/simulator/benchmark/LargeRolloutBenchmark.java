@@ -49,7 +49,8 @@ final class LargeRolloutBenchmark {
     private static Finding halts(Path directory, int members) throws InterruptedException {
         try (var large = new LargeRollout(directory.resolve(StoredReports.FILE), members)) {
             List<Double> millis = large.haltMillis();
-            double latest = millis.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+            double latest =
+                    millis.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
             String what = String.format(
                     Locale.ROOT, "latest of %d halts while %,d members are found", millis.size(), members);
             return new Finding(RolloutBenchmark.SECTION, what, MILLIS, Spread.of(List.of(latest)), SECOND);
@@ -57,7 +58,11 @@ final class LargeRolloutBenchmark {
     }
 
     private void look(int members) throws IOException, InterruptedException {
-        String id = client.get("rollouts?name=large").path("rollouts").path(0).path("id").asText();
+        String id = client.get("rollouts?name=large")
+                .path("rollouts")
+                .path(0)
+                .path("id")
+                .asText();
         measure("show", () -> client.get("rollouts/" + id));
         measure("list", () -> client.get("rollouts"));
         measure("members, the first page", () -> client.get("rollouts/" + id + "/members?limit=1000"));
@@ -67,7 +72,8 @@ final class LargeRolloutBenchmark {
         measure(
                 "check",
                 () -> client.post(
-                        "rollouts/check", "{name: other, image: " + ReportPolicy.VERSION + ", waves: [{percent: 100}]}"));
+                        "rollouts/check",
+                        "{name: other, image: " + ReportPolicy.VERSION + ", waves: [{percent: 100}]}"));
     }
 
     /** All pages. */
@@ -90,7 +96,6 @@ final class LargeRolloutBenchmark {
                 millis.add((System.nanoTime() - beganNanos) / 1e6);
             }
         }
-        findings.add(new Finding(
-                RolloutBenchmark.SECTION, "look at it: " + what, MILLIS, Spread.of(millis), SECOND));
+        findings.add(new Finding(RolloutBenchmark.SECTION, "look at it: " + what, MILLIS, Spread.of(millis), SECOND));
     }
 }

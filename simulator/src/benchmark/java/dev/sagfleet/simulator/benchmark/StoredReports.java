@@ -7,32 +7,32 @@ import dev.sagfleet.agent.timing.RepeatedFailure;
 import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.firmware.Egress;
-import dev.sagfleet.controller.telemetry.TrafficReports;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Incarnation;
 import dev.sagfleet.controller.inventory.JobReports;
 import dev.sagfleet.controller.inventory.RolloutListener;
 import dev.sagfleet.controller.inventory.Upgrades;
 import dev.sagfleet.controller.store.SqliteStore;
+import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** What devices say of the orders of a rollout, in the store on a disk, by the rules: their jobs and the rollout. */
 final class StoredReports implements AutoCloseable {
     static final String FILE = "controller.db";
     private static final Incarnation RUN = new Incarnation(1, false);
-    private static final InstantSource CLOCK =
-            InstantSource.fixed(Instant.ofEpochMilli(StoredRollout.NOW_MILLIS));
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(StoredRollout.NOW_MILLIS));
 
     private final ScratchDirectory directory = ScratchDirectory.create();
-    private final Upgrades upgrades = new Upgrades((serial, image, job, nowMillis) -> "/firmware/" + image + "?job=" + job);
+    private final Upgrades upgrades =
+            new Upgrades((serial, image, job, nowMillis) -> "/firmware/" + image + "?job=" + job);
     private final SqliteStore store;
     private final RolloutListener rollouts;
     private final List<FirmwareJob> jobs;

@@ -19,7 +19,6 @@ import dev.sagfleet.controller.rollout.Origin;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutEffect;
 import dev.sagfleet.controller.rollout.RolloutEvent;
-import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.WavePlan;
 import dev.sagfleet.controller.rollout.WaveSize;
@@ -71,8 +70,7 @@ final class StoredRollout {
      *
      * @param first number of its devices
      */
-    static List<FirmwareJob> write(
-            Store store, Upgrades upgrades, Origin origin, int first, int atWork, int members) {
+    static List<FirmwareJob> write(Store store, Upgrades upgrades, Origin origin, int first, int atWork, int members) {
         var made = new StoredRollout(store, origin, upgrades);
         made.fill(first, atWork, members);
         if (made.jobs.size() != atWork) {
@@ -84,7 +82,9 @@ final class StoredRollout {
     private void fill(int first, int atWork, int members) {
         var policy = ReportPolicy.of(
                 origin.id(),
-                List.of(WavePlan.of(new WaveSize.Count(atWork)), WavePlan.of(new WaveSize.Cumulative(ReportPolicy.ALL))));
+                List.of(
+                        WavePlan.of(new WaveSize.Count(atWork)),
+                        WavePlan.of(new WaveSize.Cumulative(ReportPolicy.ALL))));
         var dealing = new Dealing(origin, MemberOrder.LISTED);
         for (int number = first; number < first + members; number++) {
             dealing.add(candidate(number));
@@ -131,7 +131,8 @@ final class StoredRollout {
     }
 
     private Rollout step(Transaction transaction, RolloutEvent event) {
-        var standing = Optional.of(new Fleet.Standing(true, true, false, Optional.empty(), Optional.of(Digest.ofText("old"))));
+        var standing =
+                Optional.of(new Fleet.Standing(true, true, false, Optional.empty(), Optional.of(Digest.ofText("old"))));
         var engine = new Engine(transaction.rollouts().members(origin.id()), Claims.ALONE, serial -> standing);
         Engine.Step step =
                 engine.step(transaction.rollouts().find(origin.id()).orElseThrow(), event, origin.createdMillis());
@@ -147,6 +148,7 @@ final class StoredRollout {
     private FirmwareJob order(Transaction transaction, SerialNumber serial, int attempt) {
         UpgradeOrder order = UpgradeOrder.of(
                 new RolloutOrder(origin.id(), attempt), serial, image.digest(), UpgradeWindow.ALWAYS, false);
-        return upgrades.order(transaction, order, "benchmark", origin.createdMillis()).job();
+        return upgrades.order(transaction, order, "benchmark", origin.createdMillis())
+                .job();
     }
 }

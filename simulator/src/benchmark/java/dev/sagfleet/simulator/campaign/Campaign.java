@@ -14,8 +14,7 @@ import java.util.Locale;
  * @param imageBytes of the image: over sockets all of them travel, in memory their number
  * @param watch how long after a kill downloads are counted at least: one that broke off pauses for 10 to 20 s
  */
-public record Campaign(
-        boolean isApart, int devices, int perMinute, int kills, int imageBytes, Duration watch) {
+public record Campaign(boolean isApart, int devices, int perMinute, int kills, int imageBytes, Duration watch) {
     /** As many devices as one process has sockets for. A download takes some 2 s on the slower lines. */
     public static final Campaign OVER_SOCKETS = new Campaign(true, 10_000, 6_000, 10, 1 << 19, Duration.ofSeconds(20));
 

@@ -64,7 +64,7 @@ public final class CampaignRun {
             awaitCredentials(ends);
             var run = new CampaignRun(campaign, ends, new ControlClient(ends.apiPort(), ends.data()), progress);
             run.roll();
-            ends.close();
+            ends.kill();
             return new CampaignResult(
                     campaign, run.milestones, run.returns, Ledger.read(ends.data(), run.id, campaign.devices()));
         }

@@ -62,8 +62,7 @@ final class Ends implements AutoCloseable {
     void startController() throws IOException {
         List<String> arguments = new ArrayList<>(List.of(campaign.isApart() ? "controller" : "up"));
         if (!campaign.isApart()) {
-            arguments.addAll(
-                    List.of("--transport", "memory", "--delays", "none", "--fleet", fleetFile.toString()));
+            arguments.addAll(List.of("--transport", "memory", "--delays", "none", "--fleet", fleetFile.toString()));
         }
         arguments.addAll(List.of("--data", data.toString()));
         arguments.addAll(List.of("--api-port", Integer.toString(apiPort)));
@@ -92,8 +91,7 @@ final class Ends implements AutoCloseable {
     }
 
     /** Kills both. */
-    @Override
-    public void close() {
+    void kill() {
         try {
             killController();
             if (fleet.isPresent()) {
@@ -102,5 +100,10 @@ final class Ends implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        kill();
     }
 }

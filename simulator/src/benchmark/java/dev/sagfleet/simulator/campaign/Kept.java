@@ -37,8 +37,9 @@ record Kept(
         if (state.isOpen()) {
             found.add("forgotten: it is still " + state);
         }
-        long committed =
-                mine().stream().filter(job -> job.state() == UpdateState.COMMITTED).count();
+        long committed = mine().stream()
+                .filter(job -> job.state() == UpdateState.COMMITTED)
+                .count();
         if (committed > 1) {
             found.add("upgraded twice: " + committed + " attempts were committed");
         }

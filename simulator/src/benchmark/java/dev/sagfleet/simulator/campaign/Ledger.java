@@ -96,8 +96,10 @@ public record Ledger(Map<MemberState, Integer> members, int retried, int complai
                         .members(id, slice.get(slice.size() - 1).seat().place() + 1, SLICE);
             }
             if (rollout.state() != RolloutState.FINISHED) {
-                complain("the rollout", rollout.state() + " (expected: FINISHED): "
-                        + rollout.last().why());
+                complain(
+                        "the rollout",
+                        rollout.state() + " (expected: FINISHED): "
+                                + rollout.last().why());
             }
             for (MemberState state : MemberState.values()) {
                 int found = members.getOrDefault(state, 0);

@@ -24,7 +24,11 @@ public record Rate(long count, double meanPerSecond, double peakPerSecond) {
         }
     }
 
-    /** @param samples in the order of time; what is before the first of them does not count */
+    /**
+     * The rate over some time.
+     *
+     * @param samples in the order of time; what is before the first of them does not count
+     */
     public static Rate of(List<Sample> samples) {
         if (samples.isEmpty()) {
             return NONE;

@@ -39,9 +39,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SECTION",
-            description = "What to measure: commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping or"
-                    + " buckets (default: all of these, some 40 minutes); or campaign, which kills controllers in the"
-                    + " middle of rollouts and fails if a device was upgraded twice or forgotten (20 minutes).")
+            description =
+                    "What to measure: commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping or"
+                            + " buckets (default: all of these, some 40 minutes); or campaign, which kills controllers in the"
+                            + " middle of rollouts and fails if a device was upgraded twice or forgotten (20 minutes).")
     private List<String> sections = List.of();
 
     @Option(names = "--quick", description = "Measure hardly anything, only to see that all of it works.")
@@ -52,9 +53,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Set<Section> wanted = sections.isEmpty()
-                ? EnumSet.complementOf(EnumSet.of(Section.CAMPAIGN))
-                : EnumSet.noneOf(Section.class);
+        Set<Section> wanted =
+                sections.isEmpty() ? EnumSet.complementOf(EnumSet.of(Section.CAMPAIGN)) : EnumSet.noneOf(Section.class);
         sections.forEach(name -> wanted.add(section(name)));
         BenchmarkRun run = BenchmarkRun.of(
                 wanted, quick, Path.of(System.getProperty(JMH_DIRECTORY, "agent/target")), this::tellProgress);

@@ -63,11 +63,11 @@ final class CampaignText {
                     number(back.resolved()),
                     decimal(back.answersSeconds()),
                     decimal(back.backSeconds()),
-                    number(reconnects.count()),
+                    number((double) reconnects.count()),
                     number(reconnects.meanPerSecond()),
                     number(reconnects.peakPerSecond()),
                     decimal(reconnects.peakToMean()),
-                    number(downloads.count()),
+                    number((double) downloads.count()),
                     number(downloads.meanPerSecond()),
                     number(downloads.peakPerSecond()),
                     decimal(downloads.peakToMean()));

@@ -20,7 +20,7 @@ final class RolloutWatch {
     private final boolean isWaiting;
     private String step = "";
 
-    /** @param isWaiting whether it matters how the rollout ends, and a halt is an end */
+    /** @param isWaiting whether it matters how the rollout ends, and it has ended where only a person can have it go on */
     RolloutWatch(ControlCall call, String path, PrintWriter out, boolean isWaiting) {
         this.call = call;
         this.path = path;
@@ -49,7 +49,8 @@ final class RolloutWatch {
                 shown.accept(reply.answer());
                 String state = reply.answer().path("state").asText();
                 boolean isOver = isOver(state) && reply.answer().path("working").asInt() == 0;
-                if (isOver || (isWaiting && state.equals("halted"))) {
+                boolean isStopped = state.equals("halted") || RolloutText.isBarred(reply.answer());
+                if (isOver || (isWaiting && isStopped)) {
                     return isWaiting && !state.equals("finished") ? ExitCodes.MISSED : ExitCodes.DONE;
                 }
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());

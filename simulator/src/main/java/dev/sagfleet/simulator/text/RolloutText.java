@@ -56,11 +56,27 @@ public final class RolloutText {
                 .filter(wave -> wave.path("stage").asText().equals("open"))
                 .findFirst();
         if (open.isEmpty()) {
-            return name + outcome(rollout.path("counts"));
+            return name + outcome(rollout.path("counts")) + barriers(rollout);
         }
         JsonNode wave = open.get();
         return name + ", wave " + wave.path("wave").asText() + " of "
-                + rollout.path("waves").size() + " to " + done(wave) + " %" + outcome(wave.path("counts"));
+                + rollout.path("waves").size() + " to " + done(wave) + " %" + outcome(wave.path("counts"))
+                + barriers(rollout);
+    }
+
+    /** What keeps devices from going on, whatever time passes. */
+    private static String barriers(JsonNode rollout) {
+        return StreamSupport.stream(rollout.path("waitsFor").spliterator(), false)
+                .filter(RolloutWaitText::isBarrier)
+                .map(wait -> ", waits for " + RolloutWaitText.of(wait))
+                .collect(Collectors.joining());
+    }
+
+    /** Whether nothing more becomes of it until a person changes something, as no device that is left can go on. */
+    public static boolean isBarred(JsonNode rollout) {
+        return !rollout.path("waitsFor").isEmpty()
+                && StreamSupport.stream(rollout.path("waitsFor").spliterator(), false)
+                        .allMatch(RolloutWaitText::isBarrier);
     }
 
     /** In steps, or each device would be a line. */

@@ -25,6 +25,12 @@ final class RolloutWaitText {
         };
     }
 
+    /** Whether it is for another image or another window, of devices that cannot go on without. */
+    static boolean isBarrier(JsonNode wait) {
+        String what = wait.path("for").asText();
+        return what.equals("no_image") || what.equals("no_window");
+    }
+
     private static String devices(JsonNode wait) {
         long members = wait.path("members").asLong();
         return members == 1 ? "1 device" : members + " devices";

@@ -142,7 +142,7 @@ class BenchmarkTextTest {
         assertThat(String.join("\n", run.errors()))
                 .contains(
                         "nonsense",
-                        "commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping, buckets")
+                        "commands, connects, api, firmware, rollouts, campaign, heap, virtual, relay, shaping, buckets")
                 .doesNotContain("Exception");
     }
 

@@ -157,6 +157,24 @@ class RolloutHandsTest {
     }
 
     @Test
+    @DisplayName("R15: if its image is withdrawn, it says so and is not waited for")
+    void itsImageIsWithdrawn() throws IOException {
+        started(TO_ALL);
+        awaitShown("waits for who agrees to go on behind wave 1\n");
+        done(sag("firmware", "withdraw", "2.5.0"));
+        done(rollout("approve", NAME));
+
+        CommandLineRun stopped = await();
+
+        String why = "waits for a person, since the image of 1 device of wave 2 was withdrawn";
+        assertThat(stopped.exitCode()).isEqualTo(ExitCodes.MISSED);
+        assertThat(stopped.out().lines().toList()).last().asString().endsWith(", " + why);
+        assertThat(done(rollout("show", NAME))).contains(why + '\n');
+        assertThat(done(sag("events", "--kind", "wave", "--no-follow")))
+                .contains("to all, wave 2, no image, devices 1\n");
+    }
+
+    @Test
     @DisplayName("R13, R14: pause, resume and cancel, each with who and why")
     void itIsPausedResumedAndCancelled() throws IOException {
         started(TO_ALL);

@@ -47,13 +47,8 @@ class GentleReturnTest {
         var core = stage.world().core();
         stage.devices().forEach(device -> {
             var order = UpgradeOrder.now(device.serial(), image.digest(), FirmwareJob.Origin.CONTROL);
-            stage.world()
-                    .finish(core.store().write(transaction -> core.upgrades()
-                            .order(
-                                    transaction,
-                                    order,
-                                    "order",
-                                    stage.world().clock().millis())));
+            stage.world().finish(core.store().write(transaction -> core.upgrades()
+                    .order(transaction, order, "order", stage.world().clock().millis())));
         });
         stage.advance(CALM);
         assertThat(downloads().downloads()).as("downloads that run").isEqualTo(DEVICES);
@@ -84,7 +79,9 @@ class GentleReturnTest {
     }
 
     private static void assertGentle(Duration absence, Returned returned) {
-        assertThat(returned.reconnects().count()).as("reconnects after " + absence).isEqualTo(DEVICES);
+        assertThat(returned.reconnects().count())
+                .as("reconnects after " + absence)
+                .isEqualTo(DEVICES);
         assertThat(returned.resumes().count()).as("downloads after " + absence).isEqualTo(DEVICES);
         assertThat(returned.reconnects().peakToMean())
                 .as("reconnects after %s: %s", absence, returned.reconnects())

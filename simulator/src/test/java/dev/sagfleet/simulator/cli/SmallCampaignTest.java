@@ -1,9 +1,11 @@
-package dev.sagfleet.simulator.campaign;
+package dev.sagfleet.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.rollout.MemberState;
-import dev.sagfleet.simulator.cli.Sag;
+import dev.sagfleet.simulator.campaign.Campaign;
+import dev.sagfleet.simulator.campaign.CampaignResult;
+import dev.sagfleet.simulator.campaign.CampaignRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
