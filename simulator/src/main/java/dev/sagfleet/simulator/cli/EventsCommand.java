@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what happens in the controller, as it happens, until it is interrupted or the controller stops.",
             "Kinds: online, offline, sent, applied, refused, suspended, resumed, upgrade, rollout, wave, call, registered,"
-                    + " removed, reset, image, fault, setting, arrears, ccn, lock, payment."
+                    + " removed, reset, image, fault, setting, arrears, ccn, place, lock,"
+                    + " payment."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

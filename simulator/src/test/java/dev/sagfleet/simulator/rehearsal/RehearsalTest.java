@@ -145,9 +145,24 @@ class RehearsalTest {
 
     @Test
     void whatCannotEndIsLeftAtItsBoundAndSaidSo() {
+        // The traffic of a pair moves from one box to the other, and says nothing of the health of either.
+        String pairs =
+                """
+                region: cn-shanghai
+                ccn: {name: ccn}
+                instances:
+                  - {model: SAG-100WM, count: 6, ha: cold_backup, bandwidth: 20, firmware: 2.4.0}
+                """;
         String rollout = WAVES + "health: {offered: '>= 80% of before', over: 1h}\ninconclusive: hold\n";
+        Script script = new Script(
+                RolloutFile.parse("rollout.yaml", rollout, BEGIN),
+                new FleetDefinition("pairs.yaml", pairs, 1).blueprint(),
+                SIZE,
+                BEGIN,
+                Duration.ofDays(10),
+                Absences.NONE,
+                3);
 
-        Script script = script(rollout, "models: {}", Absences.NONE, 3);
         Outcome outcome = Rehearsal.run(script, Rehearsal.Listener.NONE);
 
         assertThat(outcome.hasEnded()).isFalse();
