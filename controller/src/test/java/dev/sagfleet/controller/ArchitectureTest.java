@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("document", 0),
             Map.entry("rpc", 1),
+            Map.entry("access", 1),
             Map.entry("rollout", 1),
             Map.entry("inventory", 2),
             Map.entry("session", 3),
