@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** One action of the OpenAPI. */
@@ -26,6 +27,16 @@ public interface Action {
      * What a caller gets.
      *
      * @param requestId that of the call, or of the first call with the same ClientToken
+     * @param detail what there is to say beside the answer
      */
-    record Response(String requestId, ObjectNode fields) {}
+    record Response(String requestId, ObjectNode fields, Optional<String> detail) {
+        /** One beside which there is nothing to say. */
+        public Response(String requestId, ObjectNode fields) {
+            this(requestId, fields, Optional.empty());
+        }
+
+        Response withDetail(String text) {
+            return new Response(requestId, fields, Optional.of(text));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.sagfleet.controller.action;
 
+import dev.sagfleet.controller.access.Access;
+import dev.sagfleet.controller.access.Decision;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.inventory.RejectedException;
 import dev.sagfleet.controller.inventory.Store;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +22,15 @@ import java.util.concurrent.CompletionStage;
 public final class Actions {
     private final Map<String, Action> byName = new TreeMap<>();
 
-    /** @throws IllegalStateException if two have one name */
-    public Actions(List<Action> actions) {
+    private final Permissions permissions;
+
+    /**
+     * The actions, for those who may call them.
+     *
+     * @throws IllegalStateException if two have one name
+     */
+    public Actions(List<Action> actions, Access access) {
+        permissions = new Permissions(access);
         for (Action action : actions) {
             if (byName.putIfAbsent(action.name(), action) != null) {
                 throw new IllegalStateException("two actions have the name " + action.name());
@@ -46,13 +56,18 @@ public final class Actions {
                     "found action " + request.action() + ", required one of " + String.join(", ", byName.keySet())));
         }
         Call call = new Call(request.accessKeyId(), request.parameters(), requestId, now);
-        return attempt(action, call).exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));
+        return attempt(action, call, request)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(toApi(failure)));
     }
 
-    /** Parameters that are wrong are found before anything is under way. */
-    private static CompletionStage<Response> attempt(Action action, Call call) {
+    /** Parameters that are wrong, and callers that may not, are found before anything is under way. */
+    private CompletionStage<Response> attempt(Action action, Call call, RpcRequest request) {
         try {
-            return action.run(call);
+            Optional<Decision> decision = permissions.require(action.declaration(), request, call.now());
+            CompletionStage<Response> response = action.run(call);
+            return decision.isEmpty()
+                    ? response
+                    : response.thenApply(it -> it.withDetail(decision.get().words()));
         } catch (ApiException wrong) {
             return CompletableFuture.failedFuture(wrong);
         }

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.core;
 
+import dev.sagfleet.controller.access.Access;
 import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
@@ -20,10 +21,11 @@ public final class ApiActions {
                 InstanceActions.declarations(), DeviceActions.declarations(), AccelerationActions.declarations()));
     }
 
-    static Actions of(Store store, Commands commands, IdempotentCommands idempotent, List<Action> ofDevices) {
+    static Actions of(
+            Store store, Commands commands, IdempotentCommands idempotent, List<Action> ofDevices, Access access) {
         List<Action> all = joined(
                 Stream.of(InstanceActions.all(store, commands), ofDevices, AccelerationActions.all(store, idempotent)));
-        return new Actions(all);
+        return new Actions(all, access);
     }
 
     private static <T> List<T> joined(Stream<List<T>> lists) {

@@ -98,7 +98,11 @@ public final class ControllerCore {
         commands = new Commands(store, answers, setup.answerWait());
         idempotent = new IdempotentCommands(store, commands);
         actions = ApiActions.of(
-                store, commands, idempotent, DeviceActions.all(store, upgrades, events, autoUpgrades::look));
+                store,
+                commands,
+                idempotent,
+                DeviceActions.all(store, upgrades, events, autoUpgrades::look),
+                setup.access());
         egress = setup.egress();
         environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
     }

@@ -3,6 +3,7 @@ package dev.sagfleet.controller.core;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.controller.access.Access;
 import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.DownloadLinks;
 import dev.sagfleet.controller.session.SessionTiming;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
  * @param loop for what is to be done later
  * @param links where devices find images
  * @param egress how much of the line the images that are sent to them take
+ * @param access who may call
  */
 public record CoreSetup(
         SessionTiming timing,
@@ -27,7 +29,8 @@ public record CoreSetup(
         InstantSource clock,
         Loop loop,
         DownloadLinks links,
-        Egress egress) {
+        Egress egress,
+        Access access) {
     public CoreSetup {
         requireNonNull(timing, "timing");
         requireNonNull(answerWait, "answerWait");
@@ -36,5 +39,6 @@ public record CoreSetup(
         requireNonNull(loop, "loop");
         requireNonNull(links, "links");
         requireNonNull(egress, "egress");
+        requireNonNull(access, "access");
     }
 }

@@ -48,13 +48,18 @@ public final class Gateway {
         Signature signature = inHeader ? SignatureV3.read(call) : SignatureV1.read(call, parameters);
         AccessKey key = keys.find(signature.accessKeyId())
                 .orElseThrow(() -> GatewayError.UNKNOWN_ACCESS_KEY.exception("found access key "
-                        + signature.accessKeyId() + ", required that of the controller's file credentials"));
+                        + signature.accessKeyId()
+                        + ", required that of the controller's file credentials, or one of a user"));
+        if (!key.isActive()) {
+            throw GatewayError.INACTIVE_ACCESS_KEY.exception(
+                    "found access key " + key.id() + ", which is inactive, required an active one");
+        }
         Instant timestamp = requireFresh(signature.timestamp(), now);
         if (!signature.isBy(key)) {
             throw GatewayError.signatureDoesNotMatch(signature.toSign()).withDetail(signature.hint());
         }
         nonces.use(key.id(), signature.nonce(), timestamp, now);
-        return new RpcRequest(action, key.id(), parameters, ResponseFormat.of(call, parameters));
+        return new RpcRequest(action, key.id(), parameters, ResponseFormat.of(call, parameters), call.source());
     }
 
     private static void requireVersion(Optional<String> version) {

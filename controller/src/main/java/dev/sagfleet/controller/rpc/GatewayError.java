@@ -5,11 +5,20 @@ package dev.sagfleet.controller.rpc;
  * list. The errors of the product itself are defined where its rules are.
  */
 public enum GatewayError {
+    /** The owner of the key may not do this: as the product itself says it, for some of its actions. */
+    FORBIDDEN(403, "Forbidden", "User not authorized to operate on the specified resource."),
+    /** The owner of the key may not do this. */
+    FORBIDDEN_RAM(
+            403,
+            "Forbidden.RAM",
+            "User not authorized to operate on the specified resource, or this API doesn't support RAM."),
     /** The signature lacks a part or leaves unsigned what has to be signed. */
     INCOMPLETE_SIGNATURE(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards."),
     /** A fault of the server's own. */
     INTERNAL_ERROR(
             500, "InternalError", "The request processing has failed due to some unknown error, exception or failure."),
+    /** Somebody has this access key, and it is switched off. */
+    INACTIVE_ACCESS_KEY(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
     /** Nobody has this access key. */
     UNKNOWN_ACCESS_KEY(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
     /** There is no such action, or no such path. */

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.rpc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Locale;
@@ -22,17 +23,25 @@ public final class HttpCall {
     private final String query;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final @Nullable InetAddress source;
 
     // Read from what is above when first asked for: the gateway asks for the parameters, and so does the signature.
     private @Nullable SortedMap<String, String> queryParameters;
     private @Nullable String bodySha256Hex;
 
-    private HttpCall(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    private HttpCall(
+            String method,
+            String path,
+            String query,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable InetAddress source) {
         this.method = method;
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.body = body;
+        this.source = source;
     }
 
     /**
@@ -49,7 +58,18 @@ public final class HttpCall {
                 requireNonNull(path, "path"),
                 requireNonNull(query, "query"),
                 Collections.unmodifiableMap(lowerCase),
-                body.clone());
+                body.clone(),
+                null);
+    }
+
+    /** The same, from this peer. */
+    public HttpCall from(InetAddress peer) {
+        return new HttpCall(method, path, query, headers, body, peer);
+    }
+
+    /** The peer that it came from, if it came over a network. */
+    public Optional<InetAddress> source() {
+        return Optional.ofNullable(source);
     }
 
     public String method() {

@@ -5,6 +5,9 @@ import dev.sagfleet.controller.rpc.HttpCall;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,21 +20,25 @@ final class ApiRequest {
     private final RequestTarget target;
     private final byte[] body;
     private final @Nullable ApiException fault;
+    private final @Nullable InetAddress source;
 
-    private ApiRequest(HttpRequest head, byte[] body, @Nullable ApiException fault) {
+    private ApiRequest(HttpRequest head, byte[] body, @Nullable ApiException fault, @Nullable InetAddress source) {
         this.head = head;
         this.target = RequestTarget.of(head.uri());
         this.body = body;
         this.fault = fault;
+        this.source = source;
     }
 
-    static ApiRequest whole(HttpRequest head, byte[] body) {
-        return new ApiRequest(head, body, null);
+    /** @param peer that it came from */
+    static ApiRequest whole(HttpRequest head, byte[] body, @Nullable SocketAddress peer) {
+        InetAddress source = peer instanceof InetSocketAddress address ? address.getAddress() : null;
+        return new ApiRequest(head, body, null, source);
     }
 
     /** One that is answered with this fault, and nothing after it can be read. */
     static ApiRequest broken(HttpRequest head, ApiException fault) {
-        return new ApiRequest(head, new byte[0], fault);
+        return new ApiRequest(head, new byte[0], fault, null);
     }
 
     String method() {
@@ -70,6 +77,7 @@ final class ApiRequest {
         head.headers()
                 .forEach(header -> headers.merge(
                         header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, two) -> one + "," + two));
-        return HttpCall.of(method(), target.path(), target.query(), headers, body);
+        HttpCall call = HttpCall.of(method(), target.path(), target.query(), headers, body);
+        return source == null ? call : call.from(source);
     }
 }

@@ -88,7 +88,7 @@ public final class Controller implements AutoCloseable {
                 core.events(),
                 core.actions().names());
         var openApi =
-                new OpenApi(new Gateway(credentials, nonces.api()), core.actions(), core.events(), metrics, clock);
+                new OpenApi(new Gateway(new KnownKeys(credentials, foundation.access()), nonces.api()), core.actions(), core.events(), metrics, clock);
         var control = new ControlEndpoint(
                 new ControlApi(routes), streams, metrics, new FirmwareCensus(store), credentials.controlToken(), clock);
         var readiness = new Readiness(registered::count, this::onlineCount, core.sessions()::isOnline, fleet);

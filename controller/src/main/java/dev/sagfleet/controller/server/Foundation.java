@@ -3,6 +3,8 @@ package dev.sagfleet.controller.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.timing.Loop;
+import dev.sagfleet.controller.access.Access;
+import dev.sagfleet.controller.access.Account;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.firmware.Egress;
@@ -15,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What a controller stands on before it listens: what is kept in its data directory, and its core. */
-record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentials, ControllerCore core)
+record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentials, Access access, ControllerCore core)
         implements AutoCloseable {
     /**
      * Opens all of it, or nothing.
@@ -27,6 +29,7 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
         Path directory = config.dataDirectory();
         SigningKeys keys = config.store().signingKeys(directory);
         var links = new Links(keys.linkKey(), config.downloads().linkLifetime());
+        Access access = Access.closed();
         var setup = new CoreSetup(
                 config.timing(),
                 config.answerWait(),
@@ -34,7 +37,8 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
                 InstantSource.system(),
                 loop,
                 links,
-                new Egress(config.downloads().egress(), config.downloads().downloadsMax()));
+                new Egress(config.downloads().egress(), config.downloads().downloadsMax()),
+                access);
         var opened = new AtomicReference<@Nullable OpenStore>();
         try {
             ControllerCore core = ControllerCore.start(setup, listener -> {
@@ -45,8 +49,9 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
                     .toCompletableFuture()
                     .join();
             Credentials credentials = Credentials.open(directory, given);
+            access.open(credentials.root().id(), Account.ALONE, kept -> {});
             OpenFirmware firmware = OpenFirmware.open(config, keys, links, core.egress(), core.store());
-            return new Foundation(requireNonNull(opened.get()), firmware, credentials, core);
+            return new Foundation(requireNonNull(opened.get()), firmware, credentials, access, core);
         } catch (IOException | RuntimeException e) {
             OpenStore store = opened.get();
             if (store != null) {

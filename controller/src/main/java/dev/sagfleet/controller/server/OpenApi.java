@@ -18,7 +18,6 @@ import dev.sagfleet.controller.rpc.RpcRequest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,9 @@ final class OpenApi {
     /** Names the request, in every answer. */
     static final String REQUEST_ID = "x-acs-request-id";
 
-    /** What was found and what is required, where the documented message does not say it. */
+    /**
+     * What was found and what is required, where the documented message does not say it; and what let a user call.
+     */
     static final String DETAIL = "x-sagfleet-detail";
 
     private static final int DETAIL_LENGTH_MAX = 1000;
@@ -86,13 +87,16 @@ final class OpenApi {
                     requestId,
                     200,
                     Optional.empty(),
-                    Optional.empty(),
+                    response.detail(),
                     Optional.of(request.accessKeyId())));
         }
         byte[] body = ResponseBody.ofSuccess(request.action(), response.fields(), response.requestId())
                 .bytes(request.format());
         return new HttpReply(
-                200, request.format().contentType(), ByteBuffer.wrap(body), Map.of(REQUEST_ID, response.requestId()));
+                200,
+                request.format().contentType(),
+                ByteBuffer.wrap(body),
+                headers(response.requestId(), response.detail()));
     }
 
     /** @param request nothing if the call was not let in */
@@ -121,9 +125,13 @@ final class OpenApi {
         ResponseFormat format = ResponseFormat.of(call);
         byte[] body = ResponseBody.ofError(error, requestId, call.header("host").orElse(""))
                 .bytes(format);
-        Map<String, String> headers = new HashMap<>(Map.of(REQUEST_ID, requestId));
-        error.detail().ifPresent(detail -> headers.put(DETAIL, headerText(detail)));
-        return new HttpReply(error.status(), format.contentType(), ByteBuffer.wrap(body), headers);
+        return new HttpReply(
+                error.status(), format.contentType(), ByteBuffer.wrap(body), headers(requestId, error.detail()));
+    }
+
+    private static Map<String, String> headers(String requestId, Optional<String> detail) {
+        return detail.map(text -> Map.of(REQUEST_ID, requestId, DETAIL, headerText(text)))
+                .orElseGet(() -> Map.of(REQUEST_ID, requestId));
     }
 
     /** A detail may repeat what the caller has sent, which a header cannot hold in any length and any letters. */

@@ -80,7 +80,10 @@ final class RequestCollector extends ChannelInboundHandlerAdapter {
         bytes.readBytes(body, length, bytes.readableBytes());
         length = total;
         if (isLast) {
-            ApiRequest whole = ApiRequest.whole(request, length == body.length ? body : Arrays.copyOf(body, length));
+            ApiRequest whole = ApiRequest.whole(
+                    request,
+                    length == body.length ? body : Arrays.copyOf(body, length),
+                    ctx.channel().remoteAddress());
             reset();
             ctx.fireChannelRead(whole);
         }

@@ -10,6 +10,7 @@ import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.agent.transport.NettyLoop;
+import dev.sagfleet.controller.access.Access;
 import dev.sagfleet.controller.action.Action.Response;
 import dev.sagfleet.controller.action.acceleration.AccelerationActions;
 import dev.sagfleet.controller.action.device.DeviceActions;
@@ -52,6 +53,7 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     private final AtomicInteger policiesChanged = new AtomicInteger();
     private final BlockingQueue<Command> told = new LinkedBlockingQueue<>();
     private final StoredInventory inventory;
+    private final Access access = Access.ofRootAlone();
     private final Duration wait;
     private PendingAnswers answers;
     private Commands commands;
@@ -75,7 +77,8 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     }
 
     private Actions actions() {
-        return new Actions(Stream.of(
+        return new Actions(
+                Stream.of(
                         InstanceActions.all(inventory.store(), commands),
                         DeviceActions.all(
                                 inventory.store(),
@@ -83,8 +86,14 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
                                 events,
                                 () -> policiesChanged.incrementAndGet()),
                         AccelerationActions.all(inventory.store(), new IdempotentCommands(inventory.store(), commands)))
-                .flatMap(List::stream)
-                .toList());
+                        .flatMap(List::stream)
+                        .toList(),
+                access);
+    }
+
+    /** Who may call; at first the root key alone, which all keys are. */
+    Access access() {
+        return access;
     }
 
     Events events() {

@@ -9,8 +9,11 @@ class GatewayErrorTest {
     /** Status, code and message as the gateway's public list has them. */
     private static final String DOCUMENTED =
             """
+            403 | Forbidden | User not authorized to operate on the specified resource.
+            403 | Forbidden.RAM | User not authorized to operate on the specified resource, or this API doesn't support RAM.
             400 | IncompleteSignature | The request signature does not conform to Aliyun standards.
             500 | InternalError | The request processing has failed due to some unknown error, exception or failure.
+            400 | InvalidAccessKeyId.Inactive | Specified access key is disabled.
             404 | InvalidAccessKeyId.NotFound | Specified access key is not found.
             404 | InvalidApi.NotFound | Specified api is not found, please check your url and method.
             400 | InvalidParameter.Format | Specified parameter format is not valid.

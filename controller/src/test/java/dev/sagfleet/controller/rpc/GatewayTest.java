@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,18 @@ class GatewayTest {
         assertThat(request.accessKeyId()).isEqualTo("testid");
         assertThat(request.parameters().required("RegionId")).isEqualTo("cn-shanghai");
         assertThat(request.format()).isEqualTo(ResponseFormat.JSON);
+    }
+
+    @Test
+    void aKeyThatIsInactiveIsToldSoWhateverWasSigned() {
+        var gatewayOfInactive = new Gateway(
+                id -> Optional.of(new AccessKey(id, "another secret", false)),
+                new Nonces(1_000, Nonces.WINDOW, NonceLog.NONE, () -> 0, 0));
+
+        assertThat(Refusals.refusal(() -> gatewayOfInactive.accept(Client.v1Get(Map.of()), Client.NOW)))
+                .isEqualTo("400 InvalidAccessKeyId.Inactive");
+        assertThat(Refusals.refusal(() -> gatewayOfInactive.accept(Client.v3Post(Map.of()), Client.NOW)))
+                .isEqualTo("400 InvalidAccessKeyId.Inactive");
     }
 
     @Test

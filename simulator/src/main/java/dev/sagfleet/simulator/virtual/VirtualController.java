@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.virtual;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sagfleet.controller.access.Access;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.firmware.DownloadSettings;
@@ -101,7 +102,15 @@ public final class VirtualController {
         var process = new VirtualLoop(network.time());
         var opened = new AtomicReference<@Nullable MemoryStore>();
         var egress = new Egress(setup.downloads().egress(), setup.downloads().downloadsMax());
-        var core = new CoreSetup(setup.timing(), setup.answerWait(), setup.grace(), clock, process, links, egress);
+        var core = new CoreSetup(
+                setup.timing(),
+                setup.answerWait(),
+                setup.grace(),
+                clock,
+                process,
+                links,
+                egress,
+                Access.ofRootAlone());
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);

@@ -5,6 +5,7 @@ import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.IdempotentCommands;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.AcceleratedPeaks;
 import dev.sagfleet.controller.rpc.Parameters;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +16,8 @@ final class UpdateSmartAGAccelerateConfig implements Action {
             "UpdateSmartAGAccelerateConfig",
             Parameter.text("RegionId").required().noted("of the instance"),
             Parameter.text("SmartAGId").required(),
-            Parameter.number("Bandwidth", 1, Integer.MAX_VALUE).required().noted("Mbit/s"));
+            Parameter.number("Bandwidth", 1, Integer.MAX_VALUE).required().noted("Mbit/s"))
+            .needing(Right.ON_INSTANCE);
 
     private final IdempotentCommands commands;
 

@@ -5,6 +5,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.GatewayUpgrades.Target;
@@ -25,7 +26,8 @@ final class DescribeDeviceAutoUpgradePolicy implements Action {
             Parameter.text("RegionId").required(),
             Parameter.text("SmartAGId").required(),
             Parameter.text("SerialNumber").required().noted("of a box"),
-            Parameter.oneOf("VersionType", "Device").noted("default: Device"));
+            Parameter.oneOf("VersionType", "Device").noted("default: Device"))
+            .needing(Right.ON_INSTANCE);
 
     private static final UpgradeSchedule NIGHTLY =
             new UpgradeSchedule("0 0 4 1/1 * ?", ZoneId.of("Asia/Shanghai"), Duration.ofMinutes(60));

@@ -8,6 +8,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceAspect;
 import dev.sagfleet.controller.inventory.FirmwareJob;
@@ -31,7 +32,8 @@ final class DescribeSAGDeviceInfo implements Action {
             "DescribeSAGDeviceInfo",
             Parameter.text("RegionId").required(),
             Parameter.text("SmartAGId").required(),
-            Parameter.text("SmartAGSn").required().noted("the serial number of a box"));
+            Parameter.text("SmartAGSn").required().noted("the serial number of a box"))
+            .needing(Right.ON_INSTANCE);
 
     private final Store store;
 

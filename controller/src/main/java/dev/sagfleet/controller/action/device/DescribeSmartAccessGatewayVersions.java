@@ -6,6 +6,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.GatewayUpgrades.Target;
 import dev.sagfleet.controller.inventory.RejectedException;
@@ -21,7 +22,8 @@ final class DescribeSmartAccessGatewayVersions implements Action {
             Parameter.text("RegionId").required(),
             Parameter.text("SmartAGId").required(),
             Parameter.text("SmartAGSn").noted("the serial number of a box; default: the active one"),
-            VersionType.PARAMETER);
+            VersionType.PARAMETER)
+            .needing(Right.ON_INSTANCE.refusedAsForbidden());
 
     private final Store store;
 

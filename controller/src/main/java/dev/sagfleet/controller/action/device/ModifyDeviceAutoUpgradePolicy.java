@@ -4,6 +4,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.AutoUpgradePolicy;
 import dev.sagfleet.controller.inventory.AutoUpgrades;
 import dev.sagfleet.controller.inventory.Device;
@@ -46,7 +47,8 @@ final class ModifyDeviceAutoUpgradePolicy implements Action {
             Parameter.text("CronExpression").required().noted("of Quartz, as 0 0 4 1/1 * ?"),
             Parameter.number("Duration", MINUTES_MIN, MINUTES_MAX).required().noted("minutes"),
             Parameter.oneOf("TimeZone", ZONES).required(),
-            Parameter.oneOf("VersionType", "Device").noted("default: Device"));
+            Parameter.oneOf("VersionType", "Device").noted("default: Device"))
+            .needing(Right.ON_INSTANCE);
 
     private final Store store;
     private final Runnable changed;

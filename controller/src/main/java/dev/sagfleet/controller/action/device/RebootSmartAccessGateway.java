@@ -4,6 +4,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.GatewayUpgrades;
 import dev.sagfleet.controller.inventory.GatewayUpgrades.Target;
 import dev.sagfleet.controller.inventory.Store;
@@ -16,7 +17,8 @@ final class RebootSmartAccessGateway implements Action {
             "RebootSmartAccessGateway",
             Parameter.text("RegionId").required(),
             Parameter.text("SmartAGId").required(),
-            Parameter.text("SerialNumber").noted("of a box; default: the active one"));
+            Parameter.text("SerialNumber").noted("of a box; default: the active one"))
+            .needing(Right.ON_INSTANCE);
 
     private final Store store;
 

@@ -4,6 +4,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.connection.JobEvents;
 import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.inventory.GatewayUpgrades;
@@ -22,7 +23,8 @@ final class UpdateSmartAccessGatewayVersion implements Action {
             Parameter.text("SmartAGId").required(),
             Parameter.text("VersionCode").required().noted("as DescribeSmartAccessGatewayVersions lists it"),
             Parameter.text("SerialNumber").noted("of a box; default: the active one"),
-            VersionType.PARAMETER);
+            VersionType.PARAMETER)
+            .needing(Right.ON_INSTANCE.refusedAsForbidden());
 
     private final Store store;
     private final GatewayUpgrades upgrades;

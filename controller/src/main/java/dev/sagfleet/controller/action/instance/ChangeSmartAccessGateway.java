@@ -5,6 +5,7 @@ import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.BandwidthOrders;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Order;
@@ -40,7 +41,8 @@ final class ChangeSmartAccessGateway implements Action {
                         .noted("Mbit/s, in the range of the model; required but for an app instance"),
                 Parameter.oneOf("DataPlan", Long.toString(InstanceFields.DATA_PLAN))
                         .noted("required for an app instance"),
-                Parameter.number("UserCount", 0, Integer.MAX_VALUE).noted("required for an app instance"));
+                Parameter.number("UserCount", 0, Integer.MAX_VALUE).noted("required for an app instance"))
+                .needing(Right.ON_INSTANCE);
     }
 
     @Override

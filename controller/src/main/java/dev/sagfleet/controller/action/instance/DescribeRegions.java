@@ -6,6 +6,7 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.rpc.GatewayError;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 final class DescribeRegions implements Action {
     static final Declaration DECLARATION = Declaration.of(
             "DescribeRegions",
-            Parameter.oneOf("AcceptLanguage", "zh-CN", "en-US").noted("default: zh-CN"));
+            Parameter.oneOf("AcceptLanguage", "zh-CN", "en-US").noted("default: zh-CN"))
+            .needing(Right.ON_ALL.refusedAsForbidden());
 
     @Override
     public Declaration declaration() {

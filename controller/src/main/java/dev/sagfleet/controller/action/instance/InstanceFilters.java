@@ -6,6 +6,7 @@ import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.NumberedPage;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.action.ResourceGroup;
 import dev.sagfleet.controller.inventory.InstanceQuery;
 import dev.sagfleet.controller.inventory.InstanceQuery.VersionComparator;
@@ -59,7 +60,8 @@ final class InstanceFilters {
                 ResourceGroup.FILTER);
         return new Declaration(
                 "DescribeSmartAccessGateways",
-                Stream.concat(filters, NumberedPage.PARAMETERS.stream()).toList());
+                Stream.concat(filters, NumberedPage.PARAMETERS.stream()).toList(),
+                Right.ON_ALL.refusedAsForbidden());
     }
 
     private static String[] states() {
