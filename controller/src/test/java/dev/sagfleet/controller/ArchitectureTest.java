@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("access", 1),
             Map.entry("rollout", 1),
             Map.entry("inventory", 2),
+            Map.entry("accessfile", 2),
             Map.entry("session", 3),
             Map.entry("sql", 3),
             Map.entry("telemetry", 3),

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.core.ApiActions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,23 @@ class ReadmeTest {
         assertThat(readme())
                 .contains("```js\n" + Files.readString(Path.of("examples/node/client.mjs")) + "```\n")
                 .contains("```java\n" + Files.readString(Path.of("examples/java/OldGateways.java")) + "```\n");
+    }
+
+    @Test
+    void theRightsAreThoseThatAreDeclared() throws IOException {
+        assertThat(readme())
+                .contains("| `acs:smartag:{RegionId}:{account}:smartag/{SmartAGId}` | "
+                        + names(right -> right.resources().equals(Right.ON_INSTANCE.resources())) + " |\n")
+                .contains("where the documentation of an action has it (" + names(Right::isRefusedAsForbidden) + ")");
+    }
+
+    /** The actions with such a right, in order. */
+    private static String names(Predicate<Right> wanted) {
+        return declarations().stream()
+                .filter(declaration -> wanted.test(declaration.right()))
+                .map(declaration -> '`' + declaration.action() + '`')
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String filters(String action) {

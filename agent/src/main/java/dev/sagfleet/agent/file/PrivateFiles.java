@@ -62,6 +62,19 @@ public final class PrivateFiles {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Writes a file likewise, which outlasts a power cut once this returns. */
+    public static void writeDurably(Path file, byte[] bytes) throws IOException {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = replace(whole)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** Makes a directory and those above it that are missing; one that is there stays as it is. */
     public static void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {

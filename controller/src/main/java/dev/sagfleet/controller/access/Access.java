@@ -27,8 +27,13 @@ public final class Access {
         return new Access(true);
     }
 
-    /** Lets these in. */
+    /**
+     * Lets these in.
+     *
+     * @throws AccountException if a user has the root key
+     */
     public synchronized void open(String rootKeyId, Account account, AccountKeeper keeper) {
+        requireNobodys(rootKeyId, account);
         state = new State(Optional.of(rootKeyId), false, account, keeper);
     }
 
@@ -56,11 +61,15 @@ public final class Access {
     public synchronized Account change(UnaryOperator<Account> change) throws IOException {
         State before = state;
         Account changed = change.apply(before.account());
-        before.rootKeyId().filter(id -> changed.holder(id).isPresent()).ifPresent(id -> {
-            throw new AccountException("access key: " + id + " is the root key (expected: another id)");
-        });
+        before.rootKeyId().ifPresent(id -> requireNobodys(id, changed));
         before.keeper().keep(changed);
         state = new State(before.rootKeyId(), before.isRootAlone(), changed, before.keeper());
         return changed;
+    }
+
+    private static void requireNobodys(String rootKeyId, Account account) {
+        if (account.holder(rootKeyId).isPresent()) {
+            throw new AccountException("access key: " + rootKeyId + " is the root key (expected: another id)");
+        }
     }
 }

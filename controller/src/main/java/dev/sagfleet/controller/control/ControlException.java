@@ -29,6 +29,11 @@ public final class ControlException extends RuntimeException {
         return new ControlException(400, message, details);
     }
 
+    /** What could be done, but contradicts what there is. */
+    static ControlException conflict(String message) {
+        return new ControlException(409, message);
+    }
+
     /** Likewise for what could be done, but is not as things stand. */
     static ControlException conflict(String message, ObjectNode details) {
         return new ControlException(409, message, details);

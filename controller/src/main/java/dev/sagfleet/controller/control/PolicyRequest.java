@@ -51,11 +51,12 @@ record PolicyRequest(RolloutPolicy policy, Author author, boolean isAnyway, Opti
                 policy(file, text(request.content()), request.nowMillis()), author, isAnyway, revision);
     }
 
-    private static String text(ByteBuffer bytes) {
+    /** A body that is text. */
+    static String text(ByteBuffer bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw ControlException.badRequest("body: no UTF-8 (expected: the text of a rollout file)");
+            throw ControlException.badRequest("body: no UTF-8 (expected: text)");
         }
     }
 
@@ -63,8 +64,13 @@ record PolicyRequest(RolloutPolicy policy, Author author, boolean isAnyway, Opti
         try {
             return RolloutFile.parse(file, text, Instant.ofEpochMilli(nowMillis));
         } catch (DocumentException e) {
-            throw ControlException.badRequest(String.valueOf(e.getMessage()), problems(e.problems().stream()));
+            throw refusal(e);
         }
+    }
+
+    /** The answer to a text with problems. */
+    static ControlException refusal(DocumentException e) {
+        return ControlException.badRequest(String.valueOf(e.getMessage()), problems(e.problems().stream()));
     }
 
     private static ObjectNode problems(Stream<DocumentProblem> problems) {

@@ -49,7 +49,9 @@ public enum EventKind {
     /** A plan has been locked, or unlocked. */
     LOCK,
     /** An order has been paid. */
-    PAYMENT;
+    PAYMENT,
+    /** A user, a key or a policy has come, has changed, or has gone. */
+    ACCESS;
 
     /** As it is written outside: {@code online}. */
     public String label() {

@@ -77,7 +77,7 @@ public final class Controller implements AutoCloseable {
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         streams = new EventStreams(new EventRoute(store, core.events()));
         List<Route> routes =
-                new ArrayList<>(new OwnRoutes(core, firmware.catalogue(), checks).all(fleet, this::devicePort));
+                new ArrayList<>(new OwnRoutes(core, foundation.access(), firmware.catalogue(), checks).all(fleet, this::devicePort));
         routes.addAll(more);
 
         var registered = core.registered();

@@ -7,11 +7,8 @@ import dev.sagfleet.agent.file.PrivateFiles;
 import dev.sagfleet.controller.rpc.AccessKey;
 import dev.sagfleet.controller.rpc.AccessKeys;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,8 +29,6 @@ public record Credentials(AccessKey root, String controlToken) implements Access
     /** What can stand in the header of a request. */
     private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
 
-    private static final int KEY_ID_LENGTH = 20;
-    private static final int SECRET_LENGTH = 30;
     private static final int TOKEN_LENGTH = 40;
 
     /**
@@ -49,7 +44,7 @@ public record Credentials(AccessKey root, String controlToken) implements Access
         Optional<Credentials> kept = Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
         AccessKey root = given.root()
                 .or(() -> kept.map(Credentials::root))
-                .orElseGet(() -> new AccessKey("LTAI" + texts.draw(KEY_ID_LENGTH), texts.draw(SECRET_LENGTH)));
+                .orElseGet(() -> new DrawnKeys(texts).rootKey());
         Credentials credentials = new Credentials(
                 root,
                 given.controlToken()
@@ -115,16 +110,7 @@ public record Credentials(AccessKey root, String controlToken) implements Access
                 .put(KEY_ID, credentials.root().id())
                 .put(SECRET, credentials.root().secret())
                 .put(TOKEN, credentials.controlToken());
-        Path whole = file.resolveSibling(FILE + ".new");
-        try (FileChannel channel = PrivateFiles.replace(whole)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.writeDurably(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
     }
 
     @Override

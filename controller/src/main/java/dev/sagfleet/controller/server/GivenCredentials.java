@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.server;
 
+import dev.sagfleet.controller.accessfile.DeclaredAccount;
 import dev.sagfleet.controller.rpc.AccessKey;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,10 @@ import java.util.Optional;
  *
  * @param root the root access key of the API
  * @param controlToken of the control API
+ * @param users of the account, in the place of those that were kept
  */
-public record GivenCredentials(Optional<AccessKey> root, Optional<String> controlToken) {
+public record GivenCredentials(
+        Optional<AccessKey> root, Optional<String> controlToken, Optional<DeclaredAccount> users) {
     public static final GivenCredentials NONE = new GivenCredentials(Optional.empty(), Optional.empty());
 
     /** The variable that holds the control token, for a controller and for whoever calls it. */
@@ -20,6 +23,15 @@ public record GivenCredentials(Optional<AccessKey> root, Optional<String> contro
     private static final String KEY_SECRET = "SAG_ACCESS_KEY_SECRET";
     private static final int TOKEN_LENGTH_MIN = 8;
     private static final int TOKEN_LENGTH_MAX = 200;
+
+    /** Nothing said of users: they are as they were kept. */
+    public GivenCredentials(Optional<AccessKey> root, Optional<String> controlToken) {
+        this(root, controlToken, Optional.empty());
+    }
+
+    public GivenCredentials withUsers(DeclaredAccount account) {
+        return new GivenCredentials(root, controlToken, Optional.of(account));
+    }
 
     /**
      * What the variables of an environment say.

@@ -2,6 +2,9 @@ package dev.sagfleet.controller.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sagfleet.agent.protocol.CloseCode;
+import dev.sagfleet.controller.access.Access;
+import dev.sagfleet.controller.control.AccessRoutes;
+import dev.sagfleet.controller.control.AccountChanges;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.FirmwareRoutes;
@@ -31,7 +34,7 @@ import java.util.stream.Stream;
  *
  * @param worker does what takes a while, one after the other
  */
-record OwnRoutes(ControllerCore core, Catalogue catalogue, Executor worker) {
+record OwnRoutes(ControllerCore core, Access access, Catalogue catalogue, Executor worker) {
 
     /** @param devicePort where devices are told to connect */
     List<Route> all(HostedFleet fleet, IntSupplier devicePort) {
@@ -46,6 +49,11 @@ record OwnRoutes(ControllerCore core, Catalogue catalogue, Executor worker) {
                                         core.campaigns(),
                                         new RolloutChecks(core.store(), worker),
                                         core.egress()::use)
+                                .all(),
+                        new AccessRoutes(
+                                        access,
+                                        new AccountChanges(access, core.events(), worker),
+                                        DrawnKeys.secure())
                                 .all(),
                         List.of(payment()))
                 .flatMap(List::stream);

@@ -43,7 +43,7 @@ public final class DrawnAccounts {
                         "user" + number,
                         IntStream.range(0, random.nextInt(0, 3))
                                 .mapToObj(key -> new UserKey(
-                                        "LTAI" + number + "x" + key, "secret \"" + random.nextInt(), random.nextBoolean()))
+                                        "LTAI" + number + "x" + key, "secret\"" + Math.abs(random.nextInt()), random.nextBoolean()))
                                 .toList(),
                         policies.stream()
                                 .map(Policy::name)
@@ -82,9 +82,12 @@ public final class DrawnAccounts {
                 random.nextBoolean() ? List.of() : several(2, this::condition));
     }
 
-    /** A text as it is, or with a part of it, or a letter, given over to a wildcard. */
+    /** A text as it is, or with a part of it, or a letter, given over to a wildcard; never what is before a colon. */
     String wildcard(String text) {
-        int from = random.nextInt(text.length());
+        if (text.equals("*")) {
+            return text;
+        }
+        int from = random.nextInt(text.indexOf(':') + 1, text.length());
         int to = random.nextInt(from, text.length()) + 1;
         return switch (random.nextInt(5)) {
             case 0 -> "*";

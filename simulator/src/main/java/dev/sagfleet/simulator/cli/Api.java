@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "api",
         customSynopsis = {
-            "sag api [--endpoint=URL] [--data=DIR] ACTION [--NAME VALUE | --NAME=VALUE]...",
+            "sag api [--as=USER] [--endpoint=URL] [--data=DIR] ACTION [--NAME VALUE | --NAME=VALUE]...",
             "       sag api --help ACTION"
         },
         description = {
@@ -43,6 +43,9 @@ final class Api implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     @Mixin
+    private SigningFlags signing = new SigningFlags();
+
+    @Mixin
     private ControllerFlags controller = new ControllerFlags();
 
     /** The command on its own, which takes what it does not know for parameters of the action. */
@@ -56,7 +59,7 @@ final class Api implements Callable<Integer> {
             return help();
         }
         ApiRequest request = Arguments.read(spec, words, ApiRequest::of);
-        return new ApiCalls(controller, spec.commandLine())
+        return new ApiCalls(controller, signing, spec.commandLine())
                 .run(request, spec.commandLine().getErr(), "sag: ");
     }
 

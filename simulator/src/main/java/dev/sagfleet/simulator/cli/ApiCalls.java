@@ -1,6 +1,5 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.controller.rpc.AccessKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -17,20 +16,11 @@ final class ApiCalls {
     private final PrintWriter err;
 
     /** @throws IOException if there are no credentials to be read */
-    ApiCalls(ControllerFlags controller, CommandLine command) throws IOException {
+    ApiCalls(ControllerFlags controller, SigningFlags signing, CommandLine command) throws IOException {
         this.controller = controller;
-        call = new SignedCall(controller.endpoint(), key(controller));
+        call = new SignedCall(controller.endpoint(), signing.key(controller));
         out = command.getOut();
         err = command.getErr();
-    }
-
-    private static AccessKey key(ControllerFlags controller) throws IOException {
-        String id = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_ID", "");
-        String secret = System.getenv().getOrDefault("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "");
-        if (!id.isEmpty() && !secret.isEmpty()) {
-            return new AccessKey(id, secret);
-        }
-        return controller.credentials().root();
     }
 
     /**
@@ -59,7 +49,7 @@ final class ApiCalls {
         if (!succeeded) {
             response.field("x-sagfleet-detail")
                     .ifPresent(detail -> err.println((refusals == err ? "" : place) + detail));
-            if (response.body().contains("InvalidAccessKeyId")) {
+            if (response.body().contains("InvalidAccessKeyId.NotFound")) {
                 err.println(place + controller.whyRefused());
             }
             err.flush();

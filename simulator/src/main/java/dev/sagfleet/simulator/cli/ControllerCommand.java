@@ -35,6 +35,9 @@ final class ControllerCommand implements Callable<Integer> {
     private EgressFlag egress = new EgressFlag();
 
     @Mixin
+    private UsersFlag users = new UsersFlag();
+
+    @Mixin
     private DetachFlag detach = new DetachFlag();
 
     @Override
@@ -44,7 +47,7 @@ final class ControllerCommand implements Callable<Integer> {
         if (detach.isAsked()) {
             return detach.start(data.path());
         }
-        GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
+        GivenCredentials given = users.applied(Arguments.read(spec, System.getenv(), GivenCredentials::in));
         ControllerConfig config = egress.applied(ports.config(data.path())).withStore(store.kind());
         store.announce(data.path());
         return WorkRun.untilInterrupted(

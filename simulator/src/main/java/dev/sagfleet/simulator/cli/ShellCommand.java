@@ -41,6 +41,9 @@ final class ShellCommand implements Callable<Integer> {
     private boolean failFast;
 
     @Mixin
+    private SigningFlags signing = new SigningFlags();
+
+    @Mixin
     private ControllerFlags controller = new ControllerFlags();
 
     private final InputStream input;
@@ -53,7 +56,7 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ApiCalls api = new ApiCalls(controller, spec.commandLine());
+        ApiCalls api = new ApiCalls(controller, signing, spec.commandLine());
         boolean isPrompting = Terminal.isTypedAt();
         var lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
         PrintWriter err = spec.commandLine().getErr();

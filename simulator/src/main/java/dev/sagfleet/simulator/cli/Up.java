@@ -49,6 +49,9 @@ final class Up implements Callable<Integer> {
     @Mixin
     private EgressFlag egress = new EgressFlag();
 
+    @Mixin
+    private UsersFlag users = new UsersFlag();
+
     @Option(
             names = "--start-over",
             description = "First delete the databases in --data and with them the fleet; the credentials stay.")
@@ -65,7 +68,7 @@ final class Up implements Callable<Integer> {
         if (detach.isAsked()) {
             return detach.start(data.path());
         }
-        GivenCredentials given = Arguments.read(spec, System.getenv(), GivenCredentials::in);
+        GivenCredentials given = users.applied(Arguments.read(spec, System.getenv(), GivenCredentials::in));
         Optional<FleetDefinition> wanted = fleet.wanted();
         ControllerConfig config = egress.applied(ports.config(data.path())).withStore(store.kind());
         Conditions conditions = Conditions.DEFAULT

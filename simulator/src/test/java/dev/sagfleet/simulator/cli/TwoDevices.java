@@ -3,10 +3,12 @@ package dev.sagfleet.simulator.cli;
 import dev.sagfleet.agent.link.Backoff;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.server.ControllerConfig;
+import dev.sagfleet.controller.server.GivenCredentials;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import dev.sagfleet.simulator.world.Conditions;
+import dev.sagfleet.simulator.world.RegistrationProgress;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +37,10 @@ final class TwoDevices implements AutoCloseable {
     }
 
     static TwoDevices start(Path data) throws IOException {
+        return start(data, GivenCredentials.NONE);
+    }
+
+    static TwoDevices start(Path data, GivenCredentials given) throws IOException {
         var fleet = new FleetDefinition("test.yaml", FLEET, FleetDefinition.SEED_DEFAULT);
         ControllerConfig config = ControllerConfig.in(data)
                 .withPorts(0, 0)
@@ -43,7 +49,10 @@ final class TwoDevices implements AutoCloseable {
                         Duration.ofSeconds(1),
                         SessionTiming.DEFAULT.withTelemetry(Duration.ofMillis(250)));
         var conditions = Conditions.DEFAULT.withBackoff(new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)));
-        return new TwoDevices(data, World.start(config, Optional.empty(), Optional.of(fleet), fleet, conditions));
+        return new TwoDevices(
+                data,
+                World.start(
+                        config, given, Optional.of(fleet), fleet, conditions, RegistrationProgress.NONE));
     }
 
     World world() {
