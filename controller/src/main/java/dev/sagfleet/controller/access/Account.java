@@ -24,7 +24,11 @@ public final class Account {
     private final SortedMap<String, Policy> policies = new TreeMap<>();
     private final SortedMap<String, KeyHolder> holders = new TreeMap<>();
 
-    /** @throws AccountException if a name or a key is there twice, a policy is missing, or there are too many */
+    /**
+     * An account of these.
+     *
+     * @throws AccountException if a name or a key is there twice, a policy is missing, or there are too many
+     */
     public Account(String id, Collection<User> users, Collection<Policy> policies) {
         if (!ID.matcher(id).matches()) {
             throw new AccountException("account: " + id + " (expected: 16 digits)");
@@ -123,7 +127,11 @@ public final class Account {
         return new Account(id, users.values(), changed.values());
     }
 
-    /** @throws AccountException if a user has it */
+    /**
+     * Without this policy, which nobody may have.
+     *
+     * @throws AccountException if a user has it
+     */
     public Account withoutPolicy(String name) {
         users.values().stream()
                 .filter(user -> user.policies().contains(name))

@@ -25,7 +25,11 @@ public record AddressRange(InetAddress first, int bits) {
         }
     }
 
-    /** @throws IllegalArgumentException if it is neither an address nor one and its prefix */
+    /**
+     * The range that a text writes out.
+     *
+     * @throws IllegalArgumentException if it is neither an address nor one and its prefix
+     */
     public static AddressRange parse(String text) {
         Matcher parts = RANGE.matcher(text);
         if (!parts.matches()) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /**
  * What must hold of a call beside its action and its resource: one operator, one key and the values for it.
@@ -73,23 +72,31 @@ public sealed interface Condition {
 
     /** How moments are compared, which count in whole seconds. */
     enum TimeOperator {
-        DATE_EQUALS("DateEquals", order -> order == 0),
-        DATE_NOT_EQUALS("DateNotEquals", order -> order == 0),
-        DATE_LESS_THAN("DateLessThan", order -> order < 0),
-        DATE_LESS_THAN_EQUALS("DateLessThanEquals", order -> order <= 0),
-        DATE_GREATER_THAN("DateGreaterThan", order -> order > 0),
-        DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", order -> order >= 0);
+        DATE_EQUALS("DateEquals"),
+        DATE_NOT_EQUALS("DateNotEquals"),
+        DATE_LESS_THAN("DateLessThan"),
+        DATE_LESS_THAN_EQUALS("DateLessThanEquals"),
+        DATE_GREATER_THAN("DateGreaterThan"),
+        DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals");
 
         private final String label;
-        private final IntPredicate isMet;
 
-        TimeOperator(String label, IntPredicate isMet) {
+        TimeOperator(String label) {
             this.label = label;
-            this.isMet = isMet;
         }
 
         public static Optional<TimeOperator> labelled(String label) {
             return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst();
+        }
+
+        private boolean isMet(long foundSeconds, long valueSeconds) {
+            return switch (this) {
+                case DATE_EQUALS, DATE_NOT_EQUALS -> foundSeconds == valueSeconds;
+                case DATE_LESS_THAN -> foundSeconds < valueSeconds;
+                case DATE_LESS_THAN_EQUALS -> foundSeconds <= valueSeconds;
+                case DATE_GREATER_THAN -> foundSeconds > valueSeconds;
+                case DATE_GREATER_THAN_EQUALS -> foundSeconds >= valueSeconds;
+            };
         }
     }
 
@@ -102,7 +109,7 @@ public sealed interface Condition {
         @Override
         public boolean holds(Circumstances call) {
             long now = call.now().getEpochSecond();
-            return values.stream().anyMatch(value -> of.isMet.test(Long.compare(now, value.getEpochSecond())))
+            return values.stream().anyMatch(value -> of.isMet(now, value.getEpochSecond()))
                     != (of == TimeOperator.DATE_NOT_EQUALS);
         }
 

@@ -10,11 +10,7 @@ import java.util.List;
  * @param resources as {@code acs:smartag:*:*:smartag/sag-1}, one or more; upper and lower case differ
  */
 public record Statement(
-        Effect effect,
-        boolean isAllBut,
-        List<Wildcard> actions,
-        List<Wildcard> resources,
-        List<Condition> conditions) {
+        Effect effect, boolean isAllBut, List<Wildcard> actions, List<Wildcard> resources, List<Condition> conditions) {
     /** What a statement does to the calls that it is about. */
     public enum Effect {
         ALLOW("Allow"),

@@ -15,7 +15,8 @@ public record User(String name, List<UserKey> keys, List<String> policies) {
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
     /** The same for a person. */
-    public static final String NAME_FORM = "1 to 64 letters, digits, . _ @ and -, the first of them a letter or a digit";
+    public static final String NAME_FORM =
+            "1 to 64 letters, digits, . _ @ and -, the first of them a letter or a digit";
 
     public static final int KEYS_MAX = 10;
     public static final int POLICIES_MAX = 20;
@@ -45,7 +46,6 @@ public record User(String name, List<UserKey> keys, List<String> policies) {
     }
 
     public User withoutKey(String id) {
-        return new User(
-                name, keys.stream().filter(key -> !key.id().equals(id)).toList(), policies);
+        return new User(name, keys.stream().filter(key -> !key.id().equals(id)).toList(), policies);
     }
 }

@@ -27,7 +27,8 @@ final class ConditionReader {
     private static final String KEYS =
             Arrays.stream(ConditionKey.values()).map(ConditionKey::label).collect(Collectors.joining(", "));
     private static final String OPERATORS =
-            "StringEquals, StringLike and the like, DateEquals, DateLessThan and the like, Bool, IpAddress or NotIpAddress";
+            "StringEquals, StringLike and the like, DateEquals, DateLessThan and the like, Bool, IpAddress or"
+                    + " NotIpAddress";
 
     private final DocumentProblems problems;
 
@@ -38,10 +39,9 @@ final class ConditionReader {
     List<Condition> read(YamlKeys block) {
         List<Condition> conditions = new ArrayList<>();
         for (YamlMapping.Entry operator : block.others(List.of())) {
-            YamlKeys.of(operator.value(), problems)
-                    .ifPresent(keys -> keys.others(List.of())
-                            .forEach(key -> problems.read(() -> condition(operator.key(), key))
-                                    .ifPresent(conditions::add)));
+            YamlKeys.of(operator.value(), problems).ifPresent(keys -> keys.others(List.of())
+                    .forEach(key ->
+                            problems.read(() -> condition(operator.key(), key)).ifPresent(conditions::add)));
         }
         return conditions;
     }
@@ -89,7 +89,9 @@ final class ConditionReader {
     private static boolean flag(YamlValue value) {
         YamlValue one = value.isList() ? value.items(1, 1).get(0) : value;
         return one.choice(
-                text -> text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty(),
+                text -> text.equals("true") || text.equals("false")
+                        ? Optional.of(text.equals("true"))
+                        : Optional.empty(),
                 "true or false");
     }
 

@@ -18,7 +18,11 @@ public record DeclaredAccount(Optional<String> id, List<Policy> policies, List<D
         users = List.copyOf(users);
     }
 
-    /** @param keys nothing if the file says nothing of them */
+    /**
+     * A user.
+     *
+     * @param keys nothing if the file says nothing of them
+     */
     public record DeclaredUser(String name, List<String> policies, Optional<List<DeclaredKey>> keys) {
         public DeclaredUser {
             policies = List.copyOf(policies);
@@ -61,9 +65,8 @@ public record DeclaredAccount(Optional<String> id, List<Policy> policies, List<D
                 .map(declared -> declared.stream()
                         .map(key -> complete(key, before, drawing))
                         .toList())
-                .orElseGet(() -> before.map(User::keys)
-                        .filter(old -> !old.isEmpty())
-                        .orElseGet(() -> List.of(drawing.key())));
+                .orElseGet(() ->
+                        before.map(User::keys).filter(old -> !old.isEmpty()).orElseGet(() -> List.of(drawing.key())));
         return new User(user.name(), keys, user.policies());
     }
 

@@ -47,11 +47,9 @@ final class PolicyReader {
                     VERSION,
                     version -> version.choice(
                             text -> Optional.of(text).filter(VERSION_VALUE::equals), '"' + VERSION_VALUE + '"'));
-            List<Statement> statements = keys.required(
-                            STATEMENT,
-                            list -> list.items(1, STATEMENTS_MAX).stream()
-                                    .flatMap(item -> statement(item).stream())
-                                    .toList())
+            List<Statement> statements = keys.required(STATEMENT, list -> list.items(1, STATEMENTS_MAX).stream()
+                            .flatMap(item -> statement(item).stream())
+                            .toList())
                     .orElse(List.of());
             return new Policy(name, statements);
         });
@@ -71,8 +69,8 @@ final class PolicyReader {
                             "one of them in each statement"));
             return Optional.empty();
         }
-        Optional<List<Wildcard>> actions = keys.required(
-                isAllBut ? NOT_ACTION : ACTION, value -> wildcards(value, ACTION_FORM, ACTION_EXPECTED));
+        Optional<List<Wildcard>> actions =
+                keys.required(isAllBut ? NOT_ACTION : ACTION, value -> wildcards(value, ACTION_FORM, ACTION_EXPECTED));
         Optional<List<Wildcard>> resources =
                 keys.required(RESOURCE, value -> wildcards(value, RESOURCE_FORM, RESOURCE_EXPECTED));
         List<Condition> conditions = keys.nested(CONDITION)

@@ -85,8 +85,8 @@ final class UsersReader {
         Set<String> seen = new TreeSet<>();
         List<String> names = new ArrayList<>();
         for (YamlValue item : value.items(0, User.POLICIES_MAX)) {
-            Optional<String> name = problems.read(() -> item.choice(
-                    text -> Optional.of(text).filter(policyNames::contains), "one of " + policyNames));
+            Optional<String> name = problems.read(() ->
+                    item.choice(text -> Optional.of(text).filter(policyNames::contains), "one of " + policyNames));
             name.ifPresent(names::add);
             if (name.isPresent() && !seen.add(name.get())) {
                 problems.add(item.refusal("each once"));
@@ -120,6 +120,7 @@ final class UsersReader {
     }
 
     private static String matching(YamlValue value, Pattern form, String expected) {
-        return value.choice(text -> Optional.of(text).filter(it -> form.matcher(it).matches()), expected);
+        return value.choice(
+                text -> Optional.of(text).filter(it -> form.matcher(it).matches()), expected);
     }
 }

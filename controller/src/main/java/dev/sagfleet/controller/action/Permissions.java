@@ -38,12 +38,11 @@ final class Permissions {
         }
         // Between the check of its signature and here, the key may have been removed.
         KeyHolder holder = access.holder(keyId)
-                .orElseThrow(() -> GatewayError.UNKNOWN_ACCESS_KEY.exception("found access key " + keyId
-                        + ", which has just been removed, required one of a user"));
+                .orElseThrow(() -> GatewayError.UNKNOWN_ACCESS_KEY.exception(
+                        "found access key " + keyId + ", which has just been removed, required one of a user"));
         Parameters parameters = request.parameters();
         requireAll(declaration, parameters);
-        List<String> resources =
-                declaration.right().names(access.account().id(), parameters);
+        List<String> resources = declaration.right().names(access.account().id(), parameters);
         // The API port speaks HTTP without TLS.
         var call = new Circumstances(now, request.source(), false);
         Decision decision = holder.decide(PREFIX + declaration.action(), resources, call);

@@ -41,7 +41,8 @@ public final class AccessRoutes {
                 new Route("GET", ONE_POLICY, this::policy),
                 new Route("PUT", ONE_POLICY, Route.Body.BYTES, this::putPolicy),
                 new Route("DELETE", ONE_POLICY, this::removePolicy));
-        return Stream.concat(own, new KeyRoutes(changes, drawing).all().stream()).toList();
+        return Stream.concat(own, new KeyRoutes(changes, drawing).all().stream())
+                .toList();
     }
 
     private CompletionStage<ObjectNode> account(ControlRequest request) {

@@ -92,7 +92,6 @@ final class KeyRoutes {
     private static UserKey requireKey(Account account, String name, String id) {
         return AccessRoutes.requireUser(account, name)
                 .key(id)
-                .orElseThrow(
-                        () -> ControlException.notFound("access key: " + id + " (expected: one of " + name + ')'));
+                .orElseThrow(() -> ControlException.notFound("access key: " + id + " (expected: one of " + name + ')'));
     }
 }

@@ -74,10 +74,9 @@ public record AccountFile(Path file) implements AccountKeeper {
 
     /** What a user signs with: the first active key, else the first of all, so that it can be seen to be refused. */
     public Optional<UserKey> keyOf(String user) throws IOException {
-        return read().user(user)
-                .flatMap(found -> found.keys().stream()
-                        .filter(UserKey::isActive)
-                        .findFirst()
-                        .or(() -> found.keys().stream().findFirst()));
+        return read().user(user).flatMap(found -> found.keys().stream()
+                .filter(UserKey::isActive)
+                .findFirst()
+                .or(() -> found.keys().stream().findFirst()));
     }
 }

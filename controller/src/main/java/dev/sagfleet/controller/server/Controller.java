@@ -76,8 +76,8 @@ public final class Controller implements AutoCloseable {
         dataDirectory = config.dataDirectory();
         var nonces = PortNonces.open(config.dataDirectory(), clock.instant());
         streams = new EventStreams(new EventRoute(store, core.events()));
-        List<Route> routes =
-                new ArrayList<>(new OwnRoutes(core, foundation.access(), firmware.catalogue(), checks).all(fleet, this::devicePort));
+        List<Route> routes = new ArrayList<>(
+                new OwnRoutes(core, foundation.access(), firmware.catalogue(), checks).all(fleet, this::devicePort));
         routes.addAll(more);
 
         var registered = core.registered();
@@ -87,8 +87,12 @@ public final class Controller implements AutoCloseable {
                 core.reports(),
                 core.events(),
                 core.actions().names());
-        var openApi =
-                new OpenApi(new Gateway(new KnownKeys(credentials, foundation.access()), nonces.api()), core.actions(), core.events(), metrics, clock);
+        var openApi = new OpenApi(
+                new Gateway(new KnownKeys(credentials, foundation.access()), nonces.api()),
+                core.actions(),
+                core.events(),
+                metrics,
+                clock);
         var control = new ControlEndpoint(
                 new ControlApi(routes), streams, metrics, new FirmwareCensus(store), credentials.controlToken(), clock);
         var readiness = new Readiness(registered::count, this::onlineCount, core.sessions()::isOnline, fleet);

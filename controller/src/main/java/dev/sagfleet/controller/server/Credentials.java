@@ -42,9 +42,8 @@ public record Credentials(AccessKey root, String controlToken) implements Access
         RandomText texts = new RandomText(new SecureRandom(), RandomText.LETTERS_AND_DIGITS);
         PrivateFiles.restrict(file);
         Optional<Credentials> kept = Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
-        AccessKey root = given.root()
-                .or(() -> kept.map(Credentials::root))
-                .orElseGet(() -> new DrawnKeys(texts).rootKey());
+        AccessKey root =
+                given.root().or(() -> kept.map(Credentials::root)).orElseGet(() -> new DrawnKeys(texts).rootKey());
         Credentials credentials = new Credentials(
                 root,
                 given.controlToken()

@@ -9,10 +9,8 @@ import java.util.Optional;
 record KnownKeys(Credentials credentials, Access access) implements AccessKeys {
     @Override
     public Optional<AccessKey> find(String accessKeyId) {
-        return credentials
-                .find(accessKeyId)
-                .or(() -> access.holder(accessKeyId)
-                        .map(holder -> new AccessKey(
-                                holder.key().id(), holder.key().secret(), holder.key().isActive())));
+        return credentials.find(accessKeyId).or(() -> access.holder(accessKeyId)
+                .map(holder -> new AccessKey(
+                        holder.key().id(), holder.key().secret(), holder.key().isActive())));
     }
 }

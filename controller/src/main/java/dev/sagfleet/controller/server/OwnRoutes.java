@@ -50,10 +50,7 @@ record OwnRoutes(ControllerCore core, Access access, Catalogue catalogue, Execut
                                         new RolloutChecks(core.store(), worker),
                                         core.egress()::use)
                                 .all(),
-                        new AccessRoutes(
-                                        access,
-                                        new AccountChanges(access, core.events(), worker),
-                                        DrawnKeys.secure())
+                        new AccessRoutes(access, new AccountChanges(access, core.events(), worker), DrawnKeys.secure())
                                 .all(),
                         List.of(payment()))
                 .flatMap(List::stream);

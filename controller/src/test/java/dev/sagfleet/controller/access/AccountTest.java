@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
-    private static final Policy READING = new Policy("reading", new DrawnAccounts(1).policies(1).get(0).statements());
+    private static final Policy READING =
+            new Policy("reading", new DrawnAccounts(1).policies(1).get(0).statements());
     private static final UserKey KEY = new UserKey("LTAIann", "secret of ann", true);
     private static final User ANN = new User("ann", List.of(KEY), List.of("reading"));
 
@@ -23,9 +24,11 @@ class AccountTest {
 
     @Test
     void aPolicyThatChangesIsThatOfItsUsers() {
-        Policy other = new Policy("reading", new DrawnAccounts(2).policies(1).get(0).statements());
+        Policy other =
+                new Policy("reading", new DrawnAccounts(2).policies(1).get(0).statements());
 
-        assertThat(account.with(other).holder("LTAIann").orElseThrow().policies()).containsExactly(other);
+        assertThat(account.with(other).holder("LTAIann").orElseThrow().policies())
+                .containsExactly(other);
     }
 
     @Test
@@ -47,8 +50,8 @@ class AccountTest {
         Access access = Access.closed();
         access.open("LTAIroot", account, kept -> {});
 
-        assertThatThrownBy(() -> access.change(now -> now.with(
-                        new User("bob", List.of(new UserKey("LTAIroot", "secret", true)), List.of()))))
+        assertThatThrownBy(() -> access.change(
+                        now -> now.with(new User("bob", List.of(new UserKey("LTAIroot", "secret", true)), List.of()))))
                 .hasMessage("access key: LTAIroot is the root key (expected: another id)");
         assertThat(access.isRoot("LTAIroot")).isTrue();
         assertThat(access.isRoot("LTAIann")).isFalse();

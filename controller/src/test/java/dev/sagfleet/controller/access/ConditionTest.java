@@ -48,7 +48,17 @@ class ConditionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "10.0.0", "10.0.0.256", "10.0.0.0/33", "::1/129", "1::2::3", "10.0.0.0/", "a.b.c.d"})
+            strings = {
+                "",
+                "localhost",
+                "10.0.0",
+                "10.0.0.256",
+                "10.0.0.0/33",
+                "::1/129",
+                "1::2::3",
+                "10.0.0.0/",
+                "a.b.c.d"
+            })
     void whatIsNoAddressIsRefusedWithoutAskingForAName(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -58,7 +68,9 @@ class ConditionTest {
         List<Instant> now = List.of(Instant.parse("2026-11-28T09:00:00Z"));
         assertThat(Stream.of(TimeOperator.values()).filter(of -> new OfTime(of, now).holds(from("::1"))))
                 .containsExactly(
-                        TimeOperator.DATE_EQUALS, TimeOperator.DATE_LESS_THAN_EQUALS, TimeOperator.DATE_GREATER_THAN_EQUALS);
+                        TimeOperator.DATE_EQUALS,
+                        TimeOperator.DATE_LESS_THAN_EQUALS,
+                        TimeOperator.DATE_GREATER_THAN_EQUALS);
     }
 
     @Test
@@ -89,8 +101,10 @@ class ConditionTest {
     void flagsAreOfTheCall() {
         var secure = new Circumstances(NOW, Optional.empty(), true);
 
-        assertThat(new OfFlag(ConditionKey.SECURE_TRANSPORT, true).holds(secure)).isTrue();
-        assertThat(new OfFlag(ConditionKey.SECURE_TRANSPORT, true).holds(from("::1"))).isFalse();
+        assertThat(new OfFlag(ConditionKey.SECURE_TRANSPORT, true).holds(secure))
+                .isTrue();
+        assertThat(new OfFlag(ConditionKey.SECURE_TRANSPORT, true).holds(from("::1")))
+                .isFalse();
         assertThat(new OfFlag(ConditionKey.MFA_PRESENT, false).holds(secure)).isTrue();
     }
 }

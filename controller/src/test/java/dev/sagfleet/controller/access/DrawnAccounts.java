@@ -43,14 +43,17 @@ public final class DrawnAccounts {
                         "user" + number,
                         IntStream.range(0, random.nextInt(0, 3))
                                 .mapToObj(key -> new UserKey(
-                                        "LTAI" + number + "x" + key, "secret\"" + Math.abs(random.nextInt()), random.nextBoolean()))
+                                        "LTAI" + number + "x" + key,
+                                        "secret\"" + Math.abs(random.nextInt()),
+                                        random.nextBoolean()))
                                 .toList(),
                         policies.stream()
                                 .map(Policy::name)
                                 .filter(name -> random.nextBoolean())
                                 .toList()))
                 .toList();
-        return new Account(Long.toString(random.nextLong(1_000_000_000_000_000L, 9_999_999_999_999_999L)), users, policies);
+        return new Account(
+                Long.toString(random.nextLong(1_000_000_000_000_000L, 9_999_999_999_999_999L)), users, policies);
     }
 
     List<Policy> policies(int count) {
@@ -104,9 +107,11 @@ public final class DrawnAccounts {
                 new Condition.OfText(
                         one(List.of(TextOperator.values())),
                         one(List.of(ConditionKey.values())),
-                        several(2, () -> wildcard(one(Stream.of(ADDRESSES, List.of("true", "False", TIME.toString()))
-                                .flatMap(List::stream)
-                                .toList()))));
+                        several(
+                                2,
+                                () -> wildcard(one(Stream.of(ADDRESSES, List.of("true", "False", TIME.toString()))
+                                        .flatMap(List::stream)
+                                        .toList()))));
             case 1 -> new Condition.OfTime(one(List.of(TimeOperator.values())), several(2, this::time));
             case 2 -> new Condition.OfAddress(random.nextBoolean(), several(2, this::range));
             default ->

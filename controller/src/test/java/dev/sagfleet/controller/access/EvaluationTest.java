@@ -18,8 +18,7 @@ class EvaluationTest {
 
     @Test
     void whatNoStatementIsAboutIsDenied() {
-        assertThat(decide(List.of(FIRST)).words())
-                .isEqualTo("no statement allows " + REBOOT + " on " + FIRST);
+        assertThat(decide(List.of(FIRST)).words()).isEqualTo("no statement allows " + REBOOT + " on " + FIRST);
         assertThat(decide(List.of(FIRST), allow("smartag:Describe*", "*")).isAllowed())
                 .isFalse();
     }
@@ -44,7 +43,8 @@ class EvaluationTest {
 
         assertThat(decide(List.of(FIRST, SECOND), ofFirst).words())
                 .isEqualTo("no statement allows " + REBOOT + " on " + SECOND);
-        assertThat(decide(List.of(FIRST, SECOND), ofFirst, allow(REBOOT, SECOND)).isAllowed())
+        assertThat(decide(List.of(FIRST, SECOND), ofFirst, allow(REBOOT, SECOND))
+                        .isAllowed())
                 .isTrue();
     }
 
@@ -57,8 +57,8 @@ class EvaluationTest {
 
     @Test
     void aStatementOfAllActionsButSomeIsAboutTheOthers() {
-        Statement allBut =
-                new Statement(Effect.ALLOW, true, List.of(new Wildcard("smartag:Reboot*")), List.of(new Wildcard("*")), List.of());
+        Statement allBut = new Statement(
+                Effect.ALLOW, true, List.of(new Wildcard("smartag:Reboot*")), List.of(new Wildcard("*")), List.of());
 
         assertThat(decide(List.of(FIRST), allBut).isAllowed()).isFalse();
         assertThat(Evaluation.decide(policy(allBut), "smartag:DescribeRegions", List.of("*"), CALL)

@@ -19,10 +19,14 @@ final class LiteralEvaluator {
 
     LiteralEvaluator(Circumstances call) {
         this.call = Map.of(
-                "acs:SourceIp", call.source().map(InetAddress::getHostAddress).orElse(""),
-                "acs:CurrentTime", Instant.ofEpochSecond(call.now().getEpochSecond()).toString(),
-                "acs:SecureTransport", call.isSecure() ? "true" : "false",
-                "acs:MFAPresent", "false");
+                "acs:SourceIp",
+                call.source().map(InetAddress::getHostAddress).orElse(""),
+                "acs:CurrentTime",
+                Instant.ofEpochSecond(call.now().getEpochSecond()).toString(),
+                "acs:SecureTransport",
+                call.isSecure() ? "true" : "false",
+                "acs:MFAPresent",
+                "false");
     }
 
     boolean allows(List<Policy> policies, String action, List<String> resources) {
@@ -43,8 +47,8 @@ final class LiteralEvaluator {
 
     private boolean isAbout(Statement statement, String action, String resource) {
         boolean isNamed = statement.actions().stream()
-                .anyMatch(wildcard -> isLike(
-                        wildcard.pattern().toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)));
+                .anyMatch(wildcard ->
+                        isLike(wildcard.pattern().toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)));
         boolean isOn = statement.resources().stream().anyMatch(wildcard -> isLike(wildcard.pattern(), resource));
         boolean isMet = statement.conditions().stream().allMatch(this::isMet);
         return isNamed != statement.isAllBut() && isOn && isMet;
@@ -59,11 +63,13 @@ final class LiteralEvaluator {
                 default -> expression.append(Pattern.quote(Character.toString(character)));
             }
         });
-        return Pattern.compile(expression.toString(), Pattern.DOTALL).matcher(text).matches();
+        return Pattern.compile(expression.toString(), Pattern.DOTALL)
+                .matcher(text)
+                .matches();
     }
 
     private boolean isMet(Condition condition) {
-        String found = call.get(condition.key().label());
+        String found = call.getOrDefault(condition.key().label(), "");
         String operator = condition.operator();
         if (found.isEmpty()) {
             return false;
@@ -90,13 +96,11 @@ final class LiteralEvaluator {
     }
 
     private static boolean isIn(String address, String range) {
-        String[] parts = range.split("/");
+        int slash = range.indexOf('/');
         byte[] found = AddressRange.address(address).getAddress();
-        byte[] first = AddressRange.address(parts[0]).getAddress();
-        int shift = first.length * 8 - Integer.parseInt(parts[1]);
+        byte[] first = AddressRange.address(range.substring(0, slash)).getAddress();
+        int shift = first.length * 8 - Integer.parseInt(range.substring(slash + 1));
         return found.length == first.length
-                && new BigInteger(1, found)
-                        .shiftRight(shift)
-                        .equals(new BigInteger(1, first).shiftRight(shift));
+                && new BigInteger(1, found).shiftRight(shift).equals(new BigInteger(1, first).shiftRight(shift));
     }
 }

@@ -22,7 +22,8 @@ class BrokenUsersFileTest {
                 Arguments.of("users: {ann: {policy: []}}", "1:15: unknown key: policy"),
                 Arguments.of("users: {ann: {keys: [{secret: 12345678}]}}", "1:22: missing key: id"),
                 Arguments.of("users: {ann: {keys: [{id: a b}]}}", "1:27: id: a b (expected: 1 to 128 letters"),
-                Arguments.of("users: {ann: {keys: [{id: a, active: yes}]}}", "1:38: active: yes (expected: true or false)"),
+                Arguments.of(
+                        "users: {ann: {keys: [{id: a, active: yes}]}}", "1:38: active: yes (expected: true or false)"),
                 Arguments.of(
                         "users: {ann: {keys: [{id: a}]}, bob: {keys: [{id: a}]}}",
                         "1:51: access key: a again (expected: each once)"));
@@ -37,7 +38,8 @@ class BrokenUsersFileTest {
                 Arguments.of("{Effect: Deny, Action: '*'}", "missing key: Resource"),
                 Arguments.of("{Effect: Deny, Action: [], Resource: '*'}", "Action: 0 in the list"),
                 Arguments.of("{Effect: Deny, Action: Describe*, Resource: '*'}", "Action: Describe* (expected: * or"),
-                Arguments.of("{Effect: Deny, Action: '*', Resource: sag-1}", "Resource: sag-1 (expected: * or a resource"),
+                Arguments.of(
+                        "{Effect: Deny, Action: '*', Resource: sag-1}", "Resource: sag-1 (expected: * or a resource"),
                 Arguments.of("{Effect: Deny, Action: '*', NotResource: '*'}", "unknown key: NotResource"),
                 Arguments.of("{Effect: Deny, Action: '*', Principal: {}}", "unknown key: Principal"),
                 Arguments.of(condition("Numeric: {acs:SourceIp: 1}"), "operator: Numeric"),
@@ -45,7 +47,8 @@ class BrokenUsersFileTest {
                 Arguments.of(condition("IpAddress: {acs:SourceIp: 10.0.0.0/33}"), "acs:SourceIp: 10.0.0.0/33"),
                 Arguments.of(condition("IpAddress: {acs:SourceIp: localhost}"), "acs:SourceIp: localhost"),
                 Arguments.of(condition("IpAddress: {acs:CurrentTime: 10.0.0.1}"), "key of IpAddress: acs:CurrentTime"),
-                Arguments.of(condition("DateEquals: {acs:CurrentTime: today}"), "acs:CurrentTime: today (expected: a time"),
+                Arguments.of(
+                        condition("DateEquals: {acs:CurrentTime: today}"), "acs:CurrentTime: today (expected: a time"),
                 Arguments.of(condition("Bool: {acs:SecureTransport: maybe}"), "acs:SecureTransport: maybe"),
                 Arguments.of(condition("Bool: {acs:SourceIp: true}"), "key of Bool: acs:SourceIp"),
                 Arguments.of(condition("StringLike: [a]"), "StringLike: a list (expected: a mapping)"));
@@ -67,8 +70,8 @@ class BrokenUsersFileTest {
     @MethodSource("statements")
     void aStatementThatRamWouldNotTakeIsRefused(String statement, String expected) {
         assertThatExceptionOfType(DocumentException.class)
-                .isThrownBy(() ->
-                        UsersFile.parsePolicy("body", "Version: \"1\"\nStatement:\n  - " + statement, "given"))
+                .isThrownBy(
+                        () -> UsersFile.parsePolicy("body", "Version: \"1\"\nStatement:\n  - " + statement, "given"))
                 .withMessageStartingWith("body:3:")
                 .withMessageContaining(expected);
     }
@@ -84,9 +87,10 @@ class BrokenUsersFileTest {
     void allThatIsWrongIsToldAtOnce() {
         DocumentException broken = catchThrowableOfType(
                 DocumentException.class,
-                () -> UsersFile.parse("users.yaml", "account: 1\npolicies: {p: {Version: 2}}\nusers: {ann: {policies: [q]}}"));
+                () -> UsersFile.parse(
+                        "users.yaml", "account: 1\npolicies: {p: {Version: 2}}\nusers: {ann: {policies: [q]}}"));
 
-        assertThat(broken.getMessage().lines())
+        assertThat(String.valueOf(broken.getMessage()).lines())
                 .containsExactly(
                         "users.yaml:1:10: account: 1 (expected: 16 digits)",
                         "users.yaml:2:15: missing key: Statement (expected: Statement in p)",
@@ -98,7 +102,6 @@ class BrokenUsersFileTest {
     void aSecretThatIsRefusedIsNotShown() {
         assertThatExceptionOfType(DocumentException.class)
                 .isThrownBy(() -> UsersFile.parse("users.yaml", "users: {ann: {keys: [{id: a, secret: hunter2}]}}"))
-                .withMessage(
-                        "users.yaml:1:38: secret: not usable (expected: 8 to 128 visible characters of ASCII)");
+                .withMessage("users.yaml:1:38: secret: not usable (expected: 8 to 128 visible characters of ASCII)");
     }
 }

@@ -47,8 +47,7 @@ class UsersFileTest {
 
     @Test
     void theExampleIsAnAccount() throws IOException {
-        Account account =
-                UsersFile.read(Path.of("examples", "users.yaml")).complete(Account.ALONE, counting());
+        Account account = UsersFile.read(Path.of("examples", "users.yaml")).complete(Account.ALONE, counting());
 
         assertThat(account.users().stream().map(User::name)).containsExactly("leaver", "operator", "reader");
         assertThat(account.user("reader").orElseThrow().keys())

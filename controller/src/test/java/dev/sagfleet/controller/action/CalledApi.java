@@ -79,13 +79,14 @@ final class CalledApi implements DesiredStateListener, AutoCloseable {
     private Actions actions() {
         return new Actions(
                 Stream.of(
-                        InstanceActions.all(inventory.store(), commands),
-                        DeviceActions.all(
-                                inventory.store(),
-                                UpgradingBox.UPGRADES,
-                                events,
-                                () -> policiesChanged.incrementAndGet()),
-                        AccelerationActions.all(inventory.store(), new IdempotentCommands(inventory.store(), commands)))
+                                InstanceActions.all(inventory.store(), commands),
+                                DeviceActions.all(
+                                        inventory.store(),
+                                        UpgradingBox.UPGRADES,
+                                        events,
+                                        () -> policiesChanged.incrementAndGet()),
+                                AccelerationActions.all(
+                                        inventory.store(), new IdempotentCommands(inventory.store(), commands)))
                         .flatMap(List::stream)
                         .toList(),
                 access);

@@ -98,7 +98,8 @@ class PermissionsTest {
     void associatingIsAllowedOnAllResourcesOrNotAtAll() {
         callAs(allow("smartag:*", "acs:smartag:*:*:smartag/*"));
         assertThat(detail(associate()))
-                .isEqualTo("user ann: no statement allows smartag:AssociateSmartAGWithApplicationBandwidthPackage on *");
+                .isEqualTo(
+                        "user ann: no statement allows smartag:AssociateSmartAGWithApplicationBandwidthPackage on *");
 
         callAs(allow("smartag:Associate*", "*"));
         CalledApi.assertError(
@@ -157,13 +158,26 @@ class PermissionsTest {
     private CompletionStage<Action.Response> downgrade(String instanceId) {
         return api.start(
                 "DowngradeSmartAccessGateway",
-                "RegionId", "cn-shanghai", "SmartAGId", instanceId, "AutoPay", "true", "BandWidthSpec", "20");
+                "RegionId",
+                "cn-shanghai",
+                "SmartAGId",
+                instanceId,
+                "AutoPay",
+                "true",
+                "BandWidthSpec",
+                "20");
     }
 
     private CompletionStage<Action.Response> associate() {
         return api.start(
                 "AssociateSmartAGWithApplicationBandwidthPackage",
-                "RegionId", "cn-shanghai", "ApplicationBandwidthPackageId", "abwp-none",
-                "AssociateConfigs.1.SmartAGId", "sag-1", "AssociateConfigs.1.Bandwidth", "5");
+                "RegionId",
+                "cn-shanghai",
+                "ApplicationBandwidthPackageId",
+                "abwp-none",
+                "AssociateConfigs.1.SmartAGId",
+                "sag-1",
+                "AssociateConfigs.1.Bandwidth",
+                "5");
     }
 }

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Users, keys and policies through the control API, and what they come to in the OpenAPI. */
 class AccessRouteTest {
     private static final String READ_ONLY =
-            "{\"Version\": \"1\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"smartag:Describe*\", \"Resource\": \"*\"}]}";
+            "{\"Version\": \"1\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"smartag:Describe*\","
+                    + " \"Resource\": \"*\"}]}";
 
-    @TempDir
     private Path directory;
-
     private RunningController running;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path temporary) throws IOException {
+        directory = temporary;
         running = RunningController.start(RunningController.config(directory), 1);
     }
 
@@ -77,7 +77,7 @@ class AccessRouteTest {
         AccessKey key = newKey("ann");
 
         running.close();
-        start();
+        running = RunningController.start(RunningController.config(directory), 0);
 
         assertThat(called(key, "DescribeRegions")).startsWith("200 ");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("users"))))
@@ -112,7 +112,8 @@ class AccessRouteTest {
         String before = done("GET", "/_sag/access", "").toString();
 
         assertThat(refused("PUT", "/_sag/access/users/a%20b", "{}")).startsWith("400 name: a b");
-        assertThat(refused("PUT", "/_sag/access/users/bob", "{\"policies\": [\"all\"]}")).startsWith("409 policy: all");
+        assertThat(refused("PUT", "/_sag/access/users/bob", "{\"policies\": [\"all\"]}"))
+                .startsWith("409 policy: all");
         assertThat(refused("PUT", "/_sag/access/users/bob", "{\"policy\": []}")).startsWith("400 policy: unknown");
         assertThat(refused("DELETE", "/_sag/access/users/bob", "")).startsWith("404 user: bob");
         assertThat(refused("DELETE", "/_sag/access/policies/read-only", ""))
@@ -135,8 +136,9 @@ class AccessRouteTest {
         done("PUT", "/_sag/access/policies/read-only", READ_ONLY);
 
         assertThat(done("GET", "/_sag/access/policies/read-only", ""))
-                .hasToString("{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"smartag:Describe*\"],"
-                        + "\"Resource\":[\"*\"]}]}");
+                .hasToString(
+                        "{\"Version\":\"1\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"smartag:Describe*\"],"
+                                + "\"Resource\":[\"*\"]}]}");
         done("DELETE", "/_sag/access/policies/read-only", "");
         assertThat(refused("GET", "/_sag/access/policies/read-only", "")).startsWith("404 policy: read-only");
     }

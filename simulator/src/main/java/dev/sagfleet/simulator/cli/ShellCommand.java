@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "shell",
         description = {
             "Makes a signed API call for each line of standard input, one after the other over one connection.",
-            "A line is what follows sag api, with quotes as in a shell; blank lines and lines from # on are passed over.",
+            "A line is what follows sag api, with quotes as in a shell; blank lines and lines from # on are passed"
+                    + " over.",
             "--help ACTION shows what an action reads; exit ends, as does the end of the input.",
             "Each call prints one JSON document on standard output, an error too. What else there is to say, and at the"
                     + " end how many calls were made and how fast, goes to standard error.",

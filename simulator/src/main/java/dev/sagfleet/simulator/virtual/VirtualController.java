@@ -103,14 +103,7 @@ public final class VirtualController {
         var opened = new AtomicReference<@Nullable MemoryStore>();
         var egress = new Egress(setup.downloads().egress(), setup.downloads().downloadsMax());
         var core = new CoreSetup(
-                setup.timing(),
-                setup.answerWait(),
-                setup.grace(),
-                clock,
-                process,
-                links,
-                egress,
-                Access.ofRootAlone());
+                setup.timing(), setup.answerWait(), setup.grace(), clock, process, links, egress, Access.ofRootAlone());
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);

@@ -22,14 +22,19 @@ class AsUserTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
-        devices = TwoDevices.start(
-                directory.resolve("data"), GivenCredentials.NONE.withUsers(UsersFile.read(EXAMPLE)));
+        devices = TwoDevices.start(directory.resolve("data"), GivenCredentials.NONE.withUsers(UsersFile.read(EXAMPLE)));
     }
 
     private static CommandLineRun downgrade(String... who) {
         String[] line = {
-            "api", who[0], who[1], "DowngradeSmartAccessGateway",
-            "--RegionId=cn-shanghai", "--SmartAGId=sag-none", "--BandWidthSpec=10", "--AutoPay=true"
+            "api",
+            who[0],
+            who[1],
+            "DowngradeSmartAccessGateway",
+            "--RegionId=cn-shanghai",
+            "--SmartAGId=sag-none",
+            "--BandWidthSpec=10",
+            "--AutoPay=true"
         };
         return devices.sag(line);
     }
@@ -70,7 +75,8 @@ class AsUserTest {
         CommandLineRun run = devices.sag("api", "--as=stranger", "DescribeRegions");
 
         assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
-        assertThat(run.errors().get(0)).contains("--as: no key of stranger in " + devices.data().resolve("users"));
+        assertThat(run.errors().get(0))
+                .contains("--as: no key of stranger in " + devices.data().resolve("users"));
     }
 
     @Test

@@ -50,9 +50,7 @@ final class TwoDevices implements AutoCloseable {
                         SessionTiming.DEFAULT.withTelemetry(Duration.ofMillis(250)));
         var conditions = Conditions.DEFAULT.withBackoff(new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)));
         return new TwoDevices(
-                data,
-                World.start(
-                        config, given, Optional.of(fleet), fleet, conditions, RegistrationProgress.NONE));
+                data, World.start(config, given, Optional.of(fleet), fleet, conditions, RegistrationProgress.NONE));
     }
 
     World world() {

@@ -21,7 +21,8 @@ class UserRightsTest {
     private static final String DOWNGRADE = "DowngradeSmartAccessGateway";
     private static final String FORBIDDEN = "403 Forbidden: User not authorized to operate on the specified resource.";
     private static final String FORBIDDEN_RAM =
-            "403 Forbidden.RAM: User not authorized to operate on the specified resource, or this API doesn't support RAM.";
+            "403 Forbidden.RAM: User not authorized to operate on the specified resource, or this API doesn't support"
+                    + " RAM.";
 
     private static final AccessKey NOBODY = new AccessKey("LTAInobody", "secret-of-nobody");
     private static final AccessKey READER = new AccessKey("LTAIreader", "secret-of-the-reader");
@@ -43,7 +44,8 @@ class UserRightsTest {
                 "policies/guarded",
                 statements(
                         statement("Allow", "\"smartag:*\"", "*"),
-                        statement("Deny", "\"" + "smartag:" + DOWNGRADE + "\"", "acs:smartag:*:*:smartag/" + kept.id())));
+                        statement(
+                                "Deny", "\"" + "smartag:" + DOWNGRADE + "\"", "acs:smartag:*:*:smartag/" + kept.id())));
         user("nobody", NOBODY, "[]");
         user("reader", READER, "[\"read-only\"]");
         user("guarded", GUARDED, "[\"guarded\"]");
@@ -68,9 +70,12 @@ class UserRightsTest {
     @EnumSource
     void whoMayOnlyReadReadsAndChangesNothing(OfficialClient client) {
         assertThat(call(client, READER, VERSIONS, kept).status()).isEqualTo(200);
-        assertThat(call(client, READER, "DescribeSmartAccessGatewayAttribute", kept).status())
+        assertThat(call(client, READER, "DescribeSmartAccessGatewayAttribute", kept)
+                        .status())
                 .isEqualTo(200);
-        assertThat(connect(client, READER).call("ListApplicationBandwidthPackages", Map.of("RegionId", REGION)).status())
+        assertThat(connect(client, READER)
+                        .call("ListApplicationBandwidthPackages", Map.of("RegionId", REGION))
+                        .status())
                 .isEqualTo(200);
 
         assertThat(downgrade(client, READER, kept).error()).isEqualTo(FORBIDDEN_RAM);
@@ -105,10 +110,14 @@ class UserRightsTest {
                 .call(
                         "AssociateSmartAGWithApplicationBandwidthPackage",
                         Map.of(
-                                "RegionId", REGION,
-                                "ApplicationBandwidthPackageId", world.planId(TestWorld.SPARE),
-                                "AssociateConfigs.1.SmartAGId", kept.id(),
-                                "AssociateConfigs.1.Bandwidth", "5"));
+                                "RegionId",
+                                REGION,
+                                "ApplicationBandwidthPackageId",
+                                world.planId(TestWorld.SPARE),
+                                "AssociateConfigs.1.SmartAGId",
+                                kept.id(),
+                                "AssociateConfigs.1.Bandwidth",
+                                "5"));
     }
 
     private static ApiAnswer downgrade(OfficialClient client, AccessKey key, InstanceBlueprint instance) {
@@ -138,10 +147,7 @@ class UserRightsTest {
 
     private static void user(String name, AccessKey key, String policies) {
         put("users/" + name, "{\"policies\": " + policies + "}");
-        send(
-                "POST",
-                "users/" + name + "/keys",
-                "{\"id\": \"" + key.id() + "\", \"secret\": \"" + key.secret() + "\"}");
+        send("POST", "users/" + name + "/keys", "{\"id\": \"" + key.id() + "\", \"secret\": \"" + key.secret() + "\"}");
     }
 
     private static String statements(String... statements) {

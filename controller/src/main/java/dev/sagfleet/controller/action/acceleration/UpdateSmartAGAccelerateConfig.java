@@ -13,10 +13,12 @@ import java.util.concurrent.CompletionStage;
 /** Gives an instance that is associated with a plan another peak. */
 final class UpdateSmartAGAccelerateConfig implements Action {
     static final Declaration DECLARATION = Declaration.ofCommand(
-            "UpdateSmartAGAccelerateConfig",
-            Parameter.text("RegionId").required().noted("of the instance"),
-            Parameter.text("SmartAGId").required(),
-            Parameter.number("Bandwidth", 1, Integer.MAX_VALUE).required().noted("Mbit/s"))
+                    "UpdateSmartAGAccelerateConfig",
+                    Parameter.text("RegionId").required().noted("of the instance"),
+                    Parameter.text("SmartAGId").required(),
+                    Parameter.number("Bandwidth", 1, Integer.MAX_VALUE)
+                            .required()
+                            .noted("Mbit/s"))
             .needing(Right.ON_INSTANCE);
 
     private final IdempotentCommands commands;

@@ -22,11 +22,11 @@ import java.util.concurrent.CompletionStage;
 /** Says when a box is upgraded by itself; one that nobody has said anything about is not. */
 final class DescribeDeviceAutoUpgradePolicy implements Action {
     static final Declaration DECLARATION = Declaration.of(
-            "DescribeDeviceAutoUpgradePolicy",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").required(),
-            Parameter.text("SerialNumber").required().noted("of a box"),
-            Parameter.oneOf("VersionType", "Device").noted("default: Device"))
+                    "DescribeDeviceAutoUpgradePolicy",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").required(),
+                    Parameter.text("SerialNumber").required().noted("of a box"),
+                    Parameter.oneOf("VersionType", "Device").noted("default: Device"))
             .needing(Right.ON_INSTANCE);
 
     private static final UpgradeSchedule NIGHTLY =

@@ -29,10 +29,10 @@ final class DescribeSAGDeviceInfo implements Action {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     static final Declaration DECLARATION = Declaration.of(
-            "DescribeSAGDeviceInfo",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").required(),
-            Parameter.text("SmartAGSn").required().noted("the serial number of a box"))
+                    "DescribeSAGDeviceInfo",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").required(),
+                    Parameter.text("SmartAGSn").required().noted("the serial number of a box"))
             .needing(Right.ON_INSTANCE);
 
     private final Store store;

@@ -18,11 +18,11 @@ import java.util.concurrent.CompletionStage;
 /** Lists the versions that the catalogue has for a box. */
 final class DescribeSmartAccessGatewayVersions implements Action {
     static final Declaration DECLARATION = Declaration.of(
-            "DescribeSmartAccessGatewayVersions",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").required(),
-            Parameter.text("SmartAGSn").noted("the serial number of a box; default: the active one"),
-            VersionType.PARAMETER)
+                    "DescribeSmartAccessGatewayVersions",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").required(),
+                    Parameter.text("SmartAGSn").noted("the serial number of a box; default: the active one"),
+                    VersionType.PARAMETER)
             .needing(Right.ON_INSTANCE.refusedAsForbidden());
 
     private final Store store;

@@ -39,15 +39,17 @@ final class ModifyDeviceAutoUpgradePolicy implements Action {
     private static final int MINUTES_MAX = 120;
 
     static final Declaration DECLARATION = Declaration.of(
-            "ModifyDeviceAutoUpgradePolicy",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").noted("must be there; without it the error is SAG's own"),
-            Parameter.text("SerialNumber").required().noted("of a box"),
-            Parameter.oneOf("UpgradeType", TYPES).required(),
-            Parameter.text("CronExpression").required().noted("of Quartz, as 0 0 4 1/1 * ?"),
-            Parameter.number("Duration", MINUTES_MIN, MINUTES_MAX).required().noted("minutes"),
-            Parameter.oneOf("TimeZone", ZONES).required(),
-            Parameter.oneOf("VersionType", "Device").noted("default: Device"))
+                    "ModifyDeviceAutoUpgradePolicy",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").noted("must be there; without it the error is SAG's own"),
+                    Parameter.text("SerialNumber").required().noted("of a box"),
+                    Parameter.oneOf("UpgradeType", TYPES).required(),
+                    Parameter.text("CronExpression").required().noted("of Quartz, as 0 0 4 1/1 * ?"),
+                    Parameter.number("Duration", MINUTES_MIN, MINUTES_MAX)
+                            .required()
+                            .noted("minutes"),
+                    Parameter.oneOf("TimeZone", ZONES).required(),
+                    Parameter.oneOf("VersionType", "Device").noted("default: Device"))
             .needing(Right.ON_INSTANCE);
 
     private final Store store;

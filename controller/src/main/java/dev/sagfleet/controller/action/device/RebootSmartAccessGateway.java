@@ -14,10 +14,10 @@ import java.util.concurrent.CompletionStage;
 /** Has a box boot. It answers once that is ordered. */
 final class RebootSmartAccessGateway implements Action {
     static final Declaration DECLARATION = Declaration.of(
-            "RebootSmartAccessGateway",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").required(),
-            Parameter.text("SerialNumber").noted("of a box; default: the active one"))
+                    "RebootSmartAccessGateway",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").required(),
+                    Parameter.text("SerialNumber").noted("of a box; default: the active one"))
             .needing(Right.ON_INSTANCE);
 
     private final Store store;

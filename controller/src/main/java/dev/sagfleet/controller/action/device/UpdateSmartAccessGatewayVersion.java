@@ -18,12 +18,12 @@ import java.util.concurrent.CompletionStage;
 /** Has a box install a newer version. It answers once that is ordered: how far it is, DescribeSAGDeviceInfo shows. */
 final class UpdateSmartAccessGatewayVersion implements Action {
     static final Declaration DECLARATION = Declaration.of(
-            "UpdateSmartAccessGatewayVersion",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").required(),
-            Parameter.text("VersionCode").required().noted("as DescribeSmartAccessGatewayVersions lists it"),
-            Parameter.text("SerialNumber").noted("of a box; default: the active one"),
-            VersionType.PARAMETER)
+                    "UpdateSmartAccessGatewayVersion",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").required(),
+                    Parameter.text("VersionCode").required().noted("as DescribeSmartAccessGatewayVersions lists it"),
+                    Parameter.text("SerialNumber").noted("of a box; default: the active one"),
+                    VersionType.PARAMETER)
             .needing(Right.ON_INSTANCE.refusedAsForbidden());
 
     private final Store store;

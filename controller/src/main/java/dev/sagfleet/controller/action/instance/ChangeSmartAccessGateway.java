@@ -30,18 +30,18 @@ final class ChangeSmartAccessGateway implements Action {
 
     static Declaration declarationOf(Order.Kind kind) {
         return Declaration.of(
-                switch (kind) {
-                    case UPGRADE -> "UpgradeSmartAccessGateway";
-                    case DOWNGRADE -> "DowngradeSmartAccessGateway";
-                },
-                Parameter.text("RegionId").required(),
-                Parameter.text("SmartAGId").required(),
-                Parameter.flag("AutoPay").required(),
-                Parameter.number("BandWidthSpec", 0, Integer.MAX_VALUE)
-                        .noted("Mbit/s, in the range of the model; required but for an app instance"),
-                Parameter.oneOf("DataPlan", Long.toString(InstanceFields.DATA_PLAN))
-                        .noted("required for an app instance"),
-                Parameter.number("UserCount", 0, Integer.MAX_VALUE).noted("required for an app instance"))
+                        switch (kind) {
+                            case UPGRADE -> "UpgradeSmartAccessGateway";
+                            case DOWNGRADE -> "DowngradeSmartAccessGateway";
+                        },
+                        Parameter.text("RegionId").required(),
+                        Parameter.text("SmartAGId").required(),
+                        Parameter.flag("AutoPay").required(),
+                        Parameter.number("BandWidthSpec", 0, Integer.MAX_VALUE)
+                                .noted("Mbit/s, in the range of the model; required but for an app instance"),
+                        Parameter.oneOf("DataPlan", Long.toString(InstanceFields.DATA_PLAN))
+                                .noted("required for an app instance"),
+                        Parameter.number("UserCount", 0, Integer.MAX_VALUE).noted("required for an app instance"))
                 .needing(Right.ON_INSTANCE);
     }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 /** Lists the regions of the service. */
 final class DescribeRegions implements Action {
     static final Declaration DECLARATION = Declaration.of(
-            "DescribeRegions",
-            Parameter.oneOf("AcceptLanguage", "zh-CN", "en-US").noted("default: zh-CN"))
+                    "DescribeRegions",
+                    Parameter.oneOf("AcceptLanguage", "zh-CN", "en-US").noted("default: zh-CN"))
             .needing(Right.ON_ALL.refusedAsForbidden());
 
     @Override

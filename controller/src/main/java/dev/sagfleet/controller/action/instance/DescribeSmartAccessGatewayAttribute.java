@@ -8,8 +8,8 @@ import dev.sagfleet.controller.action.Action;
 import dev.sagfleet.controller.action.Call;
 import dev.sagfleet.controller.action.Declaration;
 import dev.sagfleet.controller.action.Parameter;
-import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.action.PlanFields;
+import dev.sagfleet.controller.action.Right;
 import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.Instance;
 import dev.sagfleet.controller.inventory.Plan;
@@ -22,9 +22,9 @@ import java.util.concurrent.CompletionStage;
 /** Describes one instance with its devices. */
 final class DescribeSmartAccessGatewayAttribute implements Action {
     static final Declaration DECLARATION = Declaration.of(
-            "DescribeSmartAccessGatewayAttribute",
-            Parameter.text("RegionId").required(),
-            Parameter.text("SmartAGId").required())
+                    "DescribeSmartAccessGatewayAttribute",
+                    Parameter.text("RegionId").required(),
+                    Parameter.text("SmartAGId").required())
             .needing(Right.ON_INSTANCE);
 
     private final Store store;
