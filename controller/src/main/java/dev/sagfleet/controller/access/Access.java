@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.access;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
 public final class Access {
     private record State(Optional<String> rootKeyId, boolean isRootAlone, Account account, AccountKeeper keeper) {}
 
+    private final TemporaryKeys temporary = new TemporaryKeys();
     private volatile State state;
 
     private Access(boolean isRootAlone) {
@@ -47,9 +49,25 @@ public final class Access {
         return state.account();
     }
 
-    /** The user whose key this is, if it is one's. */
+    /** The user whose key this is, if it is one's; also of a temporary key whose time is over. */
     public Optional<KeyHolder> holder(String accessKeyId) {
-        return state.account().holder(accessKeyId);
+        Account account = state.account();
+        return account.holder(accessKeyId).or(() -> temporary.find(accessKeyId).flatMap(key -> holder(account, key)));
+    }
+
+    /** With the policies that the user has now. */
+    private static Optional<KeyHolder> holder(Account account, TemporaryKey key) {
+        return account.user(key.user())
+                .map(user -> new KeyHolder(user.name(), key.key(), account.policiesOf(user), Optional.of(key)));
+    }
+
+    /**
+     * Gives out a temporary key.
+     *
+     * @throws AccountException if there are too many
+     */
+    public void add(TemporaryKey key, Instant now) {
+        temporary.add(key, now);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.access;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ public final class Account {
         requireName("user", user.name());
         requireAtMost("policies of " + user.name(), user.policies().size(), User.POLICIES_MAX);
         requireAtMost("keys of " + user.name(), user.keys().size(), User.KEYS_MAX);
-        var given = user.policies().stream().map(this::required).toList();
+        List<Policy> given = policiesOf(user);
         if (users.putIfAbsent(user.name(), user) != null) {
             throw new AccountException("user: " + user.name() + " is there twice (expected: once)");
         }
@@ -60,6 +61,11 @@ public final class Account {
                 throw new AccountException("access key: " + key.id() + " is there twice (expected: once)");
             }
         }
+    }
+
+    /** The policies of one of its users. */
+    List<Policy> policiesOf(User user) {
+        return user.policies().stream().map(this::required).toList();
     }
 
     private Policy required(String name) {

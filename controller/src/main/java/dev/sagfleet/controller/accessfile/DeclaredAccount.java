@@ -44,6 +44,12 @@ public record DeclaredAccount(Optional<String> id, List<Policy> policies, List<D
         UserKey key();
 
         String secret();
+
+        /** A key that can be told from those that last. */
+        UserKey temporaryKey();
+
+        /** What goes with a temporary key. */
+        String token();
     }
 
     /**

@@ -47,7 +47,7 @@ final class Permissions {
         var call = new Circumstances(now, request.source(), false);
         Decision decision = holder.decide(PREFIX + declaration.action(), resources, call);
         if (!decision.isAllowed()) {
-            throw declaration.right().refusal("user " + holder.user() + ": " + decision.words());
+            throw declaration.right().refusal(holder.words() + ": " + decision.words());
         }
         return Optional.of(decision);
     }

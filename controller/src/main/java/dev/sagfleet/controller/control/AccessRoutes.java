@@ -41,7 +41,11 @@ public final class AccessRoutes {
                 new Route("GET", ONE_POLICY, this::policy),
                 new Route("PUT", ONE_POLICY, Route.Body.BYTES, this::putPolicy),
                 new Route("DELETE", ONE_POLICY, this::removePolicy));
-        return Stream.concat(own, new KeyRoutes(changes, drawing).all().stream())
+        return Stream.of(
+                        own,
+                        new KeyRoutes(changes, drawing).all().stream(),
+                        new TokenRoute(changes, drawing).all().stream())
+                .flatMap(routes -> routes)
                 .toList();
     }
 
@@ -91,7 +95,7 @@ public final class AccessRoutes {
 
     private CompletionStage<ObjectNode> putPolicy(ControlRequest request) {
         String name = newName(request);
-        Policy policy = parsed(name, PolicyRequest.text(request.content()));
+        Policy policy = parsed("body", PolicyRequest.text(request.content()), name);
         return changes.make(account -> account.with(policy), "policy " + name, statements(policy))
                 .thenApply(account -> PolicyText.of(policy));
     }
@@ -109,9 +113,14 @@ public final class AccessRoutes {
                 .thenApply(account -> named(name));
     }
 
-    private static Policy parsed(String name, String text) {
+    /**
+     * The policy in a text.
+     *
+     * @param source what messages call it
+     */
+    static Policy parsed(String source, String text, String name) {
         try {
-            return UsersFile.parsePolicy("body", text, name);
+            return UsersFile.parsePolicy(source, text, name);
         } catch (DocumentException e) {
             throw PolicyRequest.refusal(e);
         }

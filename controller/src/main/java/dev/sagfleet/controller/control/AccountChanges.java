@@ -28,9 +28,14 @@ public record AccountChanges(Access access, Events events, Executor worker) {
      */
     CompletionStage<Account> make(UnaryOperator<Account> change, String subject, String news) {
         return CompletableFuture.supplyAsync(() -> made(change), worker).thenApply(account -> {
-            events.publish(ControllerEvent.Changed.of(EventKind.ACCESS, subject, news));
+            publish(subject, news);
             return account;
         });
+    }
+
+    /** Tells that something has changed. */
+    void publish(String subject, String news) {
+        events.publish(ControllerEvent.Changed.of(EventKind.ACCESS, subject, news));
     }
 
     private Account made(UnaryOperator<Account> change) {

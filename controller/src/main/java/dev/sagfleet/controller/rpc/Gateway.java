@@ -33,7 +33,7 @@ public final class Gateway {
      *
      * @param now wall time
      * @throws ApiException for the first thing wrong with it: method, encoding, action, version, parts of
-     *     the signature, key, timestamp, signature, nonce
+     *     the signature, key, its token, timestamp, signature, nonce
      */
     public RpcRequest accept(HttpCall call, Instant now) {
         if (!call.method().equals("GET") && !call.method().equals("POST")) {
@@ -46,20 +46,42 @@ public final class Gateway {
         requireVersion(inHeader ? SignatureV3.text(call, SignatureV3.VERSION) : parameters.optional("Version"));
 
         Signature signature = inHeader ? SignatureV3.read(call) : SignatureV1.read(call, parameters);
-        AccessKey key = keys.find(signature.accessKeyId())
-                .orElseThrow(() -> GatewayError.UNKNOWN_ACCESS_KEY.exception("found access key "
-                        + signature.accessKeyId()
-                        + ", required that of the controller's file credentials, or one of a user"));
-        if (!key.isActive()) {
-            throw GatewayError.INACTIVE_ACCESS_KEY.exception(
-                    "found access key " + key.id() + ", which is inactive, required an active one");
-        }
+        AccessKey key = require(signature, now);
         Instant timestamp = requireFresh(signature.timestamp(), now);
         if (!signature.isBy(key)) {
             throw GatewayError.signatureDoesNotMatch(signature.toSign()).withDetail(signature.hint());
         }
         nonces.use(key.id(), signature.nonce(), timestamp, now);
         return new RpcRequest(action, key.id(), parameters, ResponseFormat.of(call, parameters), call.source());
+    }
+
+    /** The key, which must be active, and have its token with it if it is a temporary one. */
+    private AccessKey require(Signature signature, Instant now) {
+        String id = signature.accessKeyId();
+        AccessKey key = keys.find(id)
+                .orElseThrow(() -> GatewayError.UNKNOWN_ACCESS_KEY.exception("found access key " + id
+                        + ", required that of the controller's file credentials, or one of a user"));
+        if (!key.isActive()) {
+            throw GatewayError.INACTIVE_ACCESS_KEY.exception(
+                    "found access key " + id + ", which is inactive, required an active one");
+        }
+        Optional<String> found = signature.securityToken();
+        if (key.token().isPresent()) {
+            requireToken(key.token().get(), found.orElseThrow(() -> GatewayError.missing("SecurityToken")), now);
+        } else if (found.isPresent()) {
+            throw GatewayError.invalid("SecurityToken")
+                    .withDetail("found one, required none, since the access key " + id + " is not a temporary one");
+        }
+        return key;
+    }
+
+    private static void requireToken(SecurityToken token, String found, Instant now) {
+        if (!Digests.same(token.text(), found)) {
+            throw GatewayError.OTHER_SECURITY_TOKEN.exception("required the one that was given with the access key");
+        }
+        if (!now.isBefore(token.expiry())) {
+            throw GatewayError.EXPIRED_SECURITY_TOKEN.exception("found one that was good until " + token.expiry());
+        }
     }
 
     private static void requireVersion(Optional<String> version) {

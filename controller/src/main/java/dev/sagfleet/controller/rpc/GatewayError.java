@@ -35,6 +35,11 @@ public enum GatewayError {
     UNKNOWN_VERSION(400, "NoSuchVersion", "The specified version does not exist."),
     /** The server cannot answer for now. */
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
+    /** The token of a temporary key has had its time. */
+    EXPIRED_SECURITY_TOKEN(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
+    /** The token is of another temporary key, or of none. */
+    OTHER_SECURITY_TOKEN(
+            400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey."),
     /** The request is not what the owner of the key signed. */
     SIGNATURE_DOES_NOT_MATCH(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation."),
     /** The same signed request came before. */

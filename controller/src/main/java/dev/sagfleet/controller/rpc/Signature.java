@@ -1,5 +1,7 @@
 package dev.sagfleet.controller.rpc;
 
+import java.util.Optional;
+
 /** The signature of one request, complete but not yet checked. */
 sealed interface Signature permits SignatureV1, SignatureV3 {
     /** Who claims to have signed. */
@@ -10,6 +12,9 @@ sealed interface Signature permits SignatureV1, SignatureV3 {
 
     /** What makes this request unlike any other of the same key. */
     String nonce();
+
+    /** What a temporary key comes with. */
+    Optional<String> securityToken();
 
     /** Whether the owner of the key signed exactly this request. */
     boolean isBy(AccessKey key);

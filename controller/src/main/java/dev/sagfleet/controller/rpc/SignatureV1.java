@@ -2,6 +2,7 @@ package dev.sagfleet.controller.rpc;
 
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,17 +35,13 @@ public final class SignatureV1 implements Signature {
     /**
      * The signature among the parameters of a call.
      *
-     * @throws ApiException if a part of it is missing, or it is of a kind that is not supported: temporary
-     *     keys (STS) and bearer tokens are answered as an invalid {@code SecurityToken} and an invalid
-     *     {@code SignatureType}
+     * @throws ApiException if a part of it is missing, or it is of a kind that is not supported: bearer
+     *     tokens are answered as an invalid {@code SignatureType}
      */
     static SignatureV1 read(HttpCall call, Parameters parameters) {
         parameters.optional("SignatureType").ifPresent(type -> {
             throw GatewayError.invalid("SignatureType").withDetail("found " + type + ", required none");
         });
-        if (parameters.optional("SecurityToken").isPresent()) {
-            throw GatewayError.invalid("SecurityToken").withDetail("temporary keys are not supported");
-        }
         SignatureV1 signature = new SignatureV1(call.method(), parameters);
         String method = parameters.required("SignatureMethod");
         if (!method.equals(METHOD)) {
@@ -79,6 +76,11 @@ public final class SignatureV1 implements Signature {
     @Override
     public String nonce() {
         return nonce;
+    }
+
+    @Override
+    public Optional<String> securityToken() {
+        return parameters.optional("SecurityToken");
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public final class SignatureV3 implements Signature {
     static final String ACTION = "x-acs-action";
     static final String VERSION = "x-acs-version";
+    static final String SECURITY_TOKEN = "x-acs-security-token";
 
     private static final String DATE = "x-acs-date";
     private static final String NONCE = "x-acs-signature-nonce";
@@ -41,22 +42,22 @@ public final class SignatureV3 implements Signature {
      * The signature in the headers of a call.
      *
      * @throws ApiException if a part of it is missing, it leaves a header unsigned that counts, or it is of
-     *     a kind that is not supported: temporary keys (STS) and bearer tokens are answered as an invalid
-     *     {@code SecurityToken} and an invalid {@code SignatureType}
+     *     a kind that is not supported: bearer tokens are answered as an invalid {@code SignatureType}
      */
     static SignatureV3 read(HttpCall call) {
         if (text(call, "x-acs-signature-type").isPresent()
                 || text(call, "x-acs-bearer-token").isPresent()) {
             throw GatewayError.invalid("SignatureType").withDetail("bearer tokens are not supported");
         }
-        if (text(call, "x-acs-security-token").isPresent()) {
-            throw GatewayError.invalid("SecurityToken").withDetail("temporary keys are not supported");
-        }
         Authorization authorization = Authorization.read(call);
         for (String name : SIGNED_ALWAYS) {
             if (!authorization.signedHeaders().contains(name)) {
                 throw GatewayError.INCOMPLETE_SIGNATURE.exception("header " + name + " has to be signed");
             }
+        }
+        if (text(call, SECURITY_TOKEN).isPresent()
+                && !authorization.signedHeaders().contains(SECURITY_TOKEN)) {
+            throw GatewayError.INCOMPLETE_SIGNATURE.exception("header " + SECURITY_TOKEN + " has to be signed");
         }
         for (String name : authorization.signedHeaders()) {
             requiredHeader(call, name);
@@ -87,6 +88,11 @@ public final class SignatureV3 implements Signature {
     @Override
     public String nonce() {
         return nonce;
+    }
+
+    @Override
+    public Optional<String> securityToken() {
+        return text(call, SECURITY_TOKEN);
     }
 
     @Override

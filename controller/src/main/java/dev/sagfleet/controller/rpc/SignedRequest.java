@@ -32,6 +32,7 @@ public record SignedRequest(String query, Map<String, String> headers) {
         headers.put("x-acs-date", now.truncatedTo(ChronoUnit.SECONDS).toString());
         headers.put("x-acs-signature-nonce", nonce);
         headers.put("x-acs-content-sha256", EMPTY_SHA256);
+        key.token().ifPresent(token -> headers.put(SignatureV3.SECURITY_TOKEN, token.text()));
         String query = parameters.entrySet().stream()
                 .map(entry -> encode(entry.getKey()) + '=' + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));

@@ -38,6 +38,16 @@ class UsersFileTest {
             }
 
             @Override
+            public UserKey temporaryKey() {
+                return key();
+            }
+
+            @Override
+            public String token() {
+                return secret();
+            }
+
+            @Override
             public String secret() {
                 drawn++;
                 return "drawn secret " + drawn;

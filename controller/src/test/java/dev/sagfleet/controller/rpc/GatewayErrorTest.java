@@ -17,6 +17,8 @@ class GatewayErrorTest {
             404 | InvalidAccessKeyId.NotFound | Specified access key is not found.
             404 | InvalidApi.NotFound | Specified api is not found, please check your url and method.
             400 | InvalidParameter.Format | Specified parameter format is not valid.
+            400 | InvalidSecurityToken.Expired | Specified SecurityToken is expired.
+            400 | InvalidSecurityToken.MismatchWithAccessKey | Specified SecurityToken mismatch with the AccessKey.
             400 | InvalidSignatureMethod | Specified signature method is not valid.
             400 | InvalidTimeStamp.Expired | Specified time stamp or date value is expired.
             400 | InvalidTimeStamp.Format | Specified time stamp or date value is not well formatted.

@@ -4,6 +4,7 @@ import static dev.sagfleet.controller.rpc.TestedGateway.NO_BODY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,57 @@ class GatewayTest {
     @Test
     void aKeyThatIsInactiveIsToldSoWhateverWasSigned() {
         var gatewayOfInactive = new Gateway(
-                id -> Optional.of(new AccessKey(id, "another secret", false)),
+                id -> Optional.of(new AccessKey(id, "another secret", false, Optional.empty())),
                 new Nonces(1_000, Nonces.WINDOW, NonceLog.NONE, () -> 0, 0));
 
         assertThat(Refusals.refusal(() -> gatewayOfInactive.accept(Client.v1Get(Map.of()), Client.NOW)))
                 .isEqualTo("400 InvalidAccessKeyId.Inactive");
         assertThat(Refusals.refusal(() -> gatewayOfInactive.accept(Client.v3Post(Map.of()), Client.NOW)))
                 .isEqualTo("400 InvalidAccessKeyId.Inactive");
+    }
+
+    @Test
+    void aTemporaryKeyIsGoodWithItsTokenUntilItExpires() {
+        for (boolean inHeader : new boolean[] {false, true}) {
+            assertThat(refusedWithToken(inHeader, "token", Client.NOW.plusSeconds(1)))
+                    .isEqualTo("none");
+            assertThat(refusedWithToken(inHeader, "token", Client.NOW)).isEqualTo("400 InvalidSecurityToken.Expired");
+            assertThat(refusedWithToken(inHeader, "other", Client.NOW.plusSeconds(1)))
+                    .isEqualTo("400 InvalidSecurityToken.MismatchWithAccessKey");
+            assertThat(refusedWithToken(inHeader, "", Client.NOW.plusSeconds(1)))
+                    .isEqualTo("400 MissingSecurityToken");
+        }
+    }
+
+    @Test
+    void aTokenHasToBeSigned() {
+        var sent = new TreeMap<>(Client.v3Headers(NO_BODY));
+        sent.put(
+                "authorization",
+                Client.v3("POST", Map.of(), sent, NO_BODY)
+                        .header("authorization")
+                        .orElseThrow());
+        sent.put("x-acs-security-token", "token");
+
+        assertThat(gateway.refused(HttpCall.of("POST", "/", "", sent, NO_BODY))).isEqualTo("400 IncompleteSignature");
+    }
+
+    /** What a call with a token is refused with, where the right one is {@code token}. */
+    private static String refusedWithToken(boolean inHeader, String token, Instant expiry) {
+        var key = new AccessKey(
+                Client.KEY.id(), Client.KEY.secret(), true, Optional.of(new SecurityToken("token", expiry)));
+        var gatewayOfTemporary =
+                new Gateway(id -> Optional.of(key), new Nonces(1_000, Nonces.WINDOW, NonceLog.NONE, () -> 0, 0));
+        var headers = new TreeMap<>(Client.v3Headers(NO_BODY));
+        headers.put("x-acs-security-token", token);
+        HttpCall call =
+                inHeader ? Client.v3("POST", Map.of(), headers, NO_BODY) : Client.v1Get(Map.of("SecurityToken", token));
+        try {
+            gatewayOfTemporary.accept(call, Client.NOW);
+            return "none";
+        } catch (ApiException refusal) {
+            return refusal.status() + " " + refusal.code();
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.controller.access.UserKey;
 import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.controller.rpc.SecurityToken;
 import dev.sagfleet.controller.server.AccountFile;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Whose access key signs calls. */
 final class SigningFlags {
     private static final String KEY_ID = "ALIBABA_CLOUD_ACCESS_KEY_ID";
+    private static final String TOKEN = "ALIBABA_CLOUD_SECURITY_TOKEN";
     private static final String KEY_SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
 
     @Spec(Spec.Target.MIXEE)
@@ -36,7 +40,15 @@ final class SigningFlags {
         }
         String id = System.getenv().getOrDefault(KEY_ID, "");
         String secret = System.getenv().getOrDefault(KEY_SECRET, "");
-        return id.isEmpty() || secret.isEmpty() ? controller.credentials().root() : new AccessKey(id, secret);
+        if (id.isEmpty() || secret.isEmpty()) {
+            return controller.credentials().root();
+        }
+        String token = System.getenv().getOrDefault(TOKEN, "");
+        return new AccessKey(
+                id,
+                secret,
+                true,
+                token.isEmpty() ? Optional.empty() : Optional.of(new SecurityToken(token, Instant.MAX)));
     }
 
     private AccessKey ofUser(AccountFile file, String name) throws IOException {

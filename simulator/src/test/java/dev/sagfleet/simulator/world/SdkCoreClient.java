@@ -26,7 +26,9 @@ final class SdkCoreClient implements ApiClient {
     SdkCoreClient(int apiPort, AccessKey key, MethodType method) {
         this.domain = "127.0.0.1:" + apiPort;
         this.method = method;
-        this.client = new Recording(DefaultProfile.getProfile("cn-shanghai", key.id(), key.secret()));
+        this.client = new Recording(key.token()
+                .map(token -> DefaultProfile.getProfile("cn-shanghai", key.id(), key.secret(), token.text()))
+                .orElseGet(() -> DefaultProfile.getProfile("cn-shanghai", key.id(), key.secret())));
     }
 
     @Override

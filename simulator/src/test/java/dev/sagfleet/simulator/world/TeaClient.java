@@ -25,11 +25,13 @@ final class TeaClient implements ApiClient {
 
     TeaClient(int apiPort, AccessKey key) {
         try {
-            client = new Client(new Config()
+            Config config = new Config()
                     .setAccessKeyId(key.id())
                     .setAccessKeySecret(key.secret())
                     .setEndpoint("127.0.0.1:" + apiPort)
-                    .setProtocol("HTTP"));
+                    .setProtocol("HTTP");
+            key.token().ifPresent(token -> config.setSecurityToken(token.text()));
+            client = new Client(config);
         } catch (Exception e) {
             throw new AssertionError("no client", e);
         }

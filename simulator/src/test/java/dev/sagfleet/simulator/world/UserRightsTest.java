@@ -3,11 +3,15 @@ package dev.sagfleet.simulator.world;
 import static dev.sagfleet.simulator.world.TestWorld.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.controller.rpc.AccessKey;
+import dev.sagfleet.controller.rpc.SecurityToken;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,9 @@ class UserRightsTest {
     @AutoClose
     private static TestWorld world;
 
+    /** Good for a second after the start of these tests. */
+    private static AccessKey expired;
+
     /** The guarded user may do everything to it but downgrade it. */
     private static InstanceBlueprint kept;
 
@@ -49,6 +56,7 @@ class UserRightsTest {
         user("nobody", NOBODY, "[]");
         user("reader", READER, "[\"read-only\"]");
         user("guarded", GUARDED, "[\"guarded\"]");
+        expired = temporary("guarded", "{\"seconds\": 1}");
         user("leaver", LEAVER, "[\"guarded\"]");
         put("users/leaver/keys/" + LEAVER.id(), "{\"active\": false}");
     }
@@ -103,6 +111,54 @@ class UserRightsTest {
     void aKeyThatIsInactiveLetsNobodyIn(OfficialClient client) {
         assertThat(call(client, LEAVER, VERSIONS, kept).error())
                 .isEqualTo("400 InvalidAccessKeyId.Inactive: Specified access key is disabled.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemporaryKeyIsGoodWithItsTokenUntilItExpires(OfficialClient client) {
+        AccessKey key = temporary("guarded", "{}");
+
+        assertThat(call(client, key, "DescribeSmartAccessGatewayAttribute", kept)
+                        .status())
+                .isEqualTo(200);
+        assertThat(call(client, new AccessKey(key.id(), key.secret()), VERSIONS, kept)
+                        .error())
+                .startsWith("400 MissingSecurityToken: ");
+        assertThat(call(client, withToken(key, "another"), VERSIONS, kept).error())
+                .startsWith("400 InvalidSecurityToken.MismatchWithAccessKey: ");
+        ApiAnswer answer =
+                Await.until(() -> call(client, expired, VERSIONS, kept), answered -> answered.status() != 200);
+        assertThat(answer.error()).isEqualTo("400 InvalidSecurityToken.Expired: Specified SecurityToken is expired.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemporaryKeyMayDoNoMoreThanItsUserAndItsOwnPolicy(OfficialClient client) {
+        AccessKey narrow = temporary(
+                "reader",
+                "{\"policy\": "
+                        + statements(statement("Allow", "[\"smartag:" + VERSIONS + "\", \"smartag:Downgrade*\"]", "*"))
+                        + '}');
+
+        assertThat(call(client, narrow, VERSIONS, kept).status()).isEqualTo(200);
+        assertThat(call(client, narrow, "DescribeSmartAccessGatewayAttribute", kept)
+                        .detail())
+                .contains("user reader with a temporary key and a policy of its own: no statement allows"
+                        + " smartag:DescribeSmartAccessGatewayAttribute on"
+                        + " acs:smartag:cn-shanghai:1234567890123456:smartag/"
+                        + kept.id());
+        assertThat(downgrade(client, narrow, kept).error()).isEqualTo(FORBIDDEN_RAM);
+    }
+
+    private static AccessKey temporary(String user, String body) {
+        JsonNode key = world.control().post("access/users/" + user + "/tokens", body);
+        return withToken(
+                new AccessKey(key.path("id").asText(), key.path("secret").asText()),
+                key.path("token").asText());
+    }
+
+    private static AccessKey withToken(AccessKey key, String token) {
+        return new AccessKey(key.id(), key.secret(), true, Optional.of(new SecurityToken(token, Instant.MAX)));
     }
 
     private static ApiAnswer associate(OfficialClient client, AccessKey key) {
