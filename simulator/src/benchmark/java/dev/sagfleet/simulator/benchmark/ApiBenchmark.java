@@ -13,6 +13,10 @@ final class ApiBenchmark {
     private static final String SECTION = "api";
     private static final String UNIT = "calls/s";
     private static final Mark READ = Mark.atLeast(0.4);
+
+    /** A policy takes at most a quarter of a read. */
+    private static final Mark POLICY = Mark.atLeast(0.8);
+
     private static final Mark DURABLE = Mark.atLeast(0.15);
 
     static List<Comparison> run(Effort effort, Consumer<String> progress) throws IOException, InterruptedException {
@@ -31,6 +35,7 @@ final class ApiBenchmark {
                 comparisons.add(
                         Comparison.inTurns(SECTION, "read of an instance", UNIT, READ, effort.rounds(), reads, bare));
             }
+            comparisons.add(asUser(effort, world, load, calls));
             List<byte[]> associations = calls.associations();
             load.send(associations);
             try (var bare = new BareHttp(load.lastBodyBytes(), repeated(associations, effort.requests()))) {
@@ -43,6 +48,20 @@ final class ApiBenchmark {
             }
         }
         return comparisons;
+    }
+
+    /** What the policies of a user cost a read, beside the root key, which has none. */
+    private static Comparison asUser(Effort effort, BenchmarkWorld world, HttpLoad load, ApiCalls asRoot)
+            throws InterruptedException {
+        var asUser = new ApiCalls(world.controller().apiPort(), BenchmarkUsers.KEY, world.blueprint());
+        return Comparison.inTurns(
+                SECTION,
+                "read as a user of " + BenchmarkUsers.STATEMENTS + " statements",
+                UNIT,
+                POLICY,
+                effort.rounds(),
+                new Calls(() -> load.send(asUser.reads(effort.requests()))),
+                new Calls(() -> load.send(asRoot.reads(effort.requests()))));
     }
 
     /** So that a round of the baseline is no shorter than one of ours. */

@@ -9,6 +9,7 @@ import dev.sagfleet.simulator.fleet.Blueprint;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.FleetDefinition;
 import dev.sagfleet.simulator.world.Conditions;
+import dev.sagfleet.simulator.world.RegistrationProgress;
 import dev.sagfleet.simulator.world.Transport;
 import dev.sagfleet.simulator.world.World;
 import java.io.IOException;
@@ -54,10 +55,11 @@ final class BenchmarkWorld implements AutoCloseable {
         try {
             world = World.start(
                     change.apply(config(directory, telemetry)),
-                    Optional.empty(),
+                    BenchmarkUsers.given(),
                     Optional.of(fleet),
                     fleet,
-                    Conditions.DEFAULT.withTransport(transport));
+                    Conditions.DEFAULT.withTransport(transport),
+                    RegistrationProgress.NONE);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
