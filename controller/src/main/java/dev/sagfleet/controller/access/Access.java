@@ -35,7 +35,7 @@ public final class Access {
      * @throws AccountException if a user has the root key
      */
     public synchronized void open(String rootKeyId, Account account, AccountKeeper keeper) {
-        requireNobodys(rootKeyId, account);
+        account.requireNobodyHas(rootKeyId);
         state = new State(Optional.of(rootKeyId), false, account, keeper);
     }
 
@@ -79,15 +79,9 @@ public final class Access {
     public synchronized Account change(UnaryOperator<Account> change) throws IOException {
         State before = state;
         Account changed = change.apply(before.account());
-        before.rootKeyId().ifPresent(id -> requireNobodys(id, changed));
+        before.rootKeyId().ifPresent(changed::requireNobodyHas);
         before.keeper().keep(changed);
         state = new State(before.rootKeyId(), before.isRootAlone(), changed, before.keeper());
         return changed;
-    }
-
-    private static void requireNobodys(String rootKeyId, Account account) {
-        if (account.holder(rootKeyId).isPresent()) {
-            throw new AccountException("access key: " + rootKeyId + " is the root key (expected: another id)");
-        }
     }
 }

@@ -113,6 +113,17 @@ public final class Account {
         return Optional.ofNullable(holders.get(accessKeyId));
     }
 
+    /**
+     * Makes sure that the root key is no user's.
+     *
+     * @throws AccountException if it is
+     */
+    public void requireNobodyHas(String rootKeyId) {
+        if (holders.containsKey(rootKeyId)) {
+            throw new AccountException("access key: " + rootKeyId + " is the root key (expected: another id)");
+        }
+    }
+
     /** With this user, in the place of the one with that name if there is one. */
     public Account with(User user) {
         SortedMap<String, User> changed = new TreeMap<>(users);

@@ -44,15 +44,15 @@ public record AccountFile(Path file) implements AccountKeeper {
     /**
      * The account that is wanted, completed by what is kept, and from now on kept itself; else the one that is kept.
      *
-     * @throws IOException if it cannot be kept, or contradicts what is kept; the message names the file
+     * @throws IOException if it cannot be kept, contradicts what is kept, or has the root key; the message names the
+     *     file
      */
-    Account open(Optional<DeclaredAccount> wanted) throws IOException {
+    Account open(Optional<DeclaredAccount> wanted, String rootKeyId) throws IOException {
         Account kept = read();
-        if (wanted.isEmpty()) {
-            return kept;
-        }
         try {
-            Account account = wanted.get().complete(kept, DrawnKeys.secure());
+            Account account = wanted.map(declared -> declared.complete(kept, DrawnKeys.secure()))
+                    .orElse(kept);
+            account.requireNobodyHas(rootKeyId);
             if (!UsersFile.write(account).equals(UsersFile.write(kept))) {
                 keep(account);
             }

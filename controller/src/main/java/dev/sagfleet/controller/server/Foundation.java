@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.access.Access;
-import dev.sagfleet.controller.access.AccountException;
 import dev.sagfleet.controller.core.ControllerCore;
 import dev.sagfleet.controller.core.CoreSetup;
 import dev.sagfleet.controller.firmware.Egress;
@@ -49,7 +48,9 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
                     .toCompletableFuture()
                     .join();
             Credentials credentials = Credentials.open(directory, given);
-            open(access, credentials, AccountFile.in(directory), given);
+            AccountFile users = AccountFile.in(directory);
+            String rootKeyId = credentials.root().id();
+            access.open(rootKeyId, users.open(given.users(), rootKeyId), users);
             OpenFirmware firmware = OpenFirmware.open(config, keys, links, core.egress(), core.store());
             return new Foundation(requireNonNull(opened.get()), firmware, credentials, access, core);
         } catch (IOException | RuntimeException e) {
@@ -58,15 +59,6 @@ record Foundation(OpenStore opened, OpenFirmware firmware, Credentials credentia
                 store.close();
             }
             throw e;
-        }
-    }
-
-    private static void open(Access access, Credentials credentials, AccountFile file, GivenCredentials given)
-            throws IOException {
-        try {
-            access.open(credentials.root().id(), file.open(given.users()), file);
-        } catch (AccountException e) {
-            throw new IOException(file.file() + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sagfleet.controller.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sagfleet.controller.accessfile.UsersFile;
@@ -102,6 +103,22 @@ class AccessRouteTest {
                     .isEqualTo("400 InvalidAccessKeyId.Inactive");
         }
         running = RunningController.start(RunningController.config(directory), 0);
+    }
+
+    @Test
+    void aFileThatCannotBeIsRefusedAndNotKept() throws IOException {
+        AccessKey kept = newKey("ann");
+        running.close();
+        var given = new GivenCredentials(Optional.of(RunningController.ROOT), Optional.empty())
+                .withUsers(UsersFile.parse("users.yaml", "{users: {bob: {keys: [{id: LTAItest}]}}}"));
+
+        assertThatThrownBy(() -> Controller.start(RunningController.config(directory), given, List.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        directory.resolve("users") + ": access key: LTAItest is the root key (expected: another id)");
+
+        running = RunningController.start(RunningController.config(directory), 0);
+        assertThat(called(kept, "DescribeRegions")).isEqualTo("403 Forbidden");
     }
 
     @Test

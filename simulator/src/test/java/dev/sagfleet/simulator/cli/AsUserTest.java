@@ -7,6 +7,7 @@ import dev.sagfleet.controller.server.GivenCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,20 @@ class AsUserTest {
         assertThat(run.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);
         assertThat(run.errors().get(0))
                 .contains("--as: no key of stranger in " + devices.data().resolve("users"));
+    }
+
+    @Test
+    void aUsersFileThatIsWrongIsToldWithItsLinesAndNothingIsLeftBehind(@TempDir Path directory) throws IOException {
+        Path data = directory.resolve("data");
+        Path users = Files.writeString(directory.resolve("users.yaml"), "users:\n  ann: {policies: [all]}\n");
+
+        for (String command : new String[] {"up", "controller"}) {
+            CommandLineRun.of(command, "--users", users.toString(), "--data", data.toString())
+                    .assertIsBadUsage(users + ":2:20: policies: all (expected: one of [])");
+            CommandLineRun.of(command, "--users", directory.resolve("none").toString(), "--data", data.toString())
+                    .assertIsBadUsage(directory.resolve("none").toString());
+        }
+        assertThat(data).doesNotExist();
     }
 
     @Test
