@@ -24,7 +24,7 @@ public final class Access {
         return new Access(false);
     }
 
-    /** One without users, for a controller that nobody calls from outside: all keys are the root key. */
+    /** One for a controller that nobody calls from outside: all keys are the root key but those of its users. */
     public static Access ofRootAlone() {
         return new Access(true);
     }
@@ -42,7 +42,9 @@ public final class Access {
     /** Whether a key may do everything. */
     public boolean isRoot(String accessKeyId) {
         State now = state;
-        return now.isRootAlone() || now.rootKeyId().filter(accessKeyId::equals).isPresent();
+        return now.isRootAlone()
+                ? now.account().holder(accessKeyId).isEmpty()
+                : now.rootKeyId().filter(accessKeyId::equals).isPresent();
     }
 
     public Account account() {

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.core;
 
 import dev.sagfleet.agent.timing.RepeatedFailure;
+import dev.sagfleet.controller.access.Access;
 import dev.sagfleet.controller.action.Actions;
 import dev.sagfleet.controller.action.Commands;
 import dev.sagfleet.controller.action.IdempotentCommands;
@@ -47,6 +48,7 @@ public final class ControllerCore {
     private final Campaigns campaigns;
     private final AutoUpgradeTimer autoUpgrades;
     private final Egress egress;
+    private final Access access;
     private final SessionEnvironment environment;
 
     private ControllerCore(
@@ -95,14 +97,11 @@ public final class ControllerCore {
                 setup.clock(),
                 setup.loop()::schedule,
                 new RepeatedFailure(LOG, setup.loop()::nanoTime));
+        access = setup.access();
         commands = new Commands(store, answers, setup.answerWait());
         idempotent = new IdempotentCommands(store, commands);
         actions = ApiActions.of(
-                store,
-                commands,
-                idempotent,
-                DeviceActions.all(store, upgrades, events, autoUpgrades::look),
-                setup.access());
+                store, commands, idempotent, DeviceActions.all(store, upgrades, events, autoUpgrades::look), access);
         egress = setup.egress();
         environment = new SessionEnvironment(setup.timing(), registered::count, sessions, records);
     }
@@ -185,6 +184,11 @@ public final class ControllerCore {
     /** What downloads of images have reserved. */
     public Egress egress() {
         return egress;
+    }
+
+    /** Who may call. */
+    public Access access() {
+        return access;
     }
 
     /** How much calls that are not over hold: what they wait for of devices, and tokens. Nothing once all are. */

@@ -36,6 +36,7 @@ final class Clients {
     private static final long CALL_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
 
     private final VirtualWorld world;
+    private final Trespassers trespassers;
     private final Seed seed;
     private final List<Client<?>> clients;
     private final List<Client<?>> provocable = new ArrayList<>();
@@ -44,6 +45,7 @@ final class Clients {
 
     Clients(VirtualWorld world, SimOptions options, StoreAudit audit, Story story) {
         this.world = world;
+        trespassers = new Trespassers(story);
         seed = new Seed(options.seed()).at("simtest clients");
         List<Client<?>> all = new ArrayList<>();
         for (InstanceBlueprint instance : world.blueprint().instances()) {
@@ -114,8 +116,10 @@ final class Clients {
         if (call.action().equals(PAY)) {
             return pay(core, call.parameters().getOrDefault("OrderId", ""), requestId);
         }
-        var request = new RpcRequest(call.action(), "client", Parameters.of(call.parameters()), ResponseFormat.JSON);
-        return core.actions().run(request, requestId, world.clock().instant());
+        var request = new RpcRequest(
+                call.action(), Trespassers.CLIENT, Parameters.of(call.parameters()), ResponseFormat.JSON);
+        return trespassers.run(
+                core.actions(), core.access(), request, requestId, world.clock().instant());
     }
 
     /** As the control API does. */
