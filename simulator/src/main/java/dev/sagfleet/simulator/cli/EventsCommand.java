@@ -23,9 +23,8 @@ import picocli.CommandLine.Spec;
         name = "events",
         description = {
             "Shows what happens in the controller, as it happens, until it is interrupted or the controller stops.",
-            "Kinds: online, offline, sent, applied, refused, suspended, resumed, upgrade, rollout, wave, call, registered,"
-                    + " removed, reset, image, fault, setting, arrears, ccn, place, lock,"
-                    + " payment."
+            "Kinds: online, offline, sent, applied, refused, suspended, resumed, upgrade, rollout, wave, call,"
+                    + " registered, removed, reset, image, fault, setting, arrears, ccn, place, lock, payment, access."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
