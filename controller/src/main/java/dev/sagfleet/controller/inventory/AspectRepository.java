@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -14,6 +15,9 @@ public interface AspectRepository {
 
     List<DeviceAspect> of(SerialNumber serial);
 
+    /** The desired revision of an aspect; {@link Revision#NONE} if there is none. */
+    Revision desiredRevision(SerialNumber serial, Aspect aspect);
+
     /** The same in a transaction. */
     interface Writable extends AspectRepository {
         /**
@@ -21,6 +25,12 @@ public interface AspectRepository {
          * told after the commit, unless it {@linkplain #willBeTold will be told} anyhow.
          */
         void save(DeviceAspect aspect);
+
+        /**
+         * Replaces what is desired of an aspect and leaves what was answered as it is, or adds an aspect that was not
+         * answered; the session is told as by {@link #save}.
+         */
+        void desire(SerialNumber serial, Command command);
 
         /** Adds aspects of devices that have none yet, and so no session to be told. */
         void addNew(Collection<DeviceAspect> aspects);

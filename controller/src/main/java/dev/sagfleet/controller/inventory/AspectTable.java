@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -12,11 +13,11 @@ import java.util.Optional;
  * transaction shows.
  */
 public interface AspectTable extends AspectRepository {
-    /** The desired revision that is stored; {@link Revision#NONE} if there is none. */
-    Revision desiredRevision(SerialNumber serial, Aspect aspect);
-
     /** Adds an aspect, or replaces the one of its name. */
     void save(DeviceAspect aspect);
+
+    /** Replaces what is desired of an aspect, as {@link DeviceAspect#withDesired} says, or adds one. */
+    void desire(SerialNumber serial, EncodedCommand command);
 
     /** Adds aspects of devices that have none yet. */
     void addNew(Collection<DeviceAspect> aspects);

@@ -6,7 +6,6 @@ import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +27,8 @@ public final class DesiredChanges {
     }
 
     /** Remembers what the change has read, so that it need not be asked again when it saves. */
-    void found(SerialNumber serial, Aspect aspect, Optional<DeviceAspect> stored) {
-        before.putIfAbsent(
-                new Key(serial, aspect),
-                stored.isEmpty() ? Revision.NONE : stored.get().desired().revision());
+    void found(SerialNumber serial, Aspect aspect, Revision stored) {
+        before.putIfAbsent(new Key(serial, aspect), stored);
     }
 
     /** Likewise. */
@@ -41,12 +38,12 @@ public final class DesiredChanges {
     }
 
     /** @param stored the desired revision as it is before this save; asked only if it is not known */
-    void note(DeviceAspect aspect, Supplier<Revision> stored) {
-        Key key = new Key(aspect.serial(), aspect.aspect());
+    void note(SerialNumber serial, EncodedCommand desired, Supplier<Revision> stored) {
+        Key key = new Key(serial, desired.aspect());
         if (!before.containsKey(key)) {
             before.put(key, stored.get());
         }
-        saved.put(key, aspect.desired());
+        saved.put(key, desired);
     }
 
     /** Takes what is desired of a device so far for what was found; what is saved later is a change again. */

@@ -11,6 +11,7 @@ import dev.sagfleet.agent.protocol.DestinationPattern;
 import dev.sagfleet.agent.protocol.Dissociate;
 import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.Revision;
+import dev.sagfleet.agent.protocol.SerialNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,16 +81,12 @@ final class DesiredState {
     }
 
     /** Tells a device to do something, under the next revision of an aspect. */
-    static Command order(Transaction transaction, Device device, Aspect aspect, Wording wording) {
-        Optional<DeviceAspect> stored = transaction.aspects().find(device.serial(), aspect);
-        Revision revision = stored.map(known -> known.desired().revision())
-                .orElseGet(() -> new Revision(transaction.devices().highestRemoved()))
-                .next();
-        Command command = wording.under(revision);
-        transaction
-                .aspects()
-                .save(stored.map(known -> known.withDesired(command))
-                        .orElseGet(() -> DeviceAspect.unanswered(device.serial(), command)));
+    static Command order(Transaction transaction, SerialNumber serial, Aspect aspect, Wording wording) {
+        Revision stored = transaction.aspects().desiredRevision(serial, aspect);
+        Revision before =
+                stored.equals(Revision.NONE) ? new Revision(transaction.devices().highestRemoved()) : stored;
+        Command command = wording.under(before.next());
+        transaction.aspects().desire(serial, command);
         return command;
     }
 
@@ -143,7 +140,7 @@ final class DesiredState {
     }
 
     private static PendingChange change(Transaction transaction, Device device, Aspect aspect, Wording wording) {
-        Command command = order(transaction, device, aspect, wording);
+        Command command = order(transaction, device.serial(), aspect, wording);
         return new PendingChange(
                 device.serial(), aspect, command.revision(), device.presence().online());
     }

@@ -30,7 +30,12 @@ public record DeviceAspect(
 
     /** An aspect that the device has answered nothing about. */
     public static DeviceAspect unanswered(SerialNumber serial, Command desired) {
-        return new DeviceAspect(serial, EncodedCommand.of(desired), Revision.NONE, Revision.NONE, Optional.empty());
+        return unanswered(serial, EncodedCommand.of(desired));
+    }
+
+    /** Likewise. */
+    public static DeviceAspect unanswered(SerialNumber serial, EncodedCommand desired) {
+        return new DeviceAspect(serial, desired, Revision.NONE, Revision.NONE, Optional.empty());
     }
 
     public Aspect aspect() {
@@ -53,7 +58,12 @@ public record DeviceAspect(
     }
 
     public DeviceAspect withDesired(Command command) {
-        return new DeviceAspect(serial, EncodedCommand.of(command), reported, applied, refusal);
+        return withDesired(EncodedCommand.of(command));
+    }
+
+    /** Likewise. */
+    public DeviceAspect withDesired(EncodedCommand command) {
+        return new DeviceAspect(serial, command, reported, applied, refusal);
     }
 
     public DeviceAspect withReported(Revision revision, Optional<Refusal> answer) {

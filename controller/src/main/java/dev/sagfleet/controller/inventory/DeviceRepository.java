@@ -19,7 +19,25 @@ public interface DeviceRepository {
      * @throws RejectedException if there is none
      */
     default Device require(SerialNumber serial) {
-        return find(serial).orElseThrow(() -> Rejection.DEVICE_NOT_FOUND.because("no device " + serial));
+        return find(serial).orElseThrow(() -> noDevice(serial));
+    }
+
+    /**
+     * What of a device that must be there says whether it can be ordered to install an image.
+     *
+     * @throws RejectedException if there is no such device
+     */
+    default Upgradable requireUpgradable(SerialNumber serial) {
+        return upgradable(serial).orElseThrow(() -> noDevice(serial));
+    }
+
+    /** What of a device says whether it can be ordered to install an image: little, and asked for with each order. */
+    default Optional<Upgradable> upgradable(SerialNumber serial) {
+        return find(serial).map(Upgradable::of);
+    }
+
+    private static RejectedException noDevice(SerialNumber serial) {
+        return Rejection.DEVICE_NOT_FOUND.because("no device " + serial);
     }
 
     /** The key of a device alone, which is asked for each time that it connects. */

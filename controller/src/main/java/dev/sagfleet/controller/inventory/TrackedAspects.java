@@ -1,6 +1,8 @@
 package dev.sagfleet.controller.inventory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.Command;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -21,7 +23,10 @@ final class TrackedAspects implements AspectRepository.Writable {
     @Override
     public Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect) {
         Optional<DeviceAspect> stored = table.find(serial, aspect);
-        changes.found(serial, aspect, stored);
+        changes.found(
+                serial,
+                aspect,
+                stored.map(known -> known.desired().revision()).orElse(Revision.NONE));
         return stored;
     }
 
@@ -33,9 +38,27 @@ final class TrackedAspects implements AspectRepository.Writable {
     }
 
     @Override
+    public Revision desiredRevision(SerialNumber serial, Aspect aspect) {
+        Revision stored = table.desiredRevision(serial, aspect);
+        changes.found(serial, aspect, stored);
+        return stored;
+    }
+
+    @Override
     public void save(DeviceAspect aspect) {
-        changes.note(aspect, () -> table.desiredRevision(aspect.serial(), aspect.aspect()));
+        note(aspect.serial(), aspect.desired());
         table.save(aspect);
+    }
+
+    @Override
+    public void desire(SerialNumber serial, Command command) {
+        EncodedCommand encoded = EncodedCommand.of(command);
+        note(serial, encoded);
+        table.desire(serial, encoded);
+    }
+
+    private void note(SerialNumber serial, EncodedCommand command) {
+        changes.note(serial, command, () -> table.desiredRevision(serial, command.aspect()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What must be so for a device to be ordered an image. */
 final class UpgradeConditions {
     /** An image that can be had, for a device that knows what to do with it. */
-    static FirmwareImage requireUsable(Reading reading, Digest digest, Device device) {
+    static FirmwareImage requireUsable(Reading reading, Digest digest, Upgradable device) {
         FirmwareImage image = reading.images().require(digest);
         if (!image.isAvailable()) {
             throw Rejection.IMAGE_WITHDRAWN.because("image " + digest + ": found withdrawn, required available");
@@ -19,17 +19,16 @@ final class UpgradeConditions {
         return image;
     }
 
-    static void requireOther(FirmwareImage image, Device device) {
-        if (Upgrades.running(device).equals(Optional.of(image.digest()))) {
+    static void requireOther(FirmwareImage image, Upgradable device) {
+        if (device.running().equals(Optional.of(image.digest()))) {
             throw Rejection.IMAGE_RUNS.because(device.serial() + ": found " + image.version()
                     + " of this digest running, required another image, or force");
         }
     }
 
     /** One that was never seen may turn out to know them. */
-    static void requireKnowsUpgrades(Device device) {
-        if (device.presence().firmware().isPresent()
-                && !device.presence().slots().knowsUpgrades()) {
+    static void requireKnowsUpgrades(Upgradable device) {
+        if (device.firmware().isPresent() && !device.slots().knowsUpgrades()) {
             throw Rejection.UPGRADES_NOT_SUPPORTED.because(
                     device.serial() + ": found no slots in its Hello, required a device that says what is in them");
         }

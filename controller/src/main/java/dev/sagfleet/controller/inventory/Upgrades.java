@@ -6,7 +6,6 @@ import dev.sagfleet.agent.protocol.Command;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
-import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Hello;
 import dev.sagfleet.agent.protocol.Reboot;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -70,7 +69,7 @@ public final class Upgrades {
      *     knows no upgrades
      */
     public Ordered order(Transaction transaction, UpgradeOrder order, String commandId, long nowMillis) {
-        Device device = transaction.devices().require(order.serial());
+        Upgradable device = transaction.devices().requireUpgradable(order.serial());
         FirmwareImage image = UpgradeConditions.requireUsable(transaction, order.image(), device);
         List<FirmwareJob> open = transaction.jobs().open(device.serial());
         // The device would refuse to try again what it fell back from, although it was not the image's fault.
@@ -88,7 +87,7 @@ public final class Upgrades {
         }
         Command command = DesiredState.order(
                 transaction,
-                device,
+                device.serial(),
                 Aspect.FIRMWARE,
                 revision -> new Upgrade(
                         commandId,
@@ -147,7 +146,7 @@ public final class Upgrades {
      */
     public FirmwareJob retry(
             Transaction transaction, SerialNumber serial, FirmwareJob.Origin origin, String commandId, long nowMillis) {
-        Device device = transaction.devices().require(serial);
+        Upgradable device = transaction.devices().requireUpgradable(serial);
         FirmwareJob ended = latest(transaction, serial);
         if (ended.isOpen() || ended.state() == UpdateState.COMMITTED) {
             throw Rejection.JOB_STATUS.because(
@@ -157,7 +156,7 @@ public final class Upgrades {
         FirmwareJob next = ended.next(origin, nowMillis);
         DesiredState.order(
                 transaction,
-                device,
+                device.serial(),
                 Aspect.FIRMWARE,
                 revision -> new Upgrade(
                         commandId,
@@ -188,7 +187,7 @@ public final class Upgrades {
                     job.id() + ": found " + job.state() + ", required at most WAIT_ACTIVATE");
         }
         Command command = DesiredState.order(
-                transaction, device, Aspect.FIRMWARE, revision -> new CancelUpgrade(commandId, revision, job.id()));
+                transaction, serial, Aspect.FIRMWARE, revision -> new CancelUpgrade(commandId, revision, job.id()));
         FirmwareJob left = job.progress().isHeard()
                 ? job
                 : job.withProgress(JobProgress.canceled(UpdateCode.CANCELED), false, nowMillis);
@@ -209,8 +208,8 @@ public final class Upgrades {
      */
     public static Device reboot(Transaction transaction, SerialNumber serial, String commandId) {
         Device device = transaction.devices().require(serial);
-        UpgradeConditions.requireKnowsUpgrades(device);
-        DesiredState.order(transaction, device, Aspect.POWER, revision -> new Reboot(commandId, revision));
+        UpgradeConditions.requireKnowsUpgrades(Upgradable.of(device));
+        DesiredState.order(transaction, serial, Aspect.POWER, revision -> new Reboot(commandId, revision));
         return device;
     }
 
@@ -228,10 +227,7 @@ public final class Upgrades {
 
     /** The digest of what a device runs, as it last said. */
     public static Optional<Digest> running(Device device) {
-        Optional<FirmwareVersion> firmware = device.presence().firmware();
-        return firmware.flatMap(version -> device.presence().slots().report(device.model(), version))
-                .map(FirmwareReport::running)
-                .flatMap(FirmwareReport.SlotReport::digest);
+        return Upgradable.of(device).running();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sagfleet.controller.memory;
 
 import dev.sagfleet.agent.protocol.Aspect;
+import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Refusal;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
@@ -47,6 +48,13 @@ final class MemoryAspects implements AspectTable {
     @Override
     public void save(DeviceAspect aspect) {
         table.save(with(of(aspect.serial()), aspect));
+    }
+
+    @Override
+    public void desire(SerialNumber serial, EncodedCommand command) {
+        save(find(serial, command.aspect())
+                .map(known -> known.withDesired(command))
+                .orElseGet(() -> DeviceAspect.unanswered(serial, command)));
     }
 
     /** As small as lists are: there is one for each device. */

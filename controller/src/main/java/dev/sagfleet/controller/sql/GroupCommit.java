@@ -33,6 +33,7 @@ public final class GroupCommit implements AutoCloseable {
     private final Sql sql;
     private final WorkQueue<PendingWrite<?>> queue;
     private final BiConsumer<String, Throwable> failures;
+    private final Unwritten unwritten;
     private final Thread thread;
 
     /** Whether a change of the group before was rolled back; the thread's own. */
@@ -46,10 +47,12 @@ public final class GroupCommit implements AutoCloseable {
         T applyTo(Sql sql);
     }
 
-    private GroupCommit(String name, Sql sql, int queueMax, BiConsumer<String, Throwable> failures) {
+    private GroupCommit(
+            String name, Sql sql, int queueMax, BiConsumer<String, Throwable> failures, Unwritten unwritten) {
         this.name = name;
         this.sql = sql;
         this.failures = failures;
+        this.unwritten = unwritten;
         queue = new WorkQueue<>(name, queueMax);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -61,7 +64,16 @@ public final class GroupCommit implements AutoCloseable {
      * @param name of its thread and in its errors
      */
     public static GroupCommit start(String name, Sql sql) {
-        return start(name, sql, QUEUE_MAX, LOG::error);
+        return start(name, sql, Unwritten.NOTHING);
+    }
+
+    /**
+     * Starts a writer likewise.
+     *
+     * @param unwritten what its changes leave to be written with their group
+     */
+    public static GroupCommit start(String name, Sql sql, Unwritten unwritten) {
+        return start(name, sql, QUEUE_MAX, LOG::error, unwritten);
     }
 
     /**
@@ -71,7 +83,13 @@ public final class GroupCommit implements AutoCloseable {
      * @param failures is told of each group that is not kept, as often as that happens
      */
     public static GroupCommit start(String name, Sql sql, int queueMax, BiConsumer<String, Throwable> failures) {
-        var writer = new GroupCommit(name, sql, queueMax, failures);
+        return start(name, sql, queueMax, failures, Unwritten.NOTHING);
+    }
+
+    /** Starts a writer likewise. */
+    public static GroupCommit start(
+            String name, Sql sql, int queueMax, BiConsumer<String, Throwable> failures, Unwritten unwritten) {
+        var writer = new GroupCommit(name, sql, queueMax, failures, unwritten);
         writer.thread.start();
         return writer;
     }
@@ -143,8 +161,11 @@ public final class GroupCommit implements AutoCloseable {
 
     private List<Runnable> withoutSavepoints(List<PendingWrite<?>> group) {
         try {
-            return group.stream().map(pending -> pending.applyTo(sql)).toList();
-        } catch (PendingWrite.RollbackRequiredException e) {
+            List<Runnable> acknowledgements =
+                    group.stream().map(pending -> pending.applyTo(sql)).toList();
+            unwritten.writeTo(sql);
+            return acknowledgements;
+        } catch (RuntimeException | Error e) { // of a change, or of what it has left to be written
             LOG.debug("{}: a group is made again, with a savepoint for each change", name, e);
             rollBack();
             sql.update("BEGIN IMMEDIATE");
@@ -154,7 +175,9 @@ public final class GroupCommit implements AutoCloseable {
 
     private List<Runnable> withSavepoints(List<PendingWrite<?>> group) {
         List<Runnable> acknowledgements =
-                group.stream().map(pending -> pending.applyInSavepoint(sql)).toList();
+                group.stream()
+                .map(pending -> pending.applyInSavepoint(sql, unwritten))
+                .toList();
         usesSavepoints = group.stream().anyMatch(PendingWrite::isRolledBack);
         return acknowledgements;
     }
@@ -168,6 +191,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void rollBack() {
+        unwritten.forget();
         try {
             sql.update("ROLLBACK");
         } catch (DatabaseException e) {

@@ -44,16 +44,19 @@ final class PendingWrite<T> {
     /**
      * Makes the change in a savepoint, and rolls back to it if the change throws.
      *
+     * @param unwritten what the change leaves to be written, which is written within the savepoint
      * @return what to run once the group is durable
      * @throws DatabaseException if the database has rolled back the whole group, as it does for lack of space
      */
-    Runnable applyInSavepoint(Sql sql) {
+    Runnable applyInSavepoint(Sql sql, Unwritten unwritten) {
         sql.update("SAVEPOINT change");
         T outcome;
         try {
             outcome = change.applyTo(sql);
+            unwritten.writeTo(sql);
         } catch (RuntimeException | Error e) {
             isRolledBack = true;
+            unwritten.forget();
             rollBackTo(sql, e);
             return () -> fail(e);
         }

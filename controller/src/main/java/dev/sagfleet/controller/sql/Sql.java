@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +30,6 @@ public final class Sql implements AutoCloseable {
     private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private long writeCount;
 
-    /** A statement, and the indexes of its columns as far as they were looked up. */
-    private record Prepared(PreparedStatement statement, Map<String, Integer> columnIndexes) {}
-
     Sql(Connection connection) {
         this.connection = connection;
     }
@@ -44,17 +40,15 @@ public final class Sql implements AutoCloseable {
             writeCount++;
         }
         try {
-            Prepared asked = bound(text, values);
-            return read(asked.statement().executeQuery(), asked.columnIndexes(), mapping);
+            return read(bound(text, values), mapping);
         } catch (SQLException e) {
             throw failed(text, e);
         }
     }
 
-    private static <T> List<T> read(ResultSet found, Map<String, Integer> columnIndexes, Function<Row, T> mapping)
-            throws SQLException {
-        try (ResultSet rows = found) {
-            Row row = new Row(rows, columnIndexes);
+    private static <T> List<T> read(Prepared asked, Function<Row, T> mapping) throws SQLException {
+        try (ResultSet rows = asked.query()) {
+            Row row = asked.row(rows);
             List<T> mapped = new ArrayList<>();
             while (rows.next()) {
                 mapped.add(mapping.apply(row));
@@ -79,7 +73,12 @@ public final class Sql implements AutoCloseable {
         }
     }
 
-    /** How many statements that may have changed something were begun so far. */
+    /** Says that something is to be written later on, with the group: it counts as if it was written now. */
+    public void willWrite() {
+        writeCount++;
+    }
+
+    /** How many statements that may have changed something were begun so far, or are to be. */
     long writeCount() {
         return writeCount;
     }
@@ -97,7 +96,7 @@ public final class Sql implements AutoCloseable {
     private Prepared bound(String text, Object... values) throws SQLException {
         Prepared known = prepared.get(text);
         if (known == null) {
-            known = new Prepared(connection.prepareStatement(text), new HashMap<>());
+            known = new Prepared(connection.prepareStatement(text));
             prepared.put(text, known);
             evictLeastRecentlyUsed();
         }

@@ -181,9 +181,24 @@ public final class SqliteFile implements AutoCloseable {
 
     private Sql connect(List<String> pragmas) {
         try {
-            return new Sql(connection(file, pragmas));
+            return new Sql(beginningItself(connection(file, pragmas)));
         } catch (SQLException e) {
             throw OpeningFailure.of(file, e);
+        }
+    }
+
+    /**
+     * The same, where a transaction begins and ends by what is written in SQL alone. The driver would try after each
+     * statement whether there is one, by beginning one.
+     */
+    private static Connection beginningItself(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("ROLLBACK"); // of the one that the driver has just begun
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

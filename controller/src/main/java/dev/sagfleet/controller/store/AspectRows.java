@@ -76,6 +76,19 @@ final class AspectRows implements AspectTable {
     }
 
     @Override
+    public void desire(SerialNumber serial, EncodedCommand command) {
+        int changed = sql.update(
+                "UPDATE device_aspect SET desired = ?, desired_revision = ? WHERE serial = ? AND aspect = ?",
+                command.json(),
+                command.revision().number(),
+                serial.text(),
+                command.aspect().name());
+        if (changed == 0) {
+            save(DeviceAspect.unanswered(serial, command));
+        }
+    }
+
+    @Override
     public void addNew(Collection<DeviceAspect> aspects) {
         aspects.forEach(this::save);
     }

@@ -11,6 +11,7 @@ import dev.sagfleet.controller.inventory.Device;
 import dev.sagfleet.controller.inventory.DeviceRepository;
 import dev.sagfleet.controller.inventory.Presence;
 import dev.sagfleet.controller.inventory.ReportedSlots;
+import dev.sagfleet.controller.inventory.Upgradable;
 import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
@@ -71,6 +72,15 @@ final class DeviceRows implements DeviceRepository.Writable {
     @Override
     public Optional<Device> find(SerialNumber serial) {
         return sql.first("SELECT * FROM device WHERE serial = ?", DeviceRows::toDevice, serial.text());
+    }
+
+    @Override
+    public Optional<Upgradable> upgradable(SerialNumber serial) {
+        return sql.first(
+                "SELECT model, firmware, slots FROM device WHERE serial = ?",
+                row -> new Upgradable(
+                        serial, row.constant(DeviceModel.class, "model"), toFirmware(row), toSlots(row)),
+                serial.text());
     }
 
     /** The names of the roles are in the order that is asked for. */
@@ -271,12 +281,20 @@ final class DeviceRows implements DeviceRepository.Writable {
                 row.number("epoch"),
                 row.flag("online"),
                 row.number("run"),
-                row.optionalText("firmware").map(FirmwareVersion::parse),
+                toFirmware(row),
                 row.text("boot_id"),
                 row.number("booted_millis"),
                 row.number("connected_millis"),
                 row.flag("suspended"),
-                ReportedSlots.of(row.text("slots")),
+                toSlots(row),
                 row.number("slots_epoch"));
+    }
+
+    private static Optional<FirmwareVersion> toFirmware(Row row) {
+        return row.optionalText("firmware").map(FirmwareVersion::parse);
+    }
+
+    private static ReportedSlots toSlots(Row row) {
+        return ReportedSlots.of(row.text("slots"));
     }
 }

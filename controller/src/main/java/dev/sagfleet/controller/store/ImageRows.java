@@ -2,7 +2,6 @@ package dev.sagfleet.controller.store;
 
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
-import dev.sagfleet.agent.protocol.SignedManifest;
 import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.ImageRepository;
 import dev.sagfleet.controller.sql.Row;
@@ -17,27 +16,29 @@ final class ImageRows implements ImageRepository.Writable {
             "firmware_image", 1, "digest", "version_key", "manifest", "signature", "seed", "state", "created_millis");
 
     private final Sql sql;
+    private final KnownImages known;
 
-    ImageRows(Sql sql) {
+    ImageRows(Sql sql, KnownImages known) {
         this.sql = sql;
+        this.known = known;
     }
 
     @Override
     public Optional<FirmwareImage> find(Digest digest) {
-        return sql.first("SELECT * FROM firmware_image WHERE digest = ?", ImageRows::toImage, digest.hex());
+        return sql.first("SELECT * FROM firmware_image WHERE digest = ?", this::toImage, digest.hex());
     }
 
     @Override
     public List<FirmwareImage> of(FirmwareVersion version) {
         return sql.query(
                 "SELECT * FROM firmware_image WHERE version_key = ? ORDER BY digest",
-                ImageRows::toImage,
+                this::toImage,
                 version.sortKey());
     }
 
     @Override
     public List<FirmwareImage> all() {
-        return sql.query("SELECT * FROM firmware_image ORDER BY version_key, digest", ImageRows::toImage);
+        return sql.query("SELECT * FROM firmware_image ORDER BY version_key, digest", this::toImage);
     }
 
     @Override
@@ -53,9 +54,10 @@ final class ImageRows implements ImageRepository.Writable {
                 image.createdMillis());
     }
 
-    private static FirmwareImage toImage(Row row) {
-        return FirmwareImage.of(
-                new SignedManifest(row.text("manifest"), row.text("signature")),
+    private FirmwareImage toImage(Row row) {
+        return known.image(
+                row.text("manifest"),
+                row.text("signature"),
                 row.optionalNumber("seed"),
                 row.constant(FirmwareImage.State.class, "state"),
                 row.number("created_millis"));

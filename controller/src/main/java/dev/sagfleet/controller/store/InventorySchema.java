@@ -9,7 +9,7 @@ import dev.sagfleet.controller.sql.Schema;
  * <p>No foreign keys: what belongs together is the inventory's to know, and it may save in any order.
  */
 final class InventorySchema {
-    static final Schema SCHEMA = new Schema("inventory", 11, "dev/sagfleet/controller/store/migration");
+    static final Schema SCHEMA = new Schema("inventory", 12, "dev/sagfleet/controller/store/migration");
 
     private InventorySchema() {}
 }

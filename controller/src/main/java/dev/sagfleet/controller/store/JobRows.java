@@ -13,10 +13,8 @@ import dev.sagfleet.controller.sql.Row;
 import dev.sagfleet.controller.sql.Sql;
 import dev.sagfleet.controller.sql.Upsert;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The table {@code firmware_job}. */
 final class JobRows implements JobRepository.Writable {
@@ -41,41 +39,28 @@ final class JobRows implements JobRepository.Writable {
             "updated_millis",
             "state_before",
             "rollout",
-            "rollout_attempt");
-
-    /** Compared one by one: of a list in parentheses SQLite makes a table each time. */
-    private static final String IS_OPEN = Arrays.stream(UpdateState.values())
-            .filter(UpdateState::isFinal)
-            .map(state -> "state <> '" + state.name() + '\'')
-            .collect(Collectors.joining(" AND ", "(", ")"));
-
-    /** As {@link FirmwareJob#told} says. What is set is told from the row as it was before. */
-    private static final String TELL =
-            "UPDATE firmware_job SET state_before = state, boot = ?4, sequence = ?5, state = ?6,"
-                    + " percent = ?7, code = ?8, running = ?9,"
-                    + " excused = ?10 AND updated_millis <= ?11 AND trial_millis > ?12, updated_millis = ?13"
-                    + " WHERE serial = ?1 AND number = ?2 AND attempt = ?3 AND (sequence = 0"
-                    + " OR ((boot < ?4 OR (boot = ?4 AND sequence < ?5))"
-                    + " AND (" + IS_OPEN
-                    + " OR (state = 'COMMITTED' AND (?6 = 'ROLLED_BACK' OR running IS DISTINCT FROM ?9)))"
-                    + " AND (state <> ?6 OR percent <> ?7 OR code <> ?8 OR running IS DISTINCT FROM ?9)))"
-                    + " RETURNING state_before, version, excused, rollout, rollout_attempt";
+            "rollout_attempt",
+            "is_open");
 
     private static final String LATEST_FIRST = "SELECT * FROM firmware_job WHERE serial = ? ORDER BY number DESC";
 
-    private static final String OPEN =
-            "SELECT * FROM firmware_job WHERE serial = ? AND " + IS_OPEN + " ORDER BY number DESC";
+    private static final String OPEN = "SELECT * FROM firmware_job WHERE serial = ? AND is_open ORDER BY number DESC";
 
-    private static final String EXCUSED =
-            "SELECT excused FROM firmware_job WHERE serial = ? AND image = ? ORDER BY number DESC LIMIT 1";
+    private static final String EXCUSED = "SELECT 1 AS found FROM firmware_job job"
+            + " WHERE job.serial = ? AND job.image = ? AND job.excused AND NOT EXISTS"
+            + " (SELECT 1 FROM firmware_job later"
+            + " WHERE later.serial = job.serial AND later.image = job.image AND later.number > job.number)";
 
     private static final String REMOVE_ALL_BUT = "DELETE FROM firmware_job WHERE serial = ? AND number <= "
             + "(SELECT number FROM firmware_job WHERE serial = ? ORDER BY number DESC LIMIT 1 OFFSET ?)";
 
     private final Sql sql;
+    private final KnownJobs known;
 
-    JobRows(Sql sql) {
+    /** @param known to whoever writes */
+    JobRows(Sql sql, KnownJobs known) {
         this.sql = sql;
+        this.known = known;
     }
 
     @Override
@@ -96,8 +81,7 @@ final class JobRows implements JobRepository.Writable {
 
     @Override
     public boolean isExcused(SerialNumber serial, Digest image) {
-        return sql.first(EXCUSED, row -> row.flag("excused"), serial.text(), image.hex())
-                .orElse(false);
+        return sql.first(EXCUSED, row -> true, serial.text(), image.hex()).isPresent();
     }
 
     @Override
@@ -128,33 +112,15 @@ final class JobRows implements JobRepository.Writable {
                 job.updatedMillis(),
                 progress.state().name(),
                 job.rollout().map(RolloutOrder::rollout),
-                job.rollout().map(RolloutOrder::attempt));
+                job.rollout().map(RolloutOrder::attempt),
+                job.isOpen());
+        known.add(job);
     }
 
-    /** Two plain statements: one that also returns what it has changed takes longer than both. */
     @Override
     public Optional<Told> tell(
             SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis) {
-        return sql.first(
-                TELL,
-                row -> new Told(
-                        row.constant(UpdateState.class, "state_before"),
-                        FirmwareVersion.parse(row.text("version")),
-                        toOrder(row),
-                        row.flag("excused")),
-                serial.text(),
-                number,
-                attempt,
-                said.boot(),
-                said.sequence(),
-                said.state().name(),
-                said.percent(),
-                said.code().number(),
-                said.running().map(Digest::hex),
-                said.missedTheController(),
-                backSinceMillis,
-                nowMillis - backSinceMillis - FirmwareJob.RETURN_MAX.toMillis(),
-                nowMillis);
+        return new JobWordRows(sql, known).tell(serial, number, attempt, said, backSinceMillis, nowMillis);
     }
 
     @Override
@@ -183,7 +149,7 @@ final class JobRows implements JobRepository.Writable {
                 row.number("updated_millis"));
     }
 
-    private static Optional<RolloutOrder> toOrder(Row row) {
+    static Optional<RolloutOrder> toOrder(Row row) {
         return row.optionalText("rollout").map(id -> new RolloutOrder(id, row.smallNumber("rollout_attempt")));
     }
 

@@ -40,7 +40,8 @@ final class MemberRows implements Members {
 
     @Override
     public Optional<Member> find(SerialNumber serial) {
-        return sql.first(ALL + "serial = ? ORDER BY place DESC LIMIT 1", this::known, rollout, serial.text());
+        return sql.first(
+                ALL + "serial = ? ORDER BY place DESC LIMIT 1", row -> known(row, serial), rollout, serial.text());
     }
 
     @Override
@@ -180,15 +181,19 @@ final class MemberRows implements Members {
     }
 
     private Member known(Row row) {
-        Member member = toMember(row);
+        return known(row, new SerialNumber(row.text("serial")));
+    }
+
+    private Member known(Row row, SerialNumber serial) {
+        Member member = toMember(row, serial);
         known.put(member.seat().place(), member);
         return member;
     }
 
-    private static Member toMember(Row row) {
+    private static Member toMember(Row row, SerialNumber serial) {
         return new Member(
                 new Seat(
-                        new SerialNumber(row.text("serial")),
+                        serial,
                         row.smallNumber("place"),
                         row.smallNumber("site"),
                         row.smallNumber("zone"),

@@ -45,10 +45,25 @@ final class MemberText {
     private static final String CHANGE = "UPDATE rollout_member SET state = ?, phase = ?, bond = ?, since_millis = ?,"
             + " spent_millis = ?, due_millis = ? WHERE rollout = ? AND place = ?";
 
+    /** What most words change: indexes of the state need not be looked at. */
+    private static final String MOVE = "UPDATE rollout_member SET phase = ?, since_millis = ?,"
+            + " spent_millis = ?, due_millis = ? WHERE rollout = ? AND place = ?";
+
     /** Keeps a member that was read as it is kept, and has become another one since. */
     static void change(Sql sql, String rollout, Member from, Member to) {
         if (isChangedFurther(from, to)) {
             save(sql, rollout, to);
+            return;
+        }
+        if (from.state() == to.state() && from.bond() == to.bond()) {
+            sql.update(
+                    MOVE,
+                    to.phase().name(),
+                    to.clock().sinceMillis(),
+                    to.clock().spentMillis(),
+                    due(to),
+                    rollout,
+                    to.seat().place());
             return;
         }
         sql.update(

@@ -24,26 +24,36 @@ final class RolloutRows implements RolloutRepository.Writable {
 
     private final Sql sql;
     private final HeadRows heads;
+    private final UnwrittenHeads unwritten;
     private final ClaimRows claims;
 
+    /** For who only reads. */
     RolloutRows(Sql sql, KnownRollouts known) {
+        this(sql, known, new UnwrittenHeads(known));
+    }
+
+    /** @param unwritten heads that the group of changes has yet to write */
+    RolloutRows(Sql sql, KnownRollouts known, UnwrittenHeads unwritten) {
         this.sql = sql;
+        this.unwritten = unwritten;
         heads = new HeadRows(sql, known);
         claims = new ClaimRows(sql);
     }
 
     @Override
     public Optional<Rollout> find(String id) {
-        return heads.first("WHERE id = ?", id);
+        return unwritten.find(id).or(() -> heads.first("WHERE id = ?", id));
     }
 
     @Override
     public Optional<Rollout> findByName(String name) {
+        unwritten.writeTo(sql);
         return heads.first("WHERE name = ? ORDER BY is_over, created_millis DESC, id DESC LIMIT 1", name);
     }
 
     @Override
     public Slice<Rollout> list(SliceRequest request) {
+        unwritten.writeTo(sql);
         List<Rollout> items;
         if (request.after().isEmpty()) {
             items = heads.all("ORDER BY created_millis DESC, id DESC LIMIT ?", request.itemsMax());
@@ -68,6 +78,7 @@ final class RolloutRows implements RolloutRepository.Writable {
 
     @Override
     public List<String> dueBy(long nowMillis) {
+        unwritten.writeTo(sql);
         return sql.query(
                 "SELECT id FROM rollout WHERE wake_millis <= ? ORDER BY wake_millis, id",
                 row -> row.text("id"),
@@ -76,6 +87,7 @@ final class RolloutRows implements RolloutRepository.Writable {
 
     @Override
     public long nextWakeMillis() {
+        unwritten.writeTo(sql);
         return sql.first(
                         "SELECT wake_millis FROM rollout WHERE wake_millis IS NOT NULL ORDER BY wake_millis LIMIT 1",
                         row -> row.number("wake_millis"))
@@ -142,11 +154,12 @@ final class RolloutRows implements RolloutRepository.Writable {
 
     @Override
     public void save(Rollout rollout) {
-        heads.save(rollout);
+        unwritten.save(sql, rollout);
     }
 
     @Override
     public void remove(String id) {
+        unwritten.remove(id);
         heads.remove(id);
         claims.remove(id);
         MemberRows.remove(sql, id);

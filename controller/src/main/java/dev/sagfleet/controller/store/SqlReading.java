@@ -19,7 +19,7 @@ import dev.sagfleet.controller.inventory.SettingsRepository;
 import dev.sagfleet.controller.sql.Sql;
 
 /** The inventory as a transaction on one connection sees it. */
-record SqlReading(Sql sql, KnownRollouts known) implements Reading {
+record SqlReading(Sql sql, Known known) implements Reading {
     @Override
     public InstanceRepository instances() {
         return new InstanceRows(sql);
@@ -62,12 +62,12 @@ record SqlReading(Sql sql, KnownRollouts known) implements Reading {
 
     @Override
     public ImageRepository images() {
-        return new ImageRows(sql);
+        return new ImageRows(sql, known.images());
     }
 
     @Override
     public JobRepository jobs() {
-        return new JobRows(sql);
+        return new JobRows(sql, new KnownJobs());
     }
 
     @Override
@@ -77,7 +77,7 @@ record SqlReading(Sql sql, KnownRollouts known) implements Reading {
 
     @Override
     public RolloutRepository rollouts() {
-        return new RolloutRows(sql, known);
+        return new RolloutRows(sql, known.rollouts());
     }
 
     @Override

@@ -25,7 +25,7 @@ import dev.sagfleet.controller.sql.Sql;
  *
  * @param desired what devices are to be told if this change becomes durable
  */
-record SqlTransaction(Sql sql, KnownRollouts known, DesiredChanges desired) implements Transaction {
+record SqlTransaction(Sql sql, Known known, KnownJobs jobsKnown, UnwrittenHeads heads, DesiredChanges desired) implements Transaction {
     @Override
     public InstanceRepository.Writable instances() {
         return new InstanceRows(sql);
@@ -68,12 +68,12 @@ record SqlTransaction(Sql sql, KnownRollouts known, DesiredChanges desired) impl
 
     @Override
     public ImageRepository.Writable images() {
-        return new ImageRows(sql);
+        return new ImageRows(sql, known.images());
     }
 
     @Override
     public JobRepository.Writable jobs() {
-        return new JobRows(sql);
+        return new JobRows(sql, jobsKnown);
     }
 
     @Override
@@ -83,7 +83,7 @@ record SqlTransaction(Sql sql, KnownRollouts known, DesiredChanges desired) impl
 
     @Override
     public RolloutRepository.Writable rollouts() {
-        return new RolloutRows(sql, known);
+        return new RolloutRows(sql, known.rollouts(), heads);
     }
 
     @Override
@@ -93,6 +93,7 @@ record SqlTransaction(Sql sql, KnownRollouts known, DesiredChanges desired) impl
 
     @Override
     public void removeAll() {
+        heads.forget();
         WholeInventory.remove(sql);
     }
 

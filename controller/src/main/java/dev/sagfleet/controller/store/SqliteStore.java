@@ -30,15 +30,17 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final GroupCommit writer;
     private final SnapshotReaders readers;
     private final DesiredStateListener listener;
-    private final KnownRollouts known = new KnownRollouts();
+    private final Known known = new Known();
+    private final KnownJobs jobs = new KnownJobs();
+    private final UnwrittenHeads heads = new UnwrittenHeads(known.rollouts());
 
     private SqliteStore(
             SqliteFile file, DesiredStateListener listener, Optional<BiConsumer<String, Throwable>> failures) {
         this.file = file;
         this.listener = listener;
         String name = "store writer";
-        writer = failures.map(told -> GroupCommit.start(name, file.connect(), GroupCommit.QUEUE_MAX, told))
-                .orElseGet(() -> GroupCommit.start(name, file.connect()));
+        writer = failures.map(told -> GroupCommit.start(name, file.connect(), GroupCommit.QUEUE_MAX, told, heads))
+                .orElseGet(() -> GroupCommit.start(name, file.connect(), heads));
         readers = SnapshotReaders.start("store reader", List.of(file.connectForReading(), file.connectForReading()));
     }
 
@@ -80,8 +82,9 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
         var tracked = new TrackedChange<T>(change, committed, listener);
-        return DatabaseFailures.translated(
-                writer.write(sql -> tracked.makeIn(desired -> new SqlTransaction(sql, known, desired)), tracked::tell));
+        return DatabaseFailures.translated(writer.write(
+                sql -> tracked.makeIn(desired -> new SqlTransaction(sql, known, jobs, heads, desired)),
+                tracked::tell));
     }
 
     @Override

@@ -59,7 +59,7 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             return ofDevices(rows, which % 10);
         }
         if (which < 65) {
-            return ofAspects(rows, which % 7);
+            return ofAspects(rows, which % 8);
         }
         if (which < 77) {
             return ofUpgrades(rows, which % 9);
@@ -126,6 +126,8 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             case 3 -> saving("add aspect", it -> it.aspects().addNew(List.of(aspect)));
             case 4 -> saving("remove aspects", it -> it.aspects().remove(serial));
             case 5 -> saving("will be told", it -> it.aspects().willBeTold(serial));
+            case 6 -> saving("desire", it -> it.aspects()
+                    .desire(serial, aspect.desired().command()));
             default -> new Step("find aspect", it -> it.aspects().find(serial, aspect.aspect()));
         };
     }

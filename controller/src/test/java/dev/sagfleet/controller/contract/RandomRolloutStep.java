@@ -18,7 +18,7 @@ final class RandomRolloutStep {
         String id = rows.any(RandomRows.ROLLOUTS);
         SerialNumber serial = rows.serial();
         long millis = rows.millis();
-        return switch (rows.random().nextInt(12)) {
+        return switch (rows.random().nextInt(15)) {
             case 0, 1, 2 -> {
                 Rollout rollout = rows.rollout();
                 yield saving("save rollout", it -> it.rollouts().save(rollout));
@@ -36,6 +36,13 @@ final class RandomRolloutStep {
             case 8 -> new Step("release some", it -> it.rollouts().release(id, 2));
             case 9 -> new Step("rollout number", it -> it.rollouts().nextNumber());
             case 10 -> saving("remove members", it -> it.rollouts().members(id).removeLast((int) millis));
+            case 11 -> new Step("find rollout", it -> it.rollouts().find(id));
+            case 12 -> new Step("due rollouts", it -> it.rollouts().dueBy(millis));
+            case 13 -> {
+                String name = rows.rollout().policy().name();
+                yield new Step(
+                        "rollout of name", it -> it.rollouts().findByName(name).map(Rollout::origin));
+            }
             default ->
                 saving("save members", it -> {
                     Members members = it.rollouts().members(id);

@@ -49,7 +49,8 @@ class InventorySchemaTest {
             Map.entry("V8__rules_by_number.sql", "88e52700019eee5a59fb763ee157c1152ba735413d03600a338f5702ffa3f793"),
             Map.entry("V9__rollouts.sql", "27ede6b8a03864881b0e597f373fbeac30e2819ea5b79e6ca8dc31c44f43a2cf"),
             Map.entry("V10__places.sql", "237fee832e0b21545d0194a071c388bb593f524eb9581ef646b415eaafa94de0"),
-            Map.entry("V11__health.sql", "1394bdb33f8422cf3f39f9c44c84b54b37ea8f72e88bc9ac6abfe5cb2c05989a"));
+            Map.entry("V11__health.sql", "1394bdb33f8422cf3f39f9c44c84b54b37ea8f72e88bc9ac6abfe5cb2c05989a"),
+            Map.entry("V12__open_jobs.sql", "66c50428f2fae2552162748864a4d181899868ebdf89c59399ea3f4c593fd503"));
 
     private static final String PLAN = "INSERT INTO plan (id, region_id, name, megabits, lock_reason, created_millis)"
             + " VALUES ('abwp-1', 'cn-shanghai', 'shops', 20, NULL, 5)";

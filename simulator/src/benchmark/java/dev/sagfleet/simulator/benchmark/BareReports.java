@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * The rows alone that a report to a rollout changes, in a copy of the store's file with all its indexes: the job, the
- * member and the head of the rollout, one statement each.
+ * The rows alone that reports to a rollout change, in a copy of the store's file with all its indexes: of each the job and the
+ * member, and once for all that are committed together the head of the rollout, one statement each.
  */
 final class BareReports implements AutoCloseable {
     private static final long DUE_MILLIS = 43_200_000;
@@ -66,19 +66,19 @@ final class BareReports implements AutoCloseable {
                 member.setObject(3, isFetching ? nowMillis + DUE_MILLIS : null);
                 member.setInt(4, device);
                 member.executeUpdate();
-                head.setLong(1, nowMillis + DUE_MILLIS);
-                head.setString(2, changed(device));
-                head.executeUpdate();
             }
+            head.setLong(1, nowMillis + DUE_MILLIS);
+            head.setString(2, changed());
+            head.executeUpdate();
             BareWriter.execute(connection, "COMMIT");
         });
         return devices;
     }
 
     /** A text of the same length, which no page has yet. */
-    private String changed(int device) {
+    private String changed() {
         return text.substring(0, text.length() - 8)
-                + String.valueOf(10_000_000 + (words * devices + device) % 10_000_000);
+                + String.valueOf(10_000_000 + words % 10_000_000);
     }
 
     @Override

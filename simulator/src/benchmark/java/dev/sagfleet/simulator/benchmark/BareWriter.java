@@ -83,6 +83,8 @@ final class BareWriter implements Contender {
         for (String pragma : PRAGMAS) {
             execute(connection, pragma);
         }
+        connection.setAutoCommit(false);
+        execute(connection, "ROLLBACK");
         return connection;
     }
 

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Commands to some devices while many others are upgraded, beside the same commands while nobody is. The upgrades are
- * ordered wave after wave, as a campaign would; over sockets all bytes of the image travel, in memory their number.
+ * Commands to some devices while many others are upgraded, beside the same commands while nobody is. As many upgrades are
+ * under way at once as a rollout lets be, and no pause is made between them, as a rollout would make it; over sockets all bytes
+ * of the image travel, in memory their number.
  */
 final class UpgradeBenchmark {
     private static final String UNIT = "round trips/s";
@@ -30,14 +32,14 @@ final class UpgradeBenchmark {
         int devices = effort.commandDevices() + upgrades;
         var downloads = DownloadSettings.DEFAULT;
         try (var world = BenchmarkWorld.start(
-                transport,
-                devices,
-                config -> config.withDownloads(
-                        downloads.withLimits(devices, downloads.linkLifetime(), downloads.patience())))) {
-            var serials = world.serials();
-            var commands = new CommittedRoundTrips(world, serials.subList(0, effort.commandDevices()), effort.span());
-            var campaign = new UpgradeCampaign(
-                    world, serials.subList(effort.commandDevices(), devices), effort.upgradeBytes());
+                        transport,
+                        devices,
+                        config -> config.withDownloads(
+                                downloads.withLimits(devices, downloads.linkLifetime(), downloads.patience())));
+                var campaign = new UpgradeCampaign(
+                        world, world.serials().subList(effort.commandDevices(), devices), effort.upgradeBytes())) {
+            var served = world.serials().subList(0, effort.commandDevices());
+            var commands = new CommittedRoundTrips(world, served, effort.span());
             List<Double> without = new ArrayList<>();
             List<Double> with = new ArrayList<>();
             commands.measure();
@@ -57,10 +59,12 @@ final class UpgradeBenchmark {
             UpgradeCampaign campaign, int until, CommittedRoundTrips commands, Consumer<String> progress)
             throws InterruptedException {
         List<Double> rates = new ArrayList<>();
-        while (campaign.goesOn(until)) {
+        CompletableFuture<Void> going = campaign.goOn(until);
+        do {
             rates.add(commands.measure());
             progress.accept(": " + campaign.done() + " done");
-        }
+        } while (!going.isDone());
+        going.join();
         return rates.stream().mapToDouble(rate -> rate).average().orElseThrow();
     }
 

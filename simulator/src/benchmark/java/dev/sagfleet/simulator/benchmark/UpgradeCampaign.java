@@ -4,40 +4,62 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.agent.protocol.UpdateCode;
+import dev.sagfleet.agent.protocol.UpdateState;
+import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.event.EventFilter;
+import dev.sagfleet.controller.event.EventKind;
+import dev.sagfleet.controller.event.EventReader;
+import dev.sagfleet.controller.event.LoggedEvent;
 import dev.sagfleet.controller.firmware.ImageDescription;
 import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.FirmwareJob;
 import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.inventory.UpgradeOrder;
 import dev.sagfleet.controller.inventory.Upgrades;
+import dev.sagfleet.controller.rollout.Pace;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** Upgrades devices, some at a time: the next wave is ordered as soon as no more than one is under way. */
-final class UpgradeCampaign {
-    private static final int WAVES = 100;
+/**
+ * Upgrades devices, as many at a time as a rollout lets work at once unless it is told otherwise: as soon as some are seen to
+ * have ended, as many others are ordered.
+ */
+final class UpgradeCampaign implements AutoCloseable {
+    private static final int IN_FLIGHT = Pace.DEFAULT.inFlight();
+    private static final int EVENTS_MAX = 1_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final long STILL_NANOS_MAX = Duration.ofMinutes(15).toNanos();
 
     private final Store store;
     private final Upgrades upgrades;
     private final Digest image;
     private final int count;
-    private final int wave;
     private final Queue<SerialNumber> waiting;
-    private List<SerialNumber> open = new ArrayList<>();
+    private final Set<SerialNumber> open = new LinkedHashSet<>();
+    private final EventReader events;
     private long movedNanos = System.nanoTime();
+    private volatile int done;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     /** Makes the image for it. */
     UpgradeCampaign(BenchmarkWorld world, List<SerialNumber> devices, long imageBytes) {
         store = world.controller().store();
         upgrades = new Upgrades(world.controller().downloadLinks());
         count = devices.size();
-        wave = Math.max(1, count / WAVES);
         waiting = new ArrayDeque<>(devices);
+        events = EventReader.fromNow(
+                world.controller().events(), new EventFilter(Set.of(), Set.of(EventKind.UPGRADE)));
         var description = new ImageDescription(
                 List.of(DeviceModel.SAG_1000),
                 FirmwareVersion.parse("2.9.0"),
@@ -55,47 +77,81 @@ final class UpgradeCampaign {
 
     /** How many devices run the image. */
     int done() {
-        return count - waiting.size() - open.size();
+        return done;
     }
 
     /**
-     * Orders what is to be ordered now.
+     * Goes on, on a thread of its own.
      *
-     * @param until so many devices have been ordered, of which the last ones are then waited for
-     * @return whether there is anything to wait for
-     * @throws BenchmarkException if an upgrade has not succeeded, or none comes to an end any more
+     * @param until so many devices are upgraded
+     * @return over by then; fails with a {@link BenchmarkException} if an upgrade has not succeeded, or none comes to an end
+     *     any more
      */
-    boolean goesOn(int until) {
+    CompletableFuture<Void> goOn(int until) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        while (goesOn(until)) {
+                            TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+                        }
+                    } catch (InterruptedException e) {
+                        throw new BenchmarkException("interrupted");
+                    }
+                },
+                thread);
+    }
+
+    /** Orders what is to be ordered now; returns whether there is anything to wait for. */
+    private boolean goesOn(int until) {
         int before = open.size();
-        open = store.read(reading -> open.stream()
-                        .filter(serial -> isOpen(reading.jobs().latest(serial).orElseThrow()))
-                        .toList())
-                .toCompletableFuture()
-                .join();
+        EventReader.Batch batch = events.read(EVENTS_MAX);
+        for (LoggedEvent logged : batch.events()) {
+            if (logged.event() instanceof ControllerEvent.JobChanged job
+                    && job.state().isFinal()) {
+                end(job.serial(), job.state(), job.code());
+            }
+        }
+        if (batch.missed() > 0) {
+            lookAtAll();
+        }
         if (open.size() < before) {
             movedNanos = System.nanoTime();
         } else if (System.nanoTime() - movedNanos > STILL_NANOS_MAX) {
             throw new BenchmarkException(open.size() + " upgrades do not come to an end");
         }
-        if (open.size() <= wave) {
-            orderWave(Math.min(wave, until - count + waiting.size()));
-        }
+        done = count - waiting.size() - open.size();
+        order(Math.min(IN_FLIGHT - open.size(), until - count + waiting.size()));
         return !open.isEmpty();
     }
 
-    private static boolean isOpen(FirmwareJob job) {
-        if (!job.isOpen() && !job.hasSucceeded()) {
-            throw new BenchmarkException("the upgrade of " + job.serial() + " has ended " + job.state() + ": "
-                    + job.progress().code().text());
-        }
-        return job.isOpen();
+    /** The commands beside them make events as well, by which some of the upgrades may not be seen. */
+    private void lookAtAll() {
+        List<SerialNumber> all = List.copyOf(open);
+        store.read(reading -> all.stream()
+                        .map(serial -> reading.jobs().latest(serial).orElseThrow())
+                        .filter(job -> !job.isOpen())
+                        .toList())
+                .toCompletableFuture()
+                .join()
+                .forEach(job -> end(job.serial(), job.state(), job.progress().code()));
     }
 
-    private void orderWave(int most) {
+    private void end(SerialNumber serial, UpdateState state, UpdateCode code) {
+        if (state != UpdateState.COMMITTED) {
+            throw new BenchmarkException("the upgrade of " + serial + " has ended " + state + ": " + code.text());
+        }
+        open.remove(serial);
+    }
+
+    private void order(int most) {
         List<SerialNumber> next = new ArrayList<>();
         while (next.size() < most) {
             next.add(waiting.remove());
         }
+        if (next.isEmpty()) {
+            return;
+        }
+        open.addAll(next);
         store.write(transaction -> {
                     next.forEach(serial -> upgrades.order(
                             transaction,
@@ -106,8 +162,10 @@ final class UpgradeCampaign {
                 })
                 .toCompletableFuture()
                 .join();
-        List<SerialNumber> all = new ArrayList<>(open);
-        all.addAll(next);
-        open = all;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 }
