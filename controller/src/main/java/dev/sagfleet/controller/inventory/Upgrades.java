@@ -85,6 +85,8 @@ public final class Upgrades {
         if (!forced) {
             UpgradeConditions.requireOther(image, device);
         }
+        // So that it is another attempt for the device as well, whatever became of the job before.
+        int attempt = order.rollout().map(RolloutOrder::attempt).orElse(1);
         Command command = DesiredState.order(
                 transaction,
                 device.serial(),
@@ -93,7 +95,7 @@ public final class Upgrades {
                         commandId,
                         revision,
                         FirmwareJob.id(revision.number()),
-                        1,
+                        attempt,
                         image.signed(),
                         links.mint(device.serial(), image.digest(), FirmwareJob.id(revision.number()), nowMillis),
                         terms.window(),
@@ -102,7 +104,7 @@ public final class Upgrades {
         FirmwareJob job = new FirmwareJob(
                 device.serial(),
                 command.revision().number(),
-                1,
+                attempt,
                 image.digest(),
                 image.version(),
                 order.origin(),

@@ -133,6 +133,19 @@ class RehearsalTest {
     }
 
     @Test
+    @DisplayName("R15: what a device meets in an attempt is drawn anew in the next, also where a rollout tries again")
+    void anotherAttemptMayGoWell() {
+        String faults = "models: {SAG-100WM: {corrupt: 50%}}";
+        String retries = "retries: {transport: 0, verify: %d, boot: 0, wait: 1m..2m}\n";
+
+        Outcome once = Rehearsal.run(script(AT_ONCE + retries.formatted(0), faults, Absences.NONE, 5), Rehearsal.Listener.NONE);
+        Outcome again = Rehearsal.run(script(AT_ONCE + retries.formatted(5), faults, Absences.NONE, 5), Rehearsal.Listener.NONE);
+
+        assertThat(once.rollout().counts().failed()).isBetween(25, 55);
+        assertThat(again.rollout().counts().failed()).isLessThan(8);
+    }
+
+    @Test
     @DisplayName("At a constant rate without faults the end is that of the closed form, within 0.5 %")
     void aConstantRateEndsWhenItMust() {
         String rollout = AT_ONCE + "pace: {perMinute: 1, inFlight: 500}\n";
