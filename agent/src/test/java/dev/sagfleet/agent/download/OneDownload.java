@@ -34,7 +34,7 @@ final class OneDownload {
     static final int AT_ONCE = 2_500;
     static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n";
 
-    final byte[] image = bytes(10_000);
+    final byte[] image;
     final Channel channel = new Channel();
     final RecordingFetcher owner = new RecordingFetcher();
     private final HttpFetches fetches = new HttpFetches(
@@ -49,6 +49,15 @@ final class OneDownload {
             OfferedLoad.NONE,
             new Rates(Bandwidth.ofMegabits(8), Optional.empty()),
             channel.eventLoop().ticker().nanoTime());
+
+    OneDownload() {
+        this(10_000);
+    }
+
+    /** One of an image of so many bytes. */
+    OneDownload(int imageBytes) {
+        image = bytes(imageBytes);
+    }
 
     /** Nothing is left over. */
     void end() {

@@ -48,26 +48,28 @@ class TransferTest {
     }
 
     @Test
-    void readsOnOnceWhatWasReadHasPassed() {
-        download.begin(Checkpoint.START);
-        download.receive(OK.formatted(download.image.length));
-        assertThat(download.channel.reads).isEqualTo(2);
-        download.receive(0, AT_ONCE);
-        assertThat(download.channel.reads).isEqualTo(3);
+    void readsOnShortlyBeforeWhatWasReadHasPassedAndEndsOnceItHas() {
+        var large = new OneDownload(200_000);
+        large.begin(Checkpoint.START);
+        large.receive(OK.formatted(large.image.length));
+        assertThat(large.channel.reads).isEqualTo(2);
+        large.receive(0, AT_ONCE);
+        assertThat(large.channel.reads).isEqualTo(3);
 
-        download.receive(AT_ONCE, AT_ONCE + 1_000);
-        download.pass(999_999);
-        assertThat(download.channel.reads).isEqualTo(3);
-        download.pass(1);
-        assertThat(download.channel.reads).isEqualTo(4);
+        large.receive(AT_ONCE, AT_ONCE + 100_000);
+        large.pass(49_999_999);
+        assertThat(large.channel.reads).as("100 ms wait, and 50 ms before that").isEqualTo(3);
+        large.pass(1);
+        assertThat(large.channel.reads).isEqualTo(4);
 
-        download.receive(AT_ONCE + 1_000, download.image.length);
-        download.pass(6_499_999);
-        assertThat(download.owner.ends).isZero();
-        download.pass(1);
-        assertThat(download.owner.fetched).map(download.fetch::digestOf).contains(download.digest());
-        assertThat(download.other()).isEqualTo(new ByteCounts(10_000, 10_000, 0, 7_500));
-        assertThat(download.channel.isOpen()).isFalse();
+        large.receive(AT_ONCE + 100_000, large.image.length);
+        large.pass(147_499_999);
+        assertThat(large.owner.ends).isZero();
+        large.pass(1);
+        assertThat(large.owner.fetched).map(large.fetch::digestOf).contains(large.digest());
+        assertThat(large.other()).isEqualTo(new ByteCounts(200_000, 200_000, 0, 197_500));
+        assertThat(large.channel.isOpen()).isFalse();
+        large.end();
     }
 
     @Test
