@@ -14,6 +14,8 @@ public enum Section {
     ROLLOUTS,
     /** Rollouts to whole fleets whose controller is killed on the way; measured only if it is asked for by name. */
     CAMPAIGN,
+    /** A small campaign over sockets and on virtual time; run only if it is asked for by name. */
+    FIDELITY,
     /** Heap that a device takes. */
     HEAP,
     /** Worlds on virtual time. */

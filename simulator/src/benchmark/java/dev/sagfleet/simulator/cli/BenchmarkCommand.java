@@ -1,10 +1,13 @@
 package dev.sagfleet.simulator.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
 import dev.sagfleet.simulator.benchmark.Section;
 import dev.sagfleet.simulator.campaign.Campaign;
 import dev.sagfleet.simulator.campaign.CampaignResult;
 import dev.sagfleet.simulator.campaign.CampaignRun;
+import dev.sagfleet.simulator.fidelity.FidelityResult;
+import dev.sagfleet.simulator.fidelity.SmallCampaign;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -33,6 +37,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     /** Set by the launcher, which builds the benchmark of the buckets there. */
     private static final String JMH_DIRECTORY = "sag.benchmarks";
 
+    private static final EnumSet<Section> ONLY_BY_NAME = EnumSet.of(Section.CAMPAIGN, Section.FIDELITY);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -42,7 +48,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             description =
                     "What to measure: commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping or"
                             + " buckets (default: all of these, some 40 minutes); or campaign, which kills controllers in the"
-                            + " middle of rollouts and fails if a device was upgraded twice or forgotten (20 minutes).")
+                            + " middle of rollouts and fails if a device was upgraded twice or forgotten (20 minutes); or"
+                            + " fidelity, which runs a rollout over sockets and on virtual time and fails if a device"
+                            + " fared differently (5 minutes).")
     private List<String> sections = List.of();
 
     @Option(names = "--quick", description = "Measure hardly anything, only to see that all of it works.")
@@ -54,18 +62,26 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Set<Section> wanted =
-                sections.isEmpty() ? EnumSet.complementOf(EnumSet.of(Section.CAMPAIGN)) : EnumSet.noneOf(Section.class);
+                sections.isEmpty() ? EnumSet.complementOf(ONLY_BY_NAME) : EnumSet.noneOf(Section.class);
         sections.forEach(name -> wanted.add(section(name)));
         BenchmarkRun run = BenchmarkRun.of(
                 wanted, quick, Path.of(System.getProperty(JMH_DIRECTORY, "agent/target")), this::tellProgress);
         List<CampaignResult> campaigns = wanted.contains(Section.CAMPAIGN) ? campaigns() : List.of();
+        Optional<FidelityResult> fidelity =
+                wanted.contains(Section.FIDELITY) ? Optional.of(fidelity()) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                json
-                        ? CampaignJson.added(BenchmarkJson.of(run), campaigns) + System.lineSeparator()
-                        : BenchmarkText.of(run) + CampaignText.of(campaigns));
+        if (json) {
+            ObjectNode root = CampaignJson.added(BenchmarkJson.of(run), campaigns);
+            fidelity.ifPresent(result -> FidelityJson.add(root, result));
+            out.println(root);
+        } else {
+            out.print(BenchmarkText.of(run) + CampaignText.of(campaigns));
+            fidelity.ifPresent(result -> out.print(FidelityText.of(result)));
+        }
         out.flush();
-        return campaigns.stream().allMatch(CampaignResult::isSound) ? ExitCodes.DONE : ExitCodes.MISSED;
+        boolean isSound = campaigns.stream().allMatch(CampaignResult::isSound)
+                && fidelity.map(FidelityResult::isFaithful).orElse(true);
+        return isSound ? ExitCodes.DONE : ExitCodes.MISSED;
     }
 
     private List<CampaignResult> campaigns() throws IOException, InterruptedException {
@@ -78,6 +94,11 @@ final class BenchmarkCommand implements Callable<Integer> {
             results.add(CampaignRun.of(campaign, Sag.class, this::tell));
         }
         return results;
+    }
+
+    private FidelityResult fidelity() throws IOException, InterruptedException {
+        tellProgress("a campaign in both worlds");
+        return FidelityResult.of(quick ? SmallCampaign.quick() : SmallCampaign.full(), this::tell);
     }
 
     private Section section(String name) {

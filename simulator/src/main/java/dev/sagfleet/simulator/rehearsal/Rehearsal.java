@@ -1,5 +1,6 @@
 package dev.sagfleet.simulator.rehearsal;
 
+import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventFilter;
 import dev.sagfleet.controller.event.EventReader;
@@ -12,6 +13,7 @@ import dev.sagfleet.controller.rollout.RolloutState;
 import dev.sagfleet.controller.rollout.WaveNews;
 import dev.sagfleet.simulator.virtual.Journal;
 import dev.sagfleet.simulator.virtual.VirtualTime;
+import dev.sagfleet.simulator.world.VirtualWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +49,14 @@ public final class Rehearsal {
         /** A line of the journal. */
         default void told(String line) {}
 
+        /** What stands between the devices and their flash, for whoever wants to see what they keep. */
+        default Flash watching(VirtualTime unusedTime, Flash flash) {
+            return flash;
+        }
+
+        /** It is over, and its world still there, for whoever wants to try it further. */
+        default void over(VirtualWorld world) {}
+
         /** So far it has come; told each virtual hour. */
         default void passed(Instant now, Rollout rollout) {}
     }
@@ -54,7 +64,7 @@ public final class Rehearsal {
     private Rehearsal(Script script, Listener listener) {
         this.script = script;
         this.listener = listener;
-        stage = new RehearsedWorld(script);
+        stage = new RehearsedWorld(script, listener);
         time = stage.world().time();
         stamp = script.begin();
         journal = new Journal(() -> stamp.toString(), listener::told);
@@ -85,7 +95,9 @@ public final class Rehearsal {
             }
         }
         look();
-        return outcome();
+        Outcome outcome = outcome();
+        listener.over(stage.world());
+        return outcome;
     }
 
     private void look() {

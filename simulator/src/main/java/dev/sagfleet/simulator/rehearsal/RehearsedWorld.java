@@ -51,12 +51,13 @@ final class RehearsedWorld {
     private final Seed seed;
     private final VirtualWorld world;
 
-    RehearsedWorld(Script script) {
+    RehearsedWorld(Script script, Rehearsal.Listener listener) {
         this.script = script;
         seed = new Seed(script.seed()).at("rehearsal");
         Seed lines = seed.at("lines");
+        var time = new VirtualTime();
         world = VirtualWorld.start(
-                new VirtualTime(),
+                time,
                 new VirtualWorld.Setup(
                         script.fleet(),
                         script.seed(),
@@ -69,7 +70,8 @@ final class RehearsedWorld {
                                         SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.steady(COMMIT))
                                 .withDownloads(DownloadSettings.DEFAULT),
                         this::clock,
-                        DeviceImages.WELL));
+                        DeviceImages.WELL),
+                flash -> listener.watching(time, flash));
     }
 
     private InstantSource clock(VirtualTime time) {
