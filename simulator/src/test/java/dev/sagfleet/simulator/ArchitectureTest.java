@@ -41,9 +41,11 @@ class ArchitectureTest {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("time", 1),
             Map.entry("counted", 1),
+            Map.entry("flow", 1),
             Map.entry("virtual", 2),
             Map.entry("fault", 2),
             Map.entry("delay", 2),
+            Map.entry("link", 3),
             Map.entry("fleet", 3),
             Map.entry("world", 4),
             Map.entry("simtest", 5),
@@ -53,7 +55,7 @@ class ArchitectureTest {
 
     /** What runs on virtual time, or draws what it is made from. */
     private static final DescribedPredicate<JavaClass> LOGIC = resideInAnyPackage(
-                    packages(List.of("time", "counted", "delay", "virtual", "fault", "fleet", "simtest", "rehearsal")))
+                    packages(List.of("time", "counted", "flow", "delay", "link", "virtual", "fault", "fleet", "simtest", "rehearsal")))
             .and(not(type(FleetFlash.class)))
             .or(type(VirtualWorld.class))
             .or(JavaClass.Predicates.simpleName("Provisioning"));
@@ -67,9 +69,11 @@ class ArchitectureTest {
             strings = {
                 "time",
                 "counted",
+                "flow",
                 "virtual",
                 "fault",
                 "delay",
+                "link",
                 "fleet",
                 "world",
                 "simtest",

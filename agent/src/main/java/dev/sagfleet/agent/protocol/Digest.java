@@ -4,9 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of an image, by which it is known whatever version it says it has: 64 lower-case hexadecimal digits. */
 public record Digest(String hex) {
+    /** What the factory's images had last, since a fleet has many devices and few of those. */
+    private static final AtomicReferenceArray<@Nullable Factory> FACTORY = new AtomicReferenceArray<>(64);
+
+    private record Factory(String of, Digest digest) {}
+
     private static final int LENGTH = 64;
 
     public Digest {
@@ -35,7 +42,14 @@ public record Digest(String hex) {
      * is that of a text which no image is.
      */
     public static Digest ofFactory(DeviceModel model, FirmwareVersion version) {
-        return ofText("factory " + model.label() + ' ' + version.sortKey());
+        String of = "factory " + model.label() + ' ' + version.sortKey();
+        int place = Math.floorMod(of.hashCode(), FACTORY.length());
+        Factory known = FACTORY.get(place);
+        if (known == null || !known.of().equals(of)) {
+            known = new Factory(of, ofText(of));
+            FACTORY.set(place, known);
+        }
+        return known.digest();
     }
 
     private static boolean isHex(String text) {

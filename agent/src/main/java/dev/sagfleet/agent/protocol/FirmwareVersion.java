@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A firmware or app version: 1 to 8 dotted parts of up to 9 digits, compared part by part as numbers.
@@ -21,6 +22,9 @@ public final class FirmwareVersion implements Comparable<FirmwareVersion> {
 
     private final String text;
     private final List<Integer> parts;
+
+    /** Made when it is first wanted: versions are compared by maps and stores all the time. */
+    private @Nullable String sortKey;
 
     private FirmwareVersion(String text, List<Integer> parts) {
         this.text = text;
@@ -52,6 +56,15 @@ public final class FirmwareVersion implements Comparable<FirmwareVersion> {
      * Equal versions have the same key.
      */
     public String sortKey() {
+        String known = sortKey;
+        if (known == null) {
+            known = makeSortKey();
+            sortKey = known;
+        }
+        return known;
+    }
+
+    private String makeSortKey() {
         int last = parts.size();
         while (last > 1 && parts.get(last - 1) == 0) {
             last--;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
 
 /**
  * Keeps records of one kind in the store: many with one change, and one change at a time, in the order in which they
@@ -34,6 +35,7 @@ final class BatchedRecords<R, O> {
     private static final Duration RETRY_FIRST = Duration.ofMillis(100);
 
     private final RecordKind<R, O> kind;
+    private final BinaryOperator<R> merging;
     private final Store store;
     private final Scheduler scheduler;
     private final RepeatedFailure failures;
@@ -51,6 +53,7 @@ final class BatchedRecords<R, O> {
 
     BatchedRecords(RecordKind<R, O> kind, Store store, Scheduler scheduler, RepeatedFailure failures) {
         this.kind = kind;
+        merging = kind::merge;
         this.store = store;
         this.scheduler = scheduler;
         this.failures = failures;
@@ -64,7 +67,7 @@ final class BatchedRecords<R, O> {
             if (isStopped) {
                 return;
             }
-            waiting.merge(kind.key(record), record, kind::merge);
+            waiting.merge(kind.key(record), record, merging);
             if (!isBusy) {
                 batch = take();
             }

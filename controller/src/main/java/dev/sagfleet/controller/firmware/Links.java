@@ -24,7 +24,9 @@ public final class Links implements DownloadLinks {
     /** How long a link is good unless it is said otherwise. */
     public static final Duration LIFETIME_DEFAULT = Duration.ofMinutes(15);
 
-    private final SecretKey key;
+    /** Never used itself, but copied: to find and to key one takes longer than what it is for. */
+    private final Mac keyed;
+
     private final Duration lifetime;
 
     /** @param lifetime of each link, in whole seconds; 1 s or more */
@@ -32,8 +34,13 @@ public final class Links implements DownloadLinks {
         if (lifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("lifetime: " + lifetime + " (expected: PT1S or more)");
         }
-        this.key = key;
         this.lifetime = lifetime;
+        try {
+            keyed = Mac.getInstance(SigningKeys.MAC);
+            keyed.init(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has " + SigningKeys.MAC, e);
+        }
     }
 
     /** What a link is good for. */
@@ -63,12 +70,11 @@ public final class Links implements DownloadLinks {
 
     private String mac(SerialNumber serial, Digest image, String job, long expires) {
         try {
-            Mac mac = Mac.getInstance(SigningKeys.MAC);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             String text = "sagfleet.link.v1\n" + serial + '\n' + image + '\n' + job + '\n' + expires;
             return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + SigningKeys.MAC, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the " + SigningKeys.MAC + " of every Java runtime can be copied", e);
         }
     }
 }

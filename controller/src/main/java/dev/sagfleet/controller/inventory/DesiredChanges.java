@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.EncodedCommand;
 import dev.sagfleet.agent.protocol.Revision;
 import dev.sagfleet.agent.protocol.SerialNumber;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,10 +17,26 @@ public final class DesiredChanges {
     /** Most changes touch one aspect of one device. */
     private static final int ROOM_FIRST = 2;
 
-    private final Map<Key, Revision> before = new LinkedHashMap<>(ROOM_FIRST);
-    private final Map<Key, EncodedCommand> saved = new LinkedHashMap<>(ROOM_FIRST);
+    /** Made when something is noted: many changes touch no aspect at all. */
+    private Map<Key, Revision> before = Collections.emptyMap();
+
+    private Map<Key, EncodedCommand> saved = Collections.emptyMap();
 
     private record Key(SerialNumber serial, Aspect aspect) {}
+
+    private Map<Key, Revision> before() {
+        if (before.isEmpty()) {
+            before = new LinkedHashMap<>(ROOM_FIRST);
+        }
+        return before;
+    }
+
+    private Map<Key, EncodedCommand> saved() {
+        if (saved.isEmpty()) {
+            saved = new LinkedHashMap<>(ROOM_FIRST);
+        }
+        return saved;
+    }
 
     /** The aspects of a store as the change sees them, which notes here what it does to them. */
     public AspectRepository.Writable track(AspectTable table) {
@@ -28,12 +45,12 @@ public final class DesiredChanges {
 
     /** Remembers what the change has read, so that it need not be asked again when it saves. */
     void found(SerialNumber serial, Aspect aspect, Revision stored) {
-        before.putIfAbsent(new Key(serial, aspect), stored);
+        before().putIfAbsent(new Key(serial, aspect), stored);
     }
 
     /** Likewise. */
     void found(DeviceAspect stored) {
-        before.putIfAbsent(
+        before().putIfAbsent(
                 new Key(stored.serial(), stored.aspect()), stored.desired().revision());
     }
 
@@ -41,9 +58,9 @@ public final class DesiredChanges {
     void note(SerialNumber serial, EncodedCommand desired, Supplier<Revision> stored) {
         Key key = new Key(serial, desired.aspect());
         if (!before.containsKey(key)) {
-            before.put(key, stored.get());
+            before().put(key, stored.get());
         }
-        saved.put(key, desired);
+        saved().put(key, desired);
     }
 
     /** Takes what is desired of a device so far for what was found; what is saved later is a change again. */
@@ -55,7 +72,7 @@ public final class DesiredChanges {
             Key key = new Key(serial, aspect);
             EncodedCommand command = saved.get(key);
             if (command != null) {
-                before.put(key, command.revision());
+                before().put(key, command.revision());
             }
         }
     }

@@ -90,12 +90,15 @@ public record FirmwareJob(
 
     /** The number of the job that is called so; nothing if no job ever was. */
     static Optional<Long> numberOf(String id) {
-        String digits = id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : "";
-        boolean isNumber = !digits.isEmpty()
-                && digits.length() <= 16
-                && digits.charAt(0) != '0'
-                && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-        return isNumber ? Optional.of(Long.valueOf(digits)) : Optional.empty();
+        int first = PREFIX.length();
+        boolean isNumber = id.startsWith(PREFIX)
+                && id.length() > first
+                && id.length() <= first + 16
+                && id.charAt(first) != '0';
+        for (int i = first; isNumber && i < id.length(); i++) {
+            isNumber = id.charAt(i) >= '0' && id.charAt(i) <= '9';
+        }
+        return isNumber ? Optional.of(Long.parseLong(id, first, id.length(), 10)) : Optional.empty();
     }
 
     public UpdateState state() {

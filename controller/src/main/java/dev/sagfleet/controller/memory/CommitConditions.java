@@ -7,6 +7,30 @@ public interface CommitConditions {
     /** What the next commit comes to; asked for once for each group of changes, before its delay. */
     Commit next();
 
+    /**
+     * Whether a query is answered in the turn in which it is asked, and what a commit came to is told in the turn in which
+     * it was made: where nobody crashes in between, that saves most of the turns.
+     */
+    default boolean areTurnsJoined() {
+        return false;
+    }
+
+    /** Every commit takes so long and is kept, with as few turns as can be. For callers on the loop of the store. */
+    static CommitConditions prompt(Duration delay) {
+        CommitConditions steady = steady(delay);
+        return new CommitConditions() {
+            @Override
+            public Commit next() {
+                return steady.next();
+            }
+
+            @Override
+            public boolean areTurnsJoined() {
+                return true;
+            }
+        };
+    }
+
     /** Every commit takes so long and is kept. */
     static CommitConditions steady(Duration delay) {
         Commit kept = new Commit(delay, Ending.KEPT);

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * <p>Changes wait for their commit, up to {@link #GROUP_MAX} of them together. Once its delay is over the group is made
  * and durable in one task of the loop. What is told of it follows in another one, so that a crash may come between. A
  * query is a task too, and sees all groups that are durable. However many wait, a commit waits for one of them at most.
+ * Where {@linkplain CommitConditions#areTurnsJoined() turns are joined}, only commits are tasks.
  * A change or a query must not wait for the store.
  */
 public final class MemoryStore implements Store {
@@ -76,7 +77,8 @@ public final class MemoryStore implements Store {
     @Override
     public <T> CompletionStage<T> read(Query<T> query) {
         var stage = new CompletableFuture<T>();
-        return enter(queries, stage, () -> answering.take(() -> answer(query, stage)));
+        Runnable answer = () -> answer(query, stage);
+        return enter(queries, stage, conditions.areTurnsJoined() ? answer : () -> answering.take(answer));
     }
 
     /** Has a task run that completes the stage sooner or later, unless too much waits already. */
@@ -85,6 +87,10 @@ public final class MemoryStore implements Store {
             gate.enter();
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
+        }
+        if (conditions.areTurnsJoined()) {
+            runUnlessCrashed(task);
+            return stage;
         }
         try {
             loop.execute(() -> runUnlessCrashed(task));
@@ -129,7 +135,11 @@ public final class MemoryStore implements Store {
             case OUT_OF_SPACE -> failAll(group, StoreException.Reason.OUT_OF_SPACE, "there is no space");
             case FAILED -> failAll(group, StoreException.Reason.FAILED, "the commit failed");
         }
-        after(Duration.ZERO, () -> acknowledge(group));
+        if (conditions.areTurnsJoined()) {
+            acknowledge(group);
+        } else {
+            after(Duration.ZERO, () -> acknowledge(group));
+        }
     }
 
     private static void failAll(List<QueuedChange<?>> group, StoreException.Reason reason, String why) {

@@ -77,13 +77,19 @@ final class DrivenStore {
 
     /** What a reading sees that begins now. */
     List<String> ids() {
+        List<String> ids = idsNow();
+        loop.catchUp();
+        return ids;
+    }
+
+    /** Likewise, as far as it is answered at once. */
+    List<String> idsNow() {
         List<String> ids = new ArrayList<>();
         store.read(reading -> reading.instances().find(InstanceQuery.all(2_000)).items().stream()
                         .map(Instance::id)
                         .toList())
                 .whenComplete((found, failure) ->
                         ids.addAll(Optional.ofNullable(found).orElse(List.of("no answer"))));
-        loop.catchUp();
         return ids;
     }
 }

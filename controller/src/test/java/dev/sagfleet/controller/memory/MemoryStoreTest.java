@@ -44,6 +44,28 @@ class MemoryStoreTest {
     }
 
     @Test
+    void whereTurnsAreJoinedACommitIsOneTaskAndAQueryNone() {
+        driven.reopen(CommitConditions.prompt(DELAY));
+
+        driven.save("one", 1);
+        assertThat(driven.idsNow()).isEmpty();
+        driven.save("two", 1);
+        loop.pass(DELAY);
+
+        assertThat(seen)
+                .containsExactly(
+                        "made one",
+                        "made two",
+                        "committed one",
+                        "woke one for 1",
+                        "acknowledged one",
+                        "committed two",
+                        "woke two for 1",
+                        "acknowledged two");
+        assertThat(driven.idsNow()).containsExactly("one", "two");
+    }
+
+    @Test
     void whatIsAskedForMeanwhileSharesTheCommitAndWhatComesAfterItWaitsForTheNext() {
         driven.save("one", 1);
         loop.pass(DELAY.dividedBy(2));

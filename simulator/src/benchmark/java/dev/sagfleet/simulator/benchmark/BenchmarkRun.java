@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param isQuick whether hardly anything was measured, only to see that all of it works
  * @param comparisons with the bare baselines
  * @param findings what has a mark without a baseline
+ * @param growth what rehearsals take, from the fewest devices to the most; empty if that was not asked for
  * @param rates how relays keep to a rate; empty if that was not asked for
  * @param flows how the flows of relays share a rate; empty likewise
  * @param changes how soon changes of a bandwidth hold; empty likewise
@@ -26,6 +27,7 @@ public record BenchmarkRun(
         boolean isQuick,
         List<Comparison> comparisons,
         List<Finding> findings,
+        List<RehearsalSize> growth,
         List<RateResult> rates,
         List<FlowsResult> flows,
         List<ChangeResult> changes,
@@ -34,11 +36,13 @@ public record BenchmarkRun(
      * Measures.
      *
      * @param sections that are wanted
+     * @param tenfold whether rehearsals come to ten times as many devices
      * @param progress that is told what is measured next
      * @param jmh where the benchmark of the buckets is built
      * @throws BenchmarkException if something cannot be measured
      */
-    public static BenchmarkRun of(Collection<Section> sections, boolean quick, Path jmh, Consumer<String> progress)
+    public static BenchmarkRun of(
+            Collection<Section> sections, boolean quick, boolean tenfold, Path jmh, Consumer<String> progress)
             throws IOException, InterruptedException {
         Surroundings surroundings = Surroundings.look();
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
@@ -71,6 +75,13 @@ public record BenchmarkRun(
             comparisons.add(virtual.events());
             findings.addAll(virtual.findings());
         }
+        List<RehearsalSize> growth = List.of();
+        if (sections.contains(Section.REHEARSAL)) {
+            RehearsalBenchmark.Result rehearsals = RehearsalBenchmark.run(effort, tenfold, progress);
+            comparisons.addAll(rehearsals.comparisons());
+            findings.addAll(rehearsals.findings());
+            growth = rehearsals.growth();
+        }
         if (sections.contains(Section.RELAY)) {
             comparisons.addAll(RelayBenchmark.run(effort, progress));
         }
@@ -79,6 +90,6 @@ public record BenchmarkRun(
         List<FlowsResult> flows = shaping ? ShapingBenchmark.flows(effort, progress) : List.of();
         List<ChangeResult> changes = shaping ? List.of(ShapingBenchmark.changes(effort, progress)) : List.of();
         List<BucketResult> buckets = sections.contains(Section.BUCKETS) ? BucketBenchmark.run(jmh, quick) : List.of();
-        return new BenchmarkRun(surroundings, quick, comparisons, findings, rates, flows, changes, buckets);
+        return new BenchmarkRun(surroundings, quick, comparisons, findings, growth, rates, flows, changes, buckets);
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param upgradesInMemory of devices of which only the number does
  * @param upgradeBytes of that image
  * @param rolloutMembers of the largest rollout
+ * @param rehearsed devices of the largest campaign that is rehearsed in any case: 50 or more
  */
 public record Effort(
         int rounds,
@@ -44,7 +45,8 @@ public record Effort(
         int upgradesOverSockets,
         int upgradesInMemory,
         int upgradeBytes,
-        int rolloutMembers) {
+        int rolloutMembers,
+        int rehearsed) {
     /** What it takes to tell how fast and small it is: some 20 minutes. */
     public static final Effort FULL = new Effort(
             5,
@@ -65,7 +67,8 @@ public record Effort(
             1_000,
             200_000,
             8 << 20,
-            300_000);
+            300_000,
+            100_000);
 
     /** Enough to see that everything works: a minute. Its numbers say nothing. */
     public static final Effort QUICK = new Effort(
@@ -87,5 +90,6 @@ public record Effort(
             10,
             100,
             1 << 20,
-            3_000);
+            3_000,
+            1_000);
 }

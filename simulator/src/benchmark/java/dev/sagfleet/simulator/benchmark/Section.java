@@ -20,6 +20,8 @@ public enum Section {
     HEAP,
     /** Worlds on virtual time. */
     VIRTUAL,
+    /** Rehearsals of rollouts. */
+    REHEARSAL,
     /** What passes through a relay without a limit. */
     RELAY,
     /** How relays keep to a rate. */

@@ -61,7 +61,12 @@ final class VirtualBenchmark {
 
     /** One thread works and nobody waits for it, so the collector that costs least is the best; unless one is chosen. */
     private static List<String> flags() {
-        List<String> flags = new ArrayList<>(List.of("-Xmx4g"));
+        return flags("4g");
+    }
+
+    /** Likewise with so much heap at most. */
+    static List<String> flags(String heap) {
+        List<String> flags = new ArrayList<>(List.of("-Xmx" + heap));
         if (ManagementFactory.getRuntimeMXBean().getInputArguments().stream().noneMatch(flag -> flag.contains("GC"))) {
             flags.add("-XX:+UseParallelGC");
         }

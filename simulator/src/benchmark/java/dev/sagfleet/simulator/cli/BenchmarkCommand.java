@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sagfleet.simulator.benchmark.BenchmarkRun;
+import dev.sagfleet.simulator.benchmark.GrowthChart;
 import dev.sagfleet.simulator.benchmark.Section;
 import dev.sagfleet.simulator.campaign.Campaign;
 import dev.sagfleet.simulator.campaign.CampaignResult;
@@ -10,6 +11,7 @@ import dev.sagfleet.simulator.fidelity.FidelityResult;
 import dev.sagfleet.simulator.fidelity.SmallCampaign;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +48,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "SECTION",
             description =
-                    "What to measure: commands, connects, api, firmware, rollouts, heap, virtual, relay, shaping or"
-                            + " buckets (default: all of these, some 40 minutes); or campaign, which kills controllers in the"
+                    "What to measure: commands, connects, api, firmware, rollouts, heap, virtual, rehearsal, relay, shaping"
+                            + " or buckets (default: all of these, some 40 minutes); or campaign, which kills controllers in the"
                             + " middle of rollouts and fails if a device was upgraded twice or forgotten (20 minutes); or"
                             + " fidelity, which runs a rollout over sockets and on virtual time and fails if a device"
                             + " fared differently (5 minutes).")
@@ -55,6 +57,14 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(names = "--quick", description = "Measure hardly anything, only to see that all of it works.")
     private boolean quick;
+
+    @Option(
+            names = "--tenfold",
+            description = "Also rehearse a campaign with ten times as many devices: 1,000,000 (some minutes, 6 GiB).")
+    private boolean tenfold;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Draw there how rehearsals grow, in SVG.")
+    private Optional<Path> picture = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -65,7 +75,10 @@ final class BenchmarkCommand implements Callable<Integer> {
                 sections.isEmpty() ? EnumSet.complementOf(ONLY_BY_NAME) : EnumSet.noneOf(Section.class);
         sections.forEach(name -> wanted.add(section(name)));
         BenchmarkRun run = BenchmarkRun.of(
-                wanted, quick, Path.of(System.getProperty(JMH_DIRECTORY, "agent/target")), this::tellProgress);
+                wanted, quick, tenfold, Path.of(System.getProperty(JMH_DIRECTORY, "agent/target")), this::tellProgress);
+        if (picture.isPresent() && !run.growth().isEmpty()) {
+            Files.writeString(picture.get(), GrowthChart.of(run.growth()));
+        }
         List<CampaignResult> campaigns = wanted.contains(Section.CAMPAIGN) ? campaigns() : List.of();
         Optional<FidelityResult> fidelity =
                 wanted.contains(Section.FIDELITY) ? Optional.of(fidelity()) : Optional.empty();

@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,6 +78,9 @@ final class RehearsalFlags {
             description = "Whether some devices are away at the start (default: ${DEFAULT-VALUE}).")
     private Away away = Away.typical;
 
+    @Mixin
+    private LinkFlags links = new LinkFlags();
+
     /** As it is typed. */
     private enum Away {
         typical,
@@ -101,14 +105,14 @@ final class RehearsalFlags {
         if (bound.isNegative() || bound.isZero()) {
             throw Arguments.wrong(spec, "--until: " + until, "a time after " + begin);
         }
-        return new Script(
+        return links.applied(new Script(
                 policy,
                 faulty(Blueprint.of(scaled(devices), seed)),
                 Arguments.read(spec, "--size: ", size, Quantity::imageBytes),
                 begin,
                 bound,
                 away == Away.typical ? Absences.typical() : Absences.NONE,
-                seed);
+                seed));
     }
 
     private FleetFile scaled(FleetFile devices) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "and the devices as they are, and prints what would happen. The same seed tells the same story, to the byte.",
             "No controller has to run."
         },
-        subcommands = RehearseCompare.class,
+        subcommands = {RehearseCompare.class, RehearseLinks.class},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RehearseCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ final class CountedTransfer implements ImagePort.Client {
     private final CountedFetches fetches;
     private final CountedFetch fetch;
     private final Wanted wanted;
-    private final Intake intake;
+    private final Passage passage;
     private Checkpoint from;
     private ImagePort.@Nullable Call call;
 
@@ -44,7 +44,7 @@ final class CountedTransfer implements ImagePort.Client {
         this.fetches = fetches;
         this.fetch = fetch;
         this.wanted = wanted;
-        this.intake = intake;
+        passage = new Passage(intake, () -> fetches.loop().run(() -> look(expectations)));
         Optional<Digest> counted = CountedBytes.image(wanted.from());
         from = counted.isPresent() ? wanted.from() : Checkpoint.START;
         content = counted.orElse(wanted.digest());
@@ -100,7 +100,7 @@ final class CountedTransfer implements ImagePort.Client {
 
     private void expect(long bytes) {
         if (body != null) {
-            intake.expect(bytes, body.bitsPerSecond().getAsLong(), now());
+            passage.begin(bytes, body, now());
             look(++expectations);
         }
     }
@@ -110,10 +110,10 @@ final class CountedTransfer implements ImagePort.Client {
         if (isOver || isStalled || expectation != expectations) {
             return;
         }
-        long waitNanos = intake.waitNanos(now());
+        long waitNanos = passage.waitNanos(now());
         if (waitNanos == 0) {
             end(owner -> owner.fetched(CountedBytes.checkpoint(wanted.sizeBytes(), content)));
-        } else {
+        } else if (waitNanos != Passage.UNTIL_ARRIVED) {
             fetches.loop().schedule(Duration.ofNanos(waitNanos), () -> look(expectation));
         }
     }
@@ -121,16 +121,17 @@ final class CountedTransfer implements ImagePort.Client {
     @Override
     public void paced() {
         if (!isOver && !isStalled && body != null) {
-            expect(intake.waitingBytes(now()));
+            passage.changePace(body, now());
+            look(++expectations);
         }
     }
 
     @Override
     public void stalled() {
         if (!isOver && !isStalled && body != null) {
-            stalledBytes = intake.waitingBytes(now());
+            stalledBytes = passage.waitingBytes(now());
             isStalled = true;
-            intake.expect(0, body.bitsPerSecond().getAsLong(), now());
+            passage.stall(body.bitsPerSecond().getAsLong(), now());
         }
     }
 
@@ -159,7 +160,7 @@ final class CountedTransfer implements ImagePort.Client {
         if (body == null) {
             return from;
         }
-        long passed = wanted.sizeBytes() - (isStalled ? stalledBytes : intake.waitingBytes(now()));
+        long passed = wanted.sizeBytes() - (isStalled ? stalledBytes : passage.waitingBytes(now()));
         long bytes = passed - passed % Firmware.CHECKPOINT_BYTES;
         return bytes <= from.bytes() ? from : CountedBytes.checkpoint(bytes, content);
     }
@@ -172,7 +173,7 @@ final class CountedTransfer implements ImagePort.Client {
 
     void stop() {
         isOver = true;
-        intake.end(now());
+        passage.end(now());
         if (call != null) {
             call.end();
         }

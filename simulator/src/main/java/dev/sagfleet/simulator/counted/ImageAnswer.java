@@ -30,10 +30,32 @@ public record ImageAnswer(FetchAnswer.Head head, Optional<Body> body) {
      * @param image what they are all of or the end of
      * @param bitsPerSecond how fast they come at most, now
      * @param whenRateChanges has something called each time that this has changed, on any thread
+     * @param carrier what they share with those of other downloads on their way; nothing if absent
      * @param release gives back what the controller has reserved for them; a second time nothing happens
      */
     public record Body(
-            Digest image, LongSupplier bitsPerSecond, Consumer<Runnable> whenRateChanges, Runnable release) {}
+            Digest image,
+            LongSupplier bitsPerSecond,
+            Consumer<Runnable> whenRateChanges,
+            Optional<Carrier> carrier,
+            Runnable release) {}
+
+    /**
+     * The same with a body that comes over a line.
+     *
+     * @param carrier what the line shares with others
+     * @param mostBitsPerSecond that it carries: 1 or more
+     */
+    public ImageAnswer over(Optional<Carrier> carrier, long mostBitsPerSecond) {
+        return new ImageAnswer(
+                head,
+                body.map(comes -> new Body(
+                        comes.image(),
+                        () -> Math.min(mostBitsPerSecond, comes.bitsPerSecond().getAsLong()),
+                        comes.whenRateChanges(),
+                        carrier,
+                        comes.release())));
+    }
 
     /** One without a body. */
     static ImageAnswer refusal(int status) {
@@ -72,6 +94,7 @@ public record ImageAnswer(FetchAnswer.Head head, Optional<Body> body) {
                     decision.image().digest(),
                     () -> reservation.rate().bitsPerSecond(),
                     reservation::whenRateChanges,
+                    Optional.empty(),
                     reservation::end);
             return new ImageAnswer(head, Optional.of(body));
         }

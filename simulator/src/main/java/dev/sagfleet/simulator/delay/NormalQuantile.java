@@ -7,7 +7,7 @@ package dev.sagfleet.simulator.delay;
  * @see <a href="https://doi.org/10.2307/2347330">Wichura: Algorithm AS 241, the percentage points of the
  *     normal distribution (PPND7)</a>
  */
-final class NormalQuantile {
+public final class NormalQuantile {
     private static final double CENTRE_MAX = 0.425;
     private static final double CENTRE_SQUARED = 0.180625;
     private static final double NEAR_TAIL_MAX = 5;
@@ -27,7 +27,7 @@ final class NormalQuantile {
      *
      * @param fraction more than 0 and less than 1
      */
-    static double of(double fraction) {
+    public static double of(double fraction) {
         double offset = fraction - 0.5;
         if (StrictMath.abs(offset) <= CENTRE_MAX) {
             double distance = CENTRE_SQUARED - offset * offset;

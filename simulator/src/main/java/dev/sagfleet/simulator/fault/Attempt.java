@@ -9,16 +9,16 @@ import dev.sagfleet.agent.protocol.Upgrade;
 import dev.sagfleet.simulator.fault.UpgradeFaults.Likely;
 import dev.sagfleet.simulator.time.Seed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** One attempt of a device at an image, and what goes wrong with it. It belongs to the loop of its device. */
 final class Attempt {
-    /** How far ahead it is looked for what comes about by the minute or the hour: a week of minutes. */
-    private static final int OCCASIONS_MAX = 10_080;
+    /** How many minutes or hours it is looked ahead at once: more than most attempts take. */
+    private static final int OCCASIONS_AHEAD = 48;
 
     /** How many records of an attempt that goes well are kept before the new image has started, at the least. */
     private static final int RECORDS = 6;
@@ -31,7 +31,8 @@ final class Attempt {
     private final List<Likely> recurring;
     private final long beganNanos;
     private final long fleetBeganNanos;
-    private final Set<UpgradeFault> met = new LinkedHashSet<>();
+    /** Made once one is met: there may be a million attempts, and few of them meet anything. */
+    private Set<UpgradeFault> met = Collections.emptySet();
     private int records;
     private int questions;
     private boolean hasCrashed;
@@ -58,11 +59,13 @@ final class Attempt {
     /**
      * One that begins now.
      *
+     * @param likelyFaults what the device may meet, bad images apart
      * @param byHand what somebody wants it to meet
      * @param fleetBeganNanos what groups count their minutes and hours from
      */
     static Attempt drawn(
             UpgradeFaults faults,
+            List<Likely> likelyFaults,
             UpgradeDraws draws,
             Upgrade order,
             Manifest image,
@@ -71,7 +74,7 @@ final class Attempt {
             long fleetBeganNanos) {
         List<UpgradeFault> struck = new ArrayList<>();
         List<Likely> recurring = new ArrayList<>();
-        for (Likely likely : faults.of(draws.model(), draws.place())) {
+        for (Likely likely : likelyFaults) {
             if (likely.fault().occasion() != UpgradeFaultKind.Occasion.ATTEMPT) {
                 recurring.add(likely);
             } else if (draws.strikes(likely, image.version(), order.attempt(), 0)) {
@@ -130,14 +133,27 @@ final class Attempt {
         return fault(kind).isPresent();
     }
 
-    /** A fault of this kind that it meets. */
+    /** A fault of this kind that it meets. Asked for at each step of each device, most of which meet nothing. */
     Optional<UpgradeFault> fault(UpgradeFaultKind kind) {
-        return struck.stream().filter(fault -> fault.kind() == kind).findFirst();
+        for (UpgradeFault fault : struck) {
+            if (fault.kind() == kind) {
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether this is the first time that it meets it. */
+    private boolean meetsNow(UpgradeFault fault) {
+        if (met.isEmpty()) {
+            met = new LinkedHashSet<>();
+        }
+        return met.add(fault);
     }
 
     /** Whether a fault of this kind strikes now that can do so once. */
     boolean meets(UpgradeFaultKind kind) {
-        return fault(kind).filter(met::add).isPresent();
+        return fault(kind).filter(this::meetsNow).isPresent();
     }
 
     /** Whether what comes of an answer from this byte on is another part of the image. */
@@ -147,12 +163,15 @@ final class Attempt {
 
     /** What strikes now that so much is there: the first that has not yet. */
     Optional<UpgradeFault> meetsAt(long bytes) {
+        if (struck.isEmpty()) {
+            return Optional.empty();
+        }
         return struck.stream()
                 .filter(fault -> fault.moment()
                         .filter(moment -> moment instanceof Moment.Fetched fetched
                                 && fetched.isReachedBy(bytes, image.sizeBytes()))
                         .isPresent())
-                .filter(met::add)
+                .filter(this::meetsNow)
                 .findFirst();
     }
 
@@ -165,16 +184,17 @@ final class Attempt {
 
     /** Whether a fault of this kind strikes now that it is in this state. */
     boolean meetsIn(UpgradeFaultKind kind, Moment.In state) {
-        return struck.stream()
+        return !struck.isEmpty()
+                && struck.stream()
                 .filter(fault -> fault.kind() == kind && fault.moment().equals(Optional.of(state)))
-                .anyMatch(met::add);
+                .anyMatch(this::meetsNow);
     }
 
     /** Whether the next record is torn that is kept of it; one of the first ones, if nobody has said which. */
     boolean meetsTornRecord(Moment.In state) {
         UpgradeFault any = UpgradeFault.of(UpgradeFaultKind.TORN);
         boolean isDrawn = records++ == draws.any(any, image.version(), number, RECORDS);
-        return (isDrawn && struck.contains(any) && met.add(any)) || meetsIn(UpgradeFaultKind.TORN, state);
+        return (isDrawn && struck.contains(any) && meetsNow(any)) || meetsIn(UpgradeFaultKind.TORN, state);
     }
 
     /** What the user makes of being asked: nothing if it is not to postpone. */
@@ -190,30 +210,40 @@ final class Attempt {
                 .findFirst();
     }
 
-    /** When a fault of this kind strikes next that comes about by the minute or hour; nothing if it does not for long. */
-    OptionalLong nextNanos(UpgradeFaultKind kind, long nowNanos) {
-        return recurring.stream()
-                .filter(likely -> likely.fault().kind() == kind)
-                .map(likely -> nextNanos(likely, nowNanos))
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .min();
+    /**
+     * What comes next of a fault that comes about by the minute or the hour.
+     *
+     * @param atNanos later than now
+     * @param strikes whether the fault strikes then; else it is to be looked again then whether it does
+     */
+    record Next(long atNanos, boolean strikes) {}
+
+    /** What comes next of the faults of a kind that come about by the minute or hour; nothing if there are none. */
+    Optional<Next> next(UpgradeFaultKind kind, long nowNanos) {
+        Next first = null;
+        for (Likely likely : recurring) {
+            if (likely.fault().kind() == kind) {
+                Next next = next(likely, nowNanos);
+                first = first == null || next.atNanos() < first.atNanos() ? next : first;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
-    private OptionalLong nextNanos(Likely likely, long nowNanos) {
+    private Next next(Likely likely, long nowNanos) {
         long originNanos = likely.grouping().isPresent() ? fleetBeganNanos : beganNanos;
         long lengthNanos = likely.fault().occasion().length().toNanos();
         long first = (nowNanos - originNanos) / lengthNanos;
         Seed occasions = draws.occasions(likely, image.version(), number);
-        for (long occasion = first; occasion < first + OCCASIONS_MAX; occasion++) {
+        for (long occasion = first; occasion < first + OCCASIONS_AHEAD; occasion++) {
             if (occasions.fraction(occasion) < likely.probability()) {
                 double moment = draws.moment(likely, image.version(), number, occasion);
                 long atNanos = originNanos + occasion * lengthNanos + (long) (moment * lengthNanos);
                 if (atNanos > nowNanos) {
-                    return OptionalLong.of(atNanos);
+                    return new Next(atNanos, true);
                 }
             }
         }
-        return OptionalLong.empty();
+        return new Next(originNanos + (first + OCCASIONS_AHEAD) * lengthNanos, false);
     }
 }

@@ -66,8 +66,13 @@ final class FaultyFetch implements ImageFetch, ImageFetch.Owner {
 
     private void strikeInTime(Attempt under, UpgradeFaultKind kind) {
         long nowNanos = mishaps.loop().nanoTime();
-        under.nextNanos(kind, nowNanos)
-                .ifPresent(atNanos -> later(Duration.ofNanos(atNanos - nowNanos), () -> strike(kind)));
+        under.next(kind, nowNanos).ifPresent(next -> later(Duration.ofNanos(next.atNanos() - nowNanos), () -> {
+            if (next.strikes()) {
+                strike(kind);
+            } else {
+                strikeInTime(under, kind);
+            }
+        }));
     }
 
     /** Does something after a time, unless the download has ended before. */

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpgradeMishaps {
     private final UpgradeFaults faults;
+    private final LikelyFaults likely;
     private final Seed fleet;
     private final Loop loop;
     private final PowerSwitch power;
     private final long beganNanos;
     private final Map<SerialNumber, Attempts> attempts = new LinkedHashMap<>();
     private final Map<SerialNumber, UpgradeFault> byHand = new LinkedHashMap<>();
+    private String latestManifest = "";
+    private @Nullable Manifest latestImage;
 
     /** Lets the power of devices fail. */
     public interface PowerSwitch {
@@ -48,6 +51,7 @@ public final class UpgradeMishaps {
      */
     public UpgradeMishaps(UpgradeFaults faults, long seed, Loop loop, PowerSwitch power) {
         this.faults = faults;
+        likely = new LikelyFaults(faults);
         fleet = new Seed(seed);
         this.loop = loop;
         this.power = power;
@@ -124,16 +128,27 @@ public final class UpgradeMishaps {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    drawn(device, order, ManifestCodec.read(order.manifest().manifest())));
+            return Optional.of(drawn(device, order, image(order.manifest().manifest())));
         } catch (MalformedMessageException e) {
             return Optional.empty(); // the device will say so itself
         }
     }
 
+    /** Many devices in a row are told of the same image. */
+    private Manifest image(String manifest) throws MalformedMessageException {
+        Manifest known = latestImage;
+        if (known == null || !manifest.equals(latestManifest)) {
+            known = ManifestCodec.read(manifest);
+            latestImage = known;
+            latestManifest = manifest;
+        }
+        return known;
+    }
+
     private Attempt drawn(FaultyDevice device, Upgrade order, Manifest image) {
         return Attempt.drawn(
                 faults,
+                likely.of(device.model(), device.place()),
                 new UpgradeDraws(fleet, new Seed(device.seed()), device.model(), device.place()),
                 order,
                 image,
@@ -153,10 +168,12 @@ public final class UpgradeMishaps {
 
     private void cutPowerAgain(SerialNumber serial, Attempt under) {
         long nowNanos = loop.nanoTime();
-        under.nextNanos(UpgradeFaultKind.POWER, nowNanos)
-                .ifPresent(atNanos -> loop.schedule(Duration.ofNanos(atNanos - nowNanos), () -> {
+        under.next(UpgradeFaultKind.POWER, nowNanos)
+                .ifPresent(next -> loop.schedule(Duration.ofNanos(next.atNanos() - nowNanos), () -> {
                     if (current(serial) == under && !under.isOver()) {
-                        power.fail(serial, Optional.empty());
+                        if (next.strikes()) {
+                            power.fail(serial, Optional.empty());
+                        }
                         cutPowerAgain(serial, under);
                     }
                 }));

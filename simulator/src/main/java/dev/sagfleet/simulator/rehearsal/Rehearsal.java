@@ -4,6 +4,7 @@ import dev.sagfleet.agent.runtime.Flash;
 import dev.sagfleet.controller.event.ControllerEvent;
 import dev.sagfleet.controller.event.EventFilter;
 import dev.sagfleet.controller.event.EventReader;
+import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.event.LoggedEvent;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.rollout.Counts;
@@ -30,6 +31,7 @@ public final class Rehearsal {
     private final Listener listener;
     private final RehearsedWorld stage;
     private final VirtualTime time;
+    private final Events log;
     private final EventReader events;
     private final Journal journal;
     private final Tally tally;
@@ -67,11 +69,13 @@ public final class Rehearsal {
         stage = new RehearsedWorld(script, listener);
         time = stage.world().time();
         stamp = script.begin();
-        journal = new Journal(() -> stamp.toString(), listener::told);
+        var stamps = new TimeText();
+        journal = new Journal(() -> stamps.of(stamp), listener::told);
         tally = new Tally(script.policy().image(), script.begin().toEpochMilli());
         id = stage.prepare();
         startNanos = time.nowNanos();
-        events = EventReader.fromNow(stage.world().core().events(), EventFilter.ALL);
+        log = stage.world().core().events();
+        events = EventReader.fromNow(log, EventFilter.ALL);
     }
 
     /** Runs a rollout to its end, or to its bound. */
@@ -101,10 +105,11 @@ public final class Rehearsal {
     }
 
     private void look() {
-        if (stage.world().core().events().last() == seen) {
+        long last = log.last();
+        if (last == seen) {
             return;
         }
-        seen = stage.world().core().events().last();
+        seen = last;
         EventReader.Batch batch = events.read(BATCH);
         if (batch.missed() > 0) {
             throw new IllegalStateException(batch.missed() + " events were not read (expected: none)");
@@ -112,7 +117,16 @@ public final class Rehearsal {
         batch.events().forEach(this::add);
         stage.world()
                 .egress()
-                .ifPresent(egress -> peakBitsPerSecond = Math.max(peakBitsPerSecond, egress.reservedBitsPerSecond()));
+                .ifPresent(egress ->
+                        peakBitsPerSecond = Math.max(peakBitsPerSecond, carried(egress.reservedBitsPerSecond())));
+    }
+
+    /** What comes of what is reserved: the line of the controller may be narrower. */
+    private long carried(long reservedBitsPerSecond) {
+        return script.links()
+                .uplink()
+                .map(line -> Math.min(line.bitsPerSecond(), reservedBitsPerSecond))
+                .orElse(reservedBitsPerSecond);
     }
 
     private void add(LoggedEvent event) {

@@ -6,6 +6,7 @@ import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.firmware.DownloadSettings;
 import dev.sagfleet.controller.firmware.ImageDescription;
 import dev.sagfleet.controller.firmware.SigningKeys;
+import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.rollout.Rollout;
@@ -16,8 +17,8 @@ import dev.sagfleet.simulator.delay.TypicalDelays;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.DeviceImages;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.link.ModelLinks;
 import dev.sagfleet.simulator.time.Seed;
-import dev.sagfleet.simulator.virtual.LineConditions;
 import dev.sagfleet.simulator.virtual.VirtualController;
 import dev.sagfleet.simulator.virtual.VirtualFlash;
 import dev.sagfleet.simulator.virtual.VirtualTime;
@@ -25,9 +26,10 @@ import dev.sagfleet.simulator.world.VirtualWorld;
 import dev.sagfleet.simulator.world.WorldException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The world of a rehearsal up to the start of its rollout: all devices are known, some are away, the image is there. */
 final class RehearsedWorld {
@@ -43,9 +45,6 @@ final class RehearsedWorld {
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration COMMIT = Duration.ofMillis(2);
-    private static final long LINE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long LINE_SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long FLASH_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private final Script script;
     private final Seed seed;
@@ -54,7 +53,6 @@ final class RehearsedWorld {
     RehearsedWorld(Script script, Rehearsal.Listener listener) {
         this.script = script;
         seed = new Seed(script.seed()).at("rehearsal");
-        Seed lines = seed.at("lines");
         var time = new VirtualTime();
         world = VirtualWorld.start(
                 time,
@@ -63,15 +61,15 @@ final class RehearsedWorld {
                         script.seed(),
                         Backoff.DEFAULT,
                         TypicalDelays.TABLE.refinedBy(script.fleet().delays()),
-                        LineConditions.of(LINE_NANOS, LINE_SPREAD_NANOS, (serial, sent) -> lines.at(serial.text())
-                                .fraction("delay", sent)),
-                        (serial, write) -> new VirtualFlash.Outcome(FLASH_NANOS, true),
+                        new FleetLinks(script, seed),
+                        VirtualFlash.Conditions.PERFECT,
                         new VirtualController.Setup(
-                                        SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.steady(COMMIT))
+                                        SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.prompt(COMMIT))
                                 .withDownloads(DownloadSettings.DEFAULT),
                         this::clock,
                         DeviceImages.WELL),
                 flash -> listener.watching(time, flash));
+        script.links().uplink().ifPresent(world.network()::setUplink);
     }
 
     private InstantSource clock(VirtualTime time) {
@@ -126,17 +124,28 @@ final class RehearsedWorld {
     }
 
     private void sendAway(long startNanos) {
+        VirtualTime time = world.time();
         for (InstanceBlueprint instance : world.blueprint().instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 Seed own = seed.at(device.serial().text());
-                script.absences().of(device.model(), own).ifPresent(away -> {
-                    world.agent(device.serial()).disconnect();
-                    long backNanos = startNanos + away.toNanos();
-                    world.time().schedule(backNanos - world.time().nowNanos(), () -> world.agent(device.serial())
-                            .reconnect());
-                });
+                Optional<Duration> away = script.absences().of(device.model(), own);
+                ModelLinks links = script.links().of(device.model());
+                if (away.isPresent() || !links.isAlwaysOn()) {
+                    var presence = new Presence(time, world.agent(device.serial()), own);
+                    away.ifPresent(span -> presence.awayFor(
+                            span.plusNanos(startNanos - time.nowNanos())));
+                    presence.follow(links, world.clock(), zoneOf(device));
+                }
             }
         }
+    }
+
+    private ZoneId zoneOf(DeviceBlueprint device) {
+        return device.told()
+                .zone()
+                .or(() -> device.told().region().flatMap(Region::of).map(Region::zone))
+                .or(() -> Region.of(script.fleet().regionId()).map(Region::zone))
+                .orElse(ZoneOffset.UTC);
     }
 
     Rollout rollout(String id) {

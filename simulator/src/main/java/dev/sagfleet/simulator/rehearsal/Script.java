@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.simulator.fleet.Blueprint;
+import dev.sagfleet.simulator.link.LinkAssumptions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param begin when the rollout starts
  * @param bound how long it may take; what has not ended by then is told as it stands
  * @param absences when devices are away
+ * @param links of the devices and of the controller
  * @param seed that all depends on which is drawn during the rollout; the fleet has its own
  */
 public record Script(
@@ -25,11 +27,13 @@ public record Script(
         Instant begin,
         Duration bound,
         Absences absences,
+        LinkAssumptions links,
         long seed) {
     public Script {
         requireNonNull(policy, "policy");
         requireNonNull(fleet, "fleet");
         requireNonNull(absences, "absences");
+        requireNonNull(links, "links");
         if (imageBytes < 1) {
             throw new IllegalArgumentException("imageBytes: " + imageBytes + " (expected: 1 or more)");
         }
@@ -38,8 +42,25 @@ public record Script(
         }
     }
 
+    /** One with room for everything. */
+    public Script(
+            RolloutPolicy policy,
+            Blueprint fleet,
+            long imageBytes,
+            Instant begin,
+            Duration bound,
+            Absences absences,
+            long seed) {
+        this(policy, fleet, imageBytes, begin, bound, absences, LinkAssumptions.NONE, seed);
+    }
+
+    /** The same with other links. */
+    public Script with(LinkAssumptions other) {
+        return new Script(policy, fleet, imageBytes, begin, bound, absences, other, seed);
+    }
+
     /** The same with other draws. */
     public Script withSeed(long other) {
-        return new Script(policy, fleet, imageBytes, begin, bound, absences, other);
+        return new Script(policy, fleet, imageBytes, begin, bound, absences, links, other);
     }
 }

@@ -25,6 +25,11 @@ public interface LineConditions {
         return 0;
     }
 
+    /** How fast an image comes over the line of a device at most, in bit/s; 1 or more. */
+    default long bitsPerSecond(SerialNumber serial) {
+        return Long.MAX_VALUE;
+    }
+
     /** The same lines with room for so many frames in a second each, one way. */
     default LineConditions withFramesPerSecond(int frames) {
         long nanos = TimeUnit.SECONDS.toNanos(1) / frames;
@@ -38,6 +43,11 @@ public interface LineConditions {
             @Override
             public long frameNanos(SerialNumber serial) {
                 return nanos;
+            }
+
+            @Override
+            public long bitsPerSecond(SerialNumber serial) {
+                return wide.bitsPerSecond(serial);
             }
         };
     }

@@ -1,10 +1,12 @@
 package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.agent.protocol.SerialNumber;
+import dev.sagfleet.simulator.counted.Carrier;
 import dev.sagfleet.simulator.counted.ImagePort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The downloads over a virtual network, each over a connection of its own: what happens to a line happens to them. */
@@ -12,8 +14,20 @@ final class VirtualDownloads implements ImagePort {
     private final VirtualNetwork network;
     private final Map<SerialNumber, VirtualDownload> running = new LinkedHashMap<>();
 
+    private Optional<Carrier> uplink = Optional.empty();
+
     VirtualDownloads(VirtualNetwork network) {
         this.network = network;
+    }
+
+    /** From now on those that begin share a line. */
+    void share(Carrier line) {
+        uplink = Optional.of(line);
+    }
+
+    /** What those share that begin now. */
+    Optional<Carrier> uplink() {
+        return uplink;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.virtual;
 
 import dev.sagfleet.agent.link.DeviceLink;
 import dev.sagfleet.agent.link.DeviceLinks;
+import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.simulator.counted.ImagePort;
 import java.util.ArrayList;
@@ -148,6 +149,11 @@ public final class VirtualNetwork implements DeviceLinks {
     /** Where devices fetch images: over lines like those of their connections. */
     public ImagePort imagePort() {
         return downloads;
+    }
+
+    /** From now on downloads that begin share the line of the controller max-min fairly. */
+    public void setUplink(Bandwidth bandwidth) {
+        downloads.share(new SharedLine(time, bandwidth));
     }
 
     /** How many downloads there are, or are about to be. */

@@ -30,7 +30,8 @@ class SmallBenchmarkTest {
             2,
             3,
             300_000,
-            600);
+            600,
+            50);
 
     private final List<String> progress = new ArrayList<>();
 
@@ -128,6 +129,23 @@ class SmallBenchmarkTest {
                         "event of 20 devices", "30 days of 20 devices", "50 devices connected", "50 devices at rest");
         assertThat(found.findings())
                 .allSatisfy(finding -> assertThat(finding.found().min()).isPositive());
+    }
+
+    @Test
+    void rehearsals() throws IOException, InterruptedException {
+        RehearsalBenchmark.Result found = RehearsalBenchmark.run(SMALL, false, progress::add);
+
+        assertMeasured(found.comparisons());
+        assertThat(found.growth()).extracting(RehearsalSize::devices).containsExactly(50);
+        assertThat(found.findings())
+                .extracting(finding -> finding.what() + ": " + finding.unit())
+                .containsExactly(
+                        "30 days of 50 devices: s",
+                        "30 days of 50 devices: s",
+                        "30 days of 50 devices: bytes an event",
+                        "30 days of 50 devices: events a device",
+                        "4 rehearsals of 50 devices: times as fast on 2");
+        assertThat(GrowthChart.of(found.growth())).startsWith("<svg").contains("50 devices");
     }
 
     @Test

@@ -45,6 +45,7 @@ class BenchmarkTextTest {
                             new Mark(1.6, true))),
             List.of(new Finding(
                     "virtual", "event of 10 devices", "bytes", new Spread(380, 390, 410), new Mark(400, true))),
+            List.of(),
             List.of(new RateResult(
                     RelayMake.NETTY_10_MS,
                     Bandwidth.ofMegabits(20),
@@ -142,7 +143,7 @@ class BenchmarkTextTest {
         assertThat(String.join("\n", run.errors()))
                 .contains(
                         "nonsense",
-                        "commands, connects, api, firmware, rollouts, campaign, heap, virtual, relay, shaping, buckets")
+                        "commands, connects, api, firmware, rollouts, campaign, heap, virtual, rehearsal, relay, shaping, buckets")
                 .doesNotContain("Exception");
     }
 

@@ -4,6 +4,7 @@ import static dev.sagfleet.simulator.fault.DrawnAttempts.DEVICES;
 import static dev.sagfleet.simulator.fault.DrawnAttempts.drawn;
 import static dev.sagfleet.simulator.fault.DrawnAttempts.fault;
 import static dev.sagfleet.simulator.fault.DrawnAttempts.faults;
+import static dev.sagfleet.simulator.fault.DrawnAttempts.nextNanos;
 import static dev.sagfleet.simulator.fault.DrawnAttempts.rates;
 import static dev.sagfleet.simulator.fault.DrawnAttempts.strikes;
 import static java.util.Objects.requireNonNull;
@@ -136,13 +137,13 @@ class AttemptTest {
     @Test
     void thePowerOfASiteFailsForAllOfItAtTheSameMoment() {
         UpgradeFaults faults = faults(Map.of(fault("power"), 0.1), Map.of(UpgradeFaultKind.POWER, Grouping.SITE));
-        OptionalLong first = attempts.attempt(faults, 0, "A", "2.5.0", 1).nextNanos(UpgradeFaultKind.POWER, 5 * HOUR);
-        OptionalLong second = attempts.attempt(faults, 1, "B", "2.6.0", 3).nextNanos(UpgradeFaultKind.POWER, 5 * HOUR);
+        OptionalLong first = nextNanos(attempts.attempt(faults, 0, "A", "2.5.0", 1), UpgradeFaultKind.POWER, 5 * HOUR);
+        OptionalLong second = nextNanos(attempts.attempt(faults, 1, "B", "2.6.0", 3), UpgradeFaultKind.POWER, 5 * HOUR);
         UpgradeFaults alone = faults(Map.of(fault("power"), 0.1), Map.of());
 
         assertThat(first).as("seed %d", SEED).isPresent().isEqualTo(second);
-        assertThat(attempts.attempt(alone, 0, "A", "2.5.0", 1).nextNanos(UpgradeFaultKind.POWER, 5 * HOUR))
-                .isNotEqualTo(attempts.attempt(alone, 1, "A", "2.5.0", 1).nextNanos(UpgradeFaultKind.POWER, 5 * HOUR));
+        assertThat(nextNanos(attempts.attempt(alone, 0, "A", "2.5.0", 1), UpgradeFaultKind.POWER, 5 * HOUR))
+                .isNotEqualTo(nextNanos(attempts.attempt(alone, 1, "A", "2.5.0", 1), UpgradeFaultKind.POWER, 5 * HOUR));
     }
 
     @Test

@@ -43,12 +43,21 @@ final class DrawnAttempts {
 
     static long strikes(Attempt attempt, UpgradeFaultKind kind, long untilNanos) {
         long strikes = 0;
-        OptionalLong next = attempt.nextNanos(kind, 0);
-        while (next.isPresent() && next.getAsLong() < untilNanos) {
-            strikes++;
-            next = attempt.nextNanos(kind, next.getAsLong());
+        Optional<Attempt.Next> next = attempt.next(kind, 0);
+        while (next.isPresent() && next.get().atNanos() < untilNanos) {
+            strikes += next.get().strikes() ? 1 : 0;
+            next = attempt.next(kind, next.get().atNanos());
         }
         return strikes;
+    }
+
+    /** When it strikes next; nothing if it never does. */
+    static OptionalLong nextNanos(Attempt attempt, UpgradeFaultKind kind, long nowNanos) {
+        Optional<Attempt.Next> next = attempt.next(kind, nowNanos);
+        while (next.isPresent() && !next.get().strikes()) {
+            next = attempt.next(kind, next.get().atNanos());
+        }
+        return next.map(found -> OptionalLong.of(found.atNanos())).orElseGet(OptionalLong::empty);
     }
 
     long count(UpgradeFaults faults, Predicate<Attempt> isMeant) {
@@ -69,7 +78,8 @@ final class DrawnAttempts {
             UpgradeFaults faults, Seed fleet, DeviceModel model, int device, String batch, String version, int number) {
         Upgrade order = ORDERS.computeIfAbsent(version + ' ' + number, any -> order(version, number));
         var draws = new UpgradeDraws(fleet, fleet.at(device), model, new Place("site", "region", batch));
-        return Attempt.drawn(faults, draws, order, image(version), Optional.empty(), 0, 0);
+        return Attempt.drawn(
+                faults, faults.of(model, draws.place()), draws, order, image(version), Optional.empty(), 0, 0);
     }
 
     private static Manifest image(String version) {
