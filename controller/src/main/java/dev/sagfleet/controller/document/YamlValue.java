@@ -37,6 +37,10 @@ public final class YamlValue {
         return new YamlValue(file, partWhat, partNode);
     }
 
+    Node node() {
+        return node;
+    }
+
     /** What messages call the file. */
     public String file() {
         return file;

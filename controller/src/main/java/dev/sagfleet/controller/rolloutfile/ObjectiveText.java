@@ -18,14 +18,17 @@ public final class ObjectiveText {
             Pattern.compile("p([0-9]{1,3}(?:\\.[0-9]{1,7})?|[0-9]+/[0-9]+) ([a-z ]+) (<=|>=) (.+)");
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final long MILLIONTHS = 1_000_000;
-    private static final String EXPECTED = "pN, a measure, <= or >=, and a limit, as p90 finish <= 14d,"
-            + " p95 touched before halt <= 50, p50 failed <= 20, p90 succeeded >= 99% or p99 egress <= 400 Mbit/s";
+
+    /** What {@link #parse} takes, for a person. */
+    public static final String EXPECTED = "pN, a measure, <= or >=, and a limit, as p90 finish <= 14d,"
+            + " p95 touched before halt <= 50, p50 failed <= 20, p95 lost <= 0, p90 succeeded >= 99% or p99 egress <= 400 Mbit/s";
 
     static Objective read(YamlValue value) {
         return value.choice(ObjectiveText::parse, EXPECTED);
     }
 
-    static Optional<Objective> parse(String text) {
+    /** Nothing if it is no objective. */
+    public static Optional<Objective> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -54,7 +57,7 @@ public final class ObjectiveText {
     private static Optional<Long> limit(Measure measure, String text) {
         return switch (measure) {
             case FINISH -> SpanText.parse(text).map(Duration::toMillis);
-            case TOUCHED_BEFORE_HALT, FAILED ->
+            case TOUCHED_BEFORE_HALT, FAILED, FELL_BACK, SILENT, LOST ->
                 Optional.of(text).filter(it -> COUNT.matcher(it).matches()).map(Long::valueOf);
             case SUCCEEDED ->
                 PercentText.parse(text)
@@ -68,7 +71,7 @@ public final class ObjectiveText {
         long limit = objective.limit();
         return switch (objective.measure()) {
             case FINISH -> SpanText.of(Duration.ofMillis(limit));
-            case TOUCHED_BEFORE_HALT, FAILED -> Long.toString(limit);
+            case TOUCHED_BEFORE_HALT, FAILED, FELL_BACK, SILENT, LOST -> Long.toString(limit);
             case SUCCEEDED -> PercentText.of(new Fraction(limit, MILLIONTHS));
             case EGRESS -> RateText.of(new Bandwidth(limit));
         };

@@ -224,9 +224,17 @@ final class PolicyReader {
     private List<Objective> objectives(YamlValue value) {
         List<Objective> read = new ArrayList<>();
         for (YamlValue item : value.items(0, OBJECTIVES_MAX)) {
-            keys.problems().read(() -> ObjectiveText.read(item)).ifPresent(read::add);
+            keys.problems().read(() -> objective(item, read)).ifPresent(read::add);
         }
         return read;
+    }
+
+    private static Objective objective(YamlValue item, List<Objective> before) {
+        Objective objective = ObjectiveText.read(item);
+        before.stream().filter(objective::contradicts).findFirst().ifPresent(other -> {
+            throw item.refusal("one that can hold beside " + ObjectiveText.of(other));
+        });
+        return objective;
     }
 
     private static Duration span(YamlKeys keys, String name, Duration otherwise) {

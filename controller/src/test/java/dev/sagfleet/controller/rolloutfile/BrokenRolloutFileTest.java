@@ -60,7 +60,13 @@ class BrokenRolloutFileTest {
                 Arguments.of("end: {then: stop}", "4:6: missing key: after"),
                 Arguments.of("health: {offered: 80%, over: 1h}", "4:19: offered: 80%"),
                 Arguments.of("objectives: [p90 done <= 1d]", "4:14: objectives: p90 done <= 1d"),
-                Arguments.of("objectives: [p101 finish <= 1d]", "4:14: objectives: p101 finish <= 1d"));
+                Arguments.of("objectives: [p101 finish <= 1d]", "4:14: objectives: p101 finish <= 1d"),
+                Arguments.of(
+                        "objectives: [p90 finish <= 2d, p90 finish >= 3d]",
+                        "4:32: objectives: p90 finish >= 3d (expected: one that can hold beside p90 finish <= 2d)"),
+                Arguments.of(
+                        "objectives: [p50 failed >= 10, p90 failed <= 9]",
+                        "4:32: objectives: p90 failed <= 9 (expected: one that can hold beside p50 failed >= 10)"));
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ public final class DrawnPolicies {
                 new Rollback(one(Rollback.When.values()), one(Rollback.Scope.values())),
                 maybe(() -> new End(Duration.ofDays(3650), one(End.Then.values()))),
                 maybe(() -> new Health(some(), span(Duration.ofMinutes(1)), some())),
-                distinct(3, i -> objective()));
+                objectives());
     }
 
     private List<WavePlan> waves() {
@@ -137,12 +137,22 @@ public final class DrawnPolicies {
                 isInOrder ? most : least);
     }
 
+    private List<Objective> objectives() {
+        List<Objective> all = new ArrayList<>();
+        distinct(3, i -> objective()).forEach(objective -> {
+            if (all.stream().noneMatch(objective::contradicts)) {
+                all.add(objective);
+            }
+        });
+        return all;
+    }
+
     private Objective objective() {
         Objective.Measure measure = one(Objective.Measure.values());
         long limit =
                 switch (measure) {
                     case FINISH -> span(Duration.ZERO).toMillis();
-                    case TOUCHED_BEFORE_HALT, FAILED -> random.nextLong(0, 1_000_000_000);
+                    case TOUCHED_BEFORE_HALT, FAILED, FELL_BACK, SILENT, LOST -> random.nextLong(0, 1_000_000_000);
                     case SUCCEEDED -> random.nextLong(0, 1_000_001);
                     case EGRESS -> random.nextLong(1, 100_000_001) * 1_000;
                 };

@@ -5,36 +5,38 @@ import dev.sagfleet.simulator.rehearsal.Rehearsal;
 import dev.sagfleet.simulator.text.RehearsalText;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Says how far a rehearsal has come, now and then. */
-final class RehearsalProgress implements Rehearsal.Listener {
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
+final class RehearsalProgress implements Rehearsal.Listener, AutoCloseable {
     private final StoryFile story;
     private final boolean isShown;
-    private final PrintWriter out;
-    private long saidNanos = System.nanoTime();
+    private final ProgressLine line;
+    private @Nullable Rollout before;
 
     /** @param isShown not if it would stand between the lines of a story */
     RehearsalProgress(StoryFile story, boolean isShown, PrintWriter out) {
         this.story = story;
         this.isShown = isShown;
-        this.out = out;
+        line = new ProgressLine(out);
     }
 
     @Override
-    public void told(String line) {
-        story.add(line);
+    public void told(String told) {
+        story.add(told);
     }
 
     @Override
     public void passed(Instant now, Rollout rollout) {
-        long nowNanos = System.nanoTime();
-        if (isShown && nowNanos - saidNanos >= PAUSE_NANOS) {
-            saidNanos = nowNanos;
-            out.println(RehearsalText.progress(now, rollout));
-            out.flush();
+        if (isShown && line.isDue()) {
+            line.say(
+                    RehearsalText.progress(now, rollout) + (before == null ? "" : RehearsalText.rate(before, rollout)));
         }
+        before = rollout;
+    }
+
+    @Override
+    public void close() {
+        line.close();
     }
 }

@@ -1,9 +1,13 @@
 package dev.sagfleet.simulator.cli;
 
-import dev.sagfleet.simulator.rehearsal.Judgement;
+import dev.sagfleet.controller.rollout.Fraction;
+import dev.sagfleet.simulator.rehearsal.Findings;
 import dev.sagfleet.simulator.rehearsal.Outcome;
+import dev.sagfleet.simulator.rehearsal.Precision;
 import dev.sagfleet.simulator.rehearsal.Rehearsal;
 import dev.sagfleet.simulator.rehearsal.Script;
+import dev.sagfleet.simulator.text.FindingsJson;
+import dev.sagfleet.simulator.text.JunitText;
 import dev.sagfleet.simulator.text.RehearsalText;
 import dev.sagfleet.simulator.text.RunsText;
 import java.io.IOException;
@@ -28,7 +32,7 @@ import picocli.CommandLine.Spec;
             "and the devices as they are, and prints what would happen. The same seed tells the same story, to the byte.",
             "No controller has to run."
         },
-        subcommands = {RehearseCompare.class, RehearseLinks.class},
+        subcommands = {RehearseCompare.class, RehearseSweep.class, RehearseLinks.class},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RehearseCommand implements Callable<Integer> {
@@ -61,13 +65,39 @@ final class RehearseCommand implements Callable<Integer> {
             })
     private Optional<Integer> runs = Optional.empty();
 
+    @Option(
+            names = "--precision",
+            paramLabel = "SHARE",
+            description = {
+                "Makes no more of the --runs once half of each interval is at most so much of its value, as 5%%: of the",
+                "intervals of the objectives or, without any, of the median time until 95 %% are upgraded."
+            })
+    private @Nullable String precision;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Writes the objectives there as test cases of a JUnit report; with --runs.")
+    private @Nullable Path junit;
+
+    @Mixin
+    private ObjectiveFlags objectives = new ObjectiveFlags();
+
+    @Mixin
+    private BadImageFlags badImages = new BadImageFlags();
+
+    @Mixin
+    private ReportFlags report = new ReportFlags();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         silence();
         if (file == null) {
             throw Arguments.wrong(spec, "no FILE", "the file of a rollout");
         }
-        Script script = flags.script(file);
+        report.requireWritable();
+        ReportFlags.requireWritable(spec, "--junit", junit);
+        Script script = badImages.in(EligibleDevices.require(file, flags.script(file)));
         return runs.isPresent() ? many(script, runs.get()) : one(script);
     }
 
@@ -76,39 +106,44 @@ final class RehearseCommand implements Callable<Integer> {
         System.setProperty(LOG_LEVEL, System.getProperty(LOG_LEVEL, "off"));
     }
 
-    private int many(Script script, int count) throws InterruptedException {
+    private int many(Script script, int count) throws IOException, InterruptedException {
         RehearsalRuns.requireCount(spec, count);
         if (events != null || subject != null) {
             throw Arguments.wrong(
                     spec, "--runs with --events or --explain", "one run, since each has a story of its own");
         }
+        Optional<Precision> wanted = Optional.ofNullable(precision)
+                .map(text -> Arguments.read(spec, "--precision: ", text, it -> new Precision(Fraction.parse(it))));
         PrintWriter out = spec.commandLine().getOut();
-        List<Outcome> outcomes = RehearsalRuns.of(script, count, out);
-        out.print(RunsText.of(outcomes));
-        List<Judgement> judgements = script.policy().objectives().stream()
-                .map(objective -> Judgement.of(objective, outcomes))
-                .toList();
-        judgements.forEach(judgement -> out.println(RunsText.of(judgement)));
+        Findings findings = ManyRehearsals.of(script, objectives.of(script.policy()), count, wanted, out);
+        out.print(RunsText.of(findings));
         out.flush();
-        if (judgements.stream().anyMatch(judgement -> judgement.verdict() == Judgement.Verdict.FAILS)) {
-            return ExitCodes.MISSED;
+        String command = Invocation.of(spec);
+        report.write(FindingsJson.of(findings, command));
+        if (junit != null) {
+            ReportFlags.write(junit, JunitText.of(findings, command));
         }
-        return judgements.stream().allMatch(judgement -> judgement.verdict() == Judgement.Verdict.HOLDS)
-                ? ExitCodes.DONE
-                : ExitCodes.INVALID_RUN;
+        return ManyRehearsals.exitCode(findings);
     }
 
     private int one(Script script) throws IOException {
+        if (precision != null || junit != null || objectives.areGiven()) {
+            throw Arguments.wrong(
+                    spec, "--precision, --junit or --objective without --runs", "--runs, since one shows nothing");
+        }
         PrintWriter out = spec.commandLine().getOut();
         long beganNanos = System.nanoTime();
         Outcome outcome;
-        try (var story = new StoryFile(Optional.ofNullable(events), Optional.ofNullable(subject), out)) {
-            outcome = Rehearsal.run(script, new RehearsalProgress(story, subject == null, out));
+        try (var story = new StoryFile(Optional.ofNullable(events), Optional.ofNullable(subject), out);
+                var progress = new RehearsalProgress(story, subject == null, out)) {
+            outcome = Rehearsal.run(script, progress);
         }
         long nanos = System.nanoTime() - beganNanos;
         out.print(RehearsalText.of(outcome));
         out.println(RehearsalText.speed(outcome, script.fleet().deviceCount(), nanos));
         out.flush();
+        report.write(FindingsJson.of(
+                Findings.of(script, List.of(), List.of(outcome), Optional.empty()), Invocation.of(spec)));
         return ExitCodes.DONE;
     }
 }

@@ -3,10 +3,12 @@ package dev.sagfleet.simulator.cli;
 import dev.sagfleet.simulator.rehearsal.Difference;
 import dev.sagfleet.simulator.rehearsal.Outcome;
 import dev.sagfleet.simulator.rehearsal.Script;
+import dev.sagfleet.simulator.text.ComparisonJson;
 import dev.sagfleet.simulator.text.RunsText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,6 +42,12 @@ final class RehearseCompare implements Callable<Integer> {
     @Mixin
     private RehearsalFlags flags = new RehearsalFlags();
 
+    @Mixin
+    private BadImageFlags badImages = new BadImageFlags();
+
+    @Mixin
+    private ReportFlags report = new ReportFlags();
+
     @Option(names = "--runs", paramLabel = "N", description = "So many of each (default: ${DEFAULT-VALUE}).")
     private int runs = 50;
 
@@ -47,13 +55,24 @@ final class RehearseCompare implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         RehearseCommand.silence();
         RehearsalRuns.requireCount(spec, runs);
-        Script before = flags.script(Optional.ofNullable(one).orElseThrow());
-        Script after = flags.script(Optional.ofNullable(other).orElseThrow());
+        report.requireWritable();
+        Script before = script(Optional.ofNullable(one).orElseThrow());
+        Script after = script(Optional.ofNullable(other).orElseThrow());
         PrintWriter out = spec.commandLine().getOut();
-        List<Outcome> befores = RehearsalRuns.of(before, runs, out);
-        List<Outcome> afters = RehearsalRuns.of(after, runs, out);
-        out.print(RunsText.of(Difference.ofAll(befores, afters), runs));
+        List<Script> all = new ArrayList<>(RehearsalRuns.seeded(before, before.seed(), runs));
+        all.addAll(RehearsalRuns.seeded(after, after.seed(), runs));
+        List<Outcome> outcomes;
+        try (var progress = new RunsProgress(all.size(), out)) {
+            outcomes = RehearsalRuns.of(all, progress);
+        }
+        List<Difference> differences = Difference.ofAll(outcomes.subList(0, runs), outcomes.subList(runs, 2 * runs));
+        out.print(RunsText.of(differences, runs));
         out.flush();
+        report.write(ComparisonJson.of(before, after, differences, runs, Invocation.of(spec)));
         return ExitCodes.DONE;
+    }
+
+    private Script script(Path file) throws IOException {
+        return badImages.in(EligibleDevices.require(file, flags.script(file)));
     }
 }

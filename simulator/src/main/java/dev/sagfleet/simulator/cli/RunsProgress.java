@@ -1,30 +1,63 @@
 package dev.sagfleet.simulator.cli;
 
+import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.simulator.rehearsal.Rehearsal;
+import dev.sagfleet.simulator.text.RehearsalText;
+import dev.sagfleet.simulator.text.RunsText;
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.time.Instant;
 
-/** Says how many of many rehearsals are done, now and then. Safe for many threads. */
-final class RunsProgress implements IntConsumer {
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
+/** Says how many of many rehearsals are done, how fast they are and how far one of them has come. Safe for many threads. */
+final class RunsProgress implements AutoCloseable {
     private final int count;
-    private final PrintWriter out;
-    private long saidNanos = System.nanoTime();
+    private final ProgressLine line;
+    private final long beganNanos = System.nanoTime();
+    private int done;
+    private String one = "";
 
+    /** @param count of the most that there will be */
     RunsProgress(int count, PrintWriter out) {
         this.count = count;
-        this.out = out;
+        line = new ProgressLine(out);
+    }
+
+    /** One more is. */
+    synchronized void done() {
+        done++;
+        say();
+    }
+
+    /** A listener to one of them that tells another one, and this. */
+    Rehearsal.Listener beside(Rehearsal.Listener other) {
+        return new Rehearsal.Listener() {
+            @Override
+            public void told(String told) {
+                other.told(told);
+            }
+
+            @Override
+            public void passed(Instant now, Rollout rollout) {
+                other.passed(now, rollout);
+                isAt(now, rollout);
+            }
+        };
+    }
+
+    private synchronized void isAt(Instant now, Rollout rollout) {
+        if (line.isDue()) {
+            one = RehearsalText.progress(now, rollout);
+            say();
+        }
+    }
+
+    private void say() {
+        if (line.isDue()) {
+            line.say(RunsText.progress(done, count, System.nanoTime() - beganNanos, one));
+        }
     }
 
     @Override
-    public synchronized void accept(int done) {
-        long nowNanos = System.nanoTime();
-        if (nowNanos - saidNanos >= PAUSE_NANOS) {
-            saidNanos = nowNanos;
-            out.println(String.format(Locale.ROOT, "%,d of %,d rehearsals", done, count));
-            out.flush();
-        }
+    public synchronized void close() {
+        line.close();
     }
 }

@@ -29,6 +29,7 @@ final class Attempt {
     private final UpgradeDraws draws;
     private final List<UpgradeFault> struck;
     private final List<Likely> recurring;
+    private final boolean isImageBad;
     private final long beganNanos;
     private final long fleetBeganNanos;
     /** Made once one is met: there may be a million attempts, and few of them meet anything. */
@@ -44,6 +45,7 @@ final class Attempt {
             UpgradeDraws draws,
             List<UpgradeFault> struck,
             List<Likely> recurring,
+            boolean isImageBad,
             long beganNanos,
             long fleetBeganNanos) {
         job = order.job();
@@ -52,6 +54,7 @@ final class Attempt {
         this.draws = draws;
         this.struck = struck;
         this.recurring = recurring;
+        this.isImageBad = isImageBad;
         this.beganNanos = beganNanos;
         this.fleetBeganNanos = fleetBeganNanos;
     }
@@ -81,13 +84,12 @@ final class Attempt {
                 struck.add(likely.fault());
             }
         }
+        boolean isImageBad = false;
         for (BadImage bad : faults.images()) {
-            if (bad.isMeant(image.version(), image.digest(), draws.model(), draws.place())) {
-                bad.rates().byFault().forEach((fault, share) -> {
-                    if (draws.isBad(bad, fault, share)) {
-                        struck.add(fault);
-                    }
-                });
+            if (bad.isOf(image.version(), image.digest()) && bad.isOn(draws.model(), draws.from(), draws.place())) {
+                List<UpgradeFault> own = draws.faultsOf(bad);
+                struck.addAll(own);
+                isImageBad |= !own.isEmpty();
             }
         }
         byHand.ifPresent(fault -> struck.add(fault.soon()));
@@ -96,7 +98,7 @@ final class Attempt {
             // Only who goes on from somewhere can be given another part.
             struck.add(UpgradeFault.of(UpgradeFaultKind.DROP).soon());
         }
-        return new Attempt(order, image, draws, List.copyOf(struck), recurring, nowNanos, fleetBeganNanos);
+        return new Attempt(order, image, draws, List.copyOf(struck), recurring, isImageBad, nowNanos, fleetBeganNanos);
     }
 
     private static boolean hasCheckpoints(Manifest image) {
@@ -119,6 +121,11 @@ final class Attempt {
     /** Whether what runs has crashed since it last ran well for long. */
     boolean hasCrashed() {
         return hasCrashed;
+    }
+
+    /** Whether its image is one that does not work on this device. */
+    boolean isImageBad() {
+        return isImageBad;
     }
 
     boolean isOver() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param version of the images that are meant; absent if one is meant by its digest
  * @param digest of the one image that is meant; absent if it is meant by its version
  * @param model that it does not work on; absent if that is so on any
+ * @param from the version that devices started with on which it does not work; absent if that is so whatever it was
  * @param cohorts that devices are in on which it does not work: in all of these
  * @param rates which share of them has what fault
  */
@@ -21,10 +22,12 @@ public record BadImage(
         Optional<FirmwareVersion> version,
         Optional<Digest> digest,
         Optional<DeviceModel> model,
+        Optional<FirmwareVersion> from,
         List<Cohort> cohorts,
         UpgradeFaultRates rates) {
     public BadImage {
         requireNonNull(model, "model");
+        requireNonNull(from, "from");
         requireNonNull(rates, "rates");
         cohorts = List.copyOf(cohorts);
         if (version.isPresent() == digest.isPresent()) {
@@ -33,11 +36,20 @@ public record BadImage(
         }
     }
 
-    /** Whether this is said of an image on a device like this one. */
-    boolean isMeant(FirmwareVersion otherVersion, Digest otherDigest, DeviceModel otherModel, Place place) {
+    /** Whether this is said of an image. */
+    boolean isOf(FirmwareVersion otherVersion, Digest otherDigest) {
         return version.map(otherVersion::equals).orElse(true)
-                && digest.map(otherDigest::equals).orElse(true)
-                && model.map(otherModel::equals).orElse(true)
+                && digest.map(otherDigest::equals).orElse(true);
+    }
+
+    /**
+     * Whether it is said of devices like this one.
+     *
+     * @param started the version that the device started with
+     */
+    public boolean isOn(DeviceModel otherModel, FirmwareVersion started, Place place) {
+        return model.map(otherModel::equals).orElse(true)
+                && from.map(started::equals).orElse(true)
                 && cohorts.stream().allMatch(cohort -> cohort.has(place));
     }
 

@@ -5,6 +5,7 @@ import dev.sagfleet.agent.firmware.Image;
 import dev.sagfleet.agent.firmware.UpgradeJob;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateCode;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * How images get on on a device on which not all is well. All that it has of its own is who it is: there may be a million
  * of them.
  *
+ * @param from the version that it started with
  * @param seed the value of the device's seed
  * @param otherwise how they get on where nothing goes wrong
  */
@@ -28,6 +30,7 @@ record FaultyDevice(
         UpgradeMishaps mishaps,
         SerialNumber serial,
         DeviceModel model,
+        FirmwareVersion from,
         long seed,
         Place place,
         ImageBehaviour otherwise)

@@ -4,6 +4,8 @@ import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.simulator.fault.UpgradeFaults.Likely;
 import dev.sagfleet.simulator.time.Seed;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What one device draws about its upgrades, and what the groups draw that it is in. Each draw has a place of its own in the
@@ -12,8 +14,9 @@ import dev.sagfleet.simulator.time.Seed;
  *
  * @param fleet the seed of the fleet
  * @param own the seed of the device
+ * @param from the version that it started with
  */
-record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, Place place) {
+record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, FirmwareVersion from, Place place) {
     private static final String PURPOSE = "upgrade";
 
     /** Whether a fault comes about in an attempt at an image, or at one of the occasions of it that are counted. */
@@ -31,9 +34,13 @@ record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, Place place) {
         return at(likely, image, attempt).at("moment").fraction(likely.fault().toString(), occasion);
     }
 
-    /** Whether a bad image has this fault on this device, on which it then has it always. */
-    boolean isBad(BadImage image, UpgradeFault fault, double share) {
-        return own.at(PURPOSE).at(image.name()).fraction(fault.toString()) < share;
+    /** What a bad image has on this device, on which it then has it always. */
+    List<UpgradeFault> faultsOf(BadImage image) {
+        Seed drawn = own.at(PURPOSE).at(image.name());
+        return image.rates().byFault().entrySet().stream()
+                .filter(rate -> drawn.fraction(rate.getKey().toString()) < rate.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** One of so many, for an attempt. */

@@ -51,6 +51,13 @@ public record UpgradeFaults(
         return byModel.isEmpty() && byCohort.isEmpty() && images.isEmpty();
     }
 
+    /** The same with more images that are bad. */
+    public UpgradeFaults with(List<BadImage> more) {
+        List<BadImage> all = new ArrayList<>(images);
+        all.addAll(more);
+        return new UpgradeFaults(byModel, byCohort, correlated, all);
+    }
+
     /** What a device may meet, bad images apart. */
     List<Likely> of(DeviceModel model, Place place) {
         Map<UpgradeFault, Double> rates = new LinkedHashMap<>(

@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.fault;
 import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.link.ImageFetches;
 import dev.sagfleet.agent.protocol.DeviceModel;
+import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.MalformedMessageException;
 import dev.sagfleet.agent.protocol.Manifest;
 import dev.sagfleet.agent.protocol.ManifestCodec;
@@ -61,12 +62,19 @@ public final class UpgradeMishaps {
     /**
      * How images get on on one device.
      *
+     * @param from the version that it starts with
      * @param seed the value of the device's seed
      * @param otherwise how they do where nothing goes wrong
      */
-    public ImageBehaviour of(SerialNumber serial, DeviceModel model, long seed, Place place, ImageBehaviour otherwise) {
+    public ImageBehaviour of(
+            SerialNumber serial,
+            DeviceModel model,
+            FirmwareVersion from,
+            long seed,
+            Place place,
+            ImageBehaviour otherwise) {
         Place known = faults.isNone() ? FaultyDevice.ANYWHERE : place;
-        return new FaultyDevice(this, serial, model, seed, known, otherwise);
+        return new FaultyDevice(this, serial, model, from, seed, known, otherwise);
     }
 
     /** The same way to the controller, with what goes wrong on it. */
@@ -89,6 +97,12 @@ public final class UpgradeMishaps {
     public void reset() {
         attempts.clear();
         byHand.clear();
+    }
+
+    /** Whether a device is at an attempt at an image that does not work on it. */
+    public boolean isOnBadImage(SerialNumber serial) {
+        Attempt attempt = current(serial);
+        return attempt != null && attempt.isImageBad();
     }
 
     Loop loop() {
@@ -149,7 +163,7 @@ public final class UpgradeMishaps {
         return Attempt.drawn(
                 faults,
                 likely.of(device.model(), device.place()),
-                new UpgradeDraws(fleet, new Seed(device.seed()), device.model(), device.place()),
+                new UpgradeDraws(fleet, new Seed(device.seed()), device.model(), device.from(), device.place()),
                 order,
                 image,
                 Optional.ofNullable(byHand.get(device.serial())),

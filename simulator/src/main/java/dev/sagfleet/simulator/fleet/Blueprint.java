@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Bandwidth;
 import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.controller.document.DocumentException;
 import dev.sagfleet.simulator.delay.DelayTable;
+import dev.sagfleet.simulator.fault.BadImage;
 import dev.sagfleet.simulator.fault.Cohort;
 import dev.sagfleet.simulator.fault.UpgradeFaults;
 import dev.sagfleet.simulator.time.Seed;
@@ -148,6 +149,11 @@ public final class Blueprint {
      */
     public Blueprint with(UpgradeFaultsFile file) {
         return new Blueprint(this, instances, file.of(this));
+    }
+
+    /** The same fleet with more images that are bad on some of its devices. */
+    public Blueprint with(List<BadImage> images) {
+        return new Blueprint(this, instances, faults.with(images));
     }
 
     /** Whether devices of it may be in a cohort. */

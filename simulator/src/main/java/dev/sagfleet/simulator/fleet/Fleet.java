@@ -103,6 +103,7 @@ public final class Fleet {
                         fleet.mishaps.of(
                                 device.serial(),
                                 device.model(),
+                                device.version(),
                                 own.value(),
                                 device.place(),
                                 ports.images().of(device.serial())));
@@ -152,6 +153,11 @@ public final class Fleet {
      */
     public void injectIntoUpgrade(SerialNumber serial, Optional<UpgradeFault> fault) {
         loop.run(() -> mishaps.inject(serial, fault));
+    }
+
+    /** Whether a device is at an attempt at an image that does not work on it; asked on the loop of the fleet. */
+    public boolean isOnBadImage(SerialNumber serial) {
+        return mishaps.isOnBadImage(serial);
     }
 
     /** What a device knows and holds now. */

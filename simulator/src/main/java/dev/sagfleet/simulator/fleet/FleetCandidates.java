@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /**
  * The devices of a fleet as a rollout may be for them, before any of them runs: with the versions that they start with, none
@@ -33,6 +34,14 @@ public final class FleetCandidates {
                 .flatMap(instance -> instance.devices().stream())
                 .map(candidates::candidate)
                 .toList();
+    }
+
+    /** Whether there is a device for which something holds: as it is, and as a rollout may be for it. */
+    public static boolean anyMatch(Blueprint fleet, BiPredicate<DeviceBlueprint, CheckedDevice> holds) {
+        var candidates = new FleetCandidates(zone(fleet.regionId()).orElseThrow());
+        return fleet.instances().stream()
+                .flatMap(instance -> instance.devices().stream())
+                .anyMatch(device -> holds.test(device, candidates.candidate(device)));
     }
 
     /** What stands for the bytes of a version, of which a fleet file has none. */

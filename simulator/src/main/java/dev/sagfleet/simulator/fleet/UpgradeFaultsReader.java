@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /** What a file of faults of upgrades may say, or the key {@code firmwareFaults}. Refuses the first thing that it may not. */
 final class UpgradeFaultsReader {
     private static final List<String> KEYS = List.of("models", "batches", "sites", "regions", "correlate", "images");
-    private static final List<String> IMAGE_KEYS = List.of("version", "digest", "model");
+    private static final List<String> IMAGE_KEYS = List.of("version", "digest", "model", "from");
     private static final List<UpgradeFaultKind> OF_IMAGES = List.of(
             UpgradeFaultKind.BOOT,
             UpgradeFaultKind.CHECK,
@@ -173,6 +173,8 @@ final class UpgradeFaultsReader {
                 digest.map(value -> value.choice(meaning(Digest::new), "64 lower-case hexadecimal digits")),
                 keys.optional("model")
                         .map(value -> value.choice(DeviceModel::labelled, "one of " + String.join(", ", MODELS))),
+                keys.optional("from")
+                        .map(value -> value.choice(meaning(FirmwareVersion::parse), "a version, as 2.4.0")),
                 cohorts,
                 rates(faults, OF_IMAGES::contains));
     }

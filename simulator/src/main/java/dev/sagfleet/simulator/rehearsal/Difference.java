@@ -1,7 +1,6 @@
 package dev.sagfleet.simulator.rehearsal;
 
 import dev.sagfleet.controller.rollout.Fraction;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +18,8 @@ public record Difference(Figure figure, long before, long after, Quantile median
     public enum Verdict {
         BETTER,
         WORSE,
+        /** It differs in what is neither better nor worse if there is more of it. */
+        DIFFERS,
         /** The second may be better, worse, or the same. */
         NOT_SHOWN
     }
@@ -28,11 +29,9 @@ public record Difference(Figure figure, long before, long after, Quantile median
         if (before.size() != after.size()) {
             throw new IllegalArgumentException(before.size() + " and " + after.size() + " outcomes (expected: pairs)");
         }
-        List<Difference> all = new ArrayList<>();
-        for (Figure figure : Figure.values()) {
-            all.add(of(figure, before, after));
-        }
-        return all;
+        return Figure.of(before).stream()
+                .map(figure -> of(figure, before, after))
+                .toList();
     }
 
     private static Difference of(Figure figure, List<Outcome> before, List<Outcome> after) {
@@ -62,10 +61,15 @@ public record Difference(Figure figure, long before, long after, Quantile median
     }
 
     private static Verdict judge(Figure figure, Quantile median) {
-        if (median.low() > 0) {
+        boolean isMore = median.low() > 0;
+        boolean isLess = median.high() < 0;
+        if (!figure.isJudged() && (isMore || isLess)) {
+            return Verdict.DIFFERS;
+        }
+        if (isMore) {
             return figure.isBetterIfMore() ? Verdict.BETTER : Verdict.WORSE;
         }
-        if (median.high() < 0) {
+        if (isLess) {
             return figure.isBetterIfMore() ? Verdict.WORSE : Verdict.BETTER;
         }
         return Verdict.NOT_SHOWN;

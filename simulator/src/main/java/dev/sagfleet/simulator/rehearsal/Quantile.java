@@ -34,9 +34,10 @@ public record Quantile(long value, long low, long high) {
         int rank = (int) Math.max(1, share.ceilingOf(count));
         int lowRank = 0;
         int highRank = count + 1;
+        double[] probabilities = Binomial.of(count, p);
         double below = 0; // the probability that fewer than so many are below the true quantile
         for (int k = 0; k <= count; k++) {
-            double next = below + binomial(count, k, p);
+            double next = below + probabilities[k];
             if (next <= TAIL) {
                 lowRank = k + 1;
             }
@@ -51,15 +52,15 @@ public record Quantile(long value, long low, long high) {
                 highRank <= count ? sorted[highRank - 1] : Figure.NEVER);
     }
 
-    /** The probability of so many of a number of tries. */
-    private static double binomial(int tries, int hits, double p) {
-        if (p <= 0 || p >= 1) {
-            return hits == (p <= 0 ? 0 : tries) ? 1 : 0;
+    /**
+     * How far the ends of the interval are from the value, as a share of it: half of the interval's width by the value; 0
+     * if the interval is but one number, infinite if it has no bound or the value is 0.
+     */
+    public double spread() {
+        if (low == high) {
+            return 0;
         }
-        double log = hits * StrictMath.log(p) + (tries - hits) * StrictMath.log1p(-p);
-        for (int i = 1; i <= hits; i++) {
-            log += StrictMath.log((double) (tries - hits + i) / i);
-        }
-        return StrictMath.exp(log);
+        boolean isBounded = low != UNBOUNDED_BELOW && high != Figure.NEVER && low != -Figure.NEVER;
+        return isBounded && value != 0 ? (high - low) / 2.0 / StrictMath.abs((double) value) : Double.POSITIVE_INFINITY;
     }
 }

@@ -18,6 +18,8 @@ import dev.sagfleet.simulator.world.VirtualWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One rollout on virtual time, from its start to its end. A person agrees at once to whatever waits for it, and does nothing
@@ -26,6 +28,7 @@ import java.util.Optional;
 public final class Rehearsal {
     private static final Duration STEP = Duration.ofHours(1);
     private static final int BATCH = 1_000;
+    private static final Pattern OBJECTION = Pattern.compile("wave ([0-9]+): .*");
 
     private final Script script;
     private final Listener listener;
@@ -35,6 +38,8 @@ public final class Rehearsal {
     private final EventReader events;
     private final Journal journal;
     private final Tally tally;
+    private final LossTally losses;
+    private final HitTally hits;
     private final long startNanos;
     private final String id;
     private Instant stamp;
@@ -72,6 +77,10 @@ public final class Rehearsal {
         var stamps = new TimeText();
         journal = new Journal(() -> stamps.of(stamp), listener::told);
         tally = new Tally(script.policy().image(), script.begin().toEpochMilli());
+        losses = new LossTally(
+                script.policy().image(),
+                serial -> stage.world().agent(serial).state().firmware());
+        hits = new HitTally(script, serial -> stage.world().fleet().isOnBadImage(serial));
         id = stage.prepare();
         startNanos = time.nowNanos();
         log = stage.world().core().events();
@@ -132,20 +141,30 @@ public final class Rehearsal {
     private void add(LoggedEvent event) {
         stamp = event.time();
         journal.add(EventWords.of(event.event()));
+        losses.add(event.event(), stamp.toEpochMilli());
         if (event.event() instanceof ControllerEvent.JobChanged job) {
             tally.add(job, event.time().toEpochMilli());
+            hits.add(job, stamp);
             mayBeAtRest |= halt.isPresent();
         } else if (event.event() instanceof ControllerEvent.WaveChanged wave) {
             agree(wave);
         } else if (event.event() instanceof ControllerEvent.RolloutChanged rollout) {
             mayBeAtRest = true;
             if (rollout.rollout().equals(id) && rollout.state() == RolloutState.HALTED && halt.isEmpty()) {
+                hits.halted();
                 halt = Optional.of(new Outcome.Halted(
-                        stage.rollout(id).frontier() + 1,
+                        haltingWave(rollout.why())
+                                .orElseGet(() -> stage.rollout(id).frontier() + 1),
                         Duration.between(script.begin(), event.time()),
                         tally.touched()));
             }
         }
+    }
+
+    /** An engine that halts names the wave that objects, which may be one that was passed long ago. */
+    private static Optional<Integer> haltingWave(String why) {
+        Matcher matcher = OBJECTION.matcher(why);
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     private void agree(ControllerEvent.WaveChanged wave) {
@@ -185,6 +204,8 @@ public final class Rehearsal {
                 tally.touched(),
                 tally.times(members),
                 halt,
+                losses.at(stage.world().clock().millis()),
+                hits.found(),
                 peakBitsPerSecond,
                 tally.installs() * script.imageBytes(),
                 time.events(),

@@ -59,6 +59,16 @@ public record Script(
         return new Script(policy, fleet, imageBytes, begin, bound, absences, other, seed);
     }
 
+    /** The same rollout with another fleet. */
+    public Script with(Blueprint other) {
+        return new Script(policy, other, imageBytes, begin, bound, absences, links, seed);
+    }
+
+    /** The same fleet under another policy. */
+    public Script with(RolloutPolicy other, Duration otherBound) {
+        return new Script(other, fleet, imageBytes, begin, otherBound, absences, links, seed);
+    }
+
     /** The same with other draws. */
     public Script withSeed(long other) {
         return new Script(policy, fleet, imageBytes, begin, bound, absences, links, other);

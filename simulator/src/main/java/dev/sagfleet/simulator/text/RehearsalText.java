@@ -34,13 +34,22 @@ public final class RehearsalText {
                 counts.active());
     }
 
+    /** How many were upgraded in the virtual hour from one to the other, as an end of that line. */
+    public static String rate(Rollout before, Rollout after) {
+        int upgraded = after.counts().succeeded() - before.counts().succeeded();
+        return String.format(Locale.ROOT, ", %,d an hour", Math.max(0, upgraded));
+    }
+
     /** What came of one. */
     public static String of(Outcome outcome) {
         Rollout rollout = outcome.rollout();
         String picture = RolloutPicture.of(
                 RolloutView.whole(rollout, outcome.causes(), outcome.end().toEpochMilli()), ZoneOffset.UTC);
         TextTable table = TextTable.ofWords();
-        table.add("took", SpanText.of(outcome.took()) + (outcome.hasEnded() ? "" : ", and has not ended"));
+        table.add(
+                "took",
+                SpanText.of(outcome.took())
+                        + (outcome.hasEnded() ? "" : " up to the bound (--until), and has not ended"));
         table.add("50 % upgraded", after(outcome.times().half()));
         table.add("95 % upgraded", after(outcome.times().most()));
         table.add("99 % upgraded", after(outcome.times().nearlyAll()));
@@ -54,24 +63,22 @@ public final class RehearsalText {
                                 halt.wave(),
                                 SpanText.of(halt.after()),
                                 halt.touched())));
+        Outcome.Losses losses = outcome.losses();
+        table.add(
+                "fell back",
+                String.format(
+                        Locale.ROOT, "%,d devices; %,d were not heard of again", losses.fellBack(), losses.lost()));
+        outcome.hits().ifPresent(hits -> table.add("bad image", BadImageText.of(outcome, hits)));
+        table.add("unaccelerated", FigureText.deviceHours(losses.withoutAccelerationMillis()) + " device hours");
         table.add(
                 "egress",
                 String.format(
                         Locale.ROOT,
                         "%,.0f Mbit/s at most, %,.1f Mbit/s in the mean",
                         outcome.peakBitsPerSecond() / BITS_PER_MEGABIT,
-                        mean(outcome) / BITS_PER_MEGABIT));
+                        outcome.meanBitsPerSecond() / BITS_PER_MEGABIT));
         table.add("story", String.format(Locale.ROOT, "%,d lines, hash %s", outcome.lines(), outcome.hash()));
         return picture + table.text();
-    }
-
-    private static double mean(Outcome outcome) {
-        return outcome.took().isZero()
-                ? 0
-                : outcome.fetchedBytes()
-                        * Byte.SIZE
-                        * NANOS_A_SECOND
-                        / outcome.took().toNanos();
     }
 
     private static String after(Optional<Duration> time) {

@@ -3,37 +3,49 @@ package dev.sagfleet.simulator.text;
 import dev.sagfleet.controller.rollout.Fraction;
 import dev.sagfleet.controller.rollout.Objective;
 import dev.sagfleet.controller.rolloutfile.ObjectiveText;
+import dev.sagfleet.controller.rolloutfile.PercentText;
 import dev.sagfleet.simulator.rehearsal.Difference;
 import dev.sagfleet.simulator.rehearsal.Figure;
+import dev.sagfleet.simulator.rehearsal.Findings;
 import dev.sagfleet.simulator.rehearsal.Judgement;
 import dev.sagfleet.simulator.rehearsal.Outcome;
+import dev.sagfleet.simulator.rehearsal.Precision;
+import dev.sagfleet.simulator.rehearsal.Proportion;
 import dev.sagfleet.simulator.rehearsal.Quantile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What {@code sag rehearse --runs} says. */
 public final class RunsText {
     private static final List<Integer> PERCENTILES = List.of(10, 50, 90);
-    private static final double BITS_PER_MEGABIT = 1e6;
     private static final double PERCENT = 100;
+    private static final double NANOS_A_SECOND = 1e9;
     private static final double MILLIONTHS_PER_PERCENT = 10_000;
 
-    /** What came of many rehearsals: each figure with its quantiles, and how often it halted where. */
-    public static String of(List<Outcome> outcomes) {
+    /** All that many rehearsals say: each figure with its quantiles, how often it halts where, objectives. */
+    public static String of(Findings findings) {
+        var text = new StringBuilder(of(findings.outcomes()));
+        findings.stop()
+                .ifPresent(stop ->
+                        text.append(of(stop, findings.outcomes().size())).append('\n'));
+        findings.judgements().forEach(judgement -> text.append(of(judgement)).append('\n'));
+        return text.toString();
+    }
+
+    private static String of(List<Outcome> outcomes) {
         TextTable table = TextTable.withNumbersFrom(1);
         List<String> heading = new ArrayList<>(List.of(outcomes.size() + " runs"));
         PERCENTILES.forEach(percentile -> heading.addAll(List.of("p" + percentile, "95 % interval")));
         table.add(heading.toArray(String[]::new));
-        for (Figure figure : Figure.values()) {
+        for (Figure figure : Figure.of(outcomes)) {
             long[] drawn = outcomes.stream().mapToLong(figure::of).toArray();
-            List<String> row = new ArrayList<>(List.of(figure.label()));
+            List<String> row = new ArrayList<>(List.of(FigureText.label(figure)));
             for (int percentile : PERCENTILES) {
                 Quantile found = Quantile.of(drawn, Fraction.ofPercent(percentile));
-                row.add(text(figure.unit(), found.value()));
+                row.add(FigureText.of(figure.unit(), found.value()));
                 row.add(interval(figure.unit(), found));
             }
             table.add(row.toArray(String[]::new));
@@ -41,31 +53,62 @@ public final class RunsText {
         return table.text() + halts(outcomes);
     }
 
+    /** How far they have come, in one line. */
+    public static String progress(int done, int count, long nanos, String one) {
+        double seconds = nanos / NANOS_A_SECOND;
+        String pace = done == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", %.1f a second, %s to go", done / seconds, SpanText.of(Duration.ofSeconds((long)
+                                (seconds * (count - done) / done))));
+        return String.format(Locale.ROOT, "%,d of %,d rehearsals%s", done, count, pace)
+                + (one.isEmpty() ? "" : "; one is at " + one);
+    }
+
     private static String halts(List<Outcome> outcomes) {
-        Map<Integer, Integer> byWave = new TreeMap<>();
-        outcomes.forEach(outcome -> outcome.haltedWave().ifPresent(wave -> byWave.merge(wave, 1, Integer::sum)));
+        Map<Integer, Proportion> byWave = Findings.haltsByWave(outcomes);
         var text = new StringBuilder();
-        byWave.forEach((wave, count) -> text.append(
-                String.format(Locale.ROOT, "halts in wave %d: %.1f %%%n", wave, PERCENT * count / outcomes.size())));
-        long open = outcomes.stream().filter(outcome -> !outcome.hasEnded()).count();
+        byWave.forEach((wave, share) -> text.append("halts in wave ")
+                .append(wave)
+                .append(": ")
+                .append(percent(share))
+                .append('\n'));
+        Proportion open = Findings.open(outcomes);
         return (byWave.isEmpty() ? "never halts\n" : text.toString())
-                + (open == 0
-                        ? ""
-                        : String.format(Locale.ROOT, "has not ended: %.1f %%%n", PERCENT * open / outcomes.size()));
+                + (open.hits() == 0 ? "" : "has not ended by the bound (--until): " + percent(open) + '\n')
+                + (outcomes.stream().allMatch(outcome -> outcome.hits().isEmpty()) ? "" : BadImageText.of(outcomes));
+    }
+
+    static String percent(Proportion share) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% (%.1f to %.1f %%)",
+                PERCENT * share.share(),
+                PERCENT * share.low(),
+                PERCENT * share.high());
+    }
+
+    /** Why there are no more of them. */
+    private static String of(Precision.Stop stop, int runs) {
+        String asked = PercentText.of(stop.precision().share());
+        Precision.Estimate widest = stop.estimates().get(0);
+        String what = widest.objective().map(ObjectiveText::of).orElse("the median of 95 % upgraded");
+        if (stop.isPrecise()) {
+            return "stopped after " + runs + " of at most " + stop.most() + " runs: all intervals are within " + asked
+                    + ", the widest of " + what;
+        }
+        double spread = widest.found().spread();
+        String width = Double.isInfinite(spread)
+                ? "has no bound"
+                : String.format(Locale.ROOT, "is within %.1f %%", PERCENT * spread);
+        return "made all " + runs + " runs: the interval of " + what + ' ' + width + ", and not " + asked;
     }
 
     private static String interval(Figure.Unit unit, Quantile found) {
-        String low = found.low() == Quantile.UNBOUNDED_BELOW ? "?" : text(unit, found.low());
-        String high = found.high() == Figure.NEVER && unit != Figure.Unit.TIME ? "?" : text(unit, found.high());
+        String low = found.low() == Quantile.UNBOUNDED_BELOW ? "?" : FigureText.of(unit, found.low());
+        String high =
+                found.high() == Figure.NEVER && unit != Figure.Unit.TIME ? "?" : FigureText.of(unit, found.high());
         return low + " to " + high;
-    }
-
-    private static String text(Figure.Unit unit, long value) {
-        return switch (unit) {
-            case TIME -> value == Figure.NEVER ? "never" : SpanText.of(Duration.ofMillis(value));
-            case DEVICES -> String.format(Locale.ROOT, "%,d", value);
-            case BITS_PER_SECOND -> String.format(Locale.ROOT, "%,.0f Mbit/s", value / BITS_PER_MEGABIT);
-        };
     }
 
     /** By how much a rollout differs from another one. */
@@ -76,14 +119,15 @@ public final class RunsText {
             Figure.Unit unit = difference.figure().unit();
             Quantile median = difference.median();
             table.add(
-                    difference.figure().label(),
-                    text(unit, difference.before()),
-                    text(unit, difference.after()),
+                    FigureText.label(difference.figure()),
+                    FigureText.of(unit, difference.before()),
+                    FigureText.of(unit, difference.after()),
                     signed(unit, median.value()),
                     signed(unit, median.low()) + " to " + signed(unit, median.high()),
                     switch (difference.verdict()) {
                         case BETTER -> "better";
                         case WORSE -> "worse";
+                        case DIFFERS -> "different";
                         case NOT_SHOWN -> "no difference shown";
                     });
         }
@@ -94,11 +138,11 @@ public final class RunsText {
         if (value == Figure.NEVER || value == -Figure.NEVER || value == Quantile.UNBOUNDED_BELOW) {
             return "?";
         }
-        return value < 0 ? "-" + text(unit, -value) : text(unit, value);
+        return value < 0 ? "-" + FigureText.of(unit, -value) : FigureText.of(unit, value);
     }
 
     /** An objective, and what the runs say of it. */
-    public static String of(Judgement judgement) {
+    static String of(Judgement judgement) {
         Objective objective = judgement.objective();
         Quantile found = judgement.found();
         return String.format(
@@ -108,15 +152,17 @@ public final class RunsText {
                 ObjectiveText.of(objective),
                 text(objective.measure(), found.value()),
                 found.low() == Quantile.UNBOUNDED_BELOW ? "?" : text(objective.measure(), found.low()),
-                found.high() == Figure.NEVER ? "?" : text(objective.measure(), found.high()));
+                found.high() == Figure.NEVER && found.low() != Figure.NEVER
+                        ? "?"
+                        : text(objective.measure(), found.high()));
     }
 
     private static String text(Objective.Measure measure, long value) {
         return switch (measure) {
-            case FINISH -> text(Figure.Unit.TIME, value);
-            case TOUCHED_BEFORE_HALT, FAILED -> text(Figure.Unit.DEVICES, value);
+            case FINISH -> FigureText.of(Figure.Unit.TIME, value);
+            case TOUCHED_BEFORE_HALT, FAILED, FELL_BACK, SILENT, LOST -> FigureText.of(Figure.Unit.DEVICES, value);
             case SUCCEEDED -> String.format(Locale.ROOT, "%.2f %%", value / MILLIONTHS_PER_PERCENT);
-            case EGRESS -> text(Figure.Unit.BITS_PER_SECOND, value);
+            case EGRESS -> FigureText.of(Figure.Unit.BITS_PER_SECOND, value) + " Mbit/s";
         };
     }
 

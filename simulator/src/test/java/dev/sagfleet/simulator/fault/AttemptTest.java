@@ -175,6 +175,7 @@ class AttemptTest {
                 Optional.of(FirmwareVersion.parse("2.5.0")),
                 Optional.empty(),
                 Optional.of(DeviceModel.SAG_100WM),
+                Optional.empty(),
                 List.of(new Cohort(Grouping.BATCH, "B")),
                 rates(Map.of(fault("crash@6h"), 0.05)));
         UpgradeFaults faults = new UpgradeFaults(Map.of(), Map.of(), Map.of(), List.of(bad));

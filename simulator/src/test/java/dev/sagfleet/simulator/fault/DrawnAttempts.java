@@ -77,7 +77,12 @@ final class DrawnAttempts {
     static Attempt drawn(
             UpgradeFaults faults, Seed fleet, DeviceModel model, int device, String batch, String version, int number) {
         Upgrade order = ORDERS.computeIfAbsent(version + ' ' + number, any -> order(version, number));
-        var draws = new UpgradeDraws(fleet, fleet.at(device), model, new Place("site", "region", batch));
+        var draws = new UpgradeDraws(
+                fleet,
+                fleet.at(device),
+                model,
+                FirmwareVersion.APPLICATION_ACCELERATION,
+                new Place("site", "region", batch));
         return Attempt.drawn(
                 faults, faults.of(model, draws.place()), draws, order, image(version), Optional.empty(), 0, 0);
     }

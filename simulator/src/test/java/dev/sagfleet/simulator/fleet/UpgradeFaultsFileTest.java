@@ -86,7 +86,7 @@ class UpgradeFaultsFileTest {
                         correlate: {power: site, boot: batch}
                         images:
                           - {version: 2.5.0, model: SAG-100WM, batch: B, crash@6h: 5%, boot: 0.000001%}
-                          - {digest: "%s", region: north, tunnel: 1%%}
+                          - {digest: "%s", from: 2.3.0, region: north, tunnel: 1%%}
                         """
                                 .replace("%%", "%")
                                 .replace("%s", "0".repeat(64)))
@@ -103,6 +103,7 @@ class UpgradeFaultsFileTest {
         assertThat(bad.model()).contains(DeviceModel.SAG_100WM);
         assertThat(bad.cohorts()).containsExactly(new Cohort(Grouping.BATCH, "B"));
         assertThat(bad.rates().byFault()).isEqualTo(Map.of(fault("crash@6h"), 0.05, fault("boot"), 0.000_000_01));
+        assertThat(faults.images().get(1).from()).hasToString("Optional[2.3.0]");
         assertThat(faults.images().get(1).cohorts()).containsExactly(new Cohort(Grouping.REGION, "north"));
     }
 
@@ -165,6 +166,7 @@ class UpgradeFaultsFileTest {
                 "images: [{digest: abc, version: 2.5.0, boot: 1%}]|1:24: key: version (expected: either version or digest)",
                 "images: [{version: 2.5.0, drop: 1%}]|1:27: unknown fault: drop (expected: one that an image can have",
                 "images: [{version: 2.5.0, batch: C, boot: 1%}]|1:34: unknown batch C (expected: a batch of the fleet)",
+                "images: [{version: 2.5.0, from: old, boot: 1%}]|1:33: from: old (expected: a version, as 2.4.0)",
                 "images: [{version: 2.5.0, model: TV, boot: 1%}]|1:34: model: TV (expected: one of SAG-100WM, SAG-1000,",
             })
     void whatItMayNotSayIsRefusedWithThePlace(String text, String expected) {
