@@ -51,7 +51,8 @@ class ArchitectureTest {
             Map.entry("simtest", 5),
             Map.entry("rehearsal", 5),
             Map.entry("text", 6),
-            Map.entry("cli", 7));
+            Map.entry("report", 7),
+            Map.entry("cli", 8));
 
     /** What runs on virtual time, or draws what it is made from. */
     private static final DescribedPredicate<JavaClass> LOGIC = resideInAnyPackage(
@@ -79,6 +80,7 @@ class ArchitectureTest {
                 "simtest",
                 "rehearsal",
                 "text",
+                "report",
                 "cli"
             })
     void packageImportsFromLowerFloorsOnly(String name) {
@@ -150,6 +152,14 @@ class ArchitectureTest {
     void whatRunsOnVirtualTimeIsTheSameEverywhere() {
         SameEverywhere.rule(LOGIC).check(CLASSES);
         SameEverywhere.orderRule(LOGIC, List.of()).check(CLASSES);
+    }
+
+    @Test
+    void aReportIsTheSameEverywhere() {
+        DescribedPredicate<JavaClass> report = resideInAnyPackage(packages(List.of("report")));
+
+        SameEverywhere.rule(report).check(CLASSES);
+        SameEverywhere.orderRule(report, List.of()).check(CLASSES);
     }
 
     @Test

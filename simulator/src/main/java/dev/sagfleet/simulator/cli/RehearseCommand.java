@@ -89,6 +89,9 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin
     private ReportFlags report = new ReportFlags();
 
+    @Mixin
+    private PageFlag page = new PageFlag();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         silence();
@@ -96,6 +99,7 @@ final class RehearseCommand implements Callable<Integer> {
             throw Arguments.wrong(spec, "no FILE", "the file of a rollout");
         }
         report.requireWritable();
+        page.requireWritable();
         ReportFlags.requireWritable(spec, "--junit", junit);
         Script script = badImages.in(EligibleDevices.require(file, flags.script(file)));
         return runs.isPresent() ? many(script, runs.get()) : one(script);
@@ -115,11 +119,14 @@ final class RehearseCommand implements Callable<Integer> {
         Optional<Precision> wanted = Optional.ofNullable(precision)
                 .map(text -> Arguments.read(spec, "--precision: ", text, it -> new Precision(Fraction.parse(it))));
         PrintWriter out = spec.commandLine().getOut();
-        Findings findings = ManyRehearsals.of(script, objectives.of(script.policy()), count, wanted, out);
+        ReportedRuns reported = page.listen(script);
+        Findings findings =
+                ManyRehearsals.of(script, objectives.of(script.policy()), count, wanted, reported, out);
         out.print(RunsText.of(findings));
         out.flush();
         String command = Invocation.of(spec);
         report.write(FindingsJson.of(findings, command));
+        page.write(reported, findings);
         if (junit != null) {
             ReportFlags.write(junit, JunitText.of(findings, command));
         }
@@ -133,10 +140,11 @@ final class RehearseCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         long beganNanos = System.nanoTime();
+        ReportedRuns reported = page.listen(script);
         Outcome outcome;
         try (var story = new StoryFile(Optional.ofNullable(events), Optional.ofNullable(subject), out);
                 var progress = new RehearsalProgress(story, subject == null, out)) {
-            outcome = Rehearsal.run(script, progress);
+            outcome = Rehearsal.run(script, new TwoListeners(progress, reported.apply(0)));
         }
         long nanos = System.nanoTime() - beganNanos;
         out.print(RehearsalText.of(outcome));
@@ -144,6 +152,7 @@ final class RehearseCommand implements Callable<Integer> {
         out.flush();
         report.write(FindingsJson.of(
                 Findings.of(script, List.of(), List.of(outcome), Optional.empty()), Invocation.of(spec)));
+        page.write(reported, Findings.of(script, script.policy().objectives(), List.of(outcome), Optional.empty()));
         return ExitCodes.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.rehearsal.Difference;
+import dev.sagfleet.simulator.rehearsal.Findings;
 import dev.sagfleet.simulator.rehearsal.Outcome;
 import dev.sagfleet.simulator.rehearsal.Script;
 import dev.sagfleet.simulator.text.ComparisonJson;
@@ -48,6 +49,9 @@ final class RehearseCompare implements Callable<Integer> {
     @Mixin
     private ReportFlags report = new ReportFlags();
 
+    @Mixin
+    private PageFlag page = new PageFlag();
+
     @Option(names = "--runs", paramLabel = "N", description = "So many of each (default: ${DEFAULT-VALUE}).")
     private int runs = 50;
 
@@ -56,19 +60,31 @@ final class RehearseCompare implements Callable<Integer> {
         RehearseCommand.silence();
         RehearsalRuns.requireCount(spec, runs);
         report.requireWritable();
+        page.requireWritable();
         Script before = script(Optional.ofNullable(one).orElseThrow());
         Script after = script(Optional.ofNullable(other).orElseThrow());
         PrintWriter out = spec.commandLine().getOut();
         List<Script> all = new ArrayList<>(RehearsalRuns.seeded(before, before.seed(), runs));
         all.addAll(RehearsalRuns.seeded(after, after.seed(), runs));
+        ReportedRuns ones = page.listen(before);
+        ReportedRuns others = page.listen(after);
         List<Outcome> outcomes;
         try (var progress = new RunsProgress(all.size(), out)) {
-            outcomes = RehearsalRuns.of(all, progress);
+            outcomes = RehearsalRuns.of(
+                    all, number -> number < runs ? ones.apply(number) : others.apply(number - runs), progress);
         }
-        List<Difference> differences = Difference.ofAll(outcomes.subList(0, runs), outcomes.subList(runs, 2 * runs));
+        List<Outcome> befores = outcomes.subList(0, runs);
+        List<Outcome> afters = outcomes.subList(runs, 2 * runs);
+        List<Difference> differences = Difference.ofAll(befores, afters);
         out.print(RunsText.of(differences, runs));
         out.flush();
         report.write(ComparisonJson.of(before, after, differences, runs, Invocation.of(spec)));
+        page.write(
+                ones,
+                Findings.of(before, List.of(), befores, Optional.empty()),
+                others,
+                Findings.of(after, List.of(), afters, Optional.empty()),
+                differences);
         return ExitCodes.DONE;
     }
 

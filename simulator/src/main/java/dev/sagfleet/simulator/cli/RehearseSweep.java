@@ -50,6 +50,9 @@ final class RehearseSweep implements Callable<Integer> {
     @Mixin
     private ReportFlags report = new ReportFlags();
 
+    @Mixin
+    private PageFlag page = new PageFlag();
+
     @Option(names = "--runs", paramLabel = "N", description = "So many of each (default: ${DEFAULT-VALUE}).")
     private int runs = 20;
 
@@ -58,6 +61,7 @@ final class RehearseSweep implements Callable<Integer> {
         RehearseCommand.silence();
         RehearsalRuns.requireCount(spec, runs);
         report.requireWritable();
+        page.requireWritable();
         Path rollout = Optional.ofNullable(file).orElseThrow();
         Script base = EligibleDevices.require(rollout, flags.script(rollout));
         Script bad = badImages.in(base);
@@ -78,6 +82,7 @@ final class RehearseSweep implements Callable<Integer> {
         out.print(SweepText.of(found, runs));
         out.flush();
         report.write(SweepJson.of(base, found, runs, badImages.lines(), Invocation.of(spec)));
+        page.write(bad, found, runs);
         return ExitCodes.DONE;
     }
 

@@ -29,18 +29,12 @@ final class RunsProgress implements AutoCloseable {
 
     /** A listener to one of them that tells another one, and this. */
     Rehearsal.Listener beside(Rehearsal.Listener other) {
-        return new Rehearsal.Listener() {
-            @Override
-            public void told(String told) {
-                other.told(told);
-            }
-
+        return new TwoListeners(other, new Rehearsal.Listener() {
             @Override
             public void passed(Instant now, Rollout rollout) {
-                other.passed(now, rollout);
                 isAt(now, rollout);
             }
-        };
+        });
     }
 
     private synchronized void isAt(Instant now, Rollout rollout) {

@@ -8,6 +8,7 @@ import dev.sagfleet.controller.event.Events;
 import dev.sagfleet.controller.event.LoggedEvent;
 import dev.sagfleet.controller.inventory.SliceRequest;
 import dev.sagfleet.controller.rollout.Counts;
+import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
@@ -17,7 +18,9 @@ import dev.sagfleet.simulator.virtual.VirtualTime;
 import dev.sagfleet.simulator.world.VirtualWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,11 +64,20 @@ public final class Rehearsal {
             return flash;
         }
 
-        /** It is over, and its world still there, for whoever wants to try it further. */
+        /** It is over, and its world still there, for whoever wants to go on with it. */
         default void over(VirtualWorld world) {}
 
         /** So far it has come; told each virtual hour. */
         default void passed(Instant now, Rollout rollout) {}
+
+        /** Something has happened to the controller. */
+        default void happened(Instant at, ControllerEvent event) {}
+
+        /** What all downloads take together from now on, until it is told anew. */
+        default void egress(Instant now, long bitsPerSecond) {}
+
+        /** It is over. Whoever asks for its members gets all of them as they are now. */
+        default void ended(Supplier<List<Member>> members) {}
     }
 
     private Rehearsal(Script script, Listener listener) {
@@ -109,6 +121,7 @@ public final class Rehearsal {
         }
         look();
         Outcome outcome = outcome();
+        listener.ended(() -> stage.members(id));
         listener.over(stage.world());
         return outcome;
     }
@@ -124,10 +137,12 @@ public final class Rehearsal {
             throw new IllegalStateException(batch.missed() + " events were not read (expected: none)");
         }
         batch.events().forEach(this::add);
-        stage.world()
-                .egress()
-                .ifPresent(egress ->
-                        peakBitsPerSecond = Math.max(peakBitsPerSecond, carried(egress.reservedBitsPerSecond())));
+        stage.world().egress().ifPresent(egress -> flows(carried(egress.reservedBitsPerSecond())));
+    }
+
+    private void flows(long bitsPerSecond) {
+        peakBitsPerSecond = Math.max(peakBitsPerSecond, bitsPerSecond);
+        listener.egress(stage.world().clock().instant(), bitsPerSecond);
     }
 
     /** What comes of what is reserved: the line of the controller may be narrower. */
@@ -141,6 +156,7 @@ public final class Rehearsal {
     private void add(LoggedEvent event) {
         stamp = event.time();
         journal.add(EventWords.of(event.event()));
+        listener.happened(stamp, event.event());
         losses.add(event.event(), stamp.toEpochMilli());
         if (event.event() instanceof ControllerEvent.JobChanged job) {
             tally.add(job, event.time().toEpochMilli());

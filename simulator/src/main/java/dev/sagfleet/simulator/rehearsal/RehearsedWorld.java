@@ -7,8 +7,10 @@ import dev.sagfleet.controller.firmware.DownloadSettings;
 import dev.sagfleet.controller.firmware.ImageDescription;
 import dev.sagfleet.controller.firmware.SigningKeys;
 import dev.sagfleet.controller.inventory.Region;
+import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
 import dev.sagfleet.controller.memory.CommitConditions;
+import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
@@ -157,6 +159,14 @@ final class RehearsedWorld {
     List<CauseCount> causes(String id) {
         return world.finish(
                 world.core().store().read(reading -> reading.rollouts().causes(id)));
+    }
+
+    /** All that it has, in the order of their places. */
+    List<Member> members(String id) {
+        return world.finish(world.core().store().read(reading -> {
+            RolloutRepository rollouts = reading.rollouts();
+            return rollouts.members(id, 0, rollouts.size(id));
+        }));
     }
 
     Rollout tell(String id, RolloutRequest wish) {

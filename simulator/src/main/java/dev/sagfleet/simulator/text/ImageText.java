@@ -39,7 +39,7 @@ public final class ImageText {
     }
 
     /** Bytes in the largest unit that there is one of; to a tenth unless they are whole. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         int unit = 0;
         long whole = 1;
         while (unit < UNITS.length - 1 && bytes >= whole * UNIT) {

@@ -79,7 +79,8 @@ public final class RunsText {
                 + (outcomes.stream().allMatch(outcome -> outcome.hits().isEmpty()) ? "" : BadImageText.of(outcomes));
     }
 
-    static String percent(Proportion share) {
+    /** How often, with its interval. */
+    public static String percent(Proportion share) {
         return String.format(
                 Locale.ROOT,
                 "%.1f %% (%.1f to %.1f %%)",
@@ -89,7 +90,7 @@ public final class RunsText {
     }
 
     /** Why there are no more of them. */
-    private static String of(Precision.Stop stop, int runs) {
+    public static String of(Precision.Stop stop, int runs) {
         String asked = PercentText.of(stop.precision().share());
         Precision.Estimate widest = stop.estimates().get(0);
         String what = widest.objective().map(ObjectiveText::of).orElse("the median of 95 % upgraded");
@@ -104,7 +105,8 @@ public final class RunsText {
         return "made all " + runs + " runs: the interval of " + what + ' ' + width + ", and not " + asked;
     }
 
-    private static String interval(Figure.Unit unit, Quantile found) {
+    /** Its interval as a person reads it. */
+    public static String interval(Figure.Unit unit, Quantile found) {
         String low = found.low() == Quantile.UNBOUNDED_BELOW ? "?" : FigureText.of(unit, found.low());
         String high =
                 found.high() == Figure.NEVER && unit != Figure.Unit.TIME ? "?" : FigureText.of(unit, found.high());
@@ -134,7 +136,8 @@ public final class RunsText {
         return table.text();
     }
 
-    private static String signed(Figure.Unit unit, long value) {
+    /** A difference as a person reads it. */
+    public static String signed(Figure.Unit unit, long value) {
         if (value == Figure.NEVER || value == -Figure.NEVER || value == Quantile.UNBOUNDED_BELOW) {
             return "?";
         }
@@ -157,7 +160,8 @@ public final class RunsText {
                         : text(objective.measure(), found.high()));
     }
 
-    private static String text(Objective.Measure measure, long value) {
+    /** What an objective looks at, as a person reads it. */
+    public static String text(Objective.Measure measure, long value) {
         return switch (measure) {
             case FINISH -> FigureText.of(Figure.Unit.TIME, value);
             case TOUCHED_BEFORE_HALT, FAILED, FELL_BACK, SILENT, LOST -> FigureText.of(Figure.Unit.DEVICES, value);

@@ -3,9 +3,9 @@ package dev.sagfleet.simulator.text;
 import java.time.Duration;
 
 /** Durations for a person who wants to know how long it takes, not how long to the second. */
-final class SpanText {
+public final class SpanText {
     /** In its two largest units: {@code 1d 6h}, {@code 6m 9s}; {@code 0} for less than a second. */
-    static String of(Duration span) {
+    public static String of(Duration span) {
         if (span.toDays() > 0) {
             return two(span.toDays(), "d", span.toHoursPart(), "h");
         }
