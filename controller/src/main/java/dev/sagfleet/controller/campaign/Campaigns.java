@@ -20,6 +20,7 @@ import dev.sagfleet.controller.rollout.RolloutEvent;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rollout.RolloutRequest;
 import dev.sagfleet.controller.rollout.RolloutState;
+import dev.sagfleet.controller.rollout.Semantics;
 import dev.sagfleet.controller.rollout.Transition;
 import dev.sagfleet.controller.telemetry.TrafficReports;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ public final class Campaigns {
     private final Upgrades upgrades;
     private final InstantSource clock;
     private final Carried carried;
+    private final Semantics semantics;
     private final RolloutTimer timer;
     private final Dealings dealings;
     private final Latecomers latecomers;
@@ -61,7 +63,22 @@ public final class Campaigns {
             Scheduler scheduler,
             InstantSource clock,
             RepeatedFailure failures) {
+        this(store, upgrades, egress, reports, events, scheduler, clock, failures, Semantics.OWN);
+    }
+
+    /** The same, all of which go by other rules. */
+    public Campaigns(
+            Store store,
+            Upgrades upgrades,
+            Egress egress,
+            TrafficReports reports,
+            Events events,
+            Scheduler scheduler,
+            InstantSource clock,
+            RepeatedFailure failures,
+            Semantics semantics) {
         this.store = store;
+        this.semantics = semantics;
         this.upgrades = upgrades;
         this.clock = clock;
         carried = new Carried(reports);
@@ -88,7 +105,7 @@ public final class Campaigns {
 
     /** Through which the rollouts are told what happens to devices. */
     public RolloutListener listener() {
-        return new DeviceNews(upgrades, carried, following, latecomers);
+        return new DeviceNews(upgrades, carried, semantics, following, latecomers);
     }
 
     /** Tells the rollouts, within the change, that a device was removed; returns what is to be run after it. */
@@ -197,7 +214,7 @@ public final class Campaigns {
                     Optional<Rollout> now = transaction.rollouts().find(rollout);
                     now.ifPresent(known -> RolloutNames.requireFor(transaction, known, event));
                     return now.filter(isExpected).isPresent()
-                            ? new Course(transaction, upgrades, carried, clock.millis()).happen(rollout, event)
+                            ? new Course(transaction, upgrades, carried, semantics, clock.millis()).happen(rollout, event)
                             : new Happened(now, Optional.empty(), List.of());
                 },
                 happened -> happened.tell(following));

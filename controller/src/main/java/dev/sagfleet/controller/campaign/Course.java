@@ -7,6 +7,7 @@ import dev.sagfleet.controller.rollout.Engine;
 import dev.sagfleet.controller.rollout.PhaseClock;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutEvent;
+import dev.sagfleet.controller.rollout.Semantics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Course {
     private final Transaction transaction;
     private final Upgrades upgrades;
     private final Carried carried;
+    private final Semantics semantics;
     private final long nowMillis;
 
     private final Map<String, Rollout> known = new TreeMap<>();
@@ -33,10 +35,11 @@ final class Course {
 
     private record Pending(String rollout, RolloutEvent event) {}
 
-    Course(Transaction transaction, Upgrades upgrades, Carried carried, long nowMillis) {
+    Course(Transaction transaction, Upgrades upgrades, Carried carried, Semantics semantics, long nowMillis) {
         this.transaction = transaction;
         this.upgrades = upgrades;
         this.carried = carried;
+        this.semantics = semantics;
         this.nowMillis = nowMillis;
     }
 
@@ -58,7 +61,8 @@ final class Course {
         var engine = new Engine(
                 transaction.rollouts().members(next.rollout()),
                 new StoredClaims(transaction),
-                new StoredFleet(transaction, rollout, carried, nowMillis));
+                new StoredFleet(transaction, rollout, carried, nowMillis),
+                semantics);
         Engine.Step step = engine.step(rollout, next.event(), atLeast(rollout));
         if (!step.next().equals(rollout)) {
             transaction.rollouts().save(step.next());

@@ -15,12 +15,14 @@ import dev.sagfleet.controller.rollout.Member;
 import dev.sagfleet.controller.rollout.MemberState;
 import dev.sagfleet.controller.rollout.Phase;
 import dev.sagfleet.controller.rollout.RolloutEvent;
+import dev.sagfleet.controller.rollout.Semantics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Tells rollouts what happens to devices. A device that no rollout has costs a look or two. */
-record DeviceNews(Upgrades upgrades, Carried carried, Aftermath aftermath, Latecomers latecomers)
+record DeviceNews(
+        Upgrades upgrades, Carried carried, Semantics semantics, Aftermath aftermath, Latecomers latecomers)
         implements RolloutListener {
     @Override
     public Runnable reported(
@@ -135,7 +137,7 @@ record DeviceNews(Upgrades upgrades, Carried carried, Aftermath aftermath, Latec
     }
 
     private Runnable happen(Transaction transaction, String rollout, RolloutEvent event, long nowMillis) {
-        Happened happened = new Course(transaction, upgrades, carried, nowMillis).happen(rollout, event);
+        Happened happened = new Course(transaction, upgrades, carried, semantics, nowMillis).happen(rollout, event);
         return happened.after().isEmpty() ? NOTHING : () -> happened.tell(aftermath);
     }
 

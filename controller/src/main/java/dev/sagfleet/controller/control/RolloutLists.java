@@ -40,6 +40,7 @@ final class RolloutLists {
                 new Route("GET", RolloutRoutes.ONE, this::rollout),
                 new Route("GET", RolloutRoutes.ONE + "/file", this::file),
                 new Route("GET", RolloutRoutes.ONE + "/members", this::members),
+                new KeptRollouts(store).route(),
                 new Route("GET", RolloutRoutes.ONE + "/log", this::log));
     }
 

@@ -67,7 +67,8 @@ public final class ControllerCore {
                 events,
                 setup.loop()::schedule,
                 setup.clock(),
-                new RepeatedFailure(LOG, setup.loop()::nanoTime));
+                new RepeatedFailure(LOG, setup.loop()::nanoTime),
+                setup.semantics());
         RolloutListener rollouts = campaigns.listener();
         upgrades = ordering.telling(rollouts);
         records = new SessionRecorder(

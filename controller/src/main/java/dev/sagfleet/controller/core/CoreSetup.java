@@ -6,6 +6,7 @@ import dev.sagfleet.agent.timing.Loop;
 import dev.sagfleet.controller.access.Access;
 import dev.sagfleet.controller.firmware.Egress;
 import dev.sagfleet.controller.inventory.DownloadLinks;
+import dev.sagfleet.controller.rollout.Semantics;
 import dev.sagfleet.controller.session.SessionTiming;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
  * @param links where devices find images
  * @param egress how much of the line the images that are sent to them take
  * @param access who may call
+ * @param semantics the rules that its rollouts go by
  */
 public record CoreSetup(
         SessionTiming timing,
@@ -30,7 +32,21 @@ public record CoreSetup(
         Loop loop,
         DownloadLinks links,
         Egress egress,
-        Access access) {
+        Access access,
+        Semantics semantics) {
+    /** One whose rollouts go by the rules of this system. */
+    public CoreSetup(
+            SessionTiming timing,
+            Duration answerWait,
+            Duration grace,
+            InstantSource clock,
+            Loop loop,
+            DownloadLinks links,
+            Egress egress,
+            Access access) {
+        this(timing, answerWait, grace, clock, loop, links, egress, access, Semantics.OWN);
+    }
+
     public CoreSetup {
         requireNonNull(timing, "timing");
         requireNonNull(answerWait, "answerWait");
@@ -40,5 +56,6 @@ public record CoreSetup(
         requireNonNull(links, "links");
         requireNonNull(egress, "egress");
         requireNonNull(access, "access");
+        requireNonNull(semantics, "semantics");
     }
 }

@@ -1,5 +1,6 @@
 package dev.sagfleet.controller.rollout;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,8 +71,11 @@ final class Changes {
         for (int number = 0; number < turn.waves().size(); number++) {
             Wave wave = turn.wave(number);
             Wave judged = event.accept() ? wave.accepting(policy.silence().countsAs()) : wave;
-            Optional<String> objection =
-                    wave.stage() == Wave.Stage.PLANNED ? Optional.empty() : Gates.objection(policy, number, judged);
+            List<Wave> waves = new ArrayList<>(turn.waves());
+            waves.set(number, judged);
+            Optional<String> objection = wave.stage() == Wave.Stage.PLANNED
+                    ? Optional.empty()
+                    : turn.ports().semantics().objection(policy, waves, number);
             if (objection.isPresent()) {
                 turn.refuse(Refusal.STILL_HALTED, objection.get());
                 return;

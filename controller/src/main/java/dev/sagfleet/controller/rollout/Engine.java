@@ -21,17 +21,23 @@ public final class Engine {
     private final Ports ports;
 
     /** What it reads and writes beside the rollout itself. */
-    record Ports(Members members, Claims claims, Fleet fleet) {
+    record Ports(Members members, Claims claims, Fleet fleet, Semantics semantics) {
         Ports {
             requireNonNull(members, "members");
             requireNonNull(claims, "claims");
             requireNonNull(fleet, "fleet");
+            requireNonNull(semantics, "semantics");
         }
     }
 
     /** The ports of one rollout. */
     public Engine(Members members, Claims claims, Fleet fleet) {
-        ports = new Ports(members, claims, fleet);
+        this(members, claims, fleet, Semantics.OWN);
+    }
+
+    /** The same of one that goes by the rules of another system. */
+    public Engine(Members members, Claims claims, Fleet fleet, Semantics semantics) {
+        ports = new Ports(members, claims, fleet, semantics);
     }
 
     /** The rollout after an event, and what the caller must now do, in order. */

@@ -11,6 +11,9 @@ final class Gates {
     /** Judges the waves that were touched, and opens what may be opened. */
     static void judge(Turn turn) {
         BitSet touched = turn.touched();
+        if (!touched.isEmpty() && turn.ports().semantics().traits().judgesTogether()) {
+            touched.set(0, turn.waves().size());
+        }
         if (turn.state().isUnderWay()) {
             for (int wave = touched.nextSetBit(0); wave >= 0; wave = touched.nextSetBit(wave + 1)) {
                 look(turn, wave);
@@ -27,12 +30,15 @@ final class Gates {
         if (wave.stage() == Wave.Stage.PLANNED) {
             return;
         }
-        objection(turn.policy(), number, wave).ifPresent(why -> halt(turn, number, why));
-        boolean isMet = isMet(turn.policy(), number, wave);
+        turn.ports()
+                .semantics()
+                .objection(turn.policy(), turn.waves(), number)
+                .ifPresent(why -> halt(turn, number, why));
+        boolean isMet = turn.ports().semantics().isMet(turn.policy(), turn.waves(), number);
         if (wave.stage() == Wave.Stage.OPEN && isMet != (wave.metMillis() != PhaseClock.NEVER)) {
             turn.wave(number, now -> now.metSince(isMet ? turn.nowMillis() : PhaseClock.NEVER));
             Checkups.met(turn, number);
-        } else if (wave.stage() == Wave.Stage.PASSED && !isMet && wave.counts().judged() > 0) {
+        } else if (wave.stage() == Wave.Stage.PASSED && !isMet && mayReopen(turn, wave)) {
             turn.wave(number, Wave::reopened);
             turn.frontier(Math.min(turn.frontier(), number));
             turn.announce(number, WaveNews.REOPENED);
@@ -40,6 +46,10 @@ final class Gates {
             holdFor(turn, number, left(wave));
         }
         Checkups.begin(turn, number);
+    }
+
+    private static boolean mayReopen(Turn turn, Wave wave) {
+        return wave.counts().judged() > 0 && turn.ports().semantics().traits().reopens();
     }
 
     /** Why a wave halts its rollout; nothing if it does not. */
@@ -68,6 +78,9 @@ final class Gates {
     private static void halt(Turn turn, int wave, String why) {
         if (turn.state() == RolloutState.RUNNING || turn.state() == RolloutState.PAUSED) {
             turn.enter(RolloutState.HALTED, Transition.ENGINE, why);
+            if (turn.ports().semantics().traits().cancels()) {
+                Control.cancel(turn, Transition.ENGINE, why);
+            }
             if (turn.policy().rollback().when() == Rollback.When.HALTED) {
                 turn.begin(new RolloutEffect.RollBack(turn.policy().rollback().scope(), wave));
             }
@@ -97,7 +110,7 @@ final class Gates {
             turn.wakeAt(soakEnd(turn, number, wave));
         }
         holdFor(turn, number, hold);
-        if (hold == Hold.RESULTS && isMet(turn.policy(), number, wave)) {
+        if (hold == Hold.RESULTS && turn.ports().semantics().isMet(turn.policy(), turn.waves(), number)) {
             turn.wave(number, now -> now.with(Wave.Stage.PASSED));
             turn.announce(number, WaveNews.PASSED);
             holdFor(turn, number, left(wave));

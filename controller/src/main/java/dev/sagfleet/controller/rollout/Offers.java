@@ -88,9 +88,14 @@ final class Offers {
         return left;
     }
 
+    /** How fast it may go now. */
+    private static Pace pace(Turn turn) {
+        return turn.ports().semantics().pace(turn.policy(), turn.waves());
+    }
+
     /** Whether there is a place and a start for anybody; says when there is, if that comes by itself. */
     private static boolean canStart(Turn turn) {
-        Pace pace = turn.policy().pace();
+        Pace pace = pace(turn);
         if (turn.state() != RolloutState.RUNNING || turn.flow().working() >= pace.inFlight()) {
             return false;
         }
@@ -135,7 +140,7 @@ final class Offers {
         } else if (Barriers.hasNoImage(turn, member)) {
             return Look.NEXT;
         } else if (turn.members().working(member.seat().site())
-                >= turn.policy().pace().perSite()) {
+                >= pace(turn).perSite()) {
             turn.move(
                     member,
                     member.in(
@@ -162,13 +167,18 @@ final class Offers {
         long spent = member.clock().spentMillis();
         if (!standing.isOnline()) {
             turn.move(member, member.in(MemberState.ACTIVE, Phase.AWAY, Phases.calling(turn, zone, spent)));
+            if (turn.ports().semantics().traits().notifiesAway() && spent == 0) {
+                turn.flow(turn.flow().started());
+            }
             return;
         }
         int running =
                 standing.running().map(runs -> Filling.numberOf(turn, runs)).orElse(Member.UNKNOWN);
         Member ordered = member.ordered(running, offered(turn, member), Phases.running(turn, Phase.OFFERED, spent));
         turn.move(member, ordered);
-        turn.flow(turn.flow().started());
+        if (!turn.ports().semantics().traits().notifiesAway() || spent == 0) {
+            turn.flow(turn.flow().started());
+        }
         turn.begin(new RolloutEffect.Offer(
                 member.serial(),
                 image,

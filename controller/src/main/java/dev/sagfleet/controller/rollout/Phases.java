@@ -18,6 +18,8 @@ final class Phases {
             spent = spentMillis(turn, member);
         } else if (next == Phase.FETCHING && now == Phase.RESTING) {
             spent = member.clock().spentMillis();
+        } else if (turn.ports().semantics().traits().isOneClock() && now.isOrdered() && now != Phase.OFFERED) {
+            spent = spentMillis(turn, member);
         }
         turn.move(member, member.in(MemberState.ACTIVE, next, running(turn, next, spent)));
     }

@@ -17,8 +17,9 @@ import java.util.Optional;
  * When a job of AWS IoT is aborted: the first of its criteria that comes true, which is the one with the lowest threshold.
  *
  * @param success what is left of the failures that halt, so that neither contradicts the other
+ * @param criteria all of them, as they were written
  */
-record AwsAbort(Fraction success, Halt halt) {
+record AwsAbort(Fraction success, Halt halt, List<AwsSemantics.Abort> criteria) {
     private static final List<String> KEYS =
             List.of("failureType", "action", "thresholdPercentage", "minNumberOfExecutedThings");
     private static final List<String> TYPES = List.of("FAILED", "REJECTED", "TIMED_OUT", "ALL");
@@ -27,10 +28,15 @@ record AwsAbort(Fraction success, Halt halt) {
     AwsAbort {
         requireNonNull(success, "success");
         requireNonNull(halt, "halt");
+        criteria = List.copyOf(criteria);
     }
 
     /** One criterion: so many percent of all that have ended, once so many have. */
-    private record Criterion(BigDecimal percent, int executed) {
+    private record Criterion(AwsSemantics.FailureType type, BigDecimal percent, int executed) {
+        AwsSemantics.Abort original() {
+            return new AwsSemantics.Abort(type, part(), executed);
+        }
+
         Fraction part() {
             return new Fraction(percent.movePointRight(7).longValueExact(), 1_000_000_000L);
         }
@@ -47,7 +53,7 @@ record AwsAbort(Fraction success, Halt halt) {
                     keys.whole(),
                     "no abort: it goes on whatever fails",
                     "halt: 5% of a wave and at least two; advance: 95%");
-            return new AwsAbort(RolloutPolicy.SUCCESS_DEFAULT, Halt.DEFAULT);
+            return new AwsAbort(RolloutPolicy.SUCCESS_DEFAULT, Halt.DEFAULT, List.of());
         }
         List<Criterion> read = new ArrayList<>();
         for (YamlKeys criterion : AwsImport.criteria(keys, "abortConfig")) {
@@ -60,9 +66,13 @@ record AwsAbort(Fraction success, Halt halt) {
                         + " have; it cancels the job",
                 "halt: " + PercentText.of(taken(lowest)) + " of the wave, and at least "
                         + lowest.halt().least() + "; it can be resumed"));
+        List<AwsSemantics.Abort> criteria =
+                read.stream().map(Criterion::original).toList();
         return first.map(lowest -> new AwsAbort(
-                        success(lowest), new Halt(taken(lowest), lowest.halt().least())))
-                .orElse(new AwsAbort(RolloutPolicy.SUCCESS_DEFAULT, Halt.DEFAULT));
+                        success(lowest),
+                        new Halt(taken(lowest), lowest.halt().least()),
+                        criteria))
+                .orElse(new AwsAbort(RolloutPolicy.SUCCESS_DEFAULT, Halt.DEFAULT, criteria));
     }
 
     /** Something must succeed, so not all may fail. */
@@ -79,11 +89,10 @@ record AwsAbort(Fraction success, Halt halt) {
         notes.unknown(criterion, KEYS);
         criterion.required(
                 "action", value -> value.choice(text -> Optional.of(text).filter("CANCEL"::equals), "CANCEL"));
-        criterion
-                .required(
-                        "failureType",
-                        value -> value.choice(
-                                text -> Optional.of(text).filter(TYPES::contains), String.join(", ", TYPES)))
+        Optional<String> failureType = criterion.required(
+                "failureType",
+                value -> value.choice(text -> Optional.of(text).filter(TYPES::contains), String.join(", ", TYPES)));
+        failureType
                 .filter(type -> !type.equals("ALL"))
                 .ifPresent(type -> notes.differs(
                         criterion.where("failureType"),
@@ -93,6 +102,7 @@ record AwsAbort(Fraction success, Halt halt) {
                 criterion.required("minNumberOfExecutedThings", value -> value.integer(1, EXECUTED_MAX, "things"));
         Optional<BigDecimal> percent =
                 criterion.required("thresholdPercentage", value -> value.decimal(100, "percent"));
-        return percent.flatMap(part -> executed.map(things -> new Criterion(part, things)));
+        return failureType.flatMap(type -> percent.flatMap(part -> executed.map(
+                things -> new Criterion(AwsSemantics.FailureType.valueOf(type), part, things))));
     }
 }

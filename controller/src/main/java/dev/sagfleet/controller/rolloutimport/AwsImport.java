@@ -64,8 +64,9 @@ final class AwsImport {
         var schedule = new AwsSchedule(keys, notes, now);
         schedule.mention();
         addDefaults();
-        return name.map(known -> new Imported(
-                "AWS IoT",
+        return name.map(known -> imported(
+                rates,
+                abort,
                 new RolloutPolicy(
                         known,
                         image,
@@ -84,8 +85,19 @@ final class AwsImport {
                         Rollback.DEFAULT,
                         schedule.end(),
                         Optional.empty(),
-                        List.of()),
-                notes.all()));
+                        List.of())));
+    }
+
+    private Imported imported(AwsRates rates, AwsAbort abort, RolloutPolicy policy) {
+        boolean hasTimeout = keys.has("timeoutConfig");
+        boolean hasRetries = keys.has("jobExecutionsRetryConfig");
+        Original original = Original.ofAws(
+                policy,
+                rates.growth(),
+                abort.criteria(),
+                hasTimeout ? Optional.of(policy.silence().download()) : Optional.empty(),
+                hasRetries ? policy.retries().transport() : 0);
+        return new Imported("AWS IoT", policy, notes.all(), original);
     }
 
     private FirmwareVersion image() {

@@ -28,6 +28,7 @@ final class AwsRates {
     private final ImportNotes notes;
     private final Optional<YamlKeys> config;
     private final int perMinute;
+    private Optional<AwsSemantics.Growth> read = Optional.empty();
 
     AwsRates(YamlKeys keys, ImportNotes notes) {
         this.keys = keys;
@@ -42,6 +43,11 @@ final class AwsRates {
     /** The most that ever begin in a minute. */
     int perMinute() {
         return perMinute;
+    }
+
+    /** How the rate grows, once the waves are read. */
+    Optional<AwsSemantics.Growth> growth() {
+        return read;
     }
 
     /** All at once if the rate does not grow. */
@@ -70,9 +76,18 @@ final class AwsRates {
         if (things.isEmpty()) {
             keys.problems().add(growth.whole().refusal("no rateIncreaseCriteria", String.join(" or ", CRITERIA)));
         }
+        read = base.flatMap(rate -> factor.flatMap(times ->
+                things.map(count -> new AwsSemantics.Growth(rate, times, counted(growth), count))));
         return base.flatMap(rate -> factor.flatMap(
                         times -> things.map(count -> waves(growth, BigDecimal.valueOf(rate), times, count))))
                 .orElse(List.of());
+    }
+
+    private static AwsSemantics.Counted counted(YamlKeys growth) {
+        boolean areSucceeded = growth.nested("rateIncreaseCriteria")
+                .filter(criteria -> criteria.has(CRITERIA.get(0)))
+                .isPresent();
+        return areSucceeded ? AwsSemantics.Counted.SUCCEEDED : AwsSemantics.Counted.NOTIFIED;
     }
 
     private Optional<Integer> things(YamlKeys criteria) {

@@ -22,6 +22,23 @@ public final class ForeignRollout {
     /** What runs nowhere: stands for an image that the file does not name. */
     static final FirmwareVersion UNNAMED = FirmwareVersion.parse("0");
 
+    /** Whose file it is. */
+    public enum Kind {
+        HAWKBIT("hawkBit"),
+        AWS("AWS IoT");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** As it calls itself. */
+        public String label() {
+            return label;
+        }
+    }
+
     private static final String WHAT = "rollout of another system";
     private static final String EXPECTED = "a rollout of hawkBit or a job of AWS IoT, in JSON";
     private static final List<String> OF_HAWKBIT =
@@ -45,17 +62,38 @@ public final class ForeignRollout {
         return read(YamlDocument.parse(name, text, WHAT, EXPECTED), image, now);
     }
 
+    /**
+     * Whose file it is; nothing if it is of none that is known, as one of this system.
+     *
+     * @throws dev.sagfleet.controller.document.DocumentException if it is no document
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<Kind> kindOf(Path path) throws IOException {
+        YamlValue file = YamlDocument.read(path, WHAT, EXPECTED);
+        var problems = new DocumentProblems(file.file());
+        return YamlKeys.of(file, problems).flatMap(ForeignRollout::kindOf);
+    }
+
+    private static Optional<Kind> kindOf(YamlKeys keys) {
+        if (OF_HAWKBIT.stream().anyMatch(keys::has)) {
+            return Optional.of(Kind.HAWKBIT);
+        }
+        boolean isOfAws = OF_AWS.stream().anyMatch(keys::has) && !keys.has("waves");
+        return isOfAws ? Optional.of(Kind.AWS) : Optional.empty();
+    }
+
     private static Imported read(YamlValue file, Optional<FirmwareVersion> image, Instant now) {
         var problems = new DocumentProblems(file.file());
         Optional<Imported> imported = YamlKeys.of(file, problems).flatMap(keys -> {
-            if (OF_HAWKBIT.stream().anyMatch(keys::has)) {
-                return new HawkbitImport(keys, image).read();
+            Optional<Kind> kind = kindOf(keys);
+            if (kind.isEmpty()) {
+                problems.add(file.refusal(WHAT + ": of none that is known", EXPECTED));
+                return Optional.empty();
             }
-            if (OF_AWS.stream().anyMatch(keys::has)) {
-                return new AwsImport(keys, image, now).read();
-            }
-            problems.add(file.refusal(WHAT + ": of none that is known", EXPECTED));
-            return Optional.empty();
+            return switch (kind.get()) {
+                case HAWKBIT -> new HawkbitImport(keys, image).read();
+                case AWS -> new AwsImport(keys, image, now).read();
+            };
         });
         problems.requireNone();
         return imported.orElseThrow();

@@ -53,12 +53,13 @@ final class HawkbitImport {
         Targets targets = HawkbitFilter.read(keys, notes);
         Optional<Thresholds> thresholds = HawkbitConditions.read(keys, notes);
         boolean approve = HawkbitConditions.approve(keys, notes);
-        List<WavePlan> waves = new HawkbitWaves(keys, notes, approve).read();
+        var groups = new HawkbitWaves(keys, notes, approve);
+        List<WavePlan> waves = groups.read();
         Late late = late();
         int priority = priority();
         mention();
-        return name.flatMap(known -> thresholds.map(limits -> new Imported(
-                "hawkBit",
+        return name.flatMap(known -> thresholds.map(limits -> imported(
+                groups.limits(limits.original()),
                 new RolloutPolicy(
                         known.isBlank() ? "hawkBit" : known,
                         image.orElse(ForeignRollout.UNNAMED),
@@ -77,8 +78,11 @@ final class HawkbitImport {
                         Rollback.DEFAULT,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of()),
-                notes.all())));
+                        List.of()))));
+    }
+
+    private Imported imported(List<HawkbitSemantics.Limits> groups, RolloutPolicy policy) {
+        return new Imported("hawkBit", policy, notes.all(), Original.ofHawkbit(policy, groups));
     }
 
     private Late late() {

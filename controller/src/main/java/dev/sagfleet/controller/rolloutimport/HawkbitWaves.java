@@ -26,6 +26,7 @@ final class HawkbitWaves {
     private final ImportNotes notes;
     private final boolean approve;
     private final Set<String> names = new LinkedHashSet<>();
+    private final List<Optional<HawkbitSemantics.Limits>> limits = new ArrayList<>();
     private Share reached = Share.NOTHING;
 
     HawkbitWaves(YamlKeys keys, ImportNotes notes, boolean approve) {
@@ -54,6 +55,13 @@ final class HawkbitWaves {
             return waves.subList(0, RolloutPolicy.WAVES_MAX);
         }
         return waves.isEmpty() ? waves(1) : waves;
+    }
+
+    /** The thresholds of the waves that were read; those that have none of their own go by these. */
+    List<HawkbitSemantics.Limits> limits(HawkbitSemantics.Limits others) {
+        List<HawkbitSemantics.Limits> all = new ArrayList<>();
+        limits.forEach(own -> all.add(own.orElse(others)));
+        return all.isEmpty() ? List.of(others) : all;
     }
 
     private List<WavePlan> alike() {
@@ -88,6 +96,7 @@ final class HawkbitWaves {
             notes.missing(group.whole(), "nothing: it has no devices");
             return Optional.empty();
         }
+        limits.add(own.map(Thresholds::original));
         return Optional.of(new WavePlan(
                 name(group),
                 new WaveSize.Cumulative(reached.part()),

@@ -8,6 +8,7 @@ import dev.sagfleet.controller.control.AccountChanges;
 import dev.sagfleet.controller.control.ControlRoutes;
 import dev.sagfleet.controller.control.DeviceRoute;
 import dev.sagfleet.controller.control.FirmwareRoutes;
+import dev.sagfleet.controller.control.FleetList;
 import dev.sagfleet.controller.control.FleetRoute;
 import dev.sagfleet.controller.control.HostedFleet;
 import dev.sagfleet.controller.control.ListRoutes;
@@ -41,6 +42,7 @@ record OwnRoutes(ControllerCore core, Access access, Catalogue catalogue, Execut
         Stream<Route> ofInventory = Stream.of(
                         new ControlRoutes(core.store(), core.reports(), core.sessions()::isOnline, core.events()).all(),
                         new ListRoutes(core.store(), core.reports(), core.sessions()::isOnline).all(),
+                        new FleetList(core.store(), core.reports()).all(),
                         new FirmwareRoutes(core.store(), catalogue, core.events()).all(),
                         new UploadRoutes(catalogue, core.events()).all(),
                         new UpgradeRoutes(core.store(), core.upgrades(), core.commands(), core.events()).all(),

@@ -173,6 +173,7 @@ final class RolloutWorld {
         assertThat(rollout.flow().working()).isEqualTo(working);
         assertThat(rollout.counts().all()).isEqualTo(listed.size()).isEqualTo(memory.size());
         assertThat(rollout.membership().filled()).isEqualTo(listed.size());
+        assertThat(Recount.of(rollout, listed.all())).isEqualTo(rollout);
     }
 
     /** Does what is wanted at once. */

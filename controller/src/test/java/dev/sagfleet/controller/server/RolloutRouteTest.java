@@ -116,7 +116,7 @@ class RolloutRouteTest extends RolloutCaller {
                     .as(requests.group())
                     .doesNotContain("path: ", "method: ");
         }
-        assertThat(found).isEqualTo(16);
+        assertThat(found).isEqualTo(17);
     }
 
     private static String example(String readme, String begin) {

@@ -38,6 +38,20 @@ final class ControllerFlags {
             description = "Where its credentials are (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("sag-data");
 
+    /** What messages call the flag that says where the controller is. */
+    private String flag = "--endpoint";
+
+    /** Looks for the controller there, as another flag says. */
+    void at(String otherFlag, String url) {
+        flag = otherFlag;
+        endpoint = url;
+    }
+
+    /** Whether a flag says where the controller is, or where its credentials are. */
+    boolean areGiven() {
+        return endpoint != null || command.commandLine().getParseResult().hasMatchedOption("--data");
+    }
+
     /**
      * The root of the controller's URLs, with a slash at the end.
      *
@@ -50,7 +64,7 @@ final class ControllerFlags {
             URI uri = URI.create((isUrl ? "" : "http://") + text + (text.endsWith("/") ? "" : "/"));
             int port = uri.getPort();
             if (port == 0 || port > PORT_MAX) {
-                throw Arguments.wrong(command, "--endpoint: port " + port, "1 to " + PORT_MAX);
+                throw Arguments.wrong(command, flag + ": port " + port, "1 to " + PORT_MAX);
             }
             if (uri.getHost() != null && "http".equals(uri.getScheme()) && (isUrl || port > 0)) {
                 return uri;
@@ -58,7 +72,7 @@ final class ControllerFlags {
         } catch (IllegalArgumentException e) {
             // Told as any other text that is neither.
         }
-        throw Arguments.wrong(command, "--endpoint: " + text, "http://HOST:PORT or HOST:PORT");
+        throw Arguments.wrong(command, flag + ": " + text, "http://HOST:PORT or HOST:PORT");
     }
 
     /** What the data directory says of its controller. */

@@ -14,6 +14,9 @@ import picocli.CommandLine.ParseResult;
 final class FailureReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof ToldException told) {
+            return told.exitCode();
+        }
         Throwable cause = Store.causeOf(failure);
         if (!isUsers(cause)) {
             throw failure;

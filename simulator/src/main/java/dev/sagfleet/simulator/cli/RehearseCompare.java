@@ -61,8 +61,10 @@ final class RehearseCompare implements Callable<Integer> {
         RehearsalRuns.requireCount(spec, runs);
         report.requireWritable();
         page.requireWritable();
-        Script before = script(Optional.ofNullable(one).orElseThrow());
-        Script after = script(Optional.ofNullable(other).orElseThrow());
+        Path first = Optional.ofNullable(one).orElseThrow();
+        Path second = Optional.ofNullable(other).orElseThrow();
+        Script before = badImages.in(EligibleDevices.require(first, flags.script(first)));
+        Script after = badImages.in(EligibleDevices.require(second, flags.own(second)));
         PrintWriter out = spec.commandLine().getOut();
         List<Script> all = new ArrayList<>(RehearsalRuns.seeded(before, before.seed(), runs));
         all.addAll(RehearsalRuns.seeded(after, after.seed(), runs));
@@ -86,9 +88,5 @@ final class RehearseCompare implements Callable<Integer> {
                 Findings.of(after, List.of(), afters, Optional.empty()),
                 differences);
         return ExitCodes.DONE;
-    }
-
-    private Script script(Path file) throws IOException {
-        return badImages.in(EligibleDevices.require(file, flags.script(file)));
     }
 }

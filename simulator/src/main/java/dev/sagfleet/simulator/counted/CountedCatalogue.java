@@ -41,6 +41,25 @@ public final class CountedCatalogue {
         return store.write(transaction -> Images.add(transaction, image));
     }
 
+    /**
+     * Adds an image that somebody else has made, under a key of this catalogue; that of others it withdraws no more.
+     *
+     * @return fails with a {@link dev.sagfleet.controller.inventory.RejectedException} if there can be no such image
+     */
+    public CompletionStage<FirmwareImage> add(Manifest made, FirmwareImage.State state, long nowMillis) {
+        var own = new Manifest(
+                made.models(),
+                made.version(),
+                made.sizeBytes(),
+                made.digest(),
+                made.minimumVersion(),
+                made.securityIndex(),
+                SigningKeys.PRIMARY,
+                List.of());
+        FirmwareImage image = FirmwareImage.of(keys.sign(own), Optional.empty(), state, nowMillis);
+        return store.write(transaction -> Images.add(transaction, image));
+    }
+
     private static Digest digest(ImageDescription description, long sizeBytes, long chosen) {
         return Digest.ofText("counted " + description.models() + ' '
                 + description.version().sortKey() + ' ' + sizeBytes + ' ' + chosen);

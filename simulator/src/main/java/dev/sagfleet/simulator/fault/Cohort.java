@@ -9,7 +9,8 @@ public record Cohort(Grouping grouping, String name) {
         requireNonNull(name, "name");
     }
 
-    boolean has(Place place) {
+    /** Whether a device at a place is one of them. */
+    public boolean has(Place place) {
         return grouping.nameIn(place).equals(name);
     }
 

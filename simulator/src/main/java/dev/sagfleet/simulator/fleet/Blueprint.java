@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +30,9 @@ public final class Blueprint {
     private final String regionId;
     private final Ccn ccn;
     private final List<Plan> plans;
-    private final InstanceList drawn;
+    /** Absent if they were not drawn, but are known. */
+    private final Optional<InstanceList> drawn;
+
     private final List<InstanceBlueprint> instances;
     private final int deviceCount;
     private final DelayTable delays;
@@ -48,12 +51,36 @@ public final class Blueprint {
         plans = IntStream.range(0, file.plans().size())
                 .mapToObj(index -> plan(file.plans().get(index), seed.at("plan").at(index)))
                 .toList();
-        drawn = new InstanceList(groups);
-        instances = drawn;
+        var list = new InstanceList(groups);
+        drawn = Optional.of(list);
+        instances = list;
         deviceCount = file.deviceCount();
         delays = file.delays();
         this.groups = groups;
         faults = file.faults().of(this);
+    }
+
+    private Blueprint(String regionId, List<InstanceBlueprint> instances) {
+        this.regionId = regionId;
+        ccn = new Ccn("ccn-known", "known");
+        plans = List.of();
+        drawn = Optional.empty();
+        this.instances = List.copyOf(instances);
+        deviceCount = instances.stream()
+                .mapToInt(instance -> instance.devices().size())
+                .sum();
+        delays = DelayTable.NONE;
+        groups = List.of();
+        faults = UpgradeFaults.NONE;
+    }
+
+    /**
+     * A fleet that is known device by device. It has no plans, and nothing goes wrong with its upgrades.
+     *
+     * @param regionId of a network for all of its instances; the places of its devices say their own
+     */
+    static Blueprint known(String regionId, List<InstanceBlueprint> instances) {
+        return new Blueprint(regionId, instances);
     }
 
     /**
@@ -93,13 +120,15 @@ public final class Blueprint {
      *
      * @param identities of all devices, in their order in {@link #instances}
      * @throws IllegalArgumentException if there are more or fewer
+     * @throws IllegalStateException if its devices are known, and have theirs
      */
     public Blueprint withIdentities(List<IssuedIdentity> identities) {
+        InstanceList unnamed = drawn.orElseThrow(() -> new IllegalStateException("the devices have their identities"));
         if (identities.size() != deviceCount) {
             throw new IllegalArgumentException(
                     identities.size() + " devices (expected: " + deviceCount + ", as many as the fleet has)");
         }
-        return new Blueprint(this, new IssuedInstanceList(drawn, identities), faults);
+        return new Blueprint(this, new IssuedInstanceList(unnamed, identities), faults);
     }
 
     /** The same fleet with all instances made once, for whoever builds several things of one process from them. */
@@ -158,7 +187,11 @@ public final class Blueprint {
 
     /** Whether devices of it may be in a cohort. */
     boolean has(Cohort cohort) {
-        return groups.stream().anyMatch(group -> group.has(cohort));
+        return drawn.isPresent()
+                ? groups.stream().anyMatch(group -> group.has(cohort))
+                : instances.stream()
+                        .flatMap(instance -> instance.devices().stream())
+                        .anyMatch(device -> cohort.has(device.place()));
     }
 
     /** The second group of a model is marked with a 2, so that its names do not depend on the first one's size. */

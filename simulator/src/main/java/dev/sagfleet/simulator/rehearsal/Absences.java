@@ -63,8 +63,21 @@ public record Absences(Map<DeviceModel, Rate> byModel) {
         if (rate == null || device.fraction(PURPOSE) >= rate.away()) {
             return Optional.empty();
         }
+        return Optional.of(back(rate, device));
+    }
+
+    /**
+     * After how long a device is back that is known to be away at the start; nothing if nobody is to be away.
+     *
+     * @param device the seed of the device
+     */
+    Optional<Duration> back(DeviceModel model, Seed device) {
+        return Optional.ofNullable(byModel.get(model)).map(rate -> back(rate, device));
+    }
+
+    private static Duration back(Rate rate, Seed device) {
         double remains = 1 - device.fraction(PURPOSE, 1);
         double days = StrictMath.log(remains) / StrictMath.log(1 - rate.backInADay());
-        return Optional.of(Duration.ofNanos((long) (days * DAY_NANOS)));
+        return Duration.ofNanos((long) (days * DAY_NANOS));
     }
 }

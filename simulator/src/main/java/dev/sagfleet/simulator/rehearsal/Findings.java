@@ -74,6 +74,13 @@ public record Findings(
         return Proportion.of(count, outcomes.size());
     }
 
+    /** How often it neither went on nor stopped any more. */
+    public static Proportion limbos(List<Outcome> outcomes) {
+        int limbos = (int)
+                outcomes.stream().filter(outcome -> outcome.limbo().isPresent()).count();
+        return Proportion.of(limbos, outcomes.size());
+    }
+
     /** How often it has not come to its end by the bound. */
     public static Proportion open(List<Outcome> outcomes) {
         int open =

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param events on virtual time
  * @param lines of the journal
  * @param hash of the journal
+ * @param limbo that nothing more becomes of it, although it has not ended; absent if it may go on, or has
  */
 public record Outcome(
         Rollout rollout,
@@ -43,7 +44,8 @@ public record Outcome(
         long fetchedBytes,
         long events,
         long lines,
-        String hash) {
+        String hash,
+        Optional<Limbo> limbo) {
     private static final double NANOS_A_SECOND = 1e9;
 
     public Outcome {

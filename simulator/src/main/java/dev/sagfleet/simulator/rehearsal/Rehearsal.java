@@ -50,6 +50,8 @@ public final class Rehearsal {
     private long peakBitsPerSecond;
     private Optional<Outcome.Halted> halt = Optional.empty();
     private boolean mayBeAtRest;
+    /** When anything was heard of a device's upgrade, or of the rollout, last. */
+    private Instant heard;
 
     /** Whoever wants to know how it goes on. */
     public interface Listener {
@@ -86,9 +88,11 @@ public final class Rehearsal {
         stage = new RehearsedWorld(script, listener);
         time = stage.world().time();
         stamp = script.begin();
+        heard = script.begin();
         var stamps = new TimeText();
         journal = new Journal(() -> stamps.of(stamp), listener::told);
-        tally = new Tally(script.policy().image(), script.begin().toEpochMilli());
+        tally = new Tally(script.policy().image(), script.started().toEpochMilli());
+        script.known().flatMap(Known::underWay).ifPresent(tally::begin);
         losses = new LossTally(
                 script.policy().image(),
                 serial -> stage.world().agent(serial).state().firmware());
@@ -158,6 +162,9 @@ public final class Rehearsal {
         journal.add(EventWords.of(event.event()));
         listener.happened(stamp, event.event());
         losses.add(event.event(), stamp.toEpochMilli());
+        if (isOfRollout(event.event())) {
+            heard = event.time();
+        }
         if (event.event() instanceof ControllerEvent.JobChanged job) {
             tally.add(job, event.time().toEpochMilli());
             hits.add(job, stamp);
@@ -168,10 +175,12 @@ public final class Rehearsal {
             mayBeAtRest = true;
             if (rollout.rollout().equals(id) && rollout.state() == RolloutState.HALTED && halt.isEmpty()) {
                 hits.halted();
+                Rollout halted = stage.rollout(id);
                 halt = Optional.of(new Outcome.Halted(
                         haltingWave(rollout.why())
-                                .orElseGet(() -> stage.rollout(id).frontier() + 1),
-                        Duration.between(script.begin(), event.time()),
+                                .orElseGet(() -> Math.min(
+                                        halted.frontier() + 1, halted.waves().size())),
+                        Duration.between(script.started(), event.time()),
                         tally.touched()));
             }
         }
@@ -181,6 +190,12 @@ public final class Rehearsal {
     private static Optional<Integer> haltingWave(String why) {
         Matcher matcher = OBJECTION.matcher(why);
         return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    private static boolean isOfRollout(ControllerEvent event) {
+        return event instanceof ControllerEvent.JobChanged
+                || event instanceof ControllerEvent.WaveChanged
+                || event instanceof ControllerEvent.RolloutChanged;
     }
 
     private void agree(ControllerEvent.WaveChanged wave) {
@@ -216,7 +231,7 @@ public final class Rehearsal {
                 stage.causes(id),
                 stage.world().clock().instant(),
                 members,
-                Duration.ofNanos(time.nowNanos() - startNanos),
+                Duration.between(script.started(), script.begin()).plusNanos(time.nowNanos() - startNanos),
                 tally.touched(),
                 tally.times(members),
                 halt,
@@ -226,6 +241,7 @@ public final class Rehearsal {
                 tally.installs() * script.imageBytes(),
                 time.events(),
                 journal.lines(),
-                journal.hash());
+                journal.hash(),
+                Limbo.of(rollout, script.semantics(), heard, stage.world().clock().instant()));
     }
 }

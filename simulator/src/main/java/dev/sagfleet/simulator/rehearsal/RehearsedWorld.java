@@ -6,6 +6,7 @@ import dev.sagfleet.controller.campaign.Campaigns;
 import dev.sagfleet.controller.firmware.DownloadSettings;
 import dev.sagfleet.controller.firmware.ImageDescription;
 import dev.sagfleet.controller.firmware.SigningKeys;
+import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.Region;
 import dev.sagfleet.controller.inventory.RolloutRepository;
 import dev.sagfleet.controller.inventory.RolloutRepository.CauseCount;
@@ -19,6 +20,7 @@ import dev.sagfleet.simulator.delay.TypicalDelays;
 import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.fleet.DeviceImages;
 import dev.sagfleet.simulator.fleet.InstanceBlueprint;
+import dev.sagfleet.simulator.fleet.KeptStates;
 import dev.sagfleet.simulator.link.ModelLinks;
 import dev.sagfleet.simulator.time.Seed;
 import dev.sagfleet.simulator.virtual.VirtualController;
@@ -67,9 +69,11 @@ final class RehearsedWorld {
                         VirtualFlash.Conditions.PERFECT,
                         new VirtualController.Setup(
                                         SessionTiming.DEFAULT, ANSWER_WAIT, GRACE, CommitConditions.prompt(COMMIT))
-                                .withDownloads(DownloadSettings.DEFAULT),
+                                .withDownloads(DownloadSettings.DEFAULT)
+                                .withSemantics(script.semantics()),
                         this::clock,
-                        DeviceImages.WELL),
+                        DeviceImages.WELL,
+                        script.known().map(Known::kept).orElse(KeptStates.NONE)),
                 flash -> listener.watching(time, flash));
         script.links().uplink().ifPresent(world.network()::setUplink);
     }
@@ -92,19 +96,15 @@ final class RehearsedWorld {
         long startNanos = world.time().nowNanos() + BEFORE.toNanos();
         int count = world.fleet().size();
         world.time().runUntil(() -> world.core().sessions().onlineCount() == count, BEFORE.dividedBy(2));
-        var description = new ImageDescription(
-                List.of(DeviceModel.values()),
-                script.policy().image(),
-                Optional.empty(),
-                0,
-                SigningKeys.PRIMARY,
-                List.of());
-        world.finish(world.catalogue()
-                .build(description, script.imageBytes(), 0, world.clock().millis()));
+        fillCatalogue();
         // Reports matter to nobody but a gate of health, and are many.
         script.policy()
                 .health()
                 .ifPresent(health -> world.reportTraffic(health.over().dividedBy(REPORTS)));
+        if (script.known().flatMap(Known::underWay).isPresent()) {
+            letPass(startNanos);
+            return script.known().flatMap(Known::underWay).get().rollout().origin().id();
+        }
         String id = world.finish(campaigns().create(script.policy(), PERSON))
                 .origin()
                 .id();
@@ -114,13 +114,43 @@ final class RehearsedWorld {
             }
             world.time().advance(STEP);
         }
-        sendAway(startNanos);
-        world.time().advance(Duration.ofNanos(startNanos - world.time().nowNanos()));
+        letPass(startNanos);
         return id;
     }
 
-    /** Agrees to its members, and starts it. */
+    private void letPass(long startNanos) {
+        sendAway(startNanos);
+        world.time().advance(Duration.ofNanos(startNanos - world.time().nowNanos()));
+    }
+
+    /** With the images that are known, and with one for all models if none of them is of the version. */
+    private void fillCatalogue() {
+        long nowMillis = world.clock().millis();
+        for (Known.KnownImage image : script.known().map(Known::images).orElse(List.of())) {
+            FirmwareImage.State state =
+                    image.isAvailable() ? FirmwareImage.State.AVAILABLE : FirmwareImage.State.WITHDRAWN;
+            world.finish(world.catalogue().add(image.manifest(), state, nowMillis));
+        }
+        if (script.isImageKnown()) {
+            return;
+        }
+        var description = new ImageDescription(
+                List.of(DeviceModel.values()),
+                script.policy().image(),
+                Optional.empty(),
+                0,
+                SigningKeys.PRIMARY,
+                List.of());
+        world.finish(world.catalogue().build(description, script.imageBytes(), 0, nowMillis));
+    }
+
+    /** Agrees to its members, and starts it; or lets it go on. */
     void start(String id) {
+        Optional<UnderWay> underWay = script.known().flatMap(Known::underWay);
+        if (underWay.isPresent()) {
+            new Continuation(world, underWay.get()).begin();
+            return;
+        }
         tell(id, new RolloutRequest.Approve(rollout(id).membership().dealt().orElseThrow(), PERSON));
         world.finish(campaigns().start(id, PERSON));
     }
@@ -130,7 +160,7 @@ final class RehearsedWorld {
         for (InstanceBlueprint instance : world.blueprint().instances()) {
             for (DeviceBlueprint device : instance.devices()) {
                 Seed own = seed.at(device.serial().text());
-                Optional<Duration> away = script.absences().of(device.model(), own);
+                Optional<Duration> away = script.away(device.serial(), device.model(), own);
                 ModelLinks links = script.links().of(device.model());
                 if (away.isPresent() || !links.isAlwaysOn()) {
                     var presence = new Presence(time, world.agent(device.serial()), own);

@@ -4,6 +4,8 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.controller.event.ControllerEvent;
+import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.MemberState;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +25,19 @@ final class Tally {
     Tally(FirmwareVersion version, long beginMillis) {
         this.version = version;
         this.beginMillis = beginMillis;
+    }
+
+    /** Counts what has become of a rollout before. */
+    void begin(UnderWay rollout) {
+        for (Member member : rollout.members()) {
+            if (member.attempt() > 0) {
+                touched.add(member.serial());
+            }
+            if (member.state() == MemberState.SUCCEEDED) {
+                upgraded.put(member.serial(), member.clock().sinceMillis());
+                installs++;
+            }
+        }
     }
 
     void add(ControllerEvent.JobChanged event, long atMillis) {

@@ -78,7 +78,7 @@ public final class RehearsalText {
                         outcome.peakBitsPerSecond() / BITS_PER_MEGABIT,
                         outcome.meanBitsPerSecond() / BITS_PER_MEGABIT));
         table.add("story", String.format(Locale.ROOT, "%,d lines, hash %s", outcome.lines(), outcome.hash()));
-        return picture + table.text();
+        return picture + table.text() + outcome.limbo().map(LimboText::of).orElse("");
     }
 
     private static String after(Optional<Duration> time) {

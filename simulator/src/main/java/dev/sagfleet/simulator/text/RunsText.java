@@ -73,8 +73,14 @@ public final class RunsText {
                 .append(": ")
                 .append(percent(share))
                 .append('\n'));
+        Proportion limbos = Findings.limbos(outcomes);
+        if (limbos.hits() > 0) {
+            text.append("ends in limbo, where it neither goes on nor stops: ")
+                    .append(percent(limbos))
+                    .append('\n');
+        }
         Proportion open = Findings.open(outcomes);
-        return (byWave.isEmpty() ? "never halts\n" : text.toString())
+        return (byWave.isEmpty() && limbos.hits() == 0 ? "never halts\n" : text.toString())
                 + (open.hits() == 0 ? "" : "has not ended by the bound (--until): " + percent(open) + '\n')
                 + (outcomes.stream().allMatch(outcome -> outcome.hits().isEmpty()) ? "" : BadImageText.of(outcomes));
     }

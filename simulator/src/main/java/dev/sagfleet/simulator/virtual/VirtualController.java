@@ -14,6 +14,7 @@ import dev.sagfleet.controller.inventory.Store;
 import dev.sagfleet.controller.memory.CommitConditions;
 import dev.sagfleet.controller.memory.MemoryContent;
 import dev.sagfleet.controller.memory.MemoryStore;
+import dev.sagfleet.controller.rollout.Semantics;
 import dev.sagfleet.controller.session.SessionTiming;
 import dev.sagfleet.simulator.counted.CountedCatalogue;
 import dev.sagfleet.simulator.counted.ImageService;
@@ -60,6 +61,7 @@ public final class VirtualController {
      * @param commits how the commits of its store go
      * @param watching puts something before its store that sees what goes through
      * @param downloads how it serves images
+     * @param semantics the rules that its rollouts go by
      */
     public record Setup(
             SessionTiming timing,
@@ -67,7 +69,8 @@ public final class VirtualController {
             Duration grace,
             CommitConditions commits,
             UnaryOperator<Store> watching,
-            DownloadSettings downloads) {
+            DownloadSettings downloads,
+            Semantics semantics) {
         /** A process that serves images as most do. */
         public Setup(
                 SessionTiming timing,
@@ -75,7 +78,7 @@ public final class VirtualController {
                 Duration grace,
                 CommitConditions commits,
                 UnaryOperator<Store> watching) {
-            this(timing, answerWait, grace, commits, watching, DownloadSettings.DEFAULT);
+            this(timing, answerWait, grace, commits, watching, DownloadSettings.DEFAULT, Semantics.OWN);
         }
 
         /** Likewise one that nobody watches. */
@@ -85,7 +88,12 @@ public final class VirtualController {
 
         /** The same, with other downloads. */
         public Setup withDownloads(DownloadSettings other) {
-            return new Setup(timing, answerWait, grace, commits, watching, other);
+            return new Setup(timing, answerWait, grace, commits, watching, other, semantics);
+        }
+
+        /** The same, with other rules of rollouts. */
+        public Setup withSemantics(Semantics other) {
+            return new Setup(timing, answerWait, grace, commits, watching, downloads, other);
         }
     }
 
@@ -103,7 +111,15 @@ public final class VirtualController {
         var opened = new AtomicReference<@Nullable MemoryStore>();
         var egress = new Egress(setup.downloads().egress(), setup.downloads().downloadsMax());
         var core = new CoreSetup(
-                setup.timing(), setup.answerWait(), setup.grace(), clock, process, links, egress, Access.ofRootAlone());
+                setup.timing(),
+                setup.answerWait(),
+                setup.grace(),
+                clock,
+                process,
+                links,
+                egress,
+                Access.ofRootAlone(),
+                setup.semantics());
         return ControllerCore.start(core, listener -> {
                     var store = new MemoryStore(content, process, listener, setup.commits());
                     opened.set(store);

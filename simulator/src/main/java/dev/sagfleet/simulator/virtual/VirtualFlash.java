@@ -70,6 +70,12 @@ public final class VirtualFlash implements Flash {
         this.conditions = conditions;
     }
 
+    /** Puts there what devices have kept before. */
+    public void fill(Map<SerialNumber, DeviceState> devices, Map<SerialNumber, FirmwareState> firmware) {
+        kept.putAll(devices);
+        keptFirmware.putAll(firmware);
+    }
+
     @Override
     public CompletionStage<?> save(SerialNumber serial, DeviceState state) {
         return save(serial, new Kept.OfDevice(state));

@@ -57,6 +57,7 @@ public final class VirtualWorld {
      * @param seed that everything which the devices draw depends on
      * @param clock makes the wall clock of the controller out of virtual time
      * @param images how images get on on the devices
+     * @param kept what the devices have in their flash as they are switched on
      */
     public record Setup(
             Blueprint blueprint,
@@ -67,7 +68,22 @@ public final class VirtualWorld {
             VirtualFlash.Conditions flash,
             VirtualController.Setup controller,
             Clock clock,
-            DeviceImages images) {
+            DeviceImages images,
+            KeptStates kept) {
+        /** One whose devices were never told anything. */
+        public Setup(
+                Blueprint blueprint,
+                long seed,
+                Backoff backoff,
+                DelayTable delays,
+                LineConditions lines,
+                VirtualFlash.Conditions flash,
+                VirtualController.Setup controller,
+                Clock clock,
+                DeviceImages images) {
+            this(blueprint, seed, backoff, delays, lines, flash, controller, clock, images, KeptStates.NONE);
+        }
+
         /** One in which all is well with images. */
         public Setup(
                 Blueprint blueprint,
@@ -115,8 +131,9 @@ public final class VirtualWorld {
                 setup.seed(),
                 Optional.of(firmware),
                 setup.images());
+        flash.fill(setup.kept().devices(), setup.kept().firmware());
         fleet = Fleet.start(
-                shared, setup.seed(), ports, KeptStates.NONE, setup.backoff(), setup.delays(), shared.faults());
+                shared, setup.seed(), ports, setup.kept(), setup.backoff(), setup.delays(), shared.faults());
     }
 
     /** Starts the controller, registers the fleet with it and switches the devices on; they connect as time passes. */

@@ -180,5 +180,13 @@ class RehearsalTest {
 
         assertThat(outcome.hasEnded()).isFalse();
         assertThat(outcome.took()).isEqualTo(script.bound());
+        assertThat(outcome.limbo())
+                .hasValueSatisfying(limbo -> assertThat(limbo.stuck())
+                        .containsExactly(new Limbo.Stuck(
+                                1,
+                                "wave 1",
+                                0,
+                                true,
+                                List.of("figures of health that say enough, or inconclusive: halt"))));
     }
 }

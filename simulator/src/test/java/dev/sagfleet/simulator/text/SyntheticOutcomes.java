@@ -62,7 +62,8 @@ final class SyntheticOutcomes {
                 100L << 26,
                 1_000,
                 200,
-                "0".repeat(62) + String.format(Locale.ROOT, "%02d", number));
+                "0".repeat(62) + String.format(Locale.ROOT, "%02d", number),
+                Optional.empty());
     }
 
     private SyntheticOutcomes() {}
