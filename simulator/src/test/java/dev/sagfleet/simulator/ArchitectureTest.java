@@ -55,8 +55,8 @@ class ArchitectureTest {
             Map.entry("cli", 8));
 
     /** What runs on virtual time, or draws what it is made from. */
-    private static final DescribedPredicate<JavaClass> LOGIC = resideInAnyPackage(
-                    packages(List.of("time", "counted", "flow", "delay", "link", "virtual", "fault", "fleet", "simtest", "rehearsal")))
+    private static final DescribedPredicate<JavaClass> LOGIC = resideInAnyPackage(packages(List.of(
+                    "time", "counted", "flow", "delay", "link", "virtual", "fault", "fleet", "simtest", "rehearsal")))
             .and(not(type(FleetFlash.class)))
             .or(type(VirtualWorld.class))
             .or(JavaClass.Predicates.simpleName("Provisioning"));

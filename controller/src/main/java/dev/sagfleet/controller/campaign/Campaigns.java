@@ -214,7 +214,8 @@ public final class Campaigns {
                     Optional<Rollout> now = transaction.rollouts().find(rollout);
                     now.ifPresent(known -> RolloutNames.requireFor(transaction, known, event));
                     return now.filter(isExpected).isPresent()
-                            ? new Course(transaction, upgrades, carried, semantics, clock.millis()).happen(rollout, event)
+                            ? new Course(transaction, upgrades, carried, semantics, clock.millis())
+                                    .happen(rollout, event)
                             : new Happened(now, Optional.empty(), List.of());
                 },
                 happened -> happened.tell(following));

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells rollouts what happens to devices. A device that no rollout has costs a look or two. */
-record DeviceNews(
-        Upgrades upgrades, Carried carried, Semantics semantics, Aftermath aftermath, Latecomers latecomers)
+record DeviceNews(Upgrades upgrades, Carried carried, Semantics semantics, Aftermath aftermath, Latecomers latecomers)
         implements RolloutListener {
     @Override
     public Runnable reported(

@@ -51,7 +51,8 @@ public final class DesiredChanges {
     /** Likewise. */
     void found(DeviceAspect stored) {
         before().putIfAbsent(
-                new Key(stored.serial(), stored.aspect()), stored.desired().revision());
+                        new Key(stored.serial(), stored.aspect()),
+                        stored.desired().revision());
     }
 
     /** @param stored the desired revision as it is before this save; asked only if it is not known */

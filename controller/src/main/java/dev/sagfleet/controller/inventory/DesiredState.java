@@ -83,8 +83,9 @@ final class DesiredState {
     /** Tells a device to do something, under the next revision of an aspect. */
     static Command order(Transaction transaction, SerialNumber serial, Aspect aspect, Wording wording) {
         Revision stored = transaction.aspects().desiredRevision(serial, aspect);
-        Revision before =
-                stored.equals(Revision.NONE) ? new Revision(transaction.devices().highestRemoved()) : stored;
+        Revision before = stored.equals(Revision.NONE)
+                ? new Revision(transaction.devices().highestRemoved())
+                : stored;
         Command command = wording.under(before.next());
         transaction.aspects().desire(serial, command);
         return command;

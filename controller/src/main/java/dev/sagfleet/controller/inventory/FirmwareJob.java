@@ -91,10 +91,8 @@ public record FirmwareJob(
     /** The number of the job that is called so; nothing if no job ever was. */
     static Optional<Long> numberOf(String id) {
         int first = PREFIX.length();
-        boolean isNumber = id.startsWith(PREFIX)
-                && id.length() > first
-                && id.length() <= first + 16
-                && id.charAt(first) != '0';
+        boolean isNumber =
+                id.startsWith(PREFIX) && id.length() > first && id.length() <= first + 16 && id.charAt(first) != '0';
         for (int i = first; isNumber && i < id.length(); i++) {
             isNumber = id.charAt(i) >= '0' && id.charAt(i) <= '9';
         }

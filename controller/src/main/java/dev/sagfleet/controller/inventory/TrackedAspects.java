@@ -24,9 +24,7 @@ final class TrackedAspects implements AspectRepository.Writable {
     public Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect) {
         Optional<DeviceAspect> stored = table.find(serial, aspect);
         changes.found(
-                serial,
-                aspect,
-                stored.map(known -> known.desired().revision()).orElse(Revision.NONE));
+                serial, aspect, stored.map(known -> known.desired().revision()).orElse(Revision.NONE));
         return stored;
     }
 

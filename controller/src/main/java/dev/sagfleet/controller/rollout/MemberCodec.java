@@ -59,8 +59,7 @@ public final class MemberCodec {
                 fields.smallNumber("attempt"),
                 new Tries(fields.smallNumber("transport"), fields.smallNumber("verify"), fields.smallNumber("boot")),
                 fields.flag("lifted"),
-                new PhaseClock(
-                        fields.number("sinceMillis"), fields.number("spentMillis"), fields.number("dueMillis")));
+                new PhaseClock(fields.number("sinceMillis"), fields.number("spentMillis"), fields.number("dueMillis")));
     }
 
     private MemberCodec() {}

@@ -139,8 +139,7 @@ final class Offers {
             Encounters.there(turn, member);
         } else if (Barriers.hasNoImage(turn, member)) {
             return Look.NEXT;
-        } else if (turn.members().working(member.seat().site())
-                >= pace(turn).perSite()) {
+        } else if (turn.members().working(member.seat().site()) >= pace(turn).perSite()) {
             turn.move(
                     member,
                     member.in(

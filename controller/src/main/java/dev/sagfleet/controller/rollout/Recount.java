@@ -25,13 +25,15 @@ public final class Recount {
             } else if (member.wave() < waves.size()) {
                 waves.set(member.wave(), waves.get(member.wave()).plus(member, 1));
             } else {
-                throw new IllegalArgumentException(
-                        "wave: " + member.wave() + " of " + member.serial() + " (expected: less than " + waves.size() + ')');
+                throw new IllegalArgumentException("wave: " + member.wave() + " of " + member.serial()
+                        + " (expected: less than " + waves.size() + ')');
             }
             working += member.phase().isWorking() ? 1 : 0;
         }
         for (int number = 0; number < waves.size(); number++) {
-            waves.set(number, accepting(waves.get(number), rollout.waves().get(number).accepted()));
+            waves.set(
+                    number,
+                    accepting(waves.get(number), rollout.waves().get(number).accepted()));
         }
         return new Rollout(
                 rollout.origin(),

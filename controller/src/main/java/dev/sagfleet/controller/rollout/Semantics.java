@@ -66,8 +66,7 @@ public interface Semantics {
      * @param notifiesAway whether a start is spent on a device that is not there
      * @param isOneClock whether a device has one time for all that it does, from its first word on
      */
-    record Traits(
-            boolean reopens, boolean judgesTogether, boolean cancels, boolean notifiesAway, boolean isOneClock) {
+    record Traits(boolean reopens, boolean judgesTogether, boolean cancels, boolean notifiesAway, boolean isOneClock) {
         public static final Traits OWN = new Traits(true, false, false, false, false);
     }
 }

@@ -69,9 +69,7 @@ record AwsAbort(Fraction success, Halt halt, List<AwsSemantics.Abort> criteria) 
         List<AwsSemantics.Abort> criteria =
                 read.stream().map(Criterion::original).toList();
         return first.map(lowest -> new AwsAbort(
-                        success(lowest),
-                        new Halt(taken(lowest), lowest.halt().least()),
-                        criteria))
+                        success(lowest), new Halt(taken(lowest), lowest.halt().least()), criteria))
                 .orElse(new AwsAbort(RolloutPolicy.SUCCESS_DEFAULT, Halt.DEFAULT, criteria));
     }
 
@@ -102,7 +100,7 @@ record AwsAbort(Fraction success, Halt halt, List<AwsSemantics.Abort> criteria) 
                 criterion.required("minNumberOfExecutedThings", value -> value.integer(1, EXECUTED_MAX, "things"));
         Optional<BigDecimal> percent =
                 criterion.required("thresholdPercentage", value -> value.decimal(100, "percent"));
-        return failureType.flatMap(type -> percent.flatMap(part -> executed.map(
-                things -> new Criterion(AwsSemantics.FailureType.valueOf(type), part, things))));
+        return failureType.flatMap(type -> percent.flatMap(
+                part -> executed.map(things -> new Criterion(AwsSemantics.FailureType.valueOf(type), part, things))));
     }
 }

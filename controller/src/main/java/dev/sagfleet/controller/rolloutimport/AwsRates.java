@@ -76,8 +76,8 @@ final class AwsRates {
         if (things.isEmpty()) {
             keys.problems().add(growth.whole().refusal("no rateIncreaseCriteria", String.join(" or ", CRITERIA)));
         }
-        read = base.flatMap(rate -> factor.flatMap(times ->
-                things.map(count -> new AwsSemantics.Growth(rate, times, counted(growth), count))));
+        read = base.flatMap(rate -> factor.flatMap(
+                times -> things.map(count -> new AwsSemantics.Growth(rate, times, counted(growth), count))));
         return base.flatMap(rate -> factor.flatMap(
                         times -> things.map(count -> waves(growth, BigDecimal.valueOf(rate), times, count))))
                 .orElse(List.of());

@@ -89,8 +89,7 @@ public record HawkbitSemantics(List<Limits> groups) implements Semantics {
     @Override
     public boolean isMet(RolloutPolicy policy, List<Wave> waves, int number) {
         Wave wave = waves.get(number);
-        boolean isReached =
-                limits(number).success().isReachedBy(wave.counts().succeeded(), size(wave));
+        boolean isReached = limits(number).success().isReachedBy(wave.counts().succeeded(), size(wave));
         return size(wave) > 0
                 && (isReached
                         || waves.subList(0, number + 1).stream()

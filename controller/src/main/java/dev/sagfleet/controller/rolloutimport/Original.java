@@ -28,8 +28,7 @@ public record Original(RolloutPolicy policy, Semantics semantics) {
     /** Longer than anybody looks. */
     private static final Duration FOR_EVER = Duration.ofDays(3650);
 
-    private static final Silence NEVER_SILENT =
-            new Silence(FOR_EVER, FOR_EVER, FOR_EVER, Silence.CountsAs.FAILURE);
+    private static final Silence NEVER_SILENT = new Silence(FOR_EVER, FOR_EVER, FOR_EVER, Silence.CountsAs.FAILURE);
     private static final List<WavePlan> ALL_AT_ONCE = List.of(WavePlan.of(new WaveSize.Cumulative(Fraction.ONE)));
 
     public Original {
@@ -39,7 +38,8 @@ public record Original(RolloutPolicy policy, Semantics semantics) {
 
     /** One of hawkBit: it starts all of a group at once, tries nothing again, and waits for ever. */
     static Original ofHawkbit(RolloutPolicy taken, List<HawkbitSemantics.Limits> groups) {
-        Retries none = new Retries(0, 0, 0, taken.retries().leastWait(), taken.retries().mostWait());
+        Retries none = new Retries(
+                0, 0, 0, taken.retries().leastWait(), taken.retries().mostWait());
         List<WavePlan> waves = new ArrayList<>();
         for (int i = 0; i < taken.waves().size(); i++) {
             HawkbitSemantics.Limits limits = groups.get(Math.min(i, groups.size() - 1));
@@ -71,9 +71,19 @@ public record Original(RolloutPolicy policy, Semantics semantics) {
         Silence silence = timeout.map(span -> new Silence(FOR_EVER, span, span, Silence.CountsAs.FAILURE))
                 .orElse(NEVER_SILENT);
         Retries tries = new Retries(
-                retries, retries, retries, taken.retries().leastWait(), taken.retries().mostWait());
+                retries,
+                retries,
+                retries,
+                taken.retries().leastWait(),
+                taken.retries().mostWait());
         return new Original(
-                with(taken, AwsSemantics.halt(aborts), ALL_AT_ONCE, silence, taken.pace().perMinute(), tries),
+                with(
+                        taken,
+                        AwsSemantics.halt(aborts),
+                        ALL_AT_ONCE,
+                        silence,
+                        taken.pace().perMinute(),
+                        tries),
                 new AwsSemantics(growth, aborts, timeout.isPresent()));
     }
 

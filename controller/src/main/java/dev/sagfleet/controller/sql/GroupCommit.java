@@ -174,8 +174,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private List<Runnable> withSavepoints(List<PendingWrite<?>> group) {
-        List<Runnable> acknowledgements =
-                group.stream()
+        List<Runnable> acknowledgements = group.stream()
                 .map(pending -> pending.applyInSavepoint(sql, unwritten))
                 .toList();
         usesSavepoints = group.stream().anyMatch(PendingWrite::isRolledBack);

@@ -21,7 +21,7 @@ final class Prepared {
     private final Map<String, Integer> columnIndexes = new HashMap<>();
 
     private @Nullable CoreResultSet result;
-    private String @Nullable [] columnNames;
+    private String[] columnNames = new String[0];
 
     Prepared(PreparedStatement statement) {
         this.statement = statement;

@@ -78,8 +78,7 @@ final class DeviceRows implements DeviceRepository.Writable {
     public Optional<Upgradable> upgradable(SerialNumber serial) {
         return sql.first(
                 "SELECT model, firmware, slots FROM device WHERE serial = ?",
-                row -> new Upgradable(
-                        serial, row.constant(DeviceModel.class, "model"), toFirmware(row), toSlots(row)),
+                row -> new Upgradable(serial, row.constant(DeviceModel.class, "model"), toFirmware(row), toSlots(row)),
                 serial.text());
     }
 

@@ -31,9 +31,7 @@ final class ImageRows implements ImageRepository.Writable {
     @Override
     public List<FirmwareImage> of(FirmwareVersion version) {
         return sql.query(
-                "SELECT * FROM firmware_image WHERE version_key = ? ORDER BY digest",
-                this::toImage,
-                version.sortKey());
+                "SELECT * FROM firmware_image WHERE version_key = ? ORDER BY digest", this::toImage, version.sortKey());
     }
 
     @Override

@@ -23,9 +23,13 @@ import dev.sagfleet.controller.sql.Sql;
 /**
  * One change of the inventory on the writer's connection.
  *
+ * @param known what texts in rows say
+ * @param jobsKnown how jobs stood that were lately written
+ * @param heads of rollouts that the group of changes has yet to write
  * @param desired what devices are to be told if this change becomes durable
  */
-record SqlTransaction(Sql sql, Known known, KnownJobs jobsKnown, UnwrittenHeads heads, DesiredChanges desired) implements Transaction {
+record SqlTransaction(Sql sql, Known known, KnownJobs jobsKnown, UnwrittenHeads heads, DesiredChanges desired)
+        implements Transaction {
     @Override
     public InstanceRepository.Writable instances() {
         return new InstanceRows(sql);

@@ -83,8 +83,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     public <T> CompletionStage<T> write(Change<T> change, Consumer<T> committed) {
         var tracked = new TrackedChange<T>(change, committed, listener);
         return DatabaseFailures.translated(writer.write(
-                sql -> tracked.makeIn(desired -> new SqlTransaction(sql, known, jobs, heads, desired)),
-                tracked::tell));
+                sql -> tracked.makeIn(desired -> new SqlTransaction(sql, known, jobs, heads, desired)), tracked::tell));
     }
 
     @Override

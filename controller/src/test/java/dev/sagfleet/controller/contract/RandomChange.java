@@ -126,8 +126,9 @@ record RandomChange(List<Step> steps, boolean isThrown) implements Store.Change<
             case 3 -> saving("add aspect", it -> it.aspects().addNew(List.of(aspect)));
             case 4 -> saving("remove aspects", it -> it.aspects().remove(serial));
             case 5 -> saving("will be told", it -> it.aspects().willBeTold(serial));
-            case 6 -> saving("desire", it -> it.aspects()
-                    .desire(serial, aspect.desired().command()));
+            case 6 ->
+                saving("desire", it -> it.aspects()
+                        .desire(serial, aspect.desired().command()));
             default -> new Step("find aspect", it -> it.aspects().find(serial, aspect.aspect()));
         };
     }

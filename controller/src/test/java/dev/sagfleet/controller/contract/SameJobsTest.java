@@ -101,7 +101,7 @@ class SameJobsTest {
 
     private static Object step(Transaction transaction, SplittableRandom random) {
         SerialNumber serial = any(SERIALS, random);
-        long number = 1 + random.nextInt(3);
+        long number = 1L + random.nextInt(3);
         int attempt = random.nextInt(5) == 0 ? 2 : 1;
         switch (random.nextInt(20)) {
             case 0, 1 -> transaction.jobs().save(job(serial, number, attempt, JobProgress.ORDERED, random));
@@ -128,7 +128,7 @@ class SameJobsTest {
                 FirmwareVersion.parse(random.nextBoolean() ? "2.5" : "2.6"),
                 FirmwareJob.Origin.ROLLOUT,
                 random.nextBoolean() ? Optional.empty() : Optional.of(new RolloutOrder("ro-1", random.nextInt(1, 3))),
-                Duration.ofMillis(10 * random.nextInt(3)),
+                Duration.ofMillis(10L * random.nextInt(3)),
                 progress,
                 random.nextInt(6) == 0,
                 1,

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a job of AWS IoT goes, as its users know it. */
 class AwsSemanticsTest {
-    private static final Original ORIGINAL =
-            ForeignTexts.aws(ForeignTexts.AWS).original();
+    private static final Original ORIGINAL = ForeignTexts.aws(ForeignTexts.AWS).original();
 
     private static List<Wave> job(int waiting, int active, int succeeded, int failed, int timedOut) {
         var counts = new Counts(waiting, active, succeeded, failed, timedOut, 0, 0, 0, 0);

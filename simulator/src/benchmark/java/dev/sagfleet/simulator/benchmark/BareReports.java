@@ -77,8 +77,7 @@ final class BareReports implements AutoCloseable {
 
     /** A text of the same length, which no page has yet. */
     private String changed() {
-        return text.substring(0, text.length() - 8)
-                + String.valueOf(10_000_000 + words % 10_000_000);
+        return text.substring(0, text.length() - 8) + String.valueOf(10_000_000 + words % 10_000_000);
     }
 
     @Override

@@ -106,8 +106,7 @@ public final class GrowthChart {
                     value.applyAsDouble(size),
                     unit));
         }
-        add(format(
-                ROOT, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour));
+        add(format(ROOT, "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", points, colour));
     }
 
     private double x(RehearsalSize size) {

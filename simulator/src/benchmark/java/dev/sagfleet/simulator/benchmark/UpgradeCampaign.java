@@ -58,8 +58,7 @@ final class UpgradeCampaign implements AutoCloseable {
         upgrades = new Upgrades(world.controller().downloadLinks());
         count = devices.size();
         waiting = new ArrayDeque<>(devices);
-        events = EventReader.fromNow(
-                world.controller().events(), new EventFilter(Set.of(), Set.of(EventKind.UPGRADE)));
+        events = EventReader.fromNow(world.controller().events(), new EventFilter(Set.of(), Set.of(EventKind.UPGRADE)));
         var description = new ImageDescription(
                 List.of(DeviceModel.SAG_1000),
                 FirmwareVersion.parse("2.9.0"),

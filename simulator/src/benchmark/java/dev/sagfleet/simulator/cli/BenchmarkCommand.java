@@ -71,8 +71,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Set<Section> wanted =
-                sections.isEmpty() ? EnumSet.complementOf(ONLY_BY_NAME) : EnumSet.noneOf(Section.class);
+        Set<Section> wanted = sections.isEmpty() ? EnumSet.complementOf(ONLY_BY_NAME) : EnumSet.noneOf(Section.class);
         sections.forEach(name -> wanted.add(section(name)));
         BenchmarkRun run = BenchmarkRun.of(
                 wanted, quick, tenfold, Path.of(System.getProperty(JMH_DIRECTORY, "agent/target")), this::tellProgress);

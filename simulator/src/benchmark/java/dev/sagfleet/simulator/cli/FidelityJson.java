@@ -15,12 +15,11 @@ final class FidelityJson {
                 .put("live", result.live().name().toLowerCase(Locale.ROOT))
                 .put("rehearsed", result.rehearsed().name().toLowerCase(Locale.ROOT));
         var differences = node.putArray("differences");
-        result.differences()
-                .forEach(difference -> differences
-                        .addObject()
-                        .put("serial", difference.serial())
-                        .put("live", difference.live())
-                        .put("rehearsed", difference.rehearsed()));
+        result.differences().forEach(difference -> differences
+                .addObject()
+                .put("serial", difference.serial())
+                .put("live", difference.live())
+                .put("rehearsed", difference.rehearsed()));
         var calibrations = node.putArray("calibrations");
         result.calibrations().forEach(row -> {
             ObjectNode one = calibrations
@@ -33,7 +32,8 @@ final class FidelityJson {
     }
 
     private static void add(ObjectNode node, FidelityResult.Percentiles percentiles) {
-        node.put("p50", percentiles.half().toNanos()).put("p90", percentiles.most().toNanos());
+        node.put("p50", percentiles.half().toNanos())
+                .put("p90", percentiles.most().toNanos());
     }
 
     private FidelityJson() {}

@@ -44,7 +44,9 @@ final class FidelityText {
                 result.isFaithful()
                         ? "every device went through the same states in both worlds\n"
                         : String.format(
-                                Locale.ROOT, "DIFFERENT: %,d devices%n", result.differences().size()));
+                                Locale.ROOT,
+                                "DIFFERENT: %,d devices%n",
+                                result.differences().size()));
         return text.toString();
     }
 

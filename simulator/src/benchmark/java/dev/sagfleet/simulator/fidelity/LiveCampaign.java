@@ -41,7 +41,12 @@ final class LiveCampaign {
     private boolean isCut;
     private long toldNanos = System.nanoTime();
 
-    private LiveCampaign(SmallCampaign campaign, WatchedWorld world, Courses courses, ControlClient client, Consumer<String> progress) {
+    private LiveCampaign(
+            SmallCampaign campaign,
+            WatchedWorld world,
+            Courses courses,
+            ControlClient client,
+            Consumer<String> progress) {
         this.campaign = campaign;
         this.world = world;
         this.courses = courses;

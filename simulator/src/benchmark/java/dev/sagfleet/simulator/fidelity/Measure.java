@@ -22,10 +22,7 @@ public enum Measure {
     private final @Nullable UpdateState from;
     private final @Nullable UpdateState to;
 
-    Measure(
-            String what,
-            @Nullable UpdateState from,
-            @Nullable UpdateState to) {
+    Measure(String what, @Nullable UpdateState from, @Nullable UpdateState to) {
         this.what = what;
         this.from = from;
         this.to = to;

@@ -14,8 +14,7 @@ import java.util.List;
  * @param reconnects how long each device was away once its connection had been cut, when all was over
  * @param commits how long changes of the store took, one after the other
  */
-record Observed(
-        Instant begin, RolloutState end, Courses courses, List<Duration> reconnects, List<Duration> commits) {
+record Observed(Instant begin, RolloutState end, Courses courses, List<Duration> reconnects, List<Duration> commits) {
     Observed {
         reconnects = List.copyOf(reconnects);
         commits = List.copyOf(commits);

@@ -61,7 +61,7 @@ final class RehearsedCampaign implements Rehearsal.Listener {
             long beganNanos = world.time().nowNanos();
             boolean unusedAnswer = world.finish(world.core().store().write(transaction -> {
                 boolean isOn = transaction.settings().current().versionCheck();
-                        transaction.settings().save(new Settings(!isOn));
+                transaction.settings().save(new Settings(!isOn));
                 return true;
             }));
             commits.add(Duration.ofNanos(world.time().nowNanos() - beganNanos));

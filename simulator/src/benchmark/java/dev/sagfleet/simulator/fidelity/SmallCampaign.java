@@ -52,18 +52,19 @@ public record SmallCampaign(FleetDefinition fleet, String rollout, long imageByt
             %s
             """;
 
-    /** 200 devices that take seconds, in windows of three minutes of four. */
+    /** 200 devices that take seconds, in a window that opens shortly after the start. */
     public static SmallCampaign full() {
         return new SmallCampaign(
                 fleet(120, 60, 4, "{from: 2s, to: 4s}", "{from: 1200ms, to: 2s}", "{from: 1500ms, to: 3s}", LONGER),
-                rollout("window: {cron: \"0 0/4 * * * ?\", for: 3m, zone: UTC}"),
+                rollout("window: {cron: \"0 0/10 * * * ?\", for: 9m, zone: UTC}"),
                 2 << 20,
-                Duration.ofMinutes(4));
+                Duration.ofMinutes(10));
     }
 
     /** 200 devices that take hardly any time. */
     public static SmallCampaign quick() {
-        return new SmallCampaign(fleet(120, 60, 4, "200ms", "100ms", "100ms", ""), rollout(""), 256 << 10, Duration.ZERO);
+        return new SmallCampaign(
+                fleet(120, 60, 4, "200ms", "100ms", "100ms", ""), rollout(""), 256 << 10, Duration.ZERO);
     }
 
     /** How long to wait for a start shortly before the next window: a story at the edge of one is another story in each world. */
@@ -78,8 +79,7 @@ public record SmallCampaign(FleetDefinition fleet, String rollout, long imageByt
 
     private static FleetDefinition fleet(
             int small, int large, int apps, String boot, String verify, String install, String more) {
-        return new FleetDefinition(
-                "twice.yaml", FLEET.formatted(small, large, apps, boot, verify, install, more), 7);
+        return new FleetDefinition("twice.yaml", FLEET.formatted(small, large, apps, boot, verify, install, more), 7);
     }
 
     private static String rollout(String window) {

@@ -31,8 +31,8 @@ public final class WatchedWorld implements AutoCloseable {
     }
 
     /** Starts it in an empty directory; the devices connect as time passes. */
-    public static WatchedWorld start(
-            ControllerConfig config, FleetDefinition definition, UnaryOperator<Flash> watching) throws IOException {
+    public static WatchedWorld start(ControllerConfig config, FleetDefinition definition, UnaryOperator<Flash> watching)
+            throws IOException {
         Blueprint blueprint = definition.blueprint();
         Controller controller = Controller.start(config, Optional.empty(), List.of());
         Provisioning.register(

@@ -34,8 +34,9 @@ final class AsFlags {
     @Option(
             names = "--as",
             paramLabel = "hawkbit|aws",
-            description = "By the rules of hawkBit or AWS IoT: FILE is what creates a rollout or a job there (JSON), or the"
-                    + " file of a rollout, of which its limits are taken. With compare, for A alone.")
+            description =
+                    "By the rules of hawkBit or AWS IoT: FILE is what creates a rollout or a job there (JSON), or the"
+                            + " file of a rollout, of which its limits are taken. With compare, for A alone.")
     private ForeignRollout.@Nullable Kind system;
 
     @Option(
@@ -53,7 +54,8 @@ final class AsFlags {
     Optional<Original> read(Path file, Instant begin) throws IOException {
         if (system == null) {
             if (image != null) {
-                throw Arguments.wrong(command, "--image without --as", "both, or the file of a rollout, which names it");
+                throw Arguments.wrong(
+                        command, "--image without --as", "both, or the file of a rollout, which names it");
             }
             return Optional.empty();
         }
@@ -73,8 +75,8 @@ final class AsFlags {
     }
 
     private Original imported(Path file, Instant begin) throws IOException {
-        Optional<FirmwareVersion> given =
-                Optional.ofNullable(image).map(text -> Arguments.read(command, "--image: ", text, FirmwareVersion::parse));
+        Optional<FirmwareVersion> given = Optional.ofNullable(image)
+                .map(text -> Arguments.read(command, "--image: ", text, FirmwareVersion::parse));
         Imported imported = ForeignRollout.read(file, given, begin);
         return imported.policy().image().equals(UNNAMED)
                 ? ForeignRollout.read(file, Optional.of(ABOVE), begin).original()
@@ -88,7 +90,8 @@ final class AsFlags {
                 .flatMap(instance -> instance.devices().stream())
                 .anyMatch(device -> isMeant(targets, device));
         PrintWriter out = command.commandLine().getOut();
-        out.print(OriginalText.of(original, isAnyMeant, !original.policy().image().equals(ABOVE)));
+        out.print(
+                OriginalText.of(original, isAnyMeant, !original.policy().image().equals(ABOVE)));
         out.flush();
         return isAnyMeant ? original : original.forAll();
     }

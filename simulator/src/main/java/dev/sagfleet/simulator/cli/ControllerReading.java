@@ -52,8 +52,7 @@ final class ControllerReading implements AutoCloseable {
     /** All images of its catalogue. */
     List<KnownImage> images() throws IOException {
         List<JsonNode> items = found(new ListCall(controller, command, "firmware/images").findAll(IMAGES_MAX));
-        return understood(
-                () -> items.stream().map(KnownDeviceReader::image).toList());
+        return understood(() -> items.stream().map(KnownDeviceReader::image).toList());
     }
 
     /** The id of the rollout that a person means by its name or id; nothing if there is none. */
@@ -71,9 +70,8 @@ final class ControllerReading implements AutoCloseable {
 
     KeptRollout kept(String id) throws IOException {
         List<Member> members = new ArrayList<>();
-        JsonNode last = pages(
-                "rollouts/" + id + "/kept",
-                page -> page.path("members").forEach(member -> members.add(MemberCodec.read(member.asText()))));
+        JsonNode last = pages("rollouts/" + id + "/kept", page -> page.path("members")
+                .forEach(member -> members.add(MemberCodec.read(member.asText()))));
         return understood(() -> new KeptRollout(
                 RolloutCodec.read(
                         last.path("head").asText(),

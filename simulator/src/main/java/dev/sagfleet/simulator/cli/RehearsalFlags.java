@@ -38,7 +38,10 @@ final class RehearsalFlags {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--fleet", paramLabel = "FILE", description = "The fleet file (YAML); wanted unless a controller is said.")
+    @Option(
+            names = "--fleet",
+            paramLabel = "FILE",
+            description = "The fleet file (YAML); wanted unless a controller is said.")
     private @Nullable Path fleet;
 
     @Option(
@@ -203,7 +206,8 @@ final class RehearsalFlags {
         Duration bound = Duration.between(
                 begin,
                 until == null
-                        ? started.plus(policy.end().map(End::after).orElse(END_DEFAULT)).plus(1, ChronoUnit.DAYS)
+                        ? started.plus(policy.end().map(End::after).orElse(END_DEFAULT))
+                                .plus(1, ChronoUnit.DAYS)
                         : time("--until", until));
         if (bound.isNegative() || bound.isZero()) {
             throw Arguments.wrong(spec, "--until: " + until, "a time after " + begin);

@@ -120,8 +120,7 @@ final class RehearseCommand implements Callable<Integer> {
                 .map(text -> Arguments.read(spec, "--precision: ", text, it -> new Precision(Fraction.parse(it))));
         PrintWriter out = spec.commandLine().getOut();
         ReportedRuns reported = page.listen(script);
-        Findings findings =
-                ManyRehearsals.of(script, objectives.of(script.policy()), count, wanted, reported, out);
+        Findings findings = ManyRehearsals.of(script, objectives.of(script.policy()), count, wanted, reported, out);
         out.print(RunsText.of(findings));
         out.flush();
         String command = Invocation.of(spec);

@@ -40,8 +40,9 @@ final class SourceFlags {
             arity = "0..1",
             paramLabel = "URL",
             parameterConsumer = ControllerUrl.class,
-            description = "Likewise, with the rest of a rollout that is under way there: FILE is its name or id, or a file"
-                    + " of that name by which it goes on.")
+            description =
+                    "Likewise, with the rest of a rollout that is under way there: FILE is its name or id, or a file"
+                            + " of that name by which it goes on.")
     private @Nullable String resume;
 
     @Mixin
@@ -143,9 +144,7 @@ final class SourceFlags {
                 : rollout.toString();
         return reading.rollout(name)
                 .orElseThrow(() -> Arguments.wrong(
-                        command,
-                        "rollout: " + name,
-                        "one that is there, or its file; ./sag rollout list shows all"));
+                        command, "rollout: " + name, "one that is there, or its file; ./sag rollout list shows all"));
     }
 
     private void requireUnderWay(ControllerReading.KeptRollout kept) {
@@ -153,7 +152,11 @@ final class SourceFlags {
             throw Arguments.wrong(
                     command,
                     "rollout " + kept.rollout().policy().name() + ": "
-                            + kept.rollout().state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            + kept.rollout()
+                                    .state()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' '),
                     "one that was started and has not ended");
         }
     }

@@ -34,6 +34,7 @@ final class Attempt {
     private final long fleetBeganNanos;
     /** Made once one is met: there may be a million attempts, and few of them meet anything. */
     private Set<UpgradeFault> met = Collections.emptySet();
+
     private int records;
     private int questions;
     private boolean hasCrashed;
@@ -193,8 +194,8 @@ final class Attempt {
     boolean meetsIn(UpgradeFaultKind kind, Moment.In state) {
         return !struck.isEmpty()
                 && struck.stream()
-                .filter(fault -> fault.kind() == kind && fault.moment().equals(Optional.of(state)))
-                .anyMatch(this::meetsNow);
+                        .filter(fault -> fault.kind() == kind && fault.moment().equals(Optional.of(state)))
+                        .anyMatch(this::meetsNow);
     }
 
     /** Whether the next record is torn that is kept of it; one of the first ones, if nobody has said which. */

@@ -66,13 +66,14 @@ final class FaultyFetch implements ImageFetch, ImageFetch.Owner {
 
     private void strikeInTime(Attempt under, UpgradeFaultKind kind) {
         long nowNanos = mishaps.loop().nanoTime();
-        under.next(kind, nowNanos).ifPresent(next -> later(Duration.ofNanos(next.atNanos() - nowNanos), () -> {
-            if (next.strikes()) {
-                strike(kind);
-            } else {
-                strikeInTime(under, kind);
-            }
-        }));
+        under.next(kind, nowNanos)
+                .ifPresent(next -> later(Duration.ofNanos(next.atNanos() - nowNanos), () -> {
+                    if (next.strikes()) {
+                        strike(kind);
+                    } else {
+                        strikeInTime(under, kind);
+                    }
+                }));
     }
 
     /** Does something after a time, unless the download has ended before. */

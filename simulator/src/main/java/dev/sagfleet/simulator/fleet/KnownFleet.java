@@ -32,7 +32,8 @@ import java.util.function.Predicate;
  * @param unseen how many were never seen: they are taken to run what most of their model run
  * @param quiet of how many it is not known what their users send: they are taken to send what others of their model do
  */
-public record KnownFleet(Blueprint blueprint, KeptStates kept, Set<SerialNumber> offline, int leftOut, int unseen, int quiet) {
+public record KnownFleet(
+        Blueprint blueprint, KeptStates kept, Set<SerialNumber> offline, int leftOut, int unseen, int quiet) {
     /** Their own keys are secrets that nobody tells. */
     private static final Seed KEYS = new Seed(0).at("known");
 

@@ -24,8 +24,7 @@ record Usual(Map<DeviceModel, FirmwareVersion> versions, Map<DeviceModel, Symmet
             List<KnownDevice> alike =
                     devices.stream().filter(device -> device.model() == model).toList();
             Map<FirmwareVersion, Integer> counts = new TreeMap<>();
-            alike.forEach(device ->
-                    device.firmware().ifPresent(version -> counts.merge(version, 1, Integer::sum)));
+            alike.forEach(device -> device.firmware().ifPresent(version -> counts.merge(version, 1, Integer::sum)));
             int most = counts.isEmpty() ? 0 : Collections.max(counts.values());
             counts.forEach((version, count) -> {
                 if (count == most) {
@@ -45,8 +44,7 @@ record Usual(Map<DeviceModel, FirmwareVersion> versions, Map<DeviceModel, Symmet
         long accelerated = loads.stream()
                 .mapToLong(SymmetricLoad::acceleratedBitsPerSecond)
                 .sum();
-        long other =
-                loads.stream().mapToLong(SymmetricLoad::otherBitsPerSecond).sum();
+        long other = loads.stream().mapToLong(SymmetricLoad::otherBitsPerSecond).sum();
         return new SymmetricLoad(accelerated / loads.size(), other / loads.size());
     }
 

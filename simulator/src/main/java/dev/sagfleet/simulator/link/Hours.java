@@ -27,8 +27,8 @@ public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to, Duration 
 
     public Hours {
         if (days.isEmpty() || from.equals(to)) {
-            throw new IllegalArgumentException("days, from, to: " + days + ", " + from + ", " + to
-                    + " (expected: a day at least, and two times)");
+            throw new IllegalArgumentException(
+                    "days, from, to: " + days + ", " + from + ", " + to + " (expected: a day at least, and two times)");
         }
         days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
@@ -48,7 +48,8 @@ public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to, Duration 
             LocalDate day = first.plusDays(i);
             if (days.contains(day.getDayOfWeek())) {
                 Instant on = at(day, from, zone).plus(shift);
-                Instant off = at(to.isAfter(from) ? day : day.plusDays(1), to, zone).plus(shift);
+                Instant off =
+                        at(to.isAfter(from) ? day : day.plusDays(1), to, zone).plus(shift);
                 if (on.isAfter(time)) {
                     return new Phase(false, on);
                 }

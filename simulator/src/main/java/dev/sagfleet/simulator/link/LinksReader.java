@@ -49,8 +49,7 @@ final class LinksReader {
         });
         return new LinkAssumptions(
                 byModel,
-                keys.optional("uplink")
-                        .map(value -> Bandwidth.ofMegabits(value.integer(1, MEGABITS_MAX, "Mbit/s"))));
+                keys.optional("uplink").map(value -> Bandwidth.ofMegabits(value.integer(1, MEGABITS_MAX, "Mbit/s"))));
     }
 
     private static ModelLinks links(YamlValue value) {

@@ -23,7 +23,6 @@ public record LogNormal(double median, double p99) {
     /** @param quantile from 0 up to but not including 1, drawn uniformly */
     double at(double quantile) {
         double spread = StrictMath.log(p99 / median) / NORMAL_P99;
-        return Math.min(
-                p99, median * StrictMath.exp(spread * NormalQuantile.of(Math.max(quantile, QUANTILE_MIN))));
+        return Math.min(p99, median * StrictMath.exp(spread * NormalQuantile.of(Math.max(quantile, QUANTILE_MIN))));
     }
 }

@@ -20,8 +20,8 @@ public record ModelLinks(
         Optional<Outages> outages,
         Optional<Hours> on) {
     /** Of which nothing is said. */
-    public static final ModelLinks WIDE = new ModelLinks(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ModelLinks WIDE =
+            new ModelLinks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Of a packet without headers, as on Ethernet. */
     private static final double SEGMENT_BITS = 1_460 * 8;

@@ -37,9 +37,7 @@ record Continuation(VirtualWorld world, UnderWay underWay) {
         world.core().campaigns().begin();
         met.forEach(event -> tell(id, event));
         if (underWay.change().isPresent()) {
-            tell(
-                    id,
-                    new RolloutRequest.Edit(underWay.change().get(), rollout.revision(), RehearsedWorld.PERSON));
+            tell(id, new RolloutRequest.Edit(underWay.change().get(), rollout.revision(), RehearsedWorld.PERSON));
             tell(id, new RolloutRequest.Pause(false, RehearsedWorld.PERSON, WHY));
         }
         if (underWay.change().isPresent() || underWay.isHeld()) {
@@ -119,8 +117,7 @@ record Continuation(VirtualWorld world, UnderWay underWay) {
     }
 
     private UpgradeWindow window(Member member) {
-        long closes =
-                underWay.rollout().openings().get(member.seat().zone()).closesMillis();
+        long closes = underWay.rollout().openings().get(member.seat().zone()).closesMillis();
         boolean isBound = closes < PhaseClock.NEVER && closes > world.clock().millis();
         return isBound ? new UpgradeWindow(0, closes) : UpgradeWindow.ALWAYS;
     }

@@ -22,8 +22,7 @@ import java.util.TreeSet;
  * @param images of the catalogue
  * @param underWay the rollout that is gone on with; absent if one is begun
  */
-public record Known(
-        Set<SerialNumber> offline, KeptStates kept, List<KnownImage> images, Optional<UnderWay> underWay) {
+public record Known(Set<SerialNumber> offline, KeptStates kept, List<KnownImage> images, Optional<UnderWay> underWay) {
     /** An image of the catalogue; one that was withdrawn is not available. */
     public record KnownImage(Manifest manifest, boolean isAvailable) {
         public KnownImage {
@@ -46,7 +45,8 @@ public record Known(
     /** The size of the largest image of a version that can be had; nothing if there is none. */
     public OptionalLong imageBytes(FirmwareVersion version) {
         return images.stream()
-                .filter(image -> image.isAvailable() && image.manifest().version().equals(version))
+                .filter(image ->
+                        image.isAvailable() && image.manifest().version().equals(version))
                 .mapToLong(image -> image.manifest().sizeBytes())
                 .max();
     }

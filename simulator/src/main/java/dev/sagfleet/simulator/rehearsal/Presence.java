@@ -63,8 +63,7 @@ final class Presence {
         } else if (!wasOn && phase.isOn()) {
             comeBack();
         }
-        time.schedule(
-                Duration.between(now, phase.until()).toNanos(), () -> keep(hours, clock, zone, phase.isOn()));
+        time.schedule(Duration.between(now, phase.until()).toNanos(), () -> keep(hours, clock, zone, phase.isOn()));
     }
 
     private void leave() {

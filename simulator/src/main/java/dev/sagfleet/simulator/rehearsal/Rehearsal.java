@@ -242,6 +242,10 @@ public final class Rehearsal {
                 time.events(),
                 journal.lines(),
                 journal.hash(),
-                Limbo.of(rollout, script.semantics(), heard, stage.world().clock().instant()));
+                Limbo.of(
+                        rollout,
+                        script.semantics(),
+                        heard,
+                        stage.world().clock().instant()));
     }
 }

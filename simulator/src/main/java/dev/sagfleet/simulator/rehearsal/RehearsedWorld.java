@@ -103,7 +103,12 @@ final class RehearsedWorld {
                 .ifPresent(health -> world.reportTraffic(health.over().dividedBy(REPORTS)));
         if (script.known().flatMap(Known::underWay).isPresent()) {
             letPass(startNanos);
-            return script.known().flatMap(Known::underWay).get().rollout().origin().id();
+            return script.known()
+                    .flatMap(Known::underWay)
+                    .get()
+                    .rollout()
+                    .origin()
+                    .id();
         }
         String id = world.finish(campaigns().create(script.policy(), PERSON))
                 .origin()
@@ -164,8 +169,7 @@ final class RehearsedWorld {
                 ModelLinks links = script.links().of(device.model());
                 if (away.isPresent() || !links.isAlwaysOn()) {
                     var presence = new Presence(time, world.agent(device.serial()), own);
-                    away.ifPresent(span -> presence.awayFor(
-                            span.plusNanos(startNanos - time.nowNanos())));
+                    away.ifPresent(span -> presence.awayFor(span.plusNanos(startNanos - time.nowNanos())));
                     presence.follow(links, world.clock(), zoneOf(device));
                 }
             }

@@ -51,6 +51,7 @@ final class AssumptionSection {
                         + " nobody does anything about a halt, and that one image of "
                         + ImageText.size(script.imageBytes()) + " fits all models."));
         blocks.add(absences());
+        blocks.add(LinkTable.of(script.links(), models));
         if (faults.isNone()) {
             blocks.add(new Block.Notice(Tone.WARNING, "No faults:", "nothing goes wrong with any upgrade."));
         } else {

@@ -81,7 +81,8 @@ public final class KnownText {
     }
 
     private static String image(Script script) {
-        OptionalLong bytes = script.known().map(known -> known.imageBytes(script.policy().image()))
+        OptionalLong bytes = script.known()
+                .map(known -> known.imageBytes(script.policy().image()))
                 .orElse(OptionalLong.empty());
         String version = script.policy().image().toString();
         return bytes.isPresent()

@@ -22,10 +22,9 @@ public final class LimboText {
                     stuck.devices(),
                     stuck.devices() == 1 ? "device" : "devices",
                     stuck.isOpen() ? "what is behind it does not begin" : "the rollout does not end"));
-            stuck.waysOut()
-                    .forEach(way -> text.append("    it would have been freed by ")
-                            .append(way)
-                            .append('\n'));
+            stuck.waysOut().forEach(way -> text.append("    it would have been freed by ")
+                    .append(way)
+                    .append('\n'));
         }
         return text.toString();
     }

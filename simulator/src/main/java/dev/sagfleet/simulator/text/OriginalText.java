@@ -21,11 +21,14 @@ public final class OriginalText {
             table.add("", "a group begins as a whole, nothing is tried again, and nobody resumes what was paused");
             table.add("groups", groups(hawkbit));
         } else if (original.semantics() instanceof AwsSemantics aws) {
-            table.add("rules", "of AWS IoT: no waves, but a rate at which things are notified, also those that are away;");
+            table.add(
+                    "rules",
+                    "of AWS IoT: no waves, but a rate at which things are notified, also those that are away;");
             table.add("", "aborts count executions that have ended; " + timeout(aws));
             table.add("rate", rate(original, aws));
         }
-        table.add("not so", "devices are told at once, and not at their next poll; they are simulated, and fail as such");
+        table.add(
+                "not so", "devices are told at once, and not at their next poll; they are simulated, and fail as such");
         if (!isAnyMeant) {
             table.add("targets", "none of these devices is among them, so all are taken");
         }

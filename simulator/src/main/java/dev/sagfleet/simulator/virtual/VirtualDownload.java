@@ -87,8 +87,8 @@ final class VirtualDownload implements Call {
         if (answer.body().isEmpty()) {
             leave();
         }
-        client.answered(answer.over(
-                network.downloads().uplink(), network.lines().bitsPerSecond(serial())));
+        client.answered(
+                answer.over(network.downloads().uplink(), network.lines().bitsPerSecond(serial())));
         if (!isOver && waitNanos() > 0) {
             silentUntil(network.leavesNanos(serial()));
         }

@@ -58,7 +58,8 @@ class RehearseAsTest {
     }
 
     @Test
-    @DisplayName("A silent device is neither success nor error to hawkBit: the rollout is in limbo, and here it halts or goes on")
+    @DisplayName(
+            "A silent device is neither success nor error to hawkBit: the rollout is in limbo, and here it halts or goes on")
     void aSilentDeviceLeavesHawkbitInLimbo() throws IOException {
         Path rollout = file("hawkbit.json", HAWKBIT);
 
@@ -92,7 +93,9 @@ class RehearseAsTest {
         CommandLineRun ended = rehearse(most, check, "--as", "hawkbit", "--image", "2.5.0");
 
         assertThat(paused.out()).containsPattern("halted by rollout \\(group 1: [2-8] of 8 failed, more than 20%\\)");
-        assertThat(ended.out()).contains("image    2.5.0", "finished", "16 failed").doesNotContain("LIMBO");
+        assertThat(ended.out())
+                .contains("image    2.5.0", "finished", "16 failed")
+                .doesNotContain("LIMBO");
     }
 
     @Test

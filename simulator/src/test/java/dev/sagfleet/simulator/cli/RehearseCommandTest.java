@@ -136,7 +136,8 @@ class RehearseCommandTest {
     @Test
     void whatIsWrongIsNamed() {
         CommandLineRun.of("rehearse").assertIsBadUsage("no FILE (expected: the file of a rollout)");
-        CommandLineRun.of("rehearse", rollout.toString()).assertIsBadUsage("no --fleet (expected: a fleet file, or a controller by --from)");
+        CommandLineRun.of("rehearse", rollout.toString())
+                .assertIsBadUsage("no --fleet (expected: a fleet file, or a controller by --from)");
         rehearse("--devices", "0").assertIsBadUsage("--devices: 0 (expected: 1 to 1000000)");
         rehearse("--runs", "0").assertIsBadUsage("--runs: 0 (expected: 1 to 100000)");
         rehearse("--runs", "2", "--explain", "sag1").assertIsBadUsage("--runs with --events or --explain");

@@ -63,7 +63,13 @@ class RehearseFromTest {
     }
 
     private static String serial(int instance) {
-        return world.blueprint().instances().get(instance).devices().get(0).serial().text();
+        return world.blueprint()
+                .instances()
+                .get(instance)
+                .devices()
+                .get(0)
+                .serial()
+                .text();
     }
 
     private static Path file(String name, String text) throws IOException {
@@ -151,7 +157,9 @@ class RehearseFromTest {
         CommandLineRun run = rehearse(hawkbit, "--from", endpoint(), "--at", AT, "--as", "hawkbit", "--away", "none");
 
         assertThat(run.errors()).isEmpty();
-        assertThat(run.out()).contains("13 devices of ", " of hawkBit: thresholds are of the whole group", "finished", "13 succeeded");
+        assertThat(run.out())
+                .contains(
+                        "13 devices of ", " of hawkBit: thresholds are of the whole group", "finished", "13 succeeded");
     }
 
     @Test
@@ -163,7 +171,8 @@ class RehearseFromTest {
         rehearse(rollout(), "--from", "--resume").assertIsBadUsage("--from beside --resume");
         rehearse(rollout(), "--fleet", "fleet.yaml").assertIsBadUsage("--fleet or --devices beside a controller");
         rehearse(rollout(), "--resume", "--at", AT).assertIsBadUsage("--at beside --resume");
-        rehearse(rollout(), "--resume").assertIsBadUsage("rollout: to those who are there (expected: one that is there");
+        rehearse(rollout(), "--resume")
+                .assertIsBadUsage("rollout: to those who are there (expected: one that is there");
         rehearse(Path.of("ro-7"), "--resume").assertIsBadUsage("rollout: ro-7 (expected: one that is there");
         CommandLineRun.of(
                         "rehearse",

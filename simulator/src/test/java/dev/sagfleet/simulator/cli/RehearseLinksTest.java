@@ -33,14 +33,7 @@ class RehearseLinksTest {
     private CommandLineRun rehearse(String... flags) {
         String[] all = new String[flags.length + 8];
         String[] first = {
-            "rehearse",
-            rollout.toString(),
-            "--fleet",
-            fleet.toString(),
-            "--firmware-faults",
-            "none",
-            "--away",
-            "none"
+            "rehearse", rollout.toString(), "--fleet", fleet.toString(), "--firmware-faults", "none", "--away", "none"
         };
         System.arraycopy(first, 0, all, 0, first.length);
         System.arraycopy(flags, 0, all, first.length, flags.length);
@@ -49,7 +42,11 @@ class RehearseLinksTest {
 
     private static String story(CommandLineRun run) {
         assertThat(run.exitCode()).as("%s", run.errors()).isEqualTo(ExitCodes.DONE);
-        return run.out().lines().filter(line -> line.startsWith("story")).findFirst().orElseThrow();
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("story"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -157,7 +157,9 @@ class RehearseResumeTest {
 
         CommandLineRun slower = rehearse(slow);
 
-        assertThat(slower.out()).contains("; goes on by the file\n", "6 succeeded").containsPattern("took +[3-9]m");
+        assertThat(slower.out())
+                .contains("; goes on by the file\n", "6 succeeded")
+                .containsPattern("took +[3-9]m");
         CommandLineRun refused = rehearse(file(FILE.replace("count: 2", "count: 3")));
         assertThat(refused.errors()).singleElement().asString().contains("required those of the start");
         assertThat(refused.exitCode()).isEqualTo(ExitCodes.BAD_USAGE);

@@ -84,8 +84,8 @@ class KnownFleetTest {
 
     @Test
     void whatIsNotKnownOfADeviceIsTakenOfOthersOfItsModel() {
-        KnownFleet known = KnownFleet.of(
-                List.of(unseen("box0"), running("box1", OLD, 100), running("box2", OLD, 200), running("box3", NEW, 600)));
+        KnownFleet known = KnownFleet.of(List.of(
+                unseen("box0"), running("box1", OLD, 100), running("box2", OLD, 200), running("box3", NEW, 600)));
 
         DeviceBlueprint unseen = known.blueprint().instances().get(0).devices().get(0);
         assertThat(unseen.version()).isEqualTo(OLD);
@@ -108,14 +108,7 @@ class KnownFleetTest {
         Digest image = Digest.ofText("an image");
         KnownFleet known = KnownFleet.of(List.of(
                 running("box1", OLD, 1),
-                device(
-                        "box2",
-                        "sag-2",
-                        HaRole.ACTIVE,
-                        Optional.of(NEW),
-                        true,
-                        Optional.of(image),
-                        Optional.empty())));
+                device("box2", "sag-2", HaRole.ACTIVE, Optional.of(NEW), true, Optional.of(image), Optional.empty())));
 
         assertThat(known.kept().firmware()).containsOnlyKeys(new SerialNumber("box2"));
         assertThat(known.kept()
@@ -129,22 +122,8 @@ class KnownFleetTest {
     @Test
     void thePartsOfAPairAreOneInstanceWithTheActiveOneFirst() {
         KnownFleet known = KnownFleet.of(List.of(
-                device(
-                        "a",
-                        "sag-1",
-                        HaRole.STANDBY,
-                        Optional.of(OLD),
-                        true,
-                        Optional.empty(),
-                        Optional.empty()),
-                device(
-                        "b",
-                        "sag-1",
-                        HaRole.ACTIVE,
-                        Optional.of(OLD),
-                        true,
-                        Optional.empty(),
-                        Optional.empty())));
+                device("a", "sag-1", HaRole.STANDBY, Optional.of(OLD), true, Optional.empty(), Optional.empty()),
+                device("b", "sag-1", HaRole.ACTIVE, Optional.of(OLD), true, Optional.empty(), Optional.empty())));
 
         assertThat(known.blueprint().instances()).hasSize(1);
         assertThat(known.blueprint().instances().get(0).devices())
@@ -154,8 +133,8 @@ class KnownFleetTest {
 
     @Test
     void whatKnowsNoUpgradesIsLeftOut() {
-        KnownDevice other = device(
-                "other", "sag-9", HaRole.ACTIVE, Optional.of(OLD), false, Optional.empty(), Optional.empty());
+        KnownDevice other =
+                device("other", "sag-9", HaRole.ACTIVE, Optional.of(OLD), false, Optional.empty(), Optional.empty());
 
         KnownFleet known = KnownFleet.of(List.of(running("box1", OLD, 1), other));
 

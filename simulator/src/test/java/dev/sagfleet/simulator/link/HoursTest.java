@@ -44,7 +44,8 @@ class HoursTest {
         Instant late = ZonedDateTime.of(2026, 1, 10, 5, 0, 0, 0, zone).toInstant();
 
         assertThat(night.at(late, zone, DEVICE)).isEqualTo(new Hours.Phase(true, late.plus(Duration.ofHours(1))));
-        assertThat(night.at(late.plus(Duration.ofHours(1)), zone, DEVICE).isOn()).isFalse();
+        assertThat(night.at(late.plus(Duration.ofHours(1)), zone, DEVICE).isOn())
+                .isFalse();
     }
 
     @Test

@@ -17,7 +17,8 @@ class ModelLinksTest {
     private static final int DEVICES = 20_000;
 
     private static ModelLinks links(String text) {
-        return LinksFile.parse("links.yaml", "models: {SAG-100WM: " + text + "}").of(DeviceModel.SAG_100WM);
+        return LinksFile.parse("links.yaml", "models: {SAG-100WM: " + text + "}")
+                .of(DeviceModel.SAG_100WM);
     }
 
     private static double[] sortedMegabits(ModelLinks links) {
@@ -42,8 +43,10 @@ class ModelLinksTest {
     void lossHoldsAConnectionBack() {
         String delay = "delay: {median: 50ms, p99: 50ms}, loss: {median: 1%, p99: 1%}";
 
-        DeviceLink wide = links("{downlink: {median: 500, p99: 500}, " + delay + "}").of(FLEET);
-        DeviceLink narrow = links("{downlink: {median: 1, p99: 1}, " + delay + "}").of(FLEET);
+        DeviceLink wide =
+                links("{downlink: {median: 500, p99: 500}, " + delay + "}").of(FLEET);
+        DeviceLink narrow =
+                links("{downlink: {median: 1, p99: 1}, " + delay + "}").of(FLEET);
 
         assertThat(wide.bitsPerSecond() / 1e6).isCloseTo(1.425, withPercentage(0.1));
         assertThat(wide.delayNanos()).isEqualTo(Duration.ofMillis(50).toNanos());

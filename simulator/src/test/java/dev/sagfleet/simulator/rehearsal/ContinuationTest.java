@@ -63,14 +63,16 @@ class ContinuationTest {
     /** What is known of a world, as a controller would say it. */
     private static Script taken(RehearsedWorld stage, String id) {
         Rollout rollout = stage.rollout(id);
-        List<Member> members = stage.world()
-                .finish(stage.world().core().store().read(reading -> reading.rollouts()
-                        .members(id, 0, 1_000)));
-        List<Known.KnownImage> images = stage.world()
-                .finish(stage.world().core().store().read(reading -> reading.images().all()))
-                .stream()
-                .map(image -> new Known.KnownImage(image.manifest(), image.isAvailable()))
-                .toList();
+        List<Member> members = stage.world().finish(stage.world().core().store().read(reading -> reading.rollouts()
+                .members(id, 0, 1_000)));
+        List<Known.KnownImage> images =
+                stage
+                        .world()
+                        .finish(stage.world().core().store().read(reading -> reading.images()
+                                .all()))
+                        .stream()
+                        .map(image -> new Known.KnownImage(image.manifest(), image.isAvailable()))
+                        .toList();
         Map<SerialNumber, FirmwareState> firmware = new LinkedHashMap<>();
         for (Member member : members) {
             if (member.state() == MemberState.SUCCEEDED) {
@@ -120,10 +122,9 @@ class ContinuationTest {
             assertThat(after.succeeded()).isGreaterThanOrEqualTo(before.succeeded());
             assertThat(after.failed()).isGreaterThanOrEqualTo(before.failed());
             assertThat(outcome.hasEnded()).as("part %d: %s", part, outcome).isTrue();
-            assertThat(outcome.touched())
-                    .isGreaterThanOrEqualTo((int) underWay.members().stream()
-                            .filter(member -> member.attempt() > 0)
-                            .count());
+            assertThat(outcome.touched()).isGreaterThanOrEqualTo((int) underWay.members().stream()
+                    .filter(member -> member.attempt() > 0)
+                    .count());
             assertThat(outcome.took()).isGreaterThan(Duration.between(BEGIN, rest.begin()));
             assertThat(Rehearsal.run(rest, Rehearsal.Listener.NONE)).isEqualTo(outcome);
         }

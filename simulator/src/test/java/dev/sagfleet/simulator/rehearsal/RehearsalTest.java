@@ -138,8 +138,10 @@ class RehearsalTest {
         String faults = "models: {SAG-100WM: {corrupt: 50%}}";
         String retries = "retries: {transport: 0, verify: %d, boot: 0, wait: 1m..2m}\n";
 
-        Outcome once = Rehearsal.run(script(AT_ONCE + retries.formatted(0), faults, Absences.NONE, 5), Rehearsal.Listener.NONE);
-        Outcome again = Rehearsal.run(script(AT_ONCE + retries.formatted(5), faults, Absences.NONE, 5), Rehearsal.Listener.NONE);
+        Outcome once = Rehearsal.run(
+                script(AT_ONCE + retries.formatted(0), faults, Absences.NONE, 5), Rehearsal.Listener.NONE);
+        Outcome again = Rehearsal.run(
+                script(AT_ONCE + retries.formatted(5), faults, Absences.NONE, 5), Rehearsal.Listener.NONE);
 
         assertThat(once.rollout().counts().failed()).isBetween(25, 55);
         assertThat(again.rollout().counts().failed()).isLessThan(8);
@@ -180,13 +182,8 @@ class RehearsalTest {
 
         assertThat(outcome.hasEnded()).isFalse();
         assertThat(outcome.took()).isEqualTo(script.bound());
-        assertThat(outcome.limbo())
-                .hasValueSatisfying(limbo -> assertThat(limbo.stuck())
-                        .containsExactly(new Limbo.Stuck(
-                                1,
-                                "wave 1",
-                                0,
-                                true,
-                                List.of("figures of health that say enough, or inconclusive: halt"))));
+        assertThat(outcome.limbo()).hasValueSatisfying(limbo -> assertThat(limbo.stuck())
+                .containsExactly(new Limbo.Stuck(
+                        1, "wave 1", 0, true, List.of("figures of health that say enough, or inconclusive: halt"))));
     }
 }

@@ -122,7 +122,8 @@ class RehearsedLinksTest {
     }
 
     @Test
-    @DisplayName("Links that are down an hour in two delay a rollout, and end all of it in the end; one seed, one story")
+    @DisplayName(
+            "Links that are down an hour in two delay a rollout, and end all of it in the end; one seed, one story")
     void outagesAreMadeUpFor() {
         String links = "models: {SAG-100WM: {downlink: {median: 1, p99: 1}, outages: {every: 1h, for: 1h}}}";
         Script script = script(ROLLOUT, BOXES, links, Duration.ofDays(20));
