@@ -11,7 +11,7 @@ import dev.sagfleet.controller.inventory.Upgrades;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which steps of jobs are worth an event: what somebody waits for, and every end. */
+/** Which steps of jobs are worth an event: what somebody waits for, every end, and a commit that turned out wrong. */
 public final class JobEvents {
     private static final Set<UpdateState> WORTH_A_LINE = EnumSet.of(
             UpdateState.DOWNLOADING,
@@ -43,7 +43,8 @@ public final class JobEvents {
     /** Tells what a device has said of its job, if that is worth it. */
     static void publish(Events events, SerialNumber serial, JobReports.Recorded recorded) {
         FirmwareProgress said = recorded.said();
-        if (recorded.isStep() && (said.state().isFinal() || WORTH_A_LINE.contains(said.state()))) {
+        boolean isWorthIt = said.state().isFinal() || WORTH_A_LINE.contains(said.state());
+        if ((recorded.isStep() && isWorthIt) || recorded.isTakenBack()) {
             recorded.told()
                     .ifPresent(job -> events.publish(new ControllerEvent.JobChanged(
                             serial, said.job(), said.attempt(), job.version(), said.state(), said.code())));

@@ -20,7 +20,12 @@ public final class DocumentException extends RuntimeException {
     }
 
     DocumentException(String file, int line, int column, String found, String expected) {
-        this(file, List.of(new DocumentProblem(line, column, found, expected)));
+        this(file, List.of(new DocumentProblem(line, column, found, expected, false)));
+    }
+
+    /** Whether each value is well by itself, but some not beside others. */
+    public boolean isContradiction() {
+        return problems.stream().allMatch(DocumentProblem::isContradiction);
     }
 
     /** All that is known to be wrong, in the order of the file. */

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param column counted from 1, in characters
  * @param found what stands there, with what it is called
  * @param expected what may stand there
+ * @param isContradiction whether it is well by itself, but not beside what else the file says
  */
-public record DocumentProblem(int line, int column, String found, String expected) {
+public record DocumentProblem(int line, int column, String found, String expected, boolean isContradiction) {
     /** From the beginning of a file to its end. */
     static final Comparator<DocumentProblem> IN_FILE =
             Comparator.comparingInt(DocumentProblem::line).thenComparingInt(DocumentProblem::column);

@@ -147,7 +147,7 @@ public final class YamlValue {
     /** Whether a problem is with this value or a part of it. */
     boolean has(DocumentProblem problem) {
         Mark end = node.getEndMark();
-        var last = new DocumentProblem(end.getLine() + 1, end.getColumn() + 1, "", "");
+        var last = new DocumentProblem(end.getLine() + 1, end.getColumn() + 1, "", "", false);
         var first = refusal("", "").problems().get(0);
         return DocumentProblem.IN_FILE.compare(first, problem) <= 0
                 && DocumentProblem.IN_FILE.compare(problem, last) < 0;
@@ -159,6 +159,11 @@ public final class YamlValue {
 
     public DocumentException refusal(String found, String expected) {
         return new DocumentException(file, line(), column(), found, expected);
+    }
+
+    /** Of a value that is well by itself, but not beside what else the file says. */
+    public DocumentException contradiction(String found, String expected) {
+        return new DocumentException(file, List.of(new DocumentProblem(line(), column(), found, expected, true)));
     }
 
     private <T> Optional<T> scalar(Function<String, Optional<T>> meaning) {

@@ -132,7 +132,7 @@ public sealed interface ControllerEvent {
     }
 
     /**
-     * An upgrade job of a device has been ordered, has come so far, or has ended.
+     * An upgrade job of a device has been ordered, has come so far, has ended, or turned out wrong after its end.
      *
      * @param version of the image
      * @param state {@link UpdateState#IDLE} where it was ordered
@@ -141,6 +141,11 @@ public sealed interface ControllerEvent {
     record JobChanged(
             SerialNumber serial, String job, int attempt, FirmwareVersion version, UpdateState state, UpdateCode code)
             implements OfDevice {
+        /** Whether the image was committed and given up since: what it was before runs again. Source: firmware rule F18. */
+        public boolean isTakenBack() {
+            return state == UpdateState.COMMITTED && code == UpdateCode.CRASHED_LATER;
+        }
+
         @Override
         public EventKind kind() {
             return EventKind.UPGRADE;

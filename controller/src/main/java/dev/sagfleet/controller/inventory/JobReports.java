@@ -21,6 +21,14 @@ public final class JobReports {
         public boolean isStep() {
             return told.filter(job -> job.before() != said.state()).isPresent();
         }
+
+        /** Whether a commit turned out wrong by this, which stays the state of the job. Source: firmware rule F18. */
+        public boolean isTakenBack() {
+            return !isStep()
+                    && told.isPresent()
+                    && said.state() == UpdateState.COMMITTED
+                    && said.code() == UpdateCode.CRASHED_LATER;
+        }
     }
 
     /**

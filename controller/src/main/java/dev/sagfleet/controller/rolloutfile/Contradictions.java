@@ -105,6 +105,6 @@ final class Contradictions {
     }
 
     private void add(YamlValue where, String found, String expected) {
-        keys.problems().add(where.refusal(found, expected));
+        keys.problems().add(where.contradiction(found, expected));
     }
 }

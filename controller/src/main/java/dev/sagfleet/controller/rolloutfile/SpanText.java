@@ -23,7 +23,7 @@ public final class SpanText {
     private record Unit(String name, long millis) {}
 
     /** Nothing if it is no duration. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -44,7 +44,7 @@ final class WavesReader {
 
     private Optional<ReadWave> wave(YamlKeys keys) {
         if (reached.equals(Fraction.ONE)) {
-            problems.add(keys.whole().refusal("wave after 100%", "nothing after the wave that reaches all"));
+            problems.add(keys.whole().contradiction("wave after 100%", "nothing after the wave that reaches all"));
         }
         Optional<String> name = keys.optional("name", this::name);
         Optional<WaveSize> size = keys.has("count") ? count(keys) : percent(keys);
@@ -87,8 +87,10 @@ final class WavesReader {
                 "a number of more than 0 to 100, as 10, 12.5 or 100/3");
         Fraction before = reached;
         if (compare(part, before) <= 0) {
-            throw value.refusal("more than the " + PercentText.of(before)
-                    + " of the wave before it: percentages are of all members, the waves before included");
+            throw value.contradiction(
+                    value.what() + ": " + value.shown(),
+                    "more than the " + PercentText.of(before)
+                            + " of the wave before it: percentages are of all members, the waves before included");
         }
         reached = part;
         return new WaveSize.Cumulative(part);
@@ -106,7 +108,7 @@ final class WavesReader {
     private void requireReachable(Halt halt, WaveSize size, YamlKeys keys) {
         if (size instanceof WaveSize.Count count && halt.least() > count.devices()) {
             problems.add(keys.where("halt")
-                    .refusal(
+                    .contradiction(
                             "least: " + halt.least() + " of a wave of " + count.devices(),
                             "a number of failures that the wave can have"));
         }

@@ -6,6 +6,7 @@ import static dev.sagfleet.controller.inventory.UpgradingBox.OLD_DIGEST;
 import static dev.sagfleet.controller.inventory.UpgradingBox.SERIAL;
 import static dev.sagfleet.controller.inventory.UpgradingBox.UPGRADES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sagfleet.agent.protocol.Aspect;
 import dev.sagfleet.agent.protocol.DownlinkMessage;
@@ -102,9 +103,13 @@ class FirmwareWordsTest {
     }
 
     private List<UpdateState> events() {
+        return changes().stream().map(ControllerEvent.JobChanged::state).toList();
+    }
+
+    private List<ControllerEvent.JobChanged> changes() {
         var filter = new EventFilter(Set.of(), Set.of(EventKind.UPGRADE));
         return EventReader.withLast(events, filter, 1_000).read(1_000).events().stream()
-                .map(logged -> ((ControllerEvent.JobChanged) logged.event()).state())
+                .map(logged -> (ControllerEvent.JobChanged) logged.event())
                 .toList();
     }
 
@@ -195,6 +200,30 @@ class FirmwareWordsTest {
         assertThat(box.job(job).state()).isEqualTo(UpdateState.FAILED);
         assertThat(events()).containsExactly(UpdateState.FAILED);
         assertThat(again.notices).as("the Welcome acknowledges it").isEmpty();
+    }
+
+    /** Firmware rule F18: it is an event once, although the job is as committed as before. */
+    @Test
+    void aCommitThatTurnsOutWrongIsAnEventToo() {
+        FirmwareJob job = box.order(IMAGE);
+        say(1, new FirmwareProgress(job.id(), 1, 2, 1, UpdateState.COMMITTED, 100, UpdateCode.NONE, IMAGE.digest()));
+        awaitCommits();
+        var given = new FirmwareProgress(
+                job.id(), 1, 5, 1, UpdateState.COMMITTED, 100, UpdateCode.CRASHED_LATER, OLD_DIGEST);
+        say(1, given);
+        awaitCommits();
+        say(1, given);
+        awaitCommits();
+
+        assertThat(box.job(job).hasSucceeded()).isFalse();
+        assertThat(changes())
+                .extracting(ControllerEvent.JobChanged::state, ControllerEvent.JobChanged::code)
+                .containsExactly(
+                        tuple(UpdateState.COMMITTED, UpdateCode.NONE),
+                        tuple(UpdateState.COMMITTED, UpdateCode.CRASHED_LATER));
+        assertThat(changes())
+                .extracting(ControllerEvent.JobChanged::isTakenBack)
+                .containsExactly(false, true);
     }
 
     /** The controller has only just started, and has not been there for a whole trial. */

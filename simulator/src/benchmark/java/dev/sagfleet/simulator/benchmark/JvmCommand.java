@@ -17,11 +17,17 @@ public final class JvmCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> !flag.startsWith("-javaagent"))
+                .filter(flag -> !isCollector(flag) || flags.stream().noneMatch(JvmCommand::isCollector))
                 .forEach(command::add);
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;
+    }
+
+    /** There can be one. */
+    private static boolean isCollector(String flag) {
+        return flag.startsWith("-XX:+Use") && flag.endsWith("GC");
     }
 
     private JvmCommand() {}

@@ -2,6 +2,7 @@ package dev.sagfleet.simulator.cli;
 
 import dev.sagfleet.simulator.rehearsal.Difference;
 import dev.sagfleet.simulator.rehearsal.Findings;
+import dev.sagfleet.simulator.rehearsal.LeftOut;
 import dev.sagfleet.simulator.rehearsal.Script;
 import dev.sagfleet.simulator.rehearsal.Slots;
 import dev.sagfleet.simulator.rehearsal.SweepPoint;
@@ -80,12 +81,13 @@ final class PageFlag {
      * Writes that of a sweep likewise.
      *
      * @param base without any value changed
+     * @param leftOut of which there are no points
      * @param runs of each point
      * @throws IOException if it cannot be written
      */
-    void write(Script base, List<SweepPoint> points, int runs) throws IOException {
+    void write(Script base, List<SweepPoint> points, List<LeftOut> leftOut, int runs) throws IOException {
         if (file != null) {
-            write(file, SweepReport.of(base, points, runs, Invocation.of(spec)));
+            write(file, SweepReport.of(base, points, leftOut, runs, Invocation.of(spec)));
         }
     }
 

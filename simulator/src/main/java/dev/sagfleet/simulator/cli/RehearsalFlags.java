@@ -93,6 +93,9 @@ final class RehearsalFlags {
     private Away away = Away.typical;
 
     @Mixin
+    private WatchFlag watch = new WatchFlag();
+
+    @Mixin
     private LinkFlags links = new LinkFlags();
 
     @Mixin
@@ -114,7 +117,7 @@ final class RehearsalFlags {
      */
     Script script(Path rollout) throws IOException {
         Optional<Original> original = as.read(rollout, begin());
-        return original.isPresent() ? asIn(original.get(), rollout) : own(rollout);
+        return original.isPresent() ? watch.applied(asIn(original.get(), rollout)) : own(rollout);
     }
 
     private Script asIn(Original original, Path rollout) throws IOException {
@@ -128,7 +131,7 @@ final class RehearsalFlags {
 
     /** Likewise of the file of a rollout by the rules here. */
     Script own(Path rollout) throws IOException {
-        return script(rollout, Optional.empty());
+        return watch.applied(script(rollout, Optional.empty()));
     }
 
     private Instant begin() {

@@ -65,7 +65,8 @@ final class RehearseSweep implements Callable<Integer> {
         Path rollout = Optional.ofNullable(file).orElseThrow();
         Script base = EligibleDevices.require(rollout, flags.script(rollout));
         Script bad = badImages.in(base);
-        Map<Map<String, String>, Script> points = sweep.points(rollout, base);
+        SweepFlags.Points wanted = sweep.points(rollout, base);
+        Map<Map<String, String>, Script> points = wanted.scripts();
         List<Script> all = new ArrayList<>();
         points.values().forEach(point -> {
             all.addAll(RehearsalRuns.seeded(point, base.seed(), runs));
@@ -79,10 +80,10 @@ final class RehearseSweep implements Callable<Integer> {
             outcomes = RehearsalRuns.of(all, progress);
         }
         List<SweepPoint> found = points(points, outcomes);
-        out.print(SweepText.of(found, runs));
+        out.print(SweepText.of(found, wanted.leftOut(), runs));
         out.flush();
-        report.write(SweepJson.of(base, found, runs, badImages.lines(), Invocation.of(spec)));
-        page.write(bad, found, runs);
+        report.write(SweepJson.of(base, found, wanted.leftOut(), runs, badImages.lines(), Invocation.of(spec)));
+        page.write(bad, found, wanted.leftOut(), runs);
         return ExitCodes.DONE;
     }
 

@@ -5,6 +5,7 @@ import dev.sagfleet.controller.document.DocumentProblem;
 import dev.sagfleet.controller.rollout.End;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
 import dev.sagfleet.controller.rolloutfile.RolloutFile;
+import dev.sagfleet.simulator.rehearsal.LeftOut;
 import dev.sagfleet.simulator.rehearsal.Script;
 import dev.sagfleet.simulator.rehearsal.Variation;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,17 +41,34 @@ final class SweepFlags {
     private List<String> texts = List.of();
 
     /**
-     * The rollout with each combination of the values, by those.
+     * What is rehearsed.
+     *
+     * @param scripts by the values of each; 1 or more
+     * @param leftOut combinations that contradict what the file says
+     */
+    record Points(Map<Map<String, String>, Script> scripts, List<LeftOut> leftOut) {}
+
+    /**
+     * The rollout with each combination of the values that there can be.
      *
      * @param base as the file says it
      */
-    Map<Map<String, String>, Script> points(Path rollout, Script base) throws IOException {
+    Points points(Path rollout, Script base) throws IOException {
         Map<Map<String, String>, Script> points = new LinkedHashMap<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         for (Map<String, String> values : combinations(rollout, base)) {
-            RolloutPolicy policy = policy(rollout, base, values);
-            points.put(values, base.with(policy, bound(base, policy)));
+            Varied varied = varied(rollout, base, values);
+            varied.policy()
+                    .ifPresentOrElse(
+                            policy -> points.put(values, base.with(policy, bound(base, policy))),
+                            () -> leftOut.add(new LeftOut(values, varied.why())));
         }
-        return points;
+        if (points.isEmpty()) {
+            LeftOut first = leftOut.get(0);
+            throw new ParameterException(
+                    spec.commandLine(), FLAG + "leaves no point, first " + first.text() + ": " + first.why());
+        }
+        return new Points(points, leftOut);
     }
 
     private List<Map<String, String>> combinations(Path rollout, Script base) throws IOException {
@@ -57,7 +76,7 @@ final class SweepFlags {
         for (Variation variation : variations) {
             for (String value : variation.values()) {
                 // Each by itself, so that what is refused is named.
-                policy(rollout, base, Collections.singletonMap(variation.path(), value));
+                varied(rollout, base, Collections.singletonMap(variation.path(), value));
             }
         }
         List<Map<String, String>> all = List.of(Collections.emptyMap());
@@ -95,13 +114,25 @@ final class SweepFlags {
         return variations;
     }
 
-    private RolloutPolicy policy(Path rollout, Script base, Map<String, String> values) throws IOException {
+    /**
+     * The rollout with some values.
+     *
+     * @param policy absent if they contradict each other, or others of the file
+     * @param why that is
+     */
+    private record Varied(Optional<RolloutPolicy> policy, String why) {}
+
+    private Varied varied(Path rollout, Script base, Map<String, String> values) throws IOException {
         String named = FLAG + text(values) + ": ";
         try {
-            return RolloutFile.parse(rollout.toString(), RolloutFile.with(rollout, values), base.begin());
+            String text = RolloutFile.with(rollout, values);
+            return new Varied(Optional.of(RolloutFile.parse(rollout.toString(), text, base.begin())), "");
         } catch (DocumentException e) {
             // The line and the column are those of a text that nobody has seen.
             DocumentProblem first = e.problems().get(0);
+            if (e.isContradiction()) {
+                return new Varied(Optional.empty(), first.found() + " (expected: " + first.expected() + ')');
+            }
             throw Arguments.wrong(spec, named + first.found(), first.expected());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), named + e.getMessage(), e);

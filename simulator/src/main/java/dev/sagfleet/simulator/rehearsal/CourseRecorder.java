@@ -47,10 +47,6 @@ final class CourseRecorder implements Rehearsal.Listener {
     public void happened(Instant at, ControllerEvent event) {
         if (event instanceof ControllerEvent.JobChanged job) {
             changed(at, job);
-        } else if (event instanceof ControllerEvent.Online online
-                && !online.firmware().equals(image)) {
-            // What crashes after it was committed is not told of its job any more: it is back with what ran before.
-            Optional.ofNullable(devices.get(online.serial())).ifPresent(device -> turn(device, false, at));
         }
     }
 
@@ -58,7 +54,7 @@ final class CourseRecorder implements Rehearsal.Listener {
         boolean isImage = job.version().equals(image);
         UpdateState state = job.state();
         Device device = devices.computeIfAbsent(job.serial(), unknown -> new Device());
-        if (isImage && state == UpdateState.COMMITTED) {
+        if (isImage && state == UpdateState.COMMITTED && !job.isTakenBack()) {
             turn(device, true, at);
         } else if (state == UpdateState.ROLLED_BACK || state == UpdateState.COMMITTED) {
             turn(device, false, at);

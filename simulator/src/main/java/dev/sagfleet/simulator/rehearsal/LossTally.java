@@ -79,9 +79,9 @@ final class LossTally {
         }
         Course course = courses.get(job.serial());
         if (course != null) {
-            course.last = job.state();
+            course.last = job.isTakenBack() ? UpdateState.ROLLED_BACK : job.state();
             course.fellBack |=
-                    job.state() == UpdateState.ROLLED_BACK && job.version().equals(version);
+                    course.last == UpdateState.ROLLED_BACK && job.version().equals(version);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param events on virtual time
  * @param lines of the journal
  * @param hash of the journal
+ * @param afterwards what came about once the rollout was at its end; absent if that was not looked at
  * @param limbo that nothing more becomes of it, although it has not ended; absent if it may go on, or has
  */
 public record Outcome(
@@ -45,6 +46,7 @@ public record Outcome(
         long events,
         long lines,
         String hash,
+        Optional<Afterwards> afterwards,
         Optional<Limbo> limbo) {
     private static final double NANOS_A_SECOND = 1e9;
 
@@ -80,6 +82,14 @@ public record Outcome(
      * @param beforeHalt how many until it first halted, or all of them if it never did
      */
     public record Hits(int devices, Optional<Duration> first, int beforeHalt) {}
+
+    /**
+     * What came about after the end of a rollout, which is in the other figures as well.
+     *
+     * @param span for which it was looked at
+     * @param fellBack devices that went back from the image by themselves, at least once, and had not done so before
+     */
+    public record Afterwards(Duration span, int fellBack) {}
 
     /** What a bad image comes to. */
     public enum Catch {

@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One rollout on virtual time, from its start to its end. A person agrees at once to whatever waits for it, and does nothing
+ * One rollout on virtual time, from its start to its end, or for a while after that. A person agrees at once to whatever waits for it, and does nothing
  * about a halt. All of it happens on the caller's thread.
  */
 public final class Rehearsal {
@@ -50,6 +50,10 @@ public final class Rehearsal {
     private long peakBitsPerSecond;
     private Optional<Outcome.Halted> halt = Optional.empty();
     private boolean mayBeAtRest;
+    /** When nothing more was to come of the rollout; 0 if it was not looked at any longer. */
+    private long restNanos;
+
+    private Optional<Outcome.Afterwards> afterwards = Optional.empty();
     /** When anything was heard of a device's upgrade, or of the rollout, last. */
     private Instant heard;
 
@@ -112,7 +116,20 @@ public final class Rehearsal {
         stage.start(id);
         look();
         long endNanos = startNanos + script.bound().toNanos();
-        long nextNanos = startNanos;
+        runUntilAtRest(startNanos, endNanos);
+        if (!script.watch().isZero() && isAtRest()) {
+            watch(endNanos);
+            runUntilAtRest(time.nowNanos(), endNanos);
+        }
+        look();
+        Outcome outcome = outcome();
+        listener.ended(() -> stage.members(id));
+        listener.over(stage.world());
+        return outcome;
+    }
+
+    private void runUntilAtRest(long fromNanos, long endNanos) {
+        long nextNanos = fromNanos;
         while (!isAtRest() && time.nowNanos() < endNanos) {
             nextNanos = Math.min(endNanos, nextNanos + STEP.toNanos());
             while (!mayBeAtRest && time.runOne(nextNanos)) {
@@ -123,11 +140,26 @@ public final class Rehearsal {
                 listener.passed(stage.world().clock().instant(), stage.rollout(id));
             }
         }
-        look();
-        Outcome outcome = outcome();
-        listener.ended(() -> stage.members(id));
-        listener.over(stage.world());
-        return outcome;
+    }
+
+    /** Goes on although nothing more becomes of the rollout: of its devices something may. */
+    private void watch(long endNanos) {
+        restNanos = time.nowNanos();
+        int fellBackBefore = losses.at(stage.world().clock().millis()).fellBack();
+        Duration span = script.watch().compareTo(script.bound()) < 0 ? script.watch() : script.bound();
+        long untilNanos = Math.min(endNanos, restNanos + span.toNanos());
+        while (time.nowNanos() < untilNanos) {
+            long nextNanos = Math.min(untilNanos, time.nowNanos() + STEP.toNanos());
+            while (time.runOne(nextNanos)) {
+                look();
+            }
+            time.advance(Duration.ofNanos(nextNanos - time.nowNanos()));
+            look();
+            listener.passed(stage.world().clock().instant(), stage.rollout(id));
+        }
+        afterwards = Optional.of(new Outcome.Afterwards(
+                Duration.ofNanos(Math.max(0, untilNanos - restNanos)),
+                losses.at(stage.world().clock().millis()).fellBack() - fellBackBefore));
     }
 
     private void look() {
@@ -225,13 +257,14 @@ public final class Rehearsal {
     private Outcome outcome() {
         Rollout rollout = stage.rollout(id);
         Counts all = rollout.counts();
+        long tookNanos = (restNanos == 0 ? time.nowNanos() : restNanos) - startNanos;
         int members = all.all() - all.alreadyThere() - all.left();
         return new Outcome(
                 rollout,
                 stage.causes(id),
                 stage.world().clock().instant(),
                 members,
-                Duration.between(script.started(), script.begin()).plusNanos(time.nowNanos() - startNanos),
+                Duration.between(script.started(), script.begin()).plusNanos(tookNanos),
                 tally.touched(),
                 tally.times(members),
                 halt,
@@ -242,6 +275,7 @@ public final class Rehearsal {
                 time.events(),
                 journal.lines(),
                 journal.hash(),
+                afterwards,
                 Limbo.of(
                         rollout,
                         script.semantics(),

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param seed that all depends on which is drawn during the rollout; the fleet has its own
  * @param known of the fleet as it is; absent if it is drawn
  * @param semantics the rules that the rollout goes by
+ * @param watch for how long it goes on once the rollout is at its end, within the bound
  */
 public record Script(
         RolloutPolicy policy,
@@ -37,7 +38,8 @@ public record Script(
         LinkAssumptions links,
         long seed,
         Optional<Known> known,
-        Semantics semantics) {
+        Semantics semantics,
+        Duration watch) {
     public Script {
         requireNonNull(policy, "policy");
         requireNonNull(fleet, "fleet");
@@ -50,6 +52,9 @@ public record Script(
         }
         if (bound.compareTo(Duration.ZERO) <= 0) {
             throw new IllegalArgumentException("bound: " + bound + " (expected: more than PT0S)");
+        }
+        if (watch.isNegative()) {
+            throw new IllegalArgumentException("watch: " + watch + " (expected: PT0S or more)");
         }
     }
 
@@ -72,22 +77,23 @@ public record Script(
                 LinkAssumptions.NONE,
                 seed,
                 Optional.empty(),
-                Semantics.OWN);
+                Semantics.OWN,
+                Duration.ZERO);
     }
 
     /** The same with other links. */
     public Script with(LinkAssumptions other) {
-        return new Script(policy, fleet, imageBytes, begin, bound, absences, other, seed, known, semantics);
+        return new Script(policy, fleet, imageBytes, begin, bound, absences, other, seed, known, semantics, watch);
     }
 
     /** The same rollout with another fleet. */
     public Script with(Blueprint other) {
-        return new Script(policy, other, imageBytes, begin, bound, absences, links, seed, known, semantics);
+        return new Script(policy, other, imageBytes, begin, bound, absences, links, seed, known, semantics, watch);
     }
 
     /** The same with other draws. */
     public Script withSeed(long other) {
-        return new Script(policy, fleet, imageBytes, begin, bound, absences, links, other, known, semantics);
+        return new Script(policy, fleet, imageBytes, begin, bound, absences, links, other, known, semantics, watch);
     }
 
     /** The same by another policy. */
@@ -107,18 +113,24 @@ public record Script(
                 links,
                 seed,
                 known.map(found -> found.with(other)),
-                semantics);
+                semantics,
+                watch);
     }
 
     /** The same by the rules of another system. */
     public Script with(Semantics other) {
-        return new Script(policy, fleet, imageBytes, begin, bound, absences, links, seed, known, other);
+        return new Script(policy, fleet, imageBytes, begin, bound, absences, links, seed, known, other, watch);
+    }
+
+    /** The same that goes on for so long once the rollout is at its end. */
+    public Script withWatch(Duration other) {
+        return new Script(policy, fleet, imageBytes, begin, bound, absences, links, seed, known, semantics, other);
     }
 
     /** The same with a fleet that is known, whatever is drawn. */
     public Script with(Known other) {
         return new Script(
-                policy, fleet, imageBytes, begin, bound, absences, links, seed, Optional.of(other), semantics);
+                policy, fleet, imageBytes, begin, bound, absences, links, seed, Optional.of(other), semantics, watch);
     }
 
     /** When the rollout has started: before the rehearsal, if it is under way. */

@@ -3,7 +3,7 @@ package dev.sagfleet.simulator.rehearsal;
 /**
  * A stretch of time from the start of a rollout on, in equal slots.
  *
- * @param widthMillis of each: a power of two times a minute
+ * @param widthMillis of each: one of the {@link Widths}
  * @param count 1 or more
  */
 public record Slots(long widthMillis, int count) {
@@ -11,10 +11,7 @@ public record Slots(long widthMillis, int count) {
 
     /** Few enough of them to be drawn, which are no narrower than some and together at least as long. */
     static Slots few(long leastWidthMillis, long lengthMillis) {
-        long widthMillis = leastWidthMillis;
-        while (lengthMillis > widthMillis * COUNT_MAX) {
-            widthMillis *= 2;
-        }
+        long widthMillis = Widths.shown(leastWidthMillis, lengthMillis, COUNT_MAX);
         return new Slots(widthMillis, Math.toIntExact((lengthMillis + widthMillis - 1) / widthMillis));
     }
 

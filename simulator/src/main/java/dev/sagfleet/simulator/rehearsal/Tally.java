@@ -44,7 +44,7 @@ final class Tally {
         boolean isImage = event.version().equals(version);
         if (isImage && event.state() == UpdateState.IDLE) {
             touched.add(event.serial());
-        } else if (isImage && event.state() == UpdateState.COMMITTED) {
+        } else if (isImage && event.state() == UpdateState.COMMITTED && !event.isTakenBack()) {
             upgraded.put(event.serial(), atMillis);
             installs++;
         } else if (event.state() == UpdateState.ROLLED_BACK || event.state() == UpdateState.COMMITTED) {

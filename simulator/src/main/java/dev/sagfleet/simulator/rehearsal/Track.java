@@ -1,18 +1,15 @@
 package dev.sagfleet.simulator.rehearsal;
 
-import java.util.Arrays;
-
 /**
- * A number over time, in slots of equal width that double when time goes on beyond the last of them: however long that is
- * and however much is added, it takes the same memory. Not thread-safe.
+ * A number over time, in slots of equal width that become wider when time goes on beyond the last of them: however long that
+ * is and however much is added, it takes the same memory. Not thread-safe.
  */
 final class Track {
     private static final int SLOTS = 1600;
-    private static final long FIRST_WIDTH_MILLIS = 60_000;
 
     private final Rule rule;
     private final long[] slots = new long[SLOTS];
-    private long widthMillis = FIRST_WIDTH_MILLIS;
+    private long widthMillis = Widths.LEAST_MILLIS;
 
     /** What is kept of several numbers that come in one slot. */
     enum Rule {
@@ -61,11 +58,14 @@ final class Track {
     }
 
     private void widen() {
-        for (int slot = 0; slot < SLOTS / 2; slot++) {
-            slots[slot] = merged(slots[2 * slot], slots[2 * slot + 1]);
+        long wideMillis = Widths.keptAfter(widthMillis);
+        int each = Math.toIntExact(wideMillis / widthMillis);
+        for (int slot = 0; slot < SLOTS; slot++) {
+            long number = slots[slot];
+            slots[slot] = 0;
+            merge(slot / each, number);
         }
-        Arrays.fill(slots, SLOTS / 2, SLOTS, 0);
-        widthMillis *= 2;
+        widthMillis = wideMillis;
     }
 
     private void merge(int slot, long number) {
@@ -76,7 +76,7 @@ final class Track {
         return rule == Rule.SUM ? one + other : Math.max(one, other);
     }
 
-    /** How wide a slot is: a power of two times a minute. */
+    /** How wide a slot is: one of the kept {@link Widths}. */
     long widthMillis() {
         return widthMillis;
     }
@@ -93,7 +93,7 @@ final class Track {
     /**
      * What there is in slots of another width.
      *
-     * @param otherMillis a power of two times the own one
+     * @param otherMillis a multiple of the own one
      */
     long[] in(long otherMillis, int count) {
         long[] wide = new long[count];

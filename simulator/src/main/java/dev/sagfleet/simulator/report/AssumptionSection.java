@@ -11,6 +11,7 @@ import dev.sagfleet.simulator.fleet.UpgradeFaultsFile;
 import dev.sagfleet.simulator.rehearsal.Absences;
 import dev.sagfleet.simulator.rehearsal.Script;
 import dev.sagfleet.simulator.text.ImageText;
+import dev.sagfleet.simulator.text.SpanText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -50,6 +51,13 @@ final class AssumptionSection {
                 "that what goes wrong does so as often as the table says, that whoever must agree does so at once and"
                         + " nobody does anything about a halt, and that one image of "
                         + ImageText.size(script.imageBytes()) + " fits all models."));
+        if (!script.watch().isZero()) {
+            blocks.add(new Block.Notice(
+                    Tone.PLAIN,
+                    "Watched:",
+                    "each rehearsal goes on for " + SpanText.of(script.watch())
+                            + " after the end of its rollout, and what comes about then is in the figures."));
+        }
         blocks.add(absences());
         blocks.add(LinkTable.of(script.links(), models));
         if (faults.isNone()) {

@@ -1,10 +1,12 @@
 package dev.sagfleet.simulator.report;
 
 import dev.sagfleet.simulator.rehearsal.Figure;
+import dev.sagfleet.simulator.rehearsal.LeftOut;
 import dev.sagfleet.simulator.rehearsal.Script;
 import dev.sagfleet.simulator.rehearsal.SweepPoint;
 import dev.sagfleet.simulator.text.FigureText;
 import dev.sagfleet.simulator.text.RunsText;
+import dev.sagfleet.simulator.text.SweepText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,11 +16,15 @@ import java.util.stream.Collectors;
 
 /** What some values of a rollout cost: how long it takes with them, beside how many devices it touches before it halts. */
 public final class SweepReport {
+    private static final int REASONS_SHOWN = 5;
+
     private final List<SweepPoint> points;
+    private final List<LeftOut> leftOut;
     private final boolean isBad;
 
-    private SweepReport(List<SweepPoint> points) {
+    private SweepReport(List<SweepPoint> points, List<LeftOut> leftOut) {
         this.points = List.copyOf(points);
+        this.leftOut = List.copyOf(leftOut);
         isBad = points.stream().anyMatch(point -> point.missed().isPresent());
     }
 
@@ -27,11 +33,12 @@ public final class SweepReport {
      *
      * @param script without any value changed, with the bad image if there is one
      * @param points one or more
+     * @param leftOut of which there are none
      * @param runs of each
      * @param command that makes it again
      */
-    public static Report of(Script script, List<SweepPoint> points, int runs, String command) {
-        var report = new SweepReport(points);
+    public static Report of(Script script, List<SweepPoint> points, List<LeftOut> leftOut, int runs, String command) {
+        var report = new SweepReport(points, leftOut);
         return new Report(
                 "Sweep over values of a rollout",
                 script.policy().name(),
@@ -145,7 +152,16 @@ public final class SweepReport {
                 "points",
                 "Points",
                 "What is varied: " + points.get(0).values().keySet().stream().collect(Collectors.joining(", ")) + '.',
-                List.of(new Table(columns, points.stream().map(this::row).toList())));
+                blocks(new Table(columns, points.stream().map(this::row).toList())));
+    }
+
+    private List<Block> blocks(Table table) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(table);
+        LeftOut.byReason(leftOut).stream()
+                .limit(REASONS_SHOWN)
+                .forEach(some -> blocks.add(new Block.Notice(Tone.WARNING, "Left out:", SweepText.reason(some) + '.')));
+        return blocks;
     }
 
     private List<Table.Cell> row(SweepPoint point) {

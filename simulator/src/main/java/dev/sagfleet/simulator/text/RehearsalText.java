@@ -3,6 +3,7 @@ package dev.sagfleet.simulator.text;
 import dev.sagfleet.controller.control.RolloutView;
 import dev.sagfleet.controller.rollout.Counts;
 import dev.sagfleet.controller.rollout.Rollout;
+import dev.sagfleet.simulator.rehearsal.Limbo;
 import dev.sagfleet.simulator.rehearsal.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code sag rehearse} says. */
 public final class RehearsalText {
@@ -43,8 +46,12 @@ public final class RehearsalText {
     /** What came of one. */
     public static String of(Outcome outcome) {
         Rollout rollout = outcome.rollout();
-        String picture = RolloutPicture.of(
-                RolloutView.whole(rollout, outcome.causes(), outcome.end().toEpochMilli()), ZoneOffset.UTC);
+        Set<Integer> stuck = outcome.limbo().stream()
+                .flatMap(limbo -> limbo.stuck().stream())
+                .map(Limbo.Stuck::wave)
+                .collect(Collectors.toSet());
+        String picture = RolloutPicture.ofStuck(
+                RolloutView.whole(rollout, outcome.causes(), outcome.end().toEpochMilli()), ZoneOffset.UTC, stuck);
         TextTable table = TextTable.ofWords();
         table.add(
                 "took",
@@ -68,6 +75,7 @@ public final class RehearsalText {
                 "fell back",
                 String.format(
                         Locale.ROOT, "%,d devices; %,d were not heard of again", losses.fellBack(), losses.lost()));
+        outcome.afterwards().ifPresent(after -> table.add("afterwards", afterwards(after)));
         outcome.hits().ifPresent(hits -> table.add("bad image", BadImageText.of(outcome, hits)));
         table.add("unaccelerated", FigureText.deviceHours(losses.withoutAccelerationMillis()) + " device hours");
         table.add(
@@ -79,6 +87,14 @@ public final class RehearsalText {
                         outcome.meanBitsPerSecond() / BITS_PER_MEGABIT));
         table.add("story", String.format(Locale.ROOT, "%,d lines, hash %s", outcome.lines(), outcome.hash()));
         return picture + table.text() + outcome.limbo().map(LimboText::of).orElse("");
+    }
+
+    private static String afterwards(Outcome.Afterwards after) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of these fell back in the %s after the end",
+                after.fellBack(),
+                SpanText.of(after.span()));
     }
 
     private static String after(Optional<Duration> time) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -20,11 +21,13 @@ public final class RolloutPicture {
     private static final double BITS_PER_MEGABIT = 1_000_000;
 
     private final JsonNode rollout;
+    private final Set<Integer> stuck;
     private final ZoneId zone;
     private final long nowMillis;
 
-    private RolloutPicture(JsonNode rollout, ZoneId zone) {
+    private RolloutPicture(JsonNode rollout, ZoneId zone, Set<Integer> stuck) {
         this.rollout = rollout;
+        this.stuck = Set.copyOf(stuck);
         this.zone = zone;
         nowMillis = rollout.path("nowMillis").asLong();
     }
@@ -35,7 +38,16 @@ public final class RolloutPicture {
      * @param zone of the times shown
      */
     public static String of(JsonNode rollout, ZoneId zone) {
-        var picture = new RolloutPicture(rollout, zone);
+        return ofStuck(rollout, zone, Set.of());
+    }
+
+    /**
+     * The lines of one of which some waves go on only if a person lets them.
+     *
+     * @param stuck these waves, from 1
+     */
+    static String ofStuck(JsonNode rollout, ZoneId zone, Set<Integer> stuck) {
+        var picture = new RolloutPicture(rollout, zone, stuck);
         return picture.head() + picture.waves() + picture.causes() + picture.waits();
     }
 
@@ -148,9 +160,23 @@ public final class RolloutPicture {
         if (!wave.path("stage").asText().equals("open") || ended == 0 || millis <= 0) {
             return "";
         }
+        if (isHeld(wave)) {
+            return "";
+        }
         long left = wave.path("members").asLong() - ended;
         String rate = String.format(Locale.ROOT, "%.1f a minute", ended * MILLIS_PER_MINUTE / millis);
         return left == 0 ? rate : rate + ", " + SpanText.of(Duration.ofMillis(left * millis / ended)) + " more";
+    }
+
+    /** Whether it goes on only if a person lets it: then how fast it was forecasts nothing. */
+    private boolean isHeld(JsonNode wave) {
+        if (!rollout.path("state").asText().equals("running")
+                || stuck.contains(wave.path("wave").asInt())) {
+            return true;
+        }
+        return StreamSupport.stream(rollout.path("waitsFor").spliterator(), false)
+                .anyMatch(wait -> wait.path("for").asText().equals("limbo")
+                        && wait.path("wave").equals(wave.path("wave")));
     }
 
     private String causes() {

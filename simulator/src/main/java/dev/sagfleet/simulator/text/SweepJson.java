@@ -5,6 +5,7 @@ import static dev.sagfleet.simulator.text.FigureJson.NODES;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sagfleet.simulator.rehearsal.LeftOut;
 import dev.sagfleet.simulator.rehearsal.Script;
 import dev.sagfleet.simulator.rehearsal.SweepPoint;
 import java.util.List;
@@ -17,12 +18,18 @@ public final class SweepJson {
      * The points of a sweep.
      *
      * @param base without any value changed
+     * @param leftOut of which there are no points
      * @param runs of each point
      * @param badImages as they were given; may be none
      * @param command that makes it again
      */
     public static ObjectNode of(
-            Script base, List<SweepPoint> points, int runs, List<String> badImages, String command) {
+            Script base,
+            List<SweepPoint> points,
+            List<LeftOut> leftOut,
+            int runs,
+            List<String> badImages,
+            String command) {
         ObjectNode json = NODES.objectNode().put("format", FORMAT).put("command", command);
         json.setAll(FindingsJson.of(base));
         json.put("runs", runs).put("firstSeed", base.seed());
@@ -39,6 +46,11 @@ public final class SweepJson {
             one.set("halts", FigureJson.of(point.halts()));
             one.set("notCaught", point.missed().<JsonNode>map(FigureJson::of).orElse(NODES.nullNode()));
             one.put("isUnbeaten", point.isUnbeaten());
+        }
+        ArrayNode without = json.putArray("leftOut");
+        for (LeftOut one : leftOut) {
+            ObjectNode values = without.addObject().put("why", one.why()).putObject("values");
+            one.values().forEach(values::put);
         }
         return json;
     }

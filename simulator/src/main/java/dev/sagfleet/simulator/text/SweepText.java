@@ -1,6 +1,7 @@
 package dev.sagfleet.simulator.text;
 
 import dev.sagfleet.simulator.rehearsal.Figure;
+import dev.sagfleet.simulator.rehearsal.LeftOut;
 import dev.sagfleet.simulator.rehearsal.Proportion;
 import dev.sagfleet.simulator.rehearsal.SweepPoint;
 import java.util.ArrayList;
@@ -10,13 +11,15 @@ import java.util.Locale;
 /** What {@code sag rehearse sweep} says. */
 public final class SweepText {
     private static final double PERCENT = 100;
+    private static final int REASONS_SHOWN = 5;
 
     /**
      * The points, each in a line, with a star at those that nothing beats.
      *
+     * @param leftOut of which there are none
      * @param runs of each
      */
-    public static String of(List<SweepPoint> points, int runs) {
+    public static String of(List<SweepPoint> points, List<LeftOut> leftOut, int runs) {
         boolean isBad = points.stream().anyMatch(point -> point.missed().isPresent());
         TextTable table = TextTable.withNumbersFrom(1);
         List<String> heading = new ArrayList<>(List.of(""));
@@ -36,7 +39,7 @@ public final class SweepText {
             point.missed().ifPresent(missed -> row.add(percent(missed)));
             table.add(row.toArray(String[]::new));
         }
-        return table.text() + legend(points, runs, isBad);
+        return table.text() + legend(points, runs, isBad) + without(points.size(), leftOut);
     }
 
     private static String legend(List<SweepPoint> points, int runs, boolean isBad) {
@@ -49,6 +52,33 @@ public final class SweepText {
                 ? "no run halts: no point catches the bad image"
                 : "no run halts: all points touch all devices;" + " --bad-image shows how many a bad image reaches";
         return text + (isHalted ? "" : unhalted + '\n');
+    }
+
+    /** Which combinations make no points, in a few lines; nothing if all do. */
+    private static String without(int points, List<LeftOut> leftOut) {
+        if (leftOut.isEmpty()) {
+            return "";
+        }
+        int all = points + leftOut.size();
+        var text =
+                new StringBuilder("left out: " + leftOut.size() + " of " + all + " points, by the rules of the file\n");
+        List<List<LeftOut>> byReason = LeftOut.byReason(leftOut);
+        byReason.stream()
+                .limit(REASONS_SHOWN)
+                .forEach(some -> text.append("  ").append(reason(some)).append('\n'));
+        int more = byReason.size() - REASONS_SHOWN;
+        return text + (more > 0 ? "  and for " + more + " more reasons\n" : "");
+    }
+
+    /**
+     * Whom something keeps from being a point, and why.
+     *
+     * @param some that are left out for one reason; 1 or more
+     */
+    public static String reason(List<LeftOut> some) {
+        LeftOut first = some.get(0);
+        String more = some.size() == 1 ? "" : " and " + (some.size() - 1) + " more";
+        return first.text() + more + ": " + first.why();
     }
 
     private static String percent(Proportion share) {

@@ -143,7 +143,8 @@ class BenchmarkTextTest {
         assertThat(String.join("\n", run.errors()))
                 .contains(
                         "nonsense",
-                        "commands, connects, api, firmware, rollouts, campaign, heap, virtual, rehearsal, relay, shaping, buckets")
+                        "commands, connects, api, firmware, rollouts, campaign, fidelity, heap, virtual, rehearsal, relay, "
+                                + "shaping, buckets")
                 .doesNotContain("Exception");
     }
 

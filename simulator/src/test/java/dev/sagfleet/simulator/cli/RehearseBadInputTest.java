@@ -65,6 +65,12 @@ class RehearseBadInputTest {
     }
 
     @Test
+    void aWatchThatIsNoTime() {
+        files.rehearse("--watch", "soon").assertIsBadUsage("--watch: soon (expected: a duration, as 90m, 24h or 3d)");
+        assertThat(files.rehearse("--watch", "90m").out()).contains("0 of these fell back in the 1h 30m after the end");
+    }
+
+    @Test
     void whatCannotEndIsSaidToHaveMetItsBound() throws IOException {
         String never = Files.readString(files.rollout()).replace("soak: 1h", "soak: 3d");
         CommandLineRun one = files.with(files.rollout(), never).rehearse("--until", "2026-01-06T00:00:00Z");

@@ -72,6 +72,32 @@ class RehearseSweepTest {
     }
 
     @Test
+    void whatContradictsTheFileIsLeftOutAndTold() throws IOException {
+        Path json = files.directory().resolve("sweep.json");
+        CommandLineRun run = files.sweep(
+                "--vary", "halt.failures=5%,20%", "--vary", "priority=1,9", "--runs", "1", "--json", json.toString());
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.out())
+                .contains("left out: 2 of 4 points, by the rules of the file\n"
+                        + "  halt.failures=20%, priority=1 and 1 more: halt at 20% failures, advance at 90% success"
+                        + " (expected: at most 10% failures");
+        JsonNode report = new JsonMapper().readTree(Files.readString(json));
+        assertThat(report.path("points")).hasSize(2);
+        assertThat(report.path("leftOut")).hasSize(2);
+        assertThat(report.path("leftOut").get(1).path("values"))
+                .hasToString("{\"halt.failures\":\"20%\",\"priority\":\"9\"}");
+    }
+
+    @Test
+    void whatIsContradictedByOneValueMayStandBesideAnother() {
+        CommandLineRun run =
+                files.sweep("--vary", "halt.failures=20%", "--vary", "advance.success=90%,80%", "--runs", "1");
+
+        assertThat(run.out()).containsPattern("\\n\\* +20% +80% ").contains("left out: 1 of 2 points");
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         files.sweep().assertIsBadUsage("no --vary (expected: PATH=VALUE,VALUE or PATH=FROM..TO:STEPS");
         files.sweep("--vary", "waves[0].cuont=5,6")
@@ -81,8 +107,10 @@ class RehearseSweepTest {
                 .assertIsBadUsage("--vary waves[2].count=5: waves[2]: not there (expected: waves[0] to waves[1])");
         files.sweep("--vary", "halt.failures=5%,200%")
                 .assertIsBadUsage("--vary halt.failures=200%: failures: 200% (expected: a percentage from 0% to 100%");
-        files.sweep("--vary", "halt.failures=1%..20%:2")
-                .assertIsBadUsage("--vary halt.failures=20%: halt at 20% failures, advance at 90% success");
+        files.sweep("--vary", "halt.failures=20%,30%")
+                .assertIsBadUsage(
+                        "--vary leaves no point, first halt.failures=20%: halt at 20% failures, advance at 90%"
+                                + " success (expected: at most 10% failures");
         files.sweep("--vary", "pace.inFlight=1..500:20", "--vary", "waves[0].count=1..11:11")
                 .assertIsBadUsage("--vary makes 220 points (expected: at most 200)");
         files.sweep("--vary", "priority=1", "--vary", "priority=2")

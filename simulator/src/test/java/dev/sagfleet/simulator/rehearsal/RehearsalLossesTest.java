@@ -35,6 +35,10 @@ class RehearsalLossesTest {
             """;
 
     private static Outcome outcome(String rollout, String firmware, String faults) {
+        return Rehearsal.run(script(rollout, firmware, faults), Rehearsal.Listener.NONE);
+    }
+
+    private static Script script(String rollout, String firmware, String faults) {
         String file =
                 """
                 region: cn-shanghai
@@ -46,7 +50,7 @@ class RehearsalLossesTest {
         var fleet = new FleetDefinition("fleet.yaml", file.replace("VERSION", firmware), 1)
                 .blueprint()
                 .with(UpgradeFaultsFile.parse("faults.yaml", faults));
-        var script = new Script(
+        return new Script(
                 RolloutFile.parse("rollout.yaml", rollout, BEGIN),
                 fleet,
                 16L << 20,
@@ -54,7 +58,6 @@ class RehearsalLossesTest {
                 Duration.ofDays(2),
                 Absences.NONE,
                 1);
-        return Rehearsal.run(script, Rehearsal.Listener.NONE);
     }
 
     private static double minutes(Outcome outcome) {
@@ -107,6 +110,43 @@ class RehearsalLossesTest {
         assertThat(hits.first()).hasValueSatisfying(first -> assertThat(first).isLessThan(Duration.ofMinutes(5)));
         assertThat(outcome.halt().map(Outcome.Halted::after))
                 .hasValueSatisfying(halt -> assertThat(halt).isGreaterThan(Duration.ofHours(6)));
+        int fellBack = outcome.losses().fellBack();
+        assertThat(fellBack).isPositive().isEqualTo(outcome.rollout().counts().failed());
+        assertThat(outcome.rollout().counts().succeeded()).isEqualTo(8 - fellBack);
+    }
+
+    @Test
+    void whoCrashesAfterTheCommitIsNoLongerUpgraded() {
+        String slow = AT_ONCE + "pace: {perMinute: 1, inFlight: 1}\n";
+        Outcome well = outcome(slow, "2.4.0", "models: {}");
+        Outcome outcome = outcome(slow, "2.4.0", "models: {SAG-1000: {crash@10m: 100%}}");
+
+        assertThat(well.times().most()).isPresent();
+        assertThat(outcome.losses().fellBack()).isBetween(2, 19);
+        assertThat(outcome.rollout().counts().failed())
+                .isEqualTo(outcome.losses().fellBack());
+        assertThat(outcome.times().most()).isEmpty();
+    }
+
+    @Test
+    void whatAnImageDoesAfterTheEndIsCountedWhileItIsWatched() {
+        Script script = script(AT_ONCE, "2.4.0", "images: [{version: 2.5.0, crash@6h: 100%}]");
+        Outcome unwatched = Rehearsal.run(script, Rehearsal.Listener.NONE);
+        Outcome watched = Rehearsal.run(script.withWatch(Duration.ofHours(24)), Rehearsal.Listener.NONE);
+        Outcome bounded = Rehearsal.run(script.withWatch(Duration.ofDays(9)), Rehearsal.Listener.NONE);
+
+        assertThat(unwatched.losses().fellBack()).isZero();
+        assertThat(unwatched.afterwards()).isEmpty();
+        assertThat(watched.took()).isEqualTo(unwatched.took());
+        assertThat(watched.losses().fellBack()).isEqualTo(20);
+        assertThat(watched.afterwards()).contains(new Outcome.Afterwards(Duration.ofHours(24), 20));
+        assertThat(watched.caught()).contains(Outcome.Catch.MISSED);
+        assertThat(watched.times().half()).isEmpty();
+        assertThat(watched.rollout().counts().failed()).isEqualTo(20);
+        assertThat(watched.hash()).isNotEqualTo(unwatched.hash());
+        assertThat(bounded.end())
+                .isBetween(
+                        BEGIN.plus(script.bound()), BEGIN.plus(script.bound()).plusSeconds(1));
     }
 
     @Test

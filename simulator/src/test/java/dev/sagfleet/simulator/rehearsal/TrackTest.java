@@ -58,6 +58,30 @@ class TrackTest {
     }
 
     @Test
+    void stepsAreThoseThatAPersonWouldChoose() {
+        assertThat(Slots.few(MINUTE, 150 * MINUTE)).isEqualTo(new Slots(MINUTE, 150));
+        assertThat(Slots.few(MINUTE, 201 * MINUTE)).isEqualTo(new Slots(2 * MINUTE, 101));
+        assertThat(Slots.few(MINUTE, 500 * MINUTE)).isEqualTo(new Slots(5 * MINUTE, 100));
+        assertThat(Slots.few(5 * MINUTE, Duration.ofDays(8).toMillis())).isEqualTo(new Slots(60 * MINUTE, 192));
+        assertThat(Slots.few(MINUTE, Duration.ofDays(90).toMillis())).isEqualTo(new Slots(720 * MINUTE, 180));
+        assertThat(Slots.few(MINUTE, Duration.ofDays(100_000).toMillis()).count())
+                .isBetween(100, 200);
+    }
+
+    @Test
+    void whateverIsKeptFitsIntoEachStepThatIsShown() {
+        long kept = Widths.LEAST_MILLIS;
+        for (int i = 0; i < 12; i++) {
+            for (long days = 1; days < 20_000; days += 1 + days / 8) {
+                long shown = Widths.shown(kept, Duration.ofDays(days).toMillis(), 200);
+                assertThat(shown % kept).as("%d ms in %d ms", kept, shown).isZero();
+            }
+            assertThat(Widths.keptAfter(kept) % kept).isZero();
+            kept = Widths.keptAfter(kept);
+        }
+    }
+
+    @Test
     void twoTogetherAreTheSumOfBothInAnyOrder() {
         for (int seed = 0; seed < 20; seed++) {
             var one = new Track(Track.Rule.SUM);

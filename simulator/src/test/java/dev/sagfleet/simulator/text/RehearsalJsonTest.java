@@ -64,6 +64,7 @@ class RehearsalJsonTest {
                         OUTCOMES.subList(8, 16),
                         OUTCOMES.subList(8, 16))));
 
-        assertIsGolden("sweep.json", SweepJson.of(SCRIPT, points, 8, List.of("fail boot"), "./sag rehearse sweep"));
+        assertIsGolden(
+                "sweep.json", SweepJson.of(SCRIPT, points, List.of(), 8, List.of("fail boot"), "./sag rehearse sweep"));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,29 @@ class RolloutPictureTest {
                         waits for the devices of wave 2
                         waits for the next window, until 2026-11-26 23:53:20 (1h)
                         """);
+    }
+
+    @Test
+    void whatIsInLimboHasNoRate() throws JsonProcessingException {
+        ObjectNode rollout = running();
+        rollout.putArray("waitsFor").addObject().put("for", "limbo").put("wave", 2);
+
+        assertThat(RolloutPicture.of(rollout, ZoneOffset.UTC))
+                .contains("open\n", "since wave 2 can neither pass nor halt")
+                .doesNotContain("a minute,");
+    }
+
+    @Test
+    void whatWasHaltedHasNoRate() throws JsonProcessingException {
+        assertThat(RolloutPicture.of(running().put("state", "halted"), ZoneOffset.UTC))
+                .contains("open\n")
+                .doesNotContain("a minute,");
+    }
+
+    @Test
+    void whatARehearsalFoundToBeStuckHasNoRateEither() throws JsonProcessingException {
+        assertThat(RolloutPicture.ofStuck(running(), ZoneOffset.UTC, Set.of(2))).doesNotContain("a minute,");
+        assertThat(RolloutPicture.ofStuck(running(), ZoneOffset.UTC, Set.of(1))).contains("46m 47s more");
     }
 
     @Test

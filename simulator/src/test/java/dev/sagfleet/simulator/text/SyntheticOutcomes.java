@@ -63,6 +63,7 @@ final class SyntheticOutcomes {
                 1_000,
                 200,
                 "0".repeat(62) + String.format(Locale.ROOT, "%02d", number),
+                Optional.empty(),
                 Optional.empty());
     }
 
