@@ -12,8 +12,10 @@ import dev.sagfleet.simulator.fleet.DeviceBlueprint;
 import dev.sagfleet.simulator.text.OriginalText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +59,7 @@ final class AsFlags {
                 throw Arguments.wrong(
                         command, "--image without --as", "both, or the file of a rollout, which names it");
             }
+            refuseForeign(file);
             return Optional.empty();
         }
         Optional<ForeignRollout.Kind> kind = ForeignRollout.kindOf(file);
@@ -72,6 +75,17 @@ final class AsFlags {
         }
         RolloutPolicy own = RolloutFile.read(file, begin);
         return Optional.of(Original.of(own, system));
+    }
+
+    /** FILE may be the name of a rollout that is under way. */
+    private void refuseForeign(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            ForeignRollout.kindOf(file).ifPresent(kind -> {
+                String flag = "--as " + kind.name().toLowerCase(Locale.ROOT);
+                throw Arguments.wrong(
+                        command, file + ": of " + kind.label(), flag + ", or what ./sag rollout import makes of it");
+            });
+        }
     }
 
     private Original imported(Path file, Instant begin) throws IOException {

@@ -22,10 +22,9 @@ final class BadImageFlags {
     @Option(
             names = "--bad-image",
             paramLabel = "LINE",
-            description = {
-                "The image is bad on some devices, as in 'model=SAG-100WM,batch=B2: fail local-check 30%% after 6h'; may be",
-                "given again. Keys: model, version (that devices start with), site, region, batch."
-            })
+            description =
+                    "The image is bad on some devices, as in 'model=SAG-100WM,batch=B2: fail local-check 30%% after 6h';"
+                            + " may be given again. Keys: model, version (that devices start with), site, region, batch.")
     private List<String> lines = List.of();
 
     boolean areGiven() {

@@ -18,10 +18,9 @@ final class ObjectiveFlags {
     @Option(
             names = "--objective",
             paramLabel = "TEXT",
-            description = {
-                "What the runs must show, as in 'p90 finish <= 14d', beside the objectives of the file; may be given again.",
-                "Of finish, touched before halt, failed, fell back, silent, lost, succeeded and egress."
-            })
+            description =
+                    "What the runs must show, as in 'p90 finish <= 14d', beside the objectives of the file; may be given"
+                            + " again. Of finish, touched before halt, failed, fell back, silent, lost, succeeded and egress.")
     private List<String> texts = List.of();
 
     boolean areGiven() {

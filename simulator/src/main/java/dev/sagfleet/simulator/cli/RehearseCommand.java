@@ -27,11 +27,10 @@ import picocli.CommandLine.Spec;
 /** Rehearses a rollout. */
 @Command(
         name = "rehearse",
-        description = {
-            "Runs the file of a rollout against the devices of a fleet file on virtual time, by the code of the controller",
-            "and the devices as they are, and prints what would happen. The same seed tells the same story, to the byte.",
-            "No controller has to run."
-        },
+        description =
+                "Runs a rollout with the devices of a fleet file, or of a running controller, on virtual time, by the code"
+                        + " of controller and devices as they are, and prints what would happen. The same seed tells the same story,"
+                        + " to the byte.",
         subcommands = {RehearseCompare.class, RehearseSweep.class, RehearseLinks.class},
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -59,19 +58,18 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--runs",
             paramLabel = "N",
-            description = {
-                "So many rehearsals, the others with the seeds after it, on all processors: prints quantiles, and judges the",
-                "objectives of the file. Exits with 99 if one fails, 4 if so many runs do not say."
-            })
+            description =
+                    "So many rehearsals, the first with --seed and the others with the seeds after it, on all processors:"
+                            + " prints percentiles, and judges the objectives of the file. Exits with 99 if one fails, 4 if so many"
+                            + " runs do not say.")
     private Optional<Integer> runs = Optional.empty();
 
     @Option(
             names = "--precision",
             paramLabel = "SHARE",
-            description = {
-                "Makes no more of the --runs once half of each interval is at most so much of its value, as 5%%: of the",
-                "intervals of the objectives or, without any, of the median time until 95 %% are upgraded."
-            })
+            description =
+                    "Makes no more of the --runs once half of each interval is at most so much of its value, as 5%%: of"
+                            + " the intervals of the objectives or, without any, of the median time until 95 %% are upgraded.")
     private @Nullable String precision;
 
     @Option(
@@ -101,6 +99,7 @@ final class RehearseCommand implements Callable<Integer> {
         report.requireWritable();
         page.requireWritable();
         ReportFlags.requireWritable(spec, "--junit", junit);
+        ReportFlags.requireWritable(spec, "--events", events);
         Script script = badImages.in(EligibleDevices.require(file, flags.script(file)));
         return runs.isPresent() ? many(script, runs.get()) : one(script);
     }
@@ -133,9 +132,14 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private int one(Script script) throws IOException {
+        if (subject != null) {
+            SubjectCheck.require(spec, subject, script);
+        }
         if (precision != null || junit != null || objectives.areGiven()) {
             throw Arguments.wrong(
-                    spec, "--precision, --junit or --objective without --runs", "--runs, since one shows nothing");
+                    spec,
+                    "--precision, --junit or --objective without --runs",
+                    "--runs too, since one run shows nothing");
         }
         PrintWriter out = spec.commandLine().getOut();
         long beganNanos = System.nanoTime();

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 /** Rehearses two rollouts with the same draws. */
 @Command(
         name = "compare",
-        description = {
-            "Rehearses two rollouts with the same fleets and the same draws, seed by seed, and prints by how much the second",
-            "differs: what a device meets under one it meets under the other, so that a few runs show what many would not."
-        },
+        description =
+                "Rehearses two rollouts with the same fleets and the same draws, seed by seed, and prints by how much the"
+                        + " second differs: what a device meets under one it meets under the other, so that a few runs show what many"
+                        + " would not.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RehearseCompare implements Callable<Integer> {

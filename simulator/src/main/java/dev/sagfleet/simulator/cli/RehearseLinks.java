@@ -8,10 +8,9 @@ import picocli.CommandLine.Spec;
 /** Prints what may be assumed of the links of devices. */
 @Command(
         name = "links",
-        description = {
-            "Prints what may be assumed of the links of devices, and of when they are switched off, to be edited and given to",
-            "sag rehearse --links."
-        },
+        description =
+                "Prints what may be assumed of the links of devices, and of when they are switched off, to be edited and"
+                        + " given to sag rehearse --links.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RehearseLinks implements Runnable {

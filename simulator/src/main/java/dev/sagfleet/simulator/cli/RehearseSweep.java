@@ -24,11 +24,10 @@ import picocli.CommandLine.Spec;
 /** Rehearses a rollout with other values of some of its keys. */
 @Command(
         name = "sweep",
-        description = {
-            "Rehearses a rollout with each combination of some values, all with the same draws, and prints how long each takes",
-            "beside how many devices it touches before it halts. It marks those that no other one beats. With --bad-image the",
-            "time is that of the image without it, and the devices are those with it."
-        },
+        description =
+                "Rehearses a rollout with each combination of some values, all with the same draws, and prints how long"
+                        + " each takes beside how many devices it touches before it halts. It marks those that no other one beats. With"
+                        + " --bad-image the time is that of a good image, and the devices are those of the bad one.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RehearseSweep implements Callable<Integer> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,19 @@ final class ReportFlags {
         if (!Files.isWritable(Files.exists(file) ? file : directory)) {
             throw Arguments.wrong(spec, flag + ": " + file, "a file that may be written");
         }
+        if (mentions(spec, file) > 1) {
+            throw Arguments.wrong(spec, flag + ": " + file, "a file that is nothing else of this command");
+        }
+    }
+
+    /** How often a command line names this file, to be read or to be written. */
+    private static long mentions(CommandSpec spec, Path file) {
+        var parsed = spec.commandLine().getParseResult();
+        Path own = file.toAbsolutePath().normalize();
+        return Stream.concat(parsed.matchedOptions().stream(), parsed.matchedPositionals().stream())
+                .flatMap(argument -> argument.originalStringValues().stream())
+                .filter(text -> Path.of(text).toAbsolutePath().normalize().equals(own))
+                .count();
     }
 
     /** @throws IOException if it cannot be written */

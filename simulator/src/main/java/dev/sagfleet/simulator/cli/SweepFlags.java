@@ -34,10 +34,9 @@ final class SweepFlags {
     @Option(
             names = "--vary",
             paramLabel = "PATH=VALUES",
-            description = {
-                "A key of the file and the values that it takes, as waves[0].count=5,20,50 or halt.failures=1%%..5%%:3, of",
-                "which 3 is the number of values (default: 5); may be given again: then all combinations, 200 at most."
-            })
+            description = "A key of the file and the values that it takes, as waves[0].count=5,20,50 or"
+                    + " halt.failures=1%%..5%%:3, of which 3 is the number of values (default: 5); may be given again: then"
+                    + " all combinations, 200 at most.")
     private List<String> texts = List.of();
 
     /**

@@ -32,6 +32,14 @@ public record Judgement(Objective objective, Quantile found, Verdict verdict) {
         return new Judgement(objective, found, judge(objective, found));
     }
 
+    /** How many outcomes it takes at least for it to hold, whatever they are. */
+    public int runsLeast() {
+        return switch (objective.bound()) {
+            case AT_MOST -> Quantile.drawnForHigh(objective.quantile());
+            case AT_LEAST -> Quantile.drawnForLow(objective.quantile());
+        };
+    }
+
     private static Verdict judge(Objective objective, Quantile found) {
         boolean isLowMet = objective.isMetBy(found.low());
         boolean isHighMet = objective.isMetBy(found.high());

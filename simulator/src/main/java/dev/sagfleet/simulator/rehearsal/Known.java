@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /**
  * What is known of a fleet as its rehearsal begins, and is drawn otherwise.
  *
- * @param offline devices that are not connected
+ * @param offline devices that are not connected, but for those that the rollout has just write an image: they are starting
+ *     it, and are back when they have
  * @param kept what is in the slots of devices that do not run what they left a factory with
  * @param images of the catalogue
  * @param underWay the rollout that is gone on with; absent if one is begun
@@ -31,7 +32,9 @@ public record Known(Set<SerialNumber> offline, KeptStates kept, List<KnownImage>
     }
 
     public Known {
-        offline = Collections.unmodifiableSet(new TreeSet<>(offline));
+        Set<SerialNumber> away = new TreeSet<>(offline);
+        underWay.ifPresent(rollout -> away.removeAll(rollout.writing()));
+        offline = Collections.unmodifiableSet(away);
         requireNonNull(kept, "kept");
         images = List.copyOf(images);
         requireNonNull(underWay, "underWay");

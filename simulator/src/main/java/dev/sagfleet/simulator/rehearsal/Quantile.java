@@ -52,6 +52,25 @@ public record Quantile(long value, long low, long high) {
                 highRank <= count ? sorted[highRank - 1] : Figure.NEVER);
     }
 
+    /** How many must be drawn for the interval of such a quantile to have a lower end. */
+    static int drawnForLow(Fraction share) {
+        return drawnFor(share.denominator() - share.numerator(), share.denominator());
+    }
+
+    /** How many must be drawn for it to have an upper end. */
+    public static int drawnForHigh(Fraction share) {
+        return drawnFor(share.numerator(), share.denominator());
+    }
+
+    /** How many draws it takes until all of them are of so large a share with the probability of a tail at most. */
+    private static int drawnFor(long numerator, long denominator) {
+        if (numerator == denominator) {
+            return Integer.MAX_VALUE;
+        }
+        double log = StrictMath.log((double) numerator / denominator);
+        return numerator == 0 ? 1 : (int) Math.min(Integer.MAX_VALUE, StrictMath.ceil(StrictMath.log(TAIL) / log));
+    }
+
     /**
      * How far the ends of the interval are from the value, as a share of it: half of the interval's width by the value; 0
      * if the interval is but one number, infinite if it has no bound or the value is 0.

@@ -1,6 +1,8 @@
 package dev.sagfleet.simulator.rehearsal;
 
+import dev.sagfleet.agent.protocol.SerialNumber;
 import dev.sagfleet.controller.rollout.Member;
+import dev.sagfleet.controller.rollout.Phase;
 import dev.sagfleet.controller.rollout.Recount;
 import dev.sagfleet.controller.rollout.Rollout;
 import dev.sagfleet.controller.rollout.RolloutPolicy;
@@ -39,6 +41,14 @@ public record UnderWay(Rollout rollout, List<Member> members, Optional<RolloutPo
     /** By what it goes on. */
     public RolloutPolicy policy() {
         return change.or(rollout::pending).orElse(rollout.policy());
+    }
+
+    /** Devices that write the image or start it, so that they may be gone for as long as a boot takes. */
+    List<SerialNumber> writing() {
+        return members.stream()
+                .filter(member -> member.phase() == Phase.WRITING)
+                .map(Member::serial)
+                .toList();
     }
 
     /** Whether somebody has to let it go on. */

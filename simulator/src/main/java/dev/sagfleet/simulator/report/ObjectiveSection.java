@@ -2,9 +2,7 @@ package dev.sagfleet.simulator.report;
 
 import dev.sagfleet.controller.rollout.Objective;
 import dev.sagfleet.controller.rolloutfile.ObjectiveText;
-import dev.sagfleet.simulator.rehearsal.Figure;
 import dev.sagfleet.simulator.rehearsal.Judgement;
-import dev.sagfleet.simulator.rehearsal.Quantile;
 import dev.sagfleet.simulator.text.RunsText;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +24,11 @@ final class ObjectiveSection {
 
     private static List<Table.Cell> row(Judgement judgement) {
         Objective.Measure measure = judgement.objective().measure();
-        Quantile found = judgement.found();
-        String low = found.low() == Quantile.UNBOUNDED_BELOW ? "?" : RunsText.text(measure, found.low());
-        String high = found.high() == Figure.NEVER ? "?" : RunsText.text(measure, found.high());
         return List.of(
                 Table.Cell.of(ObjectiveText.of(judgement.objective())),
                 Table.Cell.of(judgement.verdict().name().toLowerCase(Locale.ROOT), tone(judgement.verdict())),
-                Table.Cell.of(RunsText.text(measure, found.value())),
-                Table.Cell.of(low + " to " + high));
+                Table.Cell.of(RunsText.text(measure, judgement.found().value())),
+                Table.Cell.of(RunsText.interval(judgement)));
     }
 
     private static Tone tone(Judgement.Verdict verdict) {

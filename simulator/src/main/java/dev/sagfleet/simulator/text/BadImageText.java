@@ -14,8 +14,8 @@ final class BadImageText {
         }
         String whom = String.format(
                 Locale.ROOT,
-                "%,d devices hit, the first after %s; ",
-                hits.devices(),
+                "%s hit, the first after %s; ",
+                RehearsalText.devices(hits.devices()),
                 SpanText.of(hits.first().get()));
         return whom
                 + outcome.halt()

@@ -60,21 +60,21 @@ public final class RehearsalText {
         table.add("50 % upgraded", after(outcome.times().half()));
         table.add("95 % upgraded", after(outcome.times().most()));
         table.add("99 % upgraded", after(outcome.times().nearlyAll()));
-        table.add("touched", String.format(Locale.ROOT, "%,d devices", outcome.touched()));
+        table.add("touched", devices(outcome.touched()));
         outcome.halt()
                 .ifPresent(halt -> table.add(
                         "halted",
                         String.format(
                                 Locale.ROOT,
-                                "in wave %d after %s, %,d devices touched by then",
+                                "in wave %d after %s, %s touched by then",
                                 halt.wave(),
                                 SpanText.of(halt.after()),
-                                halt.touched())));
+                                devices(halt.touched()))));
         Outcome.Losses losses = outcome.losses();
         table.add(
                 "fell back",
-                String.format(
-                        Locale.ROOT, "%,d devices; %,d were not heard of again", losses.fellBack(), losses.lost()));
+                devices(losses.fellBack())
+                        + String.format(Locale.ROOT, ", %,d more never heard of again", losses.lost()));
         outcome.afterwards().ifPresent(after -> table.add("afterwards", afterwards(after)));
         outcome.hits().ifPresent(hits -> table.add("bad image", BadImageText.of(outcome, hits)));
         table.add("unaccelerated", FigureText.deviceHours(losses.withoutAccelerationMillis()) + " device hours");
@@ -86,7 +86,15 @@ public final class RehearsalText {
                         outcome.peakBitsPerSecond() / BITS_PER_MEGABIT,
                         outcome.meanBitsPerSecond() / BITS_PER_MEGABIT));
         table.add("story", String.format(Locale.ROOT, "%,d lines, hash %s", outcome.lines(), outcome.hash()));
-        return picture + table.text() + outcome.limbo().map(LimboText::of).orElse("");
+        return picture
+                + '\n'
+                + table.text()
+                + outcome.limbo().map(LimboText::of).orElse("");
+    }
+
+    /** So many of them, in words. */
+    static String devices(int count) {
+        return String.format(Locale.ROOT, count == 1 ? "%,d device" : "%,d devices", count);
     }
 
     private static String afterwards(Outcome.Afterwards after) {

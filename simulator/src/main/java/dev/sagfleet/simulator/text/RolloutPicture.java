@@ -18,6 +18,8 @@ public final class RolloutPicture {
     private static final int PASSED_SHOWN = 2;
     private static final int CAUSES_SHOWN = 8;
     private static final double MILLIS_PER_MINUTE = 60_000;
+    private static final double MINUTES_PER_HOUR = 60;
+    private static final double SLOW = 0.1;
     private static final double BITS_PER_MEGABIT = 1_000_000;
 
     private final JsonNode rollout;
@@ -153,18 +155,23 @@ public final class RolloutPicture {
                 - counts.path("active").asLong();
     }
 
-    /** Of an open wave since it was opened, and how long it takes if that goes on. */
+    /** Of an open wave of a rollout that runs: since it was opened, and how long it takes if that goes on. */
     private String rate(JsonNode wave) {
         long millis = nowMillis - wave.path("openedMillis").asLong(nowMillis);
         long ended = ended(wave);
-        if (!wave.path("stage").asText().equals("open") || ended == 0 || millis <= 0) {
+        boolean isUnderWay = rollout.path("state").asText().equals("running")
+                && wave.path("stage").asText().equals("open");
+        if (!isUnderWay || ended == 0 || millis <= 0) {
             return "";
         }
         if (isHeld(wave)) {
             return "";
         }
         long left = wave.path("members").asLong() - ended;
-        String rate = String.format(Locale.ROOT, "%.1f a minute", ended * MILLIS_PER_MINUTE / millis);
+        double perMinute = ended * MILLIS_PER_MINUTE / millis;
+        String rate = perMinute < SLOW
+                ? String.format(Locale.ROOT, "%.1f an hour", MINUTES_PER_HOUR * perMinute)
+                : String.format(Locale.ROOT, "%.1f a minute", perMinute);
         return left == 0 ? rate : rate + ", " + SpanText.of(Duration.ofMillis(left * millis / ended)) + " more";
     }
 

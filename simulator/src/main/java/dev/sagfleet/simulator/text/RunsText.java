@@ -21,6 +21,7 @@ import java.util.Map;
 /** What {@code sag rehearse --runs} says. */
 public final class RunsText {
     private static final List<Integer> PERCENTILES = List.of(10, 50, 90);
+    private static final int MEDIAN = 50;
     private static final double PERCENT = 100;
     private static final double NANOS_A_SECOND = 1e9;
     private static final double MILLIONTHS_PER_PERCENT = 10_000;
@@ -31,13 +32,15 @@ public final class RunsText {
         findings.stop()
                 .ifPresent(stop ->
                         text.append(of(stop, findings.outcomes().size())).append('\n'));
-        findings.judgements().forEach(judgement -> text.append(of(judgement)).append('\n'));
+        findings.judgements().forEach(judgement -> text.append(of(judgement))
+                .append(more(judgement, findings.outcomes().size()))
+                .append('\n'));
         return text.toString();
     }
 
     private static String of(List<Outcome> outcomes) {
         TextTable table = TextTable.withNumbersFrom(1);
-        List<String> heading = new ArrayList<>(List.of(outcomes.size() + " runs"));
+        List<String> heading = new ArrayList<>(List.of(counted(outcomes.size(), "run")));
         PERCENTILES.forEach(percentile -> heading.addAll(List.of("p" + percentile, "95 % interval")));
         table.add(heading.toArray(String[]::new));
         for (Figure figure : Figure.of(outcomes)) {
@@ -51,6 +54,10 @@ public final class RunsText {
             table.add(row.toArray(String[]::new));
         }
         return table.text() + halts(outcomes);
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** How far they have come, in one line. */
@@ -122,7 +129,7 @@ public final class RunsText {
     /** By how much a rollout differs from another one. */
     public static String of(List<Difference> differences, int runs) {
         TextTable table = TextTable.withNumbersFrom(1);
-        table.add(runs + " pairs", "A", "B", "B - A", "95 % interval", "B is");
+        table.add(counted(runs, "pair"), "A", "B", "B - A", "95 % interval", "B is");
         for (Difference difference : differences) {
             Figure.Unit unit = difference.figure().unit();
             Quantile median = difference.median();
@@ -139,7 +146,8 @@ public final class RunsText {
                         case NOT_SHOWN -> "no difference shown";
                     });
         }
-        return table.text();
+        int least = Quantile.drawnForHigh(Fraction.ofPercent(MEDIAN));
+        return table.text() + (runs < least ? "fewer than " + least + " pairs cannot show a difference\n" : "");
     }
 
     /** A difference as a person reads it. */
@@ -156,14 +164,26 @@ public final class RunsText {
         Quantile found = judgement.found();
         return String.format(
                 Locale.ROOT,
-                "%-9s  %s: found %s (%s to %s)",
+                "%-9s  %s: found %s (%s)",
                 judgement.verdict().name().toLowerCase(Locale.ROOT),
                 ObjectiveText.of(objective),
                 text(objective.measure(), found.value()),
-                found.low() == Quantile.UNBOUNDED_BELOW ? "?" : text(objective.measure(), found.low()),
-                found.high() == Figure.NEVER && found.low() != Figure.NEVER
-                        ? "?"
-                        : text(objective.measure(), found.high()));
+                interval(judgement));
+    }
+
+    /** The interval of what an objective is about, as a person reads it. */
+    public static String interval(Judgement judgement) {
+        Objective.Measure measure = judgement.objective().measure();
+        Quantile found = judgement.found();
+        String low = found.low() == Quantile.UNBOUNDED_BELOW ? "?" : text(measure, found.low());
+        boolean isUnbounded = found.high() == Figure.NEVER && found.low() != Figure.NEVER;
+        return low + " to " + (isUnbounded ? "?" : text(measure, found.high()));
+    }
+
+    /** How many runs it takes to decide this, if so few cannot. */
+    private static String more(Judgement judgement, int runs) {
+        boolean isTooFew = judgement.verdict() == Judgement.Verdict.UNDECIDED && runs < judgement.runsLeast();
+        return isTooFew ? "; with fewer than " + judgement.runsLeast() + " runs it cannot hold" : "";
     }
 
     /** What an objective looks at, as a person reads it. */

@@ -283,7 +283,9 @@
     });
   }
 
-  let width = 0, pending = 0;
+  // At once, as who prints the page or takes a picture of it does not wait for a frame.
+  let width = document.body.clientWidth, pending = 0;
+  draw();
   new ResizeObserver(() => {
     if (document.body.clientWidth === width) return;
     width = document.body.clientWidth;

@@ -160,6 +160,9 @@ class RehearseAsTest {
         rehearse(rollout, never, "--as", "aws")
                 .assertIsBadUsage("hawkbit.json: of hawkBit (expected: one of AWS IoT, as --as says)");
         rehearse(rollout, never, "--as", "mender").assertIsBadUsage("--as");
+        rehearse(rollout, never)
+                .assertIsBadUsage(
+                        "hawkbit.json: of hawkBit (expected: --as hawkbit, or what ./sag rollout import makes");
         rehearse(rollout, never, "--image", "2.5.0").assertIsBadUsage("--image without --as");
         rehearse(rollout, never, "--as", "hawkbit", "--image", "new").assertIsBadUsage("--image: ");
         rehearse(rollout, never, "--as", "hawkbit", "--resume").assertIsBadUsage("--as beside --resume");

@@ -98,7 +98,9 @@ class RehearseCommandTest {
         assertThat(holds.exitCode()).isEqualTo(ExitCodes.DONE);
 
         CommandLineRun undecided = rehearse("--runs", "2", "--firmware-faults", "none", "--away", "none");
-        assertThat(undecided.out()).contains("undecided  p50 finish <= 2h");
+        assertThat(undecided.out())
+                .startsWith("2 runs ")
+                .containsPattern("\nundecided  p50 finish <= 2h: .*; with fewer than 6 runs it cannot hold\n");
         assertThat(undecided.exitCode()).isEqualTo(ExitCodes.INVALID_RUN);
     }
 
@@ -129,8 +131,15 @@ class RehearseCommandTest {
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.out()).containsPattern("50 % upgraded .* 1h .* worse\n");
-        assertThat(run.out()).containsPattern("failed .* no difference shown\n");
+        assertThat(run.out()).containsPattern("failed .* no difference shown\n").doesNotContain("fewer than");
         assertThat(run.exitCode()).isEqualTo(ExitCodes.DONE);
+
+        String[] few = {
+            "rehearse", "compare", rollout.toString(), slower.toString(), "--fleet", fleet.toString(), "--runs", "5"
+        };
+        assertThat(CommandLineRun.of(few).out())
+                .doesNotContain("worse")
+                .endsWith("fewer than 6 pairs cannot show a difference\n");
     }
 
     @Test
@@ -141,6 +150,12 @@ class RehearseCommandTest {
         rehearse("--devices", "0").assertIsBadUsage("--devices: 0 (expected: 1 to 1000000)");
         rehearse("--runs", "0").assertIsBadUsage("--runs: 0 (expected: 1 to 100000)");
         rehearse("--runs", "2", "--explain", "sag1").assertIsBadUsage("--runs with --events or --explain");
+        rehearse("--explain", "sag1")
+                .assertIsBadUsage("--explain: sag1 (expected: the serial number of a device of the fleet");
+        rehearse("--json", rollout.toString())
+                .assertIsBadUsage("--json: " + rollout + " (expected: a file that is nothing else of this command)");
+        rehearse("--events", directory + "/../" + directory.getFileName() + "/fleet.yaml")
+                .assertIsBadUsage("fleet.yaml (expected: a file that is nothing else of this command)");
         rehearse("--at", "today").assertIsBadUsage("--at: today (expected: a time of UTC");
         rehearse("--until", "2026-01-01T00:00:00Z").assertIsBadUsage("--until: 2026-01-01T00:00:00Z (expected: a time");
         rehearse("--size", "0").assertIsBadUsage("--size: 0");

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Rollouts that are taken out of one world, at some time, and gone on with in another one. */
@@ -97,6 +99,28 @@ class ContinuationTest {
                         before.absences(),
                         before.seed())
                 .with(known);
+    }
+
+    @Test
+    void whoHasGoneToStartTheImageIsNotAway() {
+        var stage = new RehearsedWorld(script(), Rehearsal.Listener.NONE);
+        String id = stage.prepare();
+        stage.start(id);
+        List<SerialNumber> writing = List.of();
+        UnderWay underWay = taken(stage, id).known().flatMap(Known::underWay).orElseThrow();
+        for (int part = 0; part < 720 && writing.isEmpty(); part++) {
+            stage.world().time().advance(Duration.ofSeconds(5));
+            underWay = taken(stage, id).known().flatMap(Known::underWay).orElseThrow();
+            writing = underWay.writing();
+        }
+        assertThat(writing).isNotEmpty();
+        Set<SerialNumber> all =
+                underWay.members().stream().map(Member::serial).collect(Collectors.toCollection(TreeSet::new));
+
+        var known = new Known(
+                all, new KeptStates(Collections.emptyMap(), Collections.emptyMap()), List.of(), Optional.of(underWay));
+
+        assertThat(known.offline()).hasSize(60 - writing.size()).doesNotContainAnyElementsOf(writing);
     }
 
     @Test

@@ -33,6 +33,34 @@ class QuantileTest {
         assertThatThrownBy(() -> Quantile.of(new long[0], Fraction.ONE)).hasMessageContaining("expected: 1 or more");
     }
 
+    /** One less than is needed leaves the interval without that end, and as many give it one. */
+    @Test
+    void howManyItTakesForABoundIsKnownBefore() {
+        for (int percent : new int[] {1, 5, 10, 37, 50, 63, 90, 95, 99}) {
+            Fraction share = Fraction.ofPercent(percent);
+            int low = Quantile.drawnForLow(share);
+            int high = Quantile.drawnForHigh(share);
+
+            assertThat(Quantile.of(new long[low], share).low())
+                    .as("%d %%", percent)
+                    .isZero();
+            assertThat(Quantile.of(new long[high], share).high())
+                    .as("%d %%", percent)
+                    .isZero();
+            if (low > 1) {
+                assertThat(Quantile.of(new long[low - 1], share).low())
+                        .as("%d %%", percent)
+                        .isEqualTo(Quantile.UNBOUNDED_BELOW);
+            }
+            if (high > 1) {
+                assertThat(Quantile.of(new long[high - 1], share).high())
+                        .as("%d %%", percent)
+                        .isEqualTo(Figure.NEVER);
+            }
+        }
+        assertThat(Quantile.drawnForHigh(Fraction.ofPercent(95))).isEqualTo(72);
+    }
+
     /** Of 2,000 samples of 60 even numbers below a million, with seed 11. */
     @Test
     void theIntervalCoversTheTrueQuantile95TimesOfAHundred() {
