@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UpgradeWindow;
 import dev.sagfleet.agent.timing.Timer;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When something is due that nobody else will say. Windows and pauses go by the wall clock, since they last over boots;
@@ -60,11 +61,11 @@ final class Deadlines {
 
     /** When the end of a job is said again; {@link Timer#NEVER} if the controller knows it, or nobody listens. */
     static long saysEndAgainAtNanos(FirmwareBoot boot) {
+        Optional<UpgradeJob> job = boot.state().job();
         boolean isOwed = boot.uplink().isInSession()
-                && boot.state()
-                        .job()
-                        .filter(job -> job.state().isFinal() && !job.acknowledged())
-                        .isPresent();
+                && job.isPresent()
+                && job.get().state().isFinal()
+                && !job.get().acknowledged();
         return isOwed ? boot.told().sentAtNanos() + END_AGAIN_NANOS : Timer.NEVER;
     }
 

@@ -164,8 +164,10 @@ public record FirmwareBoot(
     }
 
     FirmwareBoot dueAt(long nanos) {
-        return new FirmwareBoot(
-                state, isRunning, startedAtNanos, uplink, fetching, told, userAsked, localChecks, nanos);
+        return nanos == dueAtNanos
+                ? this
+                : new FirmwareBoot(
+                        state, isRunning, startedAtNanos, uplink, fetching, told, userAsked, localChecks, nanos);
     }
 
     FirmwareBoot started(long nowNanos) {

@@ -17,14 +17,17 @@ final class Reports {
     /** Counts what has changed, and says it if somebody listens. */
     static void tell(Turn turn) {
         Told told = turn.boot().told();
-        Optional<FirmwareProgress> progress = turn.state().job().map(job -> progress(turn.state(), job, told));
-        turn.become(turn.boot().with(new Told(progress, told.sent(), told.sentAtNanos())));
+        Optional<UpgradeJob> job = turn.state().job();
+        Optional<FirmwareProgress> progress =
+                job.isPresent() ? progress(turn.state(), job.get(), told.progress()) : Optional.empty();
         if (turn.uplink().isInSession()
                 && progress.isPresent()
                 && !progress.equals(told.sent())
                 && isDue(progress.get(), told, turn.nowNanos())) {
             turn.send(progress.get());
-            said(turn);
+            turn.become(turn.boot().with(new Told(progress, progress, turn.nowNanos())));
+        } else if (!progress.equals(told.progress())) {
+            turn.become(turn.boot().with(new Told(progress, told.sent(), told.sentAtNanos())));
         }
     }
 
@@ -43,9 +46,10 @@ final class Reports {
     }
 
     private static boolean isDue(FirmwareProgress progress, Told told, long nowNanos) {
-        return told.sent()
-                .map(sent -> !isSameButPercent(progress, sent) || nowNanos - told.sentAtNanos() >= INTERVAL_NANOS)
-                .orElse(true);
+        Optional<FirmwareProgress> sent = told.sent();
+        return sent.isEmpty()
+                || !isSameButPercent(progress, sent.get())
+                || nowNanos - told.sentAtNanos() >= INTERVAL_NANOS;
     }
 
     private static boolean isSameButPercent(FirmwareProgress one, FirmwareProgress other) {
@@ -56,12 +60,23 @@ final class Reports {
     }
 
     /** As it was told if nothing has changed; else the next in the sequence of this boot. */
-    private static FirmwareProgress progress(FirmwareState state, UpgradeJob job, Told told) {
-        long before = told.progress().map(FirmwareProgress::sequence).orElse(0L);
-        FirmwareProgress same = progress(state, job, Math.max(1, before));
-        return told.progress().isEmpty() || same.equals(told.progress().get())
-                ? same
-                : progress(state, job, before + 1);
+    private static Optional<FirmwareProgress> progress(
+            FirmwareState state, UpgradeJob job, Optional<FirmwareProgress> told) {
+        if (told.isPresent() && isSaidBy(told.get(), state, job)) {
+            return told;
+        }
+        return Optional.of(progress(state, job, told.isPresent() ? told.get().sequence() + 1 : 1));
+    }
+
+    /** Whether the job stands as was told. Asked for with each event, most of which change nothing about that. */
+    private static boolean isSaidBy(FirmwareProgress told, FirmwareState state, UpgradeJob job) {
+        return told.state() == job.state()
+                && told.percent() == percent(job)
+                && told.code() == job.code()
+                && told.boot() == state.boot()
+                && told.attempt() == job.order().attempt()
+                && told.job().equals(job.order().job())
+                && told.running().equals(state.image().digest());
     }
 
     private static FirmwareProgress progress(FirmwareState state, UpgradeJob job, long sequence) {

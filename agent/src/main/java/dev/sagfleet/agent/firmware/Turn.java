@@ -12,6 +12,7 @@ import dev.sagfleet.agent.protocol.UpdateState;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One step while it is being made: the rules change what is so and add what is to be done. What is kept comes first, then
@@ -71,7 +72,8 @@ final class Turn {
 
     /** Whether there is a job in this state. */
     boolean isIn(UpdateState state) {
-        return boot.state().job().filter(job -> job.state() == state).isPresent();
+        Optional<UpgradeJob> job = boot.state().job();
+        return job.isPresent() && job.get().state() == state;
     }
 
     void become(FirmwareBoot other) {
@@ -110,7 +112,9 @@ final class Turn {
         if (boot.fetching().isUnderWay() || isIn(UpdateState.VERIFYING)) {
             effects.add(new Abandon());
         }
-        boot = boot.with(Fetching.NONE);
+        if (!boot.fetching().equals(Fetching.NONE)) {
+            boot = boot.with(Fetching.NONE);
+        }
     }
 
     /** Ends the job. */
@@ -126,7 +130,9 @@ final class Turn {
 
     Step over() {
         Reports.tell(this);
-        effects.addAll(begun);
+        if (!begun.isEmpty()) {
+            effects.addAll(begun);
+        }
         return new Step(boot.dueAt(Deadlines.dueAtNanos(boot, nowNanos, nowMillis)), effects);
     }
 }

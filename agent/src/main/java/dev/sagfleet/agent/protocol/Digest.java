@@ -12,7 +12,7 @@ public record Digest(String hex) {
     /** What the factory's images had last, since a fleet has many devices and few of those. */
     private static final AtomicReferenceArray<@Nullable Factory> FACTORY = new AtomicReferenceArray<>(64);
 
-    private record Factory(String of, Digest digest) {}
+    private record Factory(DeviceModel model, FirmwareVersion version, Digest digest) {}
 
     private static final int LENGTH = 64;
 
@@ -42,11 +42,10 @@ public record Digest(String hex) {
      * is that of a text which no image is.
      */
     public static Digest ofFactory(DeviceModel model, FirmwareVersion version) {
-        String of = "factory " + model.label() + ' ' + version.sortKey();
-        int place = Math.floorMod(of.hashCode(), FACTORY.length());
+        int place = Math.floorMod(31 * version.hashCode() + model.label().hashCode(), FACTORY.length());
         Factory known = FACTORY.get(place);
-        if (known == null || !known.of().equals(of)) {
-            known = new Factory(of, ofText(of));
+        if (known == null || known.model() != model || !known.version().equals(version)) {
+            known = new Factory(model, version, ofText("factory " + model.label() + ' ' + version.sortKey()));
             FACTORY.set(place, known);
         }
         return known.digest();

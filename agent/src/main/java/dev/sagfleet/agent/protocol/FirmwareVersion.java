@@ -96,7 +96,7 @@ public final class FirmwareVersion implements Comparable<FirmwareVersion> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FirmwareVersion version && compareTo(version) == 0;
+        return this == other || (other instanceof FirmwareVersion version && compareTo(version) == 0);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.protocol.Welcome;
 import dev.sagfleet.agent.shaping.Rates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -171,9 +172,14 @@ final class DeviceWork implements DeviceEffect.Handler {
     private void step(DeviceEvent event) {
         var step = Device.step(setup.identity(), state, event);
         state = step.next();
-        run(step.effects().stream()
-                .<Runnable>map(effect -> () -> effect.runOn(this))
-                .toList());
+        List<DeviceEffect> followUps = step.effects();
+        if (!followUps.isEmpty()) {
+            List<Runnable> runs = new ArrayList<>(followUps.size());
+            for (DeviceEffect effect : followUps) {
+                runs.add(() -> effect.runOn(this));
+            }
+            run(runs);
+        }
     }
 
     /** Does something after all that came before. */

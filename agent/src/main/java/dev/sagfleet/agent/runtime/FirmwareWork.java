@@ -18,6 +18,8 @@ import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
 import dev.sagfleet.agent.protocol.UplinkMessage;
 import dev.sagfleet.agent.runtime.ImageBehaviour.UserAnswer;
 import dev.sagfleet.agent.timing.Timer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,9 +159,14 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     private void take(Firmware.Step step) {
         boot = step.next();
         setup.images().became(boot.state());
-        device.run(step.effects().stream()
-                .<Runnable>map(effect -> () -> effect.runOn(this))
-                .toList());
+        List<FirmwareEffect> effects = step.effects();
+        if (!effects.isEmpty()) {
+            List<Runnable> runs = new ArrayList<>(effects.size());
+            for (FirmwareEffect effect : effects) {
+                runs.add(() -> effect.runOn(this));
+            }
+            device.run(runs);
+        }
         host.timers().schedule(this);
     }
 

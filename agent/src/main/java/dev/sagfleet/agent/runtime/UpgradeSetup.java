@@ -21,10 +21,15 @@ final class UpgradeSetup {
 
     /** For the order that is looked at now, if one is. */
     private static long roomBytes(ImageBehaviour images, FirmwareBoot boot, FirmwareEvent event) {
-        Optional<Upgrade> order = event instanceof FirmwareEvent.Ordered ordered
-                ? Optional.of(ordered.order())
-                : boot.state().next().or(() -> boot.state().job().map(UpgradeJob::order));
-        return order.map(images::roomBytes).orElse(Long.MAX_VALUE);
+        if (event instanceof FirmwareEvent.Ordered ordered) {
+            return images.roomBytes(ordered.order());
+        }
+        Optional<Upgrade> next = boot.state().next();
+        if (next.isPresent()) {
+            return images.roomBytes(next.get());
+        }
+        Optional<UpgradeJob> job = boot.state().job();
+        return job.isPresent() ? images.roomBytes(job.get().order()) : Long.MAX_VALUE;
     }
 
     /** Its own from one boot to the next, as if each device had its own patience. */

@@ -11,10 +11,8 @@ import dev.sagfleet.controller.rollout.Semantics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -28,9 +26,11 @@ final class Course {
     private final Semantics semantics;
     private final long nowMillis;
 
-    private final Map<String, Rollout> known = new TreeMap<>();
-    private final Queue<Pending> pending = new ArrayDeque<>();
-    private final List<Consumer<Aftermath>> after = new ArrayList<>();
+    /** Those that were read, as they are by now: one, but for what concerns another one. */
+    private final List<Rollout> known = new ArrayList<>(1);
+
+    private final Queue<Pending> pending = new ArrayDeque<>(0);
+    private final List<Consumer<Aftermath>> after = new ArrayList<>(2);
     private Optional<RejectedException> refused = Optional.empty();
 
     private record Pending(String rollout, RolloutEvent event) {}
@@ -45,7 +45,7 @@ final class Course {
 
     /** Tells a rollout of an event, and those that it concerns of what follows. One that is not there hears nothing. */
     Happened happen(String rollout, RolloutEvent event) {
-        followUp(rollout, event);
+        step(new Pending(rollout, event));
         for (Pending next = pending.poll(); next != null; next = pending.poll()) {
             step(next);
         }
@@ -66,7 +66,7 @@ final class Course {
         Engine.Step step = engine.step(rollout, next.event(), atLeast(rollout));
         if (!step.next().equals(rollout)) {
             transaction.rollouts().save(step.next());
-            known.put(next.rollout(), step.next());
+            known.replaceAll(other -> isOf(next.rollout(), other) ? step.next() : other);
         }
         if (!step.next().policy().health().equals(rollout.policy().health())) {
             after(aftermath -> aftermath.healthChanged(
@@ -81,10 +81,18 @@ final class Course {
 
     /** Read once: within this change nobody else writes it. */
     private Optional<Rollout> find(String rollout) {
-        Optional<Rollout> found = Optional.ofNullable(known.get(rollout))
-                .or(() -> transaction.rollouts().find(rollout));
-        found.ifPresent(now -> known.put(rollout, now));
+        for (int i = 0; i < known.size(); i++) {
+            if (isOf(rollout, known.get(i))) {
+                return Optional.of(known.get(i));
+            }
+        }
+        Optional<Rollout> found = transaction.rollouts().find(rollout);
+        found.ifPresent(known::add);
         return found;
+    }
+
+    private static boolean isOf(String id, Rollout rollout) {
+        return rollout.origin().id().equals(id);
     }
 
     /** The clock on the wall may have been put back; for a rollout time stands then. */

@@ -86,10 +86,13 @@ record DeviceNews(Upgrades upgrades, Carried carried, Semantics semantics, After
         if (!member.state().isOpen() || member.attempt() == 0) {
             return Optional.empty();
         }
-        Optional<RolloutOrder> order = Optional.of(new RolloutOrder(rollout, member.attempt()));
-        return transaction.jobs().of(member.serial()).stream()
-                .filter(job -> job.rollout().equals(order))
-                .findFirst();
+        var order = new RolloutOrder(rollout, member.attempt());
+        for (FirmwareJob job : transaction.jobs().of(member.serial())) {
+            if (job.rollout().isPresent() && job.rollout().get().equals(order)) {
+                return Optional.of(job);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Only one that has said nothing of its order yet loses its place by that. */

@@ -70,10 +70,11 @@ final class RolloutTimer {
 
     /** All of them, also those behind one that fails. */
     private CompletableFuture<Void> tick(List<String> due) {
-        return CompletableFuture.allOf(due.stream()
-                .map(rollout ->
-                        campaigns.happen(rollout, new RolloutEvent.Tick()).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<?>[] ticks = new CompletableFuture<?>[due.size()];
+        for (int i = 0; i < ticks.length; i++) {
+            ticks[i] = campaigns.happen(due.get(i), new RolloutEvent.Tick()).toCompletableFuture();
+        }
+        return CompletableFuture.allOf(ticks);
     }
 
     private void failed(Throwable failure) {

@@ -19,7 +19,14 @@ import java.util.List;
  */
 record Answers(Events events, ReportedStateListener listener) implements RecordKind<Answered, Answer> {
     /** An answer that came over a connection. */
-    record Answered(SessionHost connection, Answer answer) {}
+    record Answered(SessionHost connection, Answer answer) {
+        /** Of what tells answers apart: the whole command of each would take long. */
+        @Override
+        public int hashCode() {
+            Command command = answer.command();
+            return 31 * connection.serial().hashCode() + command.revision().hashCode();
+        }
+    }
 
     /** Each stands for itself: what a device applied is known still when it has refused what came next. */
     @Override

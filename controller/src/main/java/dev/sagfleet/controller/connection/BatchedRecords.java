@@ -156,11 +156,11 @@ final class BatchedRecords<R, O> {
 
     /** The next batch, within the lock; nothing if nothing waits, and then nobody is busy. */
     private List<R> take() {
-        List<R> taken = new ArrayList<>();
-        if (holds > 0) {
+        if (holds > 0 || (oneByOne.isEmpty() && waiting.isEmpty())) {
             isBusy = false;
-            return taken;
+            return List.of();
         }
+        List<R> taken = new ArrayList<>(Math.min(waiting.size(), WITH_ONE_CHANGE_MAX));
         if (!oneByOne.isEmpty()) {
             taken.add(oneByOne.remove());
         } else {

@@ -57,7 +57,11 @@ public record DownloadLinkText(Digest image, String job, long expiresSeconds, St
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= DIGITS_MAX && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = !text.isEmpty() && text.length() <= DIGITS_MAX;
+        for (int i = 0; isNumber && i < text.length(); i++) {
+            isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return isNumber;
     }
 
     private static String path(String target) {

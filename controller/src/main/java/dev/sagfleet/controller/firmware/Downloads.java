@@ -1,7 +1,6 @@
 package dev.sagfleet.controller.firmware;
 
 import dev.sagfleet.agent.protocol.Bandwidth;
-import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.controller.firmware.DownloadDecision.Describe;
 import dev.sagfleet.controller.firmware.DownloadDecision.Refuse;
 import dev.sagfleet.controller.firmware.DownloadDecision.Serve;
@@ -62,11 +61,10 @@ public final class Downloads {
      */
     public CompletionStage<DownloadDecision> decide(
             DownloadRequest request, long nowMillis, LongSupplier nanoTime, Runnable superseded) {
-        Optional<Digest> image = DownloadLinkText.image(request.target());
-        if (image.isEmpty()) {
+        Optional<DownloadLinkText> link = DownloadLinkText.parse(request.target());
+        if (link.isEmpty() && DownloadLinkText.image(request.target()).isEmpty()) {
             return decided(new Refuse(NOT_FOUND, "path (expected: that of an image)"));
         }
-        Optional<DownloadLinkText> link = DownloadLinkText.parse(request.target());
         Links.Verdict verdict =
                 link.map(text -> links.check(request.serial(), text, nowMillis)).orElse(Links.Verdict.WRONG);
         return switch (verdict) {

@@ -167,11 +167,12 @@ public final class Egress {
     private void leave(Reservation ended, List<Runnable> changes) {
         if (running.remove(ended.serial, ended)) {
             reservedBits -= ended.promised.bitsPerSecond();
-            ended.rollout.ifPresent(id -> {
+            if (ended.rollout.isPresent()) {
+                String id = ended.rollout.get();
                 Optional<Share> share = Optional.ofNullable(shares.get(id));
                 share.ifPresent(own -> own.remove(ended, changes));
                 keep(id, share);
-            });
+            }
         }
     }
 

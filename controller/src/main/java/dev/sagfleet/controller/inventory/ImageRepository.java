@@ -18,7 +18,12 @@ public interface ImageRepository {
 
     /** The image of a version for a model, of which there is one at most; perhaps a withdrawn one. */
     default Optional<FirmwareImage> find(DeviceModel model, FirmwareVersion version) {
-        return of(version).stream().filter(image -> image.isFor(model)).findFirst();
+        for (FirmwareImage image : of(version)) {
+            if (image.isFor(model)) {
+                return Optional.of(image);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The image with the highest version for a model, among those that were not withdrawn. */

@@ -41,10 +41,13 @@ record Reconciliation(Transaction transaction, Hello hello, long nowMillis) {
     static void requirePossible(Hello hello, List<DeviceAspect> stored) {
         for (Aspect aspect : ASPECTS) {
             Revision held = hello.held(aspect).revision();
+            if (!held.isAfter(AHEAD_MAX)) {
+                continue;
+            }
             Revision given = find(stored, aspect)
                     .map(known -> known.desired().revision())
                     .orElse(Revision.NONE);
-            if (held.isAfter(AHEAD_MAX) && held.isAfter(given)) {
+            if (held.isAfter(given)) {
                 throw Rejection.DEVICE_MISMATCH.because("held." + aspect + ".revision: " + held + " (expected: at most "
                         + (given.isAfter(AHEAD_MAX) ? given : AHEAD_MAX) + ')');
             }
@@ -166,9 +169,9 @@ record Reconciliation(Transaction transaction, Hello hello, long nowMillis) {
     }
 
     private static Optional<DeviceAspect> find(List<DeviceAspect> stored, Aspect aspect) {
-        for (DeviceAspect found : stored) {
-            if (found.aspect() == aspect) {
-                return Optional.of(found);
+        for (int i = 0; i < stored.size(); i++) {
+            if (stored.get(i).aspect() == aspect) {
+                return Optional.of(stored.get(i));
             }
         }
         return Optional.empty();

@@ -18,6 +18,8 @@ public enum Region {
     AP_NORTHEAST_1("ap-northeast-1", "Japan (Tokyo)", "日本（东京）", "Asia/Tokyo"),
     EU_CENTRAL_1("eu-central-1", "Germany (Frankfurt)", "德国（法兰克福）", "Europe/Berlin");
 
+    private static final List<Region> ALL = List.of(values());
+
     private final String id;
     private final String english;
     private final String chinese;
@@ -37,7 +39,12 @@ public enum Region {
 
     /** The region of an id; nothing if there is none. */
     public static Optional<Region> of(String id) {
-        return Arrays.stream(values()).filter(region -> region.id.equals(id)).findFirst();
+        for (int i = 0; i < ALL.size(); i++) {
+            if (ALL.get(i).id.equals(id)) {
+                return Optional.of(ALL.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the clocks on its walls show. */

@@ -44,9 +44,11 @@ public record ReportedSlots(String text) {
 
     /** Those that a Hello tells of. */
     public static ReportedSlots of(Hello hello) {
-        return hello.report()
-                .map(report -> isOfFactory(report, hello) ? FACTORY : new ReportedSlots(format(report, hello.model())))
-                .orElse(UNKNOWN);
+        if (hello.report().isEmpty()) {
+            return UNKNOWN;
+        }
+        FirmwareReport report = hello.report().get();
+        return isOfFactory(report, hello) ? FACTORY : new ReportedSlots(format(report, hello.model()));
     }
 
     /** Whether the device knows upgrades; not if it was never seen. */
@@ -76,7 +78,16 @@ public record ReportedSlots(String text) {
         return report.job().isEmpty()
                 && report.runs() == Slot.A
                 && report.slotB().status() == SlotStatus.EMPTY
-                && report.slotA().equals(ofFactory(hello.model(), hello.firmware()));
+                && isOfFactory(report.slotA(), hello);
+    }
+
+    private static boolean isOfFactory(SlotReport slot, Hello hello) {
+        FirmwareVersion version = hello.firmware();
+        return slot.status() == SlotStatus.GOOD
+                && slot.version().isPresent()
+                && slot.version().get().equals(version)
+                && slot.digest().isPresent()
+                && slot.digest().get().equals(Digest.ofFactory(hello.model(), version));
     }
 
     private static SlotReport ofFactory(DeviceModel model, FirmwareVersion version) {

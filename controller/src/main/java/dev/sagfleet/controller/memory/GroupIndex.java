@@ -5,21 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of rows by something that many of them may have in common. */
 final class GroupIndex<R> implements Index<R> {
-    private final Function<R, Optional<String>> groupOf;
+    private final Function<R, @Nullable String> groupOf;
     private final Function<R, String> keyOf;
 
     /** Of each group at least one key: those of most have one, which takes little room in a list of its own. */
     private Map<String, Collection<String>> groups = new HashMap<>();
 
     /** @param groupOf nothing for a row that this index does not lead to */
-    GroupIndex(Function<R, Optional<String>> groupOf, Function<R, String> keyOf) {
+    GroupIndex(Function<R, @Nullable String> groupOf, Function<R, String> keyOf) {
         this.groupOf = groupOf;
         this.keyOf = keyOf;
     }
@@ -31,14 +31,14 @@ final class GroupIndex<R> implements Index<R> {
 
     @Override
     public void replace(@Nullable R before, @Nullable R after) {
-        Optional<String> left = before == null ? Optional.empty() : groupOf.apply(before);
-        Optional<String> entered = after == null ? Optional.empty() : groupOf.apply(after);
-        if (!left.equals(entered)) {
-            if (before != null && left.isPresent()) {
-                leave(left.get(), keyOf.apply(before));
+        String left = before == null ? null : groupOf.apply(before);
+        String entered = after == null ? null : groupOf.apply(after);
+        if (!Objects.equals(left, entered)) {
+            if (before != null && left != null) {
+                leave(left, keyOf.apply(before));
             }
-            if (after != null && entered.isPresent()) {
-                enter(entered.get(), keyOf.apply(after));
+            if (after != null && entered != null) {
+                enter(entered, keyOf.apply(after));
             }
         }
     }

@@ -163,6 +163,24 @@ final class MemberRows {
         setOffered(place, member.offeredBefore());
     }
 
+    /** All that a member is but for its serial number, which {@link #restore} makes of it again. */
+    long[] copy(int place) {
+        int first = (place & (CHUNK - 1)) * WIDTH;
+        long[] row = Arrays.copyOfRange(chunks.get(place >> CHUNK_BITS), first, first + WIDTH + 1);
+        row[WIDTH] = offered(place);
+        return row;
+    }
+
+    /** Makes a member again what it was, but for the queues that it is in. */
+    void restore(int place, long[] row) {
+        long queued = queued(place);
+        int next = next(place);
+        System.arraycopy(row, 0, chunks.get(place >> CHUNK_BITS), (place & (CHUNK - 1)) * WIDTH, WIDTH);
+        setQueued(place, queued);
+        setNext(place, next);
+        setOffered(place, row[WIDTH]);
+    }
+
     private void setOffered(int place, long bytes) {
         long[] chunk = offered.get(place >> CHUNK_BITS);
         if (chunk == null && bytes != Member.UNKNOWN) {

@@ -27,9 +27,10 @@ final class MemoryAspects implements AspectTable {
 
     @Override
     public Optional<DeviceAspect> find(SerialNumber serial, Aspect aspect) {
-        for (DeviceAspect known : of(serial)) {
-            if (known.aspect() == aspect) {
-                return Optional.of(known);
+        List<DeviceAspect> all = of(serial);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).aspect() == aspect) {
+                return Optional.of(all.get(i));
             }
         }
         return Optional.empty();

@@ -19,8 +19,7 @@ final class MemoryClaims {
 
     MemoryClaims(UndoLog undo) {
         table = new Table<>(undo, TextOrder.BY_BYTES, Held::key);
-        byRollout =
-                table.indexed(new GroupIndex<>(held -> Optional.of(held.claim().rollout()), Held::key));
+        byRollout = table.indexed(new GroupIndex<>(held -> held.claim().rollout(), Held::key));
     }
 
     Optional<Claim> find(SerialNumber serial) {

@@ -31,11 +31,10 @@ final class MemoryDevices implements DeviceRepository.Writable {
     MemoryDevices(UndoLog undo, MemoryPolicies policies) {
         this.policies = policies;
         table = new Table<>(undo, TextOrder.BY_BYTES, device -> device.serial().text());
-        byInstance =
-                table.indexed(new GroupIndex<>(device -> Optional.of(device.instanceId()), device -> device.serial()
-                        .text()));
-        bySite = table.indexed(new GroupIndex<>(
-                device -> device.place().site(), device -> device.serial().text()));
+        byInstance = table.indexed(
+                new GroupIndex<>(Device::instanceId, device -> device.serial().text()));
+        bySite = table.indexed(new GroupIndex<>(device -> device.place().site().orElse(null), device -> device.serial()
+                .text()));
         removed = new Counter(undo);
     }
 

@@ -4,6 +4,7 @@ import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareVersion;
 import dev.sagfleet.controller.inventory.FirmwareImage;
 import dev.sagfleet.controller.inventory.ImageRepository;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,14 @@ final class MemoryImages implements ImageRepository.Writable {
 
     @Override
     public List<FirmwareImage> of(FirmwareVersion version) {
-        return byPlace.all().stream()
-                .filter(image -> image.version().equals(version))
-                .toList();
+        List<FirmwareImage> all = byPlace.all();
+        List<FirmwareImage> found = new ArrayList<>(1);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).version().equals(version)) {
+                found.add(all.get(i));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -31,8 +31,8 @@ final class MemoryInstances implements InstanceRepository.Writable {
     MemoryInstances(UndoLog undo, MemoryDevices devices, MemoryCcns ccns) {
         table = new Table<>(undo, TextOrder.BY_BYTES, Instance::id);
         byCreation = table.sortedBy(BY_CREATION);
-        byPlan = table.indexed(
-                new GroupIndex<>(instance -> instance.acceleration().map(Acceleration::planId), Instance::id));
+        byPlan = table.indexed(new GroupIndex<>(
+                instance -> instance.acceleration().map(Acceleration::planId).orElse(null), Instance::id));
         this.devices = devices;
         this.ccns = ccns;
     }

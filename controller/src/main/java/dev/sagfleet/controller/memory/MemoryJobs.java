@@ -24,7 +24,13 @@ final class MemoryJobs implements JobRepository.Writable {
 
     @Override
     public Optional<FirmwareJob> find(SerialNumber serial, long number) {
-        return of(serial).stream().filter(job -> job.number() == number).findFirst();
+        List<FirmwareJob> jobs = of(serial);
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i).number() == number) {
+                return Optional.of(jobs.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -34,40 +40,68 @@ final class MemoryJobs implements JobRepository.Writable {
 
     @Override
     public List<FirmwareJob> open(SerialNumber serial) {
-        return of(serial).stream().filter(FirmwareJob::isOpen).toList();
+        List<FirmwareJob> jobs = of(serial);
+        List<FirmwareJob> open = new ArrayList<>(jobs.size());
+        for (FirmwareJob job : jobs) {
+            if (job.isOpen()) {
+                open.add(job);
+            }
+        }
+        return open;
     }
 
     @Override
     public boolean isExcused(SerialNumber serial, Digest image) {
-        return of(serial).stream()
-                .filter(job -> job.image().equals(image))
-                .findFirst()
-                .filter(FirmwareJob::excused)
-                .isPresent();
+        List<FirmwareJob> jobs = of(serial);
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i).image().equals(image)) {
+                return jobs.get(i).excused();
+            }
+        }
+        return false;
     }
 
     @Override
     public Optional<FirmwareJob> latest(SerialNumber serial) {
-        return of(serial).stream().findFirst();
+        List<FirmwareJob> jobs = of(serial);
+        return jobs.isEmpty() ? Optional.empty() : Optional.of(jobs.get(0));
     }
 
     @Override
     public void save(FirmwareJob job) {
-        List<FirmwareJob> jobs = new ArrayList<>(of(job.serial()));
-        jobs.removeIf(known -> known.number() == job.number());
+        table.save(with(of(job.serial()), job));
+    }
+
+    /** As small as lists are: there is one for each device. */
+    private static List<FirmwareJob> with(List<FirmwareJob> known, FirmwareJob job) {
+        if (known.isEmpty() || (known.size() == 1 && known.get(0).number() == job.number())) {
+            return List.of(job);
+        }
+        List<FirmwareJob> jobs = new ArrayList<>(known.size() + 1);
+        for (FirmwareJob other : known) {
+            if (other.number() != job.number()) {
+                jobs.add(other);
+            }
+        }
         jobs.add(job);
         jobs.sort(LATEST_FIRST);
-        table.save(List.copyOf(jobs));
+        return List.copyOf(jobs);
     }
 
     @Override
     public Optional<Told> tell(
             SerialNumber serial, long number, int attempt, JobProgress said, long backSinceMillis, long nowMillis) {
-        Optional<FirmwareJob> known = find(serial, number).filter(job -> job.attempt() == attempt);
-        Optional<FirmwareJob> told = known.flatMap(job -> job.told(said, backSinceMillis, nowMillis));
-        told.ifPresent(this::save);
-        return told.flatMap(
-                job -> known.map(before -> new Told(before.state(), job.version(), job.rollout(), job.excused())));
+        Optional<FirmwareJob> known = find(serial, number);
+        if (known.isEmpty() || known.get().attempt() != attempt) {
+            return Optional.empty();
+        }
+        Optional<FirmwareJob> told = known.get().told(said, backSinceMillis, nowMillis);
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        FirmwareJob job = told.get();
+        save(job);
+        return Optional.of(new Told(known.get().state(), job.version(), job.rollout(), job.excused()));
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class MemoryMembers implements Members {
         return at(serials.find(serial));
     }
 
+    /** Whether a device is or was a member. */
+    boolean has(SerialNumber serial) {
+        return serials.find(serial) != MemberRows.NOBODY;
+    }
+
     /** @throws IllegalArgumentException if its place is not that of a member, nor the next one */
     @Override
     public void save(Member member) {
@@ -51,17 +56,27 @@ public final class MemoryMembers implements Members {
         } else {
             leave(place);
         }
-        boolean wasDue = !isNew && rows.due(place) != PhaseClock.NEVER;
         rows.write(member);
-        dueCount += (member.clock().dueMillis() != PhaseClock.NEVER ? 1 : 0) - (wasDue ? 1 : 0);
         if (isNew) {
             serials.put(place);
         }
-        enter(place, member.phase());
-        queue(place, member.clock().dueMillis());
+        enter(place);
+    }
+
+    /** What the member in a place is, which {@link #restore} makes of it again. */
+    long[] copy(int place) {
+        return rows.copy(place);
+    }
+
+    /** Makes the member in a place what it was. */
+    void restore(int place, long[] row) {
+        leave(place);
+        rows.restore(place, row);
+        enter(place);
     }
 
     private void leave(int place) {
+        dueCount -= rows.due(place) != PhaseClock.NEVER ? 1 : 0;
         Phase phase = rows.phase(place);
         if (phase == Phase.READY) {
             ready.remove(rows.wave(place), rows.zone(place));
@@ -72,7 +87,9 @@ public final class MemoryMembers implements Members {
         }
     }
 
-    private void enter(int place, Phase phase) {
+    private void enter(int place) {
+        dueCount += rows.due(place) != PhaseClock.NEVER ? 1 : 0;
+        Phase phase = rows.phase(place);
         if (phase == Phase.READY) {
             ready.add(place);
         } else if (phase == Phase.HELD) {
@@ -80,6 +97,7 @@ public final class MemoryMembers implements Members {
         } else if (phase.isWorking()) {
             sites.plusWorking(rows.site(place), 1);
         }
+        queue(place, rows.due(place));
     }
 
     /** Has a member that {@link #dueBy} has found found again. */
@@ -179,7 +197,6 @@ public final class MemoryMembers implements Members {
         for (int i = 0; i < most && rows.size() > 0; i++) {
             int place = rows.size() - 1;
             leave(place);
-            dueCount -= rows.due(place) != PhaseClock.NEVER ? 1 : 0;
             serials.remove(place);
             rows.removeLast();
         }

@@ -21,8 +21,7 @@ final class MemoryOrders implements OrderRepository.Writable {
     MemoryOrders(UndoLog undo) {
         table = new Table<>(undo, TextOrder.BY_BYTES, Order::id);
         unpaidByInstance = table.indexed(new GroupIndex<>(
-                order -> order.status() == Order.Status.UNPAID ? Optional.of(order.instanceId()) : Optional.empty(),
-                Order::id));
+                order -> order.status() == Order.Status.UNPAID ? order.instanceId() : null, Order::id));
         numbers = new Counter(undo);
     }
 

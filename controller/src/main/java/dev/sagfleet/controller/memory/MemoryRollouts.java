@@ -24,7 +24,11 @@ final class MemoryRollouts implements RolloutRepository.Writable {
             .thenComparing(RolloutPlace::id, TextOrder.BY_BYTES)
             .reversed();
 
-    private static final Comparator<Rollout> BY_PLACE = Comparator.comparing(RolloutPlace::of, LATEST_FIRST);
+    /** Likewise, without a place made for it. */
+    private static final Comparator<Rollout> BY_PLACE = Comparator.<Rollout>comparingLong(
+                    rollout -> rollout.origin().createdMillis())
+            .thenComparing(MemoryRollouts::idOf, TextOrder.BY_BYTES)
+            .reversed();
 
     private static final Comparator<Rollout> BY_WAKING =
             Comparator.comparingLong(Rollout::wakeAtMillis).thenComparing(MemoryRollouts::idOf, TextOrder.BY_BYTES);
@@ -50,8 +54,7 @@ final class MemoryRollouts implements RolloutRepository.Writable {
         heads = new Table<>(undo, TextOrder.BY_BYTES, MemoryRollouts::idOf);
         byPlace = heads.sortedBy(BY_PLACE);
         byWaking = heads.indexed(new OrderIndex<>(BY_WAKING));
-        byName = heads.indexed(
-                new GroupIndex<>(rollout -> Optional.of(rollout.policy().name()), MemoryRollouts::idOf));
+        byName = heads.indexed(new GroupIndex<>(rollout -> rollout.policy().name(), MemoryRollouts::idOf));
         members = new Table<>(undo, TextOrder.BY_BYTES, Kept::id);
         logs = new Table<>(undo, TextOrder.BY_BYTES, Log::id);
         claims = new MemoryClaims(undo);
@@ -137,10 +140,13 @@ final class MemoryRollouts implements RolloutRepository.Writable {
     /** Looks into each rollout, of which there are few: an index would take as much room for each member as its row. */
     @Override
     public List<String> of(SerialNumber serial) {
-        return members.all().stream()
-                .filter(kept -> kept.members().find(serial).isPresent())
-                .map(Kept::id)
-                .toList();
+        List<String> rollouts = new ArrayList<>(2);
+        for (Kept kept : members.all()) {
+            if (kept.members().has(serial)) {
+                rollouts.add(kept.id());
+            }
+        }
+        return rollouts;
     }
 
     @Override

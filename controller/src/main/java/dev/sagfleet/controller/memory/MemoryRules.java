@@ -17,7 +17,7 @@ final class MemoryRules implements RuleRepository.Writable {
 
     MemoryRules(UndoLog undo) {
         table = new Table<>(undo, TextOrder.BY_BYTES, AccelerationRule::id);
-        byPlan = table.indexed(new GroupIndex<>(rule -> Optional.of(rule.planId()), AccelerationRule::id));
+        byPlan = table.indexed(new GroupIndex<>(AccelerationRule::planId, AccelerationRule::id));
         numbers = new Counter(undo);
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class SortedRows<K, R> implements Index<R> {
     private final Table<K, R> table;
     private final Comparator<R> order;
+    private final BiPredicate<R, R> isSamePlace;
 
     /** The keys in that order, since rows are replaced; nothing if it is not known. */
     private @Nullable List<K> keys;
 
-    /** @param order tells any two rows apart */
-    SortedRows(Table<K, R> table, Comparator<R> order) {
+    /**
+     * Those of a table.
+     *
+     * @param order tells any two rows apart
+     * @param isSamePlace whether a row that takes the place of another one with its key comes where that one did
+     */
+    SortedRows(Table<K, R> table, Comparator<R> order, BiPredicate<R, R> isSamePlace) {
         this.table = table;
         this.order = order;
+        this.isSamePlace = isSamePlace;
     }
 
     /** All rows; to be read before the table is changed. */
@@ -56,7 +64,7 @@ final class SortedRows<K, R> implements Index<R> {
 
     @Override
     public void replace(@Nullable R before, @Nullable R after) {
-        if (before == null || after == null || order.compare(before, after) != 0) {
+        if (before == null || after == null || !isSamePlace.test(before, after)) {
             keys = null;
         }
     }

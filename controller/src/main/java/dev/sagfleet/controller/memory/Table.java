@@ -23,7 +23,8 @@ final class Table<K, R> {
         this.undo = undo;
         this.order = order;
         this.keyOf = keyOf;
-        sorted = sortedBy(Comparator.comparing(keyOf, order));
+        // What takes the place of a row has its key, so it is where that was.
+        sorted = indexed(new SortedRows<>(this, Comparator.comparing(keyOf, order), (one, other) -> true));
     }
 
     /** Has an index kept from now on, while there are no rows yet. */
@@ -34,7 +35,7 @@ final class Table<K, R> {
 
     /** Likewise the rows in another order. */
     SortedRows<K, R> sortedBy(Comparator<R> otherOrder) {
-        return indexed(new SortedRows<>(this, otherOrder));
+        return indexed(new SortedRows<>(this, otherOrder, (one, other) -> otherOrder.compare(one, other) == 0));
     }
 
     /** The rows by their keys, in no order. */

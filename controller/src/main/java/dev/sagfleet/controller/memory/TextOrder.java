@@ -8,6 +8,9 @@ enum TextOrder implements Comparator<String> {
 
     @Override
     public int compare(String one, String other) {
+        if (one.equals(other)) {
+            return 0;
+        }
         int length = Math.min(one.length(), other.length());
         for (int i = 0; i < length; i++) {
             char first = one.charAt(i);

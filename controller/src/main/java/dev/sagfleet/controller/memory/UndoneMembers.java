@@ -15,9 +15,15 @@ record UndoneMembers(MemoryMembers members, UndoLog undo) implements Members {
 
     @Override
     public void save(Member member) {
-        List<Member> before = members.slice(member.seat().place(), 1);
-        members.save(member);
-        undo.note(before.isEmpty() ? () -> members.removeLast(1) : () -> members.save(before.get(0)));
+        int place = member.seat().place();
+        if (place < members.size()) {
+            long[] before = members.copy(place);
+            members.save(member);
+            undo.note(() -> members.restore(place, before));
+        } else {
+            members.save(member);
+            undo.note(() -> members.removeLast(1));
+        }
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.function.Function;
 
 /** The orders in which members are dealt. Source: rollout rule R3. */
 record Dealer(Origin origin) {
+    /** @param bits that were drawn for it: once, and not each time that it is compared */
+    private record Group(String name, long bits, List<Drawn> members) {}
+
     private static final Comparator<Drawn> BY_DRAW =
             Comparator.comparingLong(Drawn::bits).thenComparing(Drawn::serial);
 
@@ -64,11 +67,9 @@ record Dealer(Origin origin) {
                     .add(drawn);
         }
         byName.values().forEach(one -> one.sort(BY_DRAW));
-        Comparator<Map.Entry<String, List<Drawn>>> byDraw =
-                Comparator.comparingLong(entry -> Draws.bits(origin, entry.getKey(), "group", 0));
-        return byName.entrySet().stream()
-                .sorted(byDraw.thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        List<Group> groups = new ArrayList<>(byName.size());
+        byName.forEach((name, some) -> groups.add(new Group(name, Draws.bits(origin, name, "group", 0), some)));
+        groups.sort(Comparator.comparingLong(Group::bits).thenComparing(Group::name));
+        return groups.stream().map(Group::members).toList();
     }
 }

@@ -8,13 +8,23 @@ final class Endings {
         }
         boolean isDone = turn.state() == RolloutState.RUNNING
                 && turn.frontier() == turn.waves().size()
-                && turn.sweeps().stream().noneMatch(sweep -> sweep.kind() == Sweep.Kind.RETRY)
-                && turn.waves().stream().allMatch(wave -> wave.counts().open() == 0);
+                && areAllOver(turn)
+                && turn.sweeps().stream().noneMatch(sweep -> sweep.kind() == Sweep.Kind.RETRY);
         if (isDone) {
             finish(turn, "all members have ended");
         } else if (turn.policy().end().isPresent()) {
             lookAtTime(turn, turn.policy().end().get());
         }
+    }
+
+    /** Asked for with each event once the last wave is open. */
+    private static boolean areAllOver(Turn turn) {
+        for (Wave wave : turn.waves()) {
+            if (wave.counts().open() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void lookAtTime(Turn turn, End end) {

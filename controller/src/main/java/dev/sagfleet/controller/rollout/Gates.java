@@ -57,14 +57,18 @@ final class Gates {
         Silence.CountsAs silent = policy.silence().countsAs();
         int size = wave.size(silent);
         int failures = wave.failures(silent);
-        String found = "wave " + (number + 1) + ": " + failures + " of " + size + " failed";
         if (size > 0 && policy.halt(number).isReachedBy(failures, size)) {
-            return Optional.of(found + ", halts at " + policy.halt(number).smallest(size));
+            return Optional.of(found(number, failures, size) + ", halts at "
+                    + policy.halt(number).smallest(size));
         }
         if (size > 0 && !policy.success(number).isReachedBy(size - failures, size)) {
-            return Optional.of(found + ", so " + policy.success(number) + " cannot be reached");
+            return Optional.of(found(number, failures, size) + ", so " + policy.success(number) + " cannot be reached");
         }
         return Checkups.objection(policy, wave).map(why -> "wave " + (number + 1) + ": " + why);
+    }
+
+    private static String found(int number, int failures, int size) {
+        return "wave " + (number + 1) + ": " + failures + " of " + size + " failed";
     }
 
     /** Whether nothing that can become of its members takes a wave below its success any more. */

@@ -42,7 +42,12 @@ public record Targets(
 
     /** Whether a device has all the tags that are asked for. */
     public boolean allow(Tags marked) {
-        return tags.stream().allMatch(tag -> tag.isMetBy(marked));
+        for (int i = 0; i < tags.size(); i++) {
+            if (!tags.get(i).isMetBy(marked)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a device meets what is asked of its version. One that was never seen has none. */

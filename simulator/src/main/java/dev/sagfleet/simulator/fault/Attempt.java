@@ -143,9 +143,9 @@ final class Attempt {
 
     /** A fault of this kind that it meets. Asked for at each step of each device, most of which meet nothing. */
     Optional<UpgradeFault> fault(UpgradeFaultKind kind) {
-        for (UpgradeFault fault : struck) {
-            if (fault.kind() == kind) {
-                return Optional.of(fault);
+        for (int i = 0; i < struck.size(); i++) {
+            if (struck.get(i).kind() == kind) {
+                return Optional.of(struck.get(i));
             }
         }
         return Optional.empty();
@@ -161,7 +161,8 @@ final class Attempt {
 
     /** Whether a fault of this kind strikes now that can do so once. */
     boolean meets(UpgradeFaultKind kind) {
-        return fault(kind).filter(this::meetsNow).isPresent();
+        Optional<UpgradeFault> fault = fault(kind);
+        return fault.isPresent() && meetsNow(fault.get());
     }
 
     /** Whether what comes of an answer from this byte on is another part of the image. */
@@ -185,9 +186,13 @@ final class Attempt {
 
     /** Whether anything is yet to strike once some of the image is there. */
     boolean waitsForBytes() {
-        return struck.stream()
-                .anyMatch(fault ->
-                        fault.moment().filter(Moment.Fetched.class::isInstance).isPresent() && !met.contains(fault));
+        for (int i = 0; i < struck.size(); i++) {
+            UpgradeFault fault = struck.get(i);
+            if (fault.moment().isPresent() && fault.moment().get() instanceof Moment.Fetched && !met.contains(fault)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a fault of this kind strikes now that it is in this state. */
@@ -201,8 +206,9 @@ final class Attempt {
     /** Whether the next record is torn that is kept of it; one of the first ones, if nobody has said which. */
     boolean meetsTornRecord(Moment.In state) {
         UpgradeFault any = UpgradeFault.of(UpgradeFaultKind.TORN);
-        boolean isDrawn = records++ == draws.any(any, image.version(), number, RECORDS);
-        return (isDrawn && struck.contains(any) && meetsNow(any)) || meetsIn(UpgradeFaultKind.TORN, state);
+        int record = records++;
+        boolean isDrawn = struck.contains(any) && record == draws.any(any, image.version(), number, RECORDS);
+        return (isDrawn && meetsNow(any)) || meetsIn(UpgradeFaultKind.TORN, state);
     }
 
     /** What the user makes of being asked: nothing if it is not to postpone. */

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How images get on on a device on which not all is well. All that it has of its own is who it is: there may be a million
@@ -48,7 +48,10 @@ record FaultyDevice(
     @Override
     public void became(FirmwareState state) {
         otherwise.became(state);
-        state.job().ifPresent(job -> job.manifest().ifPresent(image -> isAt(job, image, state)));
+        if (state.job().isPresent()) {
+            UpgradeJob job = state.job().get();
+            job.manifest().ifPresent(image -> isAt(job, image, state));
+        }
     }
 
     private void isAt(UpgradeJob job, Manifest image, FirmwareState state) {
@@ -113,10 +116,13 @@ record FaultyDevice(
 
     @Override
     public Optional<Duration> crashesAfter(Image image, long boot) {
-        return at(image)
-                .flatMap(attempt -> attempt.fault(UpgradeFaultKind.CRASH)
-                        .map(fault -> attempt.hasCrashed() ? CRASHES_AGAIN_AFTER : fault.duration()))
-                .or(() -> otherwise.crashesAfter(image, boot));
+        Attempt attempt = at(image);
+        Optional<UpgradeFault> crash = attempt == null ? Optional.empty() : attempt.fault(UpgradeFaultKind.CRASH);
+        if (attempt == null || crash.isEmpty()) {
+            return otherwise.crashesAfter(image, boot);
+        }
+        return Optional.of(
+                attempt.hasCrashed() ? CRASHES_AGAIN_AFTER : crash.get().duration());
     }
 
     @Override
@@ -128,12 +134,13 @@ record FaultyDevice(
     }
 
     private boolean meets(Image image, UpgradeFaultKind kind) {
-        return at(image).filter(attempt -> attempt.has(kind)).isPresent();
+        Attempt attempt = at(image);
+        return attempt != null && attempt.has(kind);
     }
 
     /** The attempt that this image is the aim of. */
-    private Optional<Attempt> at(Image image) {
-        Predicate<Attempt> isAim = attempt -> attempt.digest().equals(image.digest());
-        return Optional.ofNullable(mishaps.current(serial)).filter(isAim);
+    private @Nullable Attempt at(Image image) {
+        Attempt attempt = mishaps.current(serial);
+        return attempt != null && attempt.digest().equals(image.digest()) ? attempt : null;
     }
 }

@@ -8,7 +8,6 @@ import dev.sagfleet.agent.runtime.Flash;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A flash whose devices may lose their power while they keep what they know of their images, so that the record is as if
@@ -22,13 +21,16 @@ record FaultyFlash(UpgradeMishaps mishaps, Flash flash) implements Flash {
 
     @Override
     public CompletionStage<?> saveFirmware(SerialNumber serial, FirmwareState state) {
-        Optional<UpgradeJob> job = state.job().filter(it -> !it.state().isFinal());
-        @Nullable
-        Attempt attempt = job.map(it -> mishaps.find(serial, it.order())).orElse(null);
+        Optional<UpgradeJob> known = state.job();
+        if (known.isEmpty() || known.get().state().isFinal()) {
+            return flash.saveFirmware(serial, state);
+        }
+        UpgradeJob job = known.get();
+        Attempt attempt = mishaps.find(serial, job.order());
         if (attempt == null) {
             return flash.saveFirmware(serial, state);
         }
-        var kept = new Moment.In(job.orElseThrow().state());
+        var kept = new Moment.In(job.state());
         if (attempt.meetsTornRecord(kept)) {
             mishaps.cutPower(serial, attempt, Optional.empty());
             return new CompletableFuture<>();

@@ -26,12 +26,12 @@ record UpgradeDraws(Seed fleet, Seed own, DeviceModel model, FirmwareVersion fro
 
     /** What the occasions of an attempt draw from, each by its number. */
     Seed occasions(Likely likely, FirmwareVersion image, int attempt) {
-        return at(likely, image, attempt).at(likely.fault().toString());
+        return at(likely, image, attempt).at(likely.name());
     }
 
     /** When in the minute or hour that it strikes in: from 0 up to but not including 1. */
     double moment(Likely likely, FirmwareVersion image, int attempt, long occasion) {
-        return at(likely, image, attempt).at("moment").fraction(likely.fault().toString(), occasion);
+        return at(likely, image, attempt).at("moment").fraction(likely.name(), occasion);
     }
 
     /** What a bad image has on this device, on which it then has it always. */

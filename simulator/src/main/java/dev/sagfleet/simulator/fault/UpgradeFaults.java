@@ -44,8 +44,13 @@ public record UpgradeFaults(
      *
      * @param probability more than 0, at most 1
      * @param grouping whose draw decides; absent if it is the device's own
+     * @param name the text of the fault, which each device draws by
      */
-    record Likely(UpgradeFault fault, double probability, Optional<Grouping> grouping) {}
+    record Likely(UpgradeFault fault, double probability, Optional<Grouping> grouping, String name) {
+        Likely(UpgradeFault fault, double probability, Optional<Grouping> grouping) {
+            this(fault, probability, grouping, fault.toString());
+        }
+    }
 
     public boolean isNone() {
         return byModel.isEmpty() && byCohort.isEmpty() && images.isEmpty();

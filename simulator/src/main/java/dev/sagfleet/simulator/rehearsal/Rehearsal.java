@@ -94,7 +94,7 @@ public final class Rehearsal {
         stamp = script.begin();
         heard = script.begin();
         var stamps = new TimeText();
-        journal = new Journal(() -> stamps.of(stamp), listener::told);
+        journal = new Journal(() -> stamps.of(stamp), listener == Listener.NONE ? Journal.NOBODY : listener::told);
         tally = new Tally(script.policy().image(), script.started().toEpochMilli());
         script.known().flatMap(Known::underWay).ifPresent(tally::begin);
         losses = new LossTally(

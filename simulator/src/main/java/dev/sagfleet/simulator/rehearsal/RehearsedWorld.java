@@ -79,8 +79,7 @@ final class RehearsedWorld {
     }
 
     private InstantSource clock(VirtualTime time) {
-        Duration shift = Duration.between(VirtualTime.BEGINNING, script.begin().minus(BEFORE));
-        return () -> time.instant().plus(shift);
+        return new ShiftedClock(script.begin().minus(BEFORE), time);
     }
 
     VirtualWorld world() {
