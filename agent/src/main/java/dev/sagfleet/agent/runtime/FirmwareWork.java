@@ -11,7 +11,6 @@ import dev.sagfleet.agent.firmware.FirmwareState;
 import dev.sagfleet.agent.firmware.Image;
 import dev.sagfleet.agent.link.ImageFetch;
 import dev.sagfleet.agent.protocol.AspectStatus;
-import dev.sagfleet.agent.protocol.DeviceModel;
 import dev.sagfleet.agent.protocol.Digest;
 import dev.sagfleet.agent.protocol.FirmwareReport;
 import dev.sagfleet.agent.protocol.FirmwareReport.Slot;
@@ -66,9 +65,8 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
 
     /** That of a device which is on, in session, and about to be told of an image for the first time. */
     static FirmwareWork ofUntouched(AgentSetup setup, AgentHost host, FirmwarePorts ports, DeviceWork device) {
-        DeviceModel model = setup.identity().model();
         FirmwareBoot boot = FirmwareBoot.ofUntouched(
-                model, device.state().firmware(), host.loop().nanoTime());
+                setup.identity().model(), device.state().firmware(), host.loop().nanoTime());
         var work = new FirmwareWork(setup, host, ports, device, boot, Optional.empty());
         work.power.on();
         return work;
@@ -159,12 +157,9 @@ final class FirmwareWork extends Timer implements FirmwareEffect.Handler, ImageF
     private void take(Firmware.Step step) {
         boot = step.next();
         setup.images().became(boot.state());
-        List<FirmwareEffect> effects = step.effects();
-        if (!effects.isEmpty()) {
-            List<Runnable> runs = new ArrayList<>(effects.size());
-            for (FirmwareEffect effect : effects) {
-                runs.add(() -> effect.runOn(this));
-            }
+        List<Runnable> runs = new ArrayList<>(step.effects().size());
+        step.effects().forEach(effect -> runs.add(() -> effect.runOn(this)));
+        if (!runs.isEmpty()) {
             device.run(runs);
         }
         host.timers().schedule(this);
