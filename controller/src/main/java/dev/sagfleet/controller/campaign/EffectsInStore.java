@@ -44,7 +44,7 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
         try {
             ordered = course.upgrades().order(course.transaction(), order, COMMAND_ID, course.nowMillis());
         } catch (RejectedException e) {
-            course.followUp(id(), rejected(serial, attempt, e.rejection()));
+            course.followUp(id(), rejected(serial, image, attempt, e.rejection()));
             return;
         }
         course.after(aftermath -> aftermath.ordered(ordered));
@@ -62,14 +62,23 @@ record EffectsInStore(Course course, Rollout rollout, RolloutEvent event) implem
     }
 
     /** What an order that cannot be given says of its device. */
-    private static RolloutEvent rejected(SerialNumber serial, int attempt, Rejection why) {
+    private RolloutEvent rejected(SerialNumber serial, Digest image, int attempt, Rejection why) {
         return switch (why) {
             case DEVICE_NOT_FOUND -> new RolloutEvent.Removed(serial);
-            // On trial, or it would not have been offered: whether it stays is not known yet.
-            case IMAGE_RUNS -> failed(serial, attempt, UpdateCode.NONE, true);
+            case IMAGE_RUNS -> runs(serial, image, attempt);
             case IMAGE_NOT_FOUND, IMAGE_WITHDRAWN -> failed(serial, attempt, UpdateCode.NO_SUCH_IMAGE, true);
             default -> failed(serial, attempt, UpdateCode.WRONG_MODEL, false);
         };
+    }
+
+    /** Whether it stays is known if a job has committed it; else it is on trial. */
+    private RolloutEvent runs(SerialNumber serial, Digest image, int attempt) {
+        boolean isCommitted = course.transaction().jobs().of(serial).stream()
+                .anyMatch(job -> job.image().equals(image) && job.hasSucceeded());
+        return isCommitted
+                ? new RolloutEvent.Reported(
+                        serial, attempt, UpdateState.COMMITTED, UpdateCode.NONE, Optional.of(image), false)
+                : failed(serial, attempt, UpdateCode.NONE, true);
     }
 
     private static RolloutEvent failed(SerialNumber serial, int attempt, UpdateCode code, boolean excused) {

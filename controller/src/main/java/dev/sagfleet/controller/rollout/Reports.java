@@ -9,21 +9,38 @@ import dev.sagfleet.agent.protocol.UpdateState;
  */
 final class Reports {
     static void reported(Turn turn, Member member, RolloutEvent.Reported said) {
-        if (said.attempt() != member.attempt() || said.attempt() == 0) {
+        if (said.attempt() == 0 || said.attempt() > member.attempt()) {
             return;
         }
         boolean isSuccess = said.state() == UpdateState.COMMITTED && turn.isOn(member, said.running());
+        if (isSuccess && isUndecided(member.state())) {
+            // Of whatever attempt, also one whose order was taken back too late: the device will refuse to install what it
+            // runs, so nobody says so again.
+            succeeded(turn, member);
+        } else if (said.attempt() == member.attempt()) {
+            heard(turn, member, said, isSuccess);
+        }
+    }
+
+    private static boolean isUndecided(MemberState state) {
+        return switch (state) {
+            case WAITING, ACTIVE, SILENT, CANCELLED -> true;
+            case SUCCEEDED, FAILED, SUPERSEDED, ALREADY_THERE, LEFT -> false;
+        };
+    }
+
+    private static void heard(Turn turn, Member member, RolloutEvent.Reported said, boolean isSuccess) {
         switch (member.state()) {
             case ACTIVE -> {
                 if (member.phase() == Phase.AWAY) {
-                    crossed(turn, member, said, isSuccess);
+                    crossed(turn, member, said);
                 } else if (said.state().isFinal()) {
-                    ended(turn, member, said, isSuccess);
+                    ended(turn, member, said);
                 } else {
                     Phases.goOn(turn, member, Phase.of(said.state()));
                 }
             }
-            case WAITING -> crossed(turn, member, said, isSuccess);
+            case WAITING -> crossed(turn, member, said);
             case SUCCEEDED -> {
                 boolean isTakenBack = said.state() == UpdateState.ROLLED_BACK
                         || (said.state() == UpdateState.COMMITTED && !isSuccess);
@@ -31,35 +48,27 @@ final class Reports {
                     turn.end(member, MemberState.FAILED, said.code());
                 }
             }
-            case SILENT -> brokeSilence(turn, member, said, isSuccess);
-            case CANCELLED -> {
-                // Its order was taken back too late.
-                if (isSuccess) {
-                    succeeded(turn, member);
-                }
-            }
-            case FAILED, SUPERSEDED, ALREADY_THERE, LEFT -> {}
+            case SILENT -> brokeSilence(turn, member, said);
+            case FAILED, CANCELLED, SUPERSEDED, ALREADY_THERE, LEFT -> {}
         }
     }
 
     /** Its order was taken back, and it may not have heard of that in time. */
-    private static void crossed(Turn turn, Member member, RolloutEvent.Reported said, boolean isSuccess) {
+    private static void crossed(Turn turn, Member member, RolloutEvent.Reported said) {
         if (member.bond() != Bond.RECALLED) {
             return;
         }
         if (said.state() == UpdateState.CANCELED) {
             turn.move(member, member.bound(Bond.OWN));
         } else if (said.state().isFinal()) {
-            ended(turn, member, said, isSuccess);
+            ended(turn, member, said);
         } else if (Phase.of(said.state()).isBegun()) {
             Phases.goOn(turn, member, Phase.WRITING);
         }
     }
 
-    private static void brokeSilence(Turn turn, Member member, RolloutEvent.Reported said, boolean isSuccess) {
-        if (isSuccess) {
-            succeeded(turn, member);
-        } else if (said.state().isFinal()
+    private static void brokeSilence(Turn turn, Member member, RolloutEvent.Reported said) {
+        if (said.state().isFinal()
                 && said.state() != UpdateState.CANCELED
                 && !said.excused()
                 && Cause.of(said.code()) != Cause.NOTHING) {
@@ -72,10 +81,8 @@ final class Reports {
         turn.end(member, isLeaving ? MemberState.LEFT : MemberState.SUCCEEDED, UpdateCode.NONE);
     }
 
-    private static void ended(Turn turn, Member member, RolloutEvent.Reported said, boolean isSuccess) {
-        if (isSuccess) {
-            succeeded(turn, member);
-        } else if (member.bond() == Bond.LEAVING) {
+    private static void ended(Turn turn, Member member, RolloutEvent.Reported said) {
+        if (member.bond() == Bond.LEAVING) {
             turn.end(member, MemberState.LEFT, said.code());
         } else if (said.state() == UpdateState.CANCELED) {
             cancelled(turn, member, said.code());

@@ -202,6 +202,25 @@ class GatesTest {
     }
 
     @Test
+    @DisplayName("R7, B15: a commit counts also if it is of an order that was taken back too late")
+    void aCommitOfAnEarlierAttemptCounts() {
+        var world = world(4, "50%", "75%", 3, percent(100));
+        world.disconnect("d0");
+        world.connect("d0");
+        assertThat(world.offered()).as("once more").hasSize(5).endsWith("d0");
+        world.device("d0").running = RolloutWorld.NEW;
+        world.step(new RolloutEvent.Reported(
+                world.device("d0").serial,
+                1,
+                UpdateState.COMMITTED,
+                UpdateCode.NONE,
+                java.util.Optional.of(RolloutWorld.NEW),
+                false));
+
+        assertThat(world.state("d0")).isEqualTo(MemberState.SUCCEEDED);
+    }
+
+    @Test
     @DisplayName("R7, B15: a commit is proven by the digest that runs; without it the image is still owed")
     void aCommitIsProvenByTheDigest() {
         var world = world(4, "50%", "75%", 3, percent(100));
