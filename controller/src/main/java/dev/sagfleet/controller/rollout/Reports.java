@@ -14,8 +14,8 @@ final class Reports {
         }
         boolean isSuccess = said.state() == UpdateState.COMMITTED && turn.isOn(member, said.running());
         if (isSuccess && isUndecided(member.state())) {
-            // Of whatever attempt, also one whose order was taken back too late: the device will refuse to install what it
-            // runs, so nobody says so again.
+            // Of whatever attempt, also one whose order was taken back too late: the device will refuse to install
+            // what it runs, so nobody says so again.
             succeeded(turn, member);
         } else if (said.attempt() == member.attempt()) {
             heard(turn, member, said, isSuccess);
